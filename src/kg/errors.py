@@ -1,0 +1,98 @@
+"""What this package raises on purpose.
+
+KgError
+├── BadSetting        a setting or option cannot be used
+├── BadSource         a page in data/sources cannot be read: the file and the reason
+├── BadData           a curated or shape file does not parse: file, line, column
+├── Refused           the built graph breaks its rules; carries the report
+├── NoGraph           nothing has been built in this home yet
+├── HomeTooNew        the home directory was written by a newer version
+├── PortInUse         the address to serve on is taken
+├── BadQuery          the text is not a SPARQL query; line and column where known
+├── NotAQuery         an update was sent where only queries are answered
+├── BadRequest        the request is not one the SPARQL protocol allows
+├── UnknownEntity     the graph says nothing about this IRI
+├── NotOffered        none of the media types asked for is offered
+└── UnknownFormat     the format named in the address is not offered
+
+Nothing here knows HTTP; the table of statuses is in kg.web.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.report import Report
+
+
+class KgError(Exception):
+    """Anything this package refuses on purpose; the message is one sentence for the person who caused it."""
+
+
+class BadSetting(KgError):
+    """A setting or option cannot be used; the message names it and says what would be right."""
+
+
+class BadSource(KgError):
+    """A source page cannot be read; the message names the file and the reason."""
+
+
+class BadData(KgError):
+    """A Turtle or SPARQL file of ours does not parse; the message gives file, line and column."""
+
+
+class Refused(KgError):
+    """The graph breaks its rules, so nothing was published; `report` says where."""
+
+    def __init__(self, message: str, report: Report) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class NoGraph(KgError):
+    """Nothing has been built in this home directory yet."""
+
+
+class HomeTooNew(KgError):
+    """The home directory was written by a newer version of this package."""
+
+
+class PortInUse(KgError):
+    """The address to serve on is taken by another process."""
+
+
+class BadQuery(KgError):
+    """The text is not a SPARQL 1.1 query.
+
+    line and column count from 1; None where the engine does not say.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class NotAQuery(BadQuery):
+    """A SPARQL update was sent where only queries are answered."""
+
+
+class BadRequest(KgError):
+    """The request is not one that the SPARQL 1.1 Protocol allows."""
+
+
+class UnknownEntity(KgError):
+    """The graph says nothing about this IRI."""
+
+
+class NotOffered(KgError):
+    """None of the media types asked for is offered; `offered` lists those that are."""
+
+    def __init__(self, offered: tuple[str, ...]) -> None:
+        super().__init__(f"offered here: {', '.join(offered)}")
+        self.offered = offered
+
+
+class UnknownFormat(KgError):
+    """The format named in the address is not offered."""

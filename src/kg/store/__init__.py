@@ -1,0 +1,11 @@
+"""The graph, behind the few questions the rest of the package asks of it.
+
+Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and booleans go out. Everything a
+`Dataset` offers can be asked of any SPARQL 1.1 engine over HTTP, so that one can stand behind the same door later.
+"""
+
+from kg.store.dataset import Cell, Dataset, Form, Row, Scope
+from kg.store.home import Home, Version
+from kg.store.reader import Opened, Reader
+
+__all__ = ["Cell", "Dataset", "Form", "Home", "Opened", "Reader", "Row", "Scope", "Version"]

@@ -1,0 +1,193 @@
+"""One dataset: named graphs in, answers out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+
+from kg.errors import BadData, BadQuery, BadRequest, NotAQuery
+from kg.store import serialise
+from kg.store.convert import engine_quad
+from kg.terms import PREFIXES
+
+
+class Form(StrEnum):
+    """What kind of answer a query has; the media types on offer depend on it."""
+
+    BINDINGS = "bindings"
+    BOOLEAN = "boolean"
+    GRAPH = "graph"
+
+
+class Cell(NamedTuple):
+    """One value of a row, as in SPARQL JSON results.
+
+    kind: "uri", "literal" or "bnode". language, datatype: "" where there is none; a plain string has xsd:string.
+    """
+
+    value: str
+    kind: str
+    language: str = ""
+    datatype: str = ""
+
+
+Row = Mapping[str, Cell]
+"""A row: variable → value; an unbound variable is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which graphs a query sees (SPARQL 1.1 Protocol section 2.1.4); both empty: the union of all graphs."""
+
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+class Dataset:
+    """A dataset of named graphs; a query's default graph is the union of all of them."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty dataset that goes with the process."""
+        return cls(ox.Store())
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """A new dataset on disk, open for writing by this process alone."""
+        path.mkdir(parents=True)
+        return cls(ox.Store(str(path)))
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """A published dataset, read only; nothing may write there any more."""
+        return cls(ox.Store.read_only(str(path)))
+
+    # ---- in ----
+
+    def add(self, graph: Graph, name: URIRef) -> None:
+        """Add all triples of an rdflib graph to the named graph."""
+        self._engine.bulk_extend(engine_quad(triple, name) for triple in graph)
+
+    def add_turtle(self, file: Path, name: str) -> None:
+        """Add a Turtle file to the named graph. Raises BadData with file, line and column."""
+        try:
+            self._engine.load(path=str(file), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(name))
+        except SyntaxError as bad:
+            raise BadData(f"{file}:{bad.lineno}:{bad.offset}: {bad.msg}") from bad
+
+    def flush(self) -> None:
+        """Put everything on disk before returning."""
+        self._engine.flush()
+        self._engine.optimize()
+
+    # ---- out ----
+
+    def __len__(self) -> int:
+        """Number of quads; counts them all."""
+        return len(self._engine)
+
+    def select(self, query: str, bindings: Mapping[str, str] | None = None) -> list[Row]:
+        """The rows of a SELECT query of ours over the union of all graphs.
+
+        bindings: variable → IRI; each has to be projected by the query (pyoxigraph 0.5 refuses it otherwise).
+        """
+        found = self._run(query, Scope(), bindings)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("a SELECT query is wanted")
+        names = [variable.value for variable in found.variables]
+        return [{name: _cell(term) for name in names if (term := row[name]) is not None} for row in found]
+
+    def ask(self, query: str, bindings: Mapping[str, str] | None = None) -> bool:
+        """Whether an ASK query of ours holds over the union of all graphs."""
+        found = self._run(query, Scope(), bindings)
+        if not isinstance(found, ox.QueryBoolean):
+            raise TypeError("an ASK query is wanted")
+        return bool(found)
+
+    def construct(self, queries: Iterable[str], bindings: Mapping[str, str], media: str) -> bytes:
+        """The triples of some CONSTRUCT queries as one sorted, tidy document in a media type of kg.media.GRAPHS."""
+        triples: set[ox.Triple] = set()
+        for query in queries:
+            triples.update(self._run(query, Scope(), bindings))  # type: ignore[arg-type]
+        return serialise.document(triples, media)
+
+    def answer(self, query: str, scope: Scope, choose: Callable[[Form], str], base: str) -> tuple[str, bytes]:
+        """Answer a client's query: the media type that `choose` picked for its form, and the bytes.
+
+        base resolves relative IRIs. Raises BadQuery with line and column, NotAQuery for an update.
+        """
+        found = self._run(query, scope, None, base)
+        if isinstance(found, ox.QueryTriples):
+            media = choose(Form.GRAPH)
+            return media, serialise.document(set(found), media)
+        media = choose(Form.BOOLEAN if isinstance(found, ox.QueryBoolean) else Form.BINDINGS)
+        return media, found.serialize(format=ox.QueryResultsFormat.from_media_type(media)) or b""
+
+    def quads(self) -> Iterator[str]:
+        """Every quad as a line of N-Quads, sorted, so that equal datasets give equal bytes."""
+        out = io.BytesIO()
+        self._engine.dump(out, format=ox.RdfFormat.N_QUADS)
+        yield from sorted(out.getvalue().decode().splitlines(keepends=True))
+
+    def graph(self, name: str, media: str) -> bytes:
+        """One named graph as a document; empty when there is none."""
+        found = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        return serialise.document({quad.triple for quad in found}, media)
+
+    def _run(
+        self, query: str, scope: Scope, bindings: Mapping[str, str] | None, base: str | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        own = not scope.default_graphs and not scope.named_graphs
+        try:
+            return self._engine.query(
+                query,
+                base_iri=base,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=own,
+                default_graph=None if own else [*_nodes(scope.default_graphs)],
+                named_graphs=None if own else [*_nodes(scope.named_graphs)],
+                substitutions={ox.Variable(k): ox.NamedNode(v) for k, v in bindings.items()} if bindings else None,
+            )
+        except SyntaxError as bad:
+            raise _bad_query(query, bad) from bad
+
+
+#: How an update starts, after its prologue and comments (SPARQL 1.1 Update, grammar rule Update1).
+_UPDATE = re.compile(
+    r"(\s|#[^\n]*\n|(PREFIX|BASE)\s[^>]*>)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE
+)
+
+
+def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as bad:
+        raise BadRequest(f"a graph is named by an absolute IRI: {bad}") from bad
+
+
+def _bad_query(query: str, bad: SyntaxError) -> BadQuery:
+    at = re.search(r"at (\d+):(\d+)", str(bad))
+    line, column = (int(at[1]), int(at[2])) if at else (None, None)
+    if _UPDATE.match(query):
+        return NotAQuery("this is a SPARQL update; only queries are answered here", line, column)
+    return BadQuery(f"the query does not parse: {bad}", line, column)
+
+
+def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
+    if isinstance(term, ox.Literal):
+        datatype = "" if term.language else term.datatype.value
+        return Cell(term.value, "literal", term.language or "", datatype)
+    if isinstance(term, ox.NamedNode):
+        return Cell(term.value, "uri")
+    return Cell(str(term), "bnode")

@@ -1,0 +1,34 @@
+"""The published dataset as readers see it: always the current version, opened once."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from kg.store.dataset import Dataset
+from kg.store.home import Home, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A published version and its open dataset."""
+
+    version: Version
+    dataset: Dataset
+
+
+class Reader:
+    """Hands out the current version of a home; opens a new one when the pointer has moved."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._opened: Opened | None = None
+
+    def current(self) -> Opened:
+        """The current version, open for reading. Raises NoGraph, HomeTooNew."""
+        version = self._home.current()
+        with self._lock:
+            if self._opened is None or self._opened.version != version:
+                self._opened = Opened(version, Dataset.open(version.store))
+            return self._opened

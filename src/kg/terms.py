@@ -1,0 +1,176 @@
+"""The vocabulary terms this package writes and reads, as constants; a misspelt name raises AttributeError.
+
+`HET` is ours (ontology/hetao.ttl); the others list only the terms in use, so that a slip of the pen in a reused
+vocabulary fails as loudly as one in our own. tests/test_terms.py holds each list against ontology/.
+"""
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
+
+__all__ = [
+    "DCTERMS", "EDTF", "GEO", "HET", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "XSD",
+]  # fmt: skip
+
+
+class HET(DefinedNamespace):
+    """The Hetao vocabulary."""
+
+    _fail = True
+    _NS = Namespace("https://w3id.org/hetao/ontology#")
+
+    Claim: URIRef  # a triple and the one sentence it was read from
+    CooperationZone: URIRef
+    EditorialClaim: URIRef  # a triple and the references the editors found it in
+    EditorialGraph: URIRef
+    Evidence: URIRef  # a sentence, quoted word for word
+    Milestone: URIRef
+    Orientation: URIRef
+    Outcome: URIRef
+    PageGraph: URIRef
+    Plan: URIRef
+    Reference: URIRef
+    Snapshot: URIRef  # the bytes of a page as received once
+    Speech: URIRef
+    SubArea: URIRef
+    Task: URIRef
+    Teaser: URIRef
+    ZonePark: URIRef
+
+    Body: URIRef
+    Caption: URIRef
+    Headline: URIRef
+    ListItem: URIRef
+    SiteName: URIRef
+
+    appliesTo: URIRef
+    approximate: URIRef
+    attestedOn: URIRef
+    characters: URIRef
+    comparedWith: URIRef
+    dueBy: URIRef
+    earliest: URIRef
+    emphasised: URIRef
+    grantsOrientation: URIRef
+    hasMilestone: URIRef
+    hasOrientation: URIRef
+    hasOutcome: URIRef
+    inPart: URIRef
+    latest: URIRef
+    order: URIRef
+    orientationCount: URIRef
+    period: URIRef
+    requirement: URIRef
+    restates: URIRef
+    rule: URIRef
+    speaker: URIRef
+    teaserOf: URIRef
+    truncated: URIRef
+
+
+class SCHEMA(DefinedNamespace):
+    """schema.org, the terms in use; rdflib's own list lacks `observationAbout` and warns on it."""
+
+    _fail = True
+    _NS = Namespace("https://schema.org/")
+
+    AdministrativeArea: URIRef
+    Article: URIRef
+    City: URIRef
+    CollectionPage: URIRef
+    Corporation: URIRef
+    Country: URIRef
+    Event: URIRef
+    ExhibitionEvent: URIRef
+    GovernmentOrganization: URIRef
+    ImageObject: URIRef
+    Legislation: URIRef
+    MonetaryAmount: URIRef
+    NewsArticle: URIRef
+    NewsMediaOrganization: URIRef
+    Observation: URIRef
+    Organization: URIRef
+    Person: URIRef
+    Place: URIRef
+    SubwayStation: URIRef
+
+    about: URIRef
+    attendee: URIRef
+    caption: URIRef
+    containedInPlace: URIRef
+    contentLocation: URIRef
+    currency: URIRef
+    dateCreated: URIRef
+    datePublished: URIRef
+    encodingFormat: URIRef
+    headline: URIRef
+    image: URIRef
+    inLanguage: URIRef
+    isPartOf: URIRef
+    latitude: URIRef
+    legislationDate: URIRef
+    legislationPassedBy: URIRef
+    location: URIRef
+    longitude: URIRef
+    measuredProperty: URIRef
+    mentions: URIRef
+    observationAbout: URIRef
+    position: URIRef
+    publisher: URIRef
+    sameAs: URIRef
+    sha256: URIRef
+    spatialCoverage: URIRef
+    startDate: URIRef
+    superEvent: URIRef
+    unitCode: URIRef
+    url: URIRef
+    value: URIRef
+
+
+class OA(DefinedNamespace):
+    """Web Annotation: the quotation and its offsets, in Unicode code points from 0, end exclusive."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+
+    end: URIRef
+    exact: URIRef
+    start: URIRef
+
+
+class GEO(DefinedNamespace):
+    """GeoSPARQL: the one relation in use."""
+
+    _fail = True
+    _NS = Namespace("http://www.opengis.net/ont/geosparql#")
+
+    sfOverlaps: URIRef
+
+
+class EDTF(DefinedNamespace):
+    """Datatype for dates that XSD cannot say (https://id.loc.gov/datatypes/edtf.html)."""
+
+    _fail = True
+    _NS = Namespace("http://id.loc.gov/datatypes/edtf/")
+
+    EDTF: URIRef
+
+
+#: Prefix → namespace, in the order they head every Turtle document and query.
+PREFIXES: dict[str, str] = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": str(DCTERMS),
+    "edtf": str(EDTF),
+    "geo": str(GEO),
+    "het": str(HET),
+    "oa": str(OA),
+    "org": str(ORG),
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": str(XSD),
+}
