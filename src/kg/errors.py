@@ -11,6 +11,8 @@ KgError
 ├── BadQuery          the text is not a SPARQL query; line and column where known
 ├── NotAQuery         an update was sent where only queries are answered
 ├── BadRequest        the request is not one the SPARQL protocol allows
+├── TooLarge          the request or its answer is larger than what is taken here
+├── UnsupportedBody   a request body of a media type that is not taken here
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── NotOffered        none of the media types asked for is offered
 └── UnknownFormat     the format named in the address is not offered
@@ -80,6 +82,14 @@ class NotAQuery(BadQuery):
 
 class BadRequest(KgError):
     """The request is not one that the SPARQL 1.1 Protocol allows."""
+
+
+class TooLarge(KgError):
+    """The request, or the answer to it, is larger than what is taken here; the message names the limit."""
+
+
+class UnsupportedBody(KgError):
+    """The request has a body of a media type that is not taken here."""
 
 
 class UnknownEntity(KgError):

@@ -48,9 +48,10 @@ ENTITY: Offers = {**GRAPHS, HTML: Offer("html", ("application/xhtml+xml",))}
 
 
 def negotiate(accept: str | None, offered: Offers) -> str:
-    """The offered type this client likes best; a tie goes to the first. Raises NotOffered if none will do.
+    """The offered type this client likes best. Raises NotOffered if none will do.
 
-    A header that names text/html as much as anything else is a browser's: it gets the page.
+    A type named outright beats one that only a wildcard lets in; after that a tie goes to the first on offer, except
+    that a browser gets the page. `q=0` excludes. An absent or empty header means anything will do.
     """
     canonical = {word: kind for kind, offer in offered.items() for word in offer.aliases}
     wanted = MIMEAccept(
@@ -58,12 +59,21 @@ def negotiate(accept: str | None, offered: Offers) -> str:
         for item, quality in parse_accept_header(accept or "*/*", MIMEAccept)
         for kind in [item.partition(";")[0].strip().lower()]
     )
-    best = wanted.best_match(offered)
-    if best is None:
+    ranks = {kind: _rank(wanted, kind) for kind in offered}
+    best = max(ranks, key=lambda kind: ranks[kind])
+    if not ranks[best][0]:
         raise NotOffered(tuple(offered))
-    if HTML in offered and HTML in wanted.values() and wanted.quality(HTML) >= wanted.quality(best):
-        return HTML
-    return best
+    return HTML if ranks.get(HTML) == ranks[best] and _is_browser(accept or "") else best
+
+
+def _rank(wanted: MIMEAccept, kind: str) -> tuple[float, bool]:
+    # Werkzeug's best_match lets a wildcard in through an explicit q=0; its quality() asks the closest range only
+    return wanted.quality(kind), kind in wanted.values()
+
+
+def _is_browser(accept: str) -> bool:
+    """Chromium, Firefox and Safari name XHTML or image types beside HTML; no RDF client does with equal weight."""
+    return "text/html" in accept and ("application/xhtml+xml" in accept or "image/" in accept)
 
 
 def by_ending(ending: str, offered: Offers) -> str:

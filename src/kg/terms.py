@@ -9,6 +9,7 @@ from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, Defin
 
 __all__ = [
     "DCTERMS", "EDTF", "GEO", "HET", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "XSD",
+    "curie",
 ]  # fmt: skip
 
 
@@ -29,6 +30,7 @@ class HET(DefinedNamespace):
     PageGraph: URIRef
     Plan: URIRef
     Reference: URIRef
+    Rule: URIRef  # what read a claim
     Snapshot: URIRef  # the bytes of a page as received once
     Speech: URIRef
     SubArea: URIRef
@@ -170,7 +172,21 @@ PREFIXES: dict[str, str] = {
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
     "sh": str(SH),
+    "shp": "https://w3id.org/hetao/shapes#",
     "skos": str(SKOS),
     "void": "http://rdfs.org/ns/void#",
     "xsd": str(XSD),
 }
+
+
+def curie(iri: str) -> str:
+    """The IRI shortened with PREFIXES, or as it is; a path upwards keeps its "^".
+
+    >>> curie("^https://schema.org/about"), curie("http://example.org/x")
+    ('^schema:about', 'http://example.org/x')
+    """
+    up, bare = ("^", iri[1:]) if iri.startswith("^") else ("", iri)
+    for prefix, namespace in PREFIXES.items():
+        if bare.startswith(namespace):
+            return f"{up}{prefix}:{bare.removeprefix(namespace)}"
+    return iri

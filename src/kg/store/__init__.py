@@ -4,8 +4,9 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 `Dataset` offers can be asked of any SPARQL 1.1 engine over HTTP, so that one can stand behind the same door later.
 """
 
+from kg.store.convert import read_turtle
 from kg.store.dataset import Cell, Dataset, Form, Row, Scope
 from kg.store.home import Home, Version
 from kg.store.reader import Opened, Reader
 
-__all__ = ["Cell", "Dataset", "Form", "Home", "Opened", "Reader", "Row", "Scope", "Version"]
+__all__ = ["Cell", "Dataset", "Form", "Home", "Opened", "Reader", "Row", "Scope", "Version", "read_turtle"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +85,20 @@ class Home:
             with suppress(OSError):
                 shutil.rmtree(versions / str(old))
         return Version(number, versions / str(number))
+
+    def keep_report(self, report: str) -> None:
+        """Keep what the last build found (JSON), whether or not it was published."""
+        self._path.mkdir(parents=True, exist_ok=True)
+        (self._path / "report.json").write_text(report, encoding="utf-8")
+
+    def quarantine(self, refused: Mapping[str, tuple[str, str]]) -> None:
+        """Keep the graphs a build left out, in place of those of the build before: name → (N-Quads, report as JSON)."""
+        folder = self._path / "quarantine"
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, (quads, report) in refused.items():
+            folder.mkdir(exist_ok=True)
+            (folder / f"{name}.nq").write_text(quads, encoding="utf-8")
+            (folder / f"{name}.json").write_text(report, encoding="utf-8")
 
     def _numbers(self) -> list[int]:
         return [int(entry.name) for entry in (self._path / "versions").glob("*") if entry.name.isdigit()]

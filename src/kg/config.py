@@ -1,0 +1,96 @@
+"""Settings: read once at the edge, from the environment; below, functions take plain values.
+
+Only `kg.cli` and `app.py` call this. docs/settings.md lists every setting and is tested against `SETTINGS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from kg.errors import BadSetting
+
+
+class Setting(NamedTuple):
+    """One setting: its variable, default and meaning."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("KG_HOME", "var", "directory of the built versions"),
+    Setting("KG_BASE_IRI", "http://localhost:8000/", "address every IRI stands under; ends with a slash"),
+    Setting("KG_HOST", "127.0.0.1", "address to listen on"),
+    Setting("KG_PORT", "8000", "port to listen on, 1 to 65535"),
+    Setting("KG_THREADS", "8", "requests answered at a time, 1 to 64"),
+    Setting("KG_DATA", "data", "folder of curated files, with sources/ and examples/"),
+    Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
+    Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
+    Setting("KG_LANGUAGE", "en", "language of messages on the command line: en or zh"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked; the fields are the variables without KG_."""
+
+    home: Path
+    base_iri: str
+    host: str
+    port: int
+    threads: int
+    data: Path
+    ontology: Path
+    shapes: Path
+    language: str
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str]) -> Settings:
+        """The settings an environment gives; an empty variable counts as unset. Raises BadSetting, naming it."""
+        given = {one.variable: environment.get(one.variable) or one.default for one in SETTINGS}
+        return cls(
+            home=Path(given["KG_HOME"]),
+            base_iri=base_iri(given["KG_BASE_IRI"]),
+            host=given["KG_HOST"],
+            port=_number("KG_PORT", given["KG_PORT"], 65535),
+            threads=_number("KG_THREADS", given["KG_THREADS"], 64),
+            data=Path(given["KG_DATA"]),
+            ontology=Path(given["KG_ONTOLOGY"]),
+            shapes=Path(given["KG_SHAPES"]),
+            language=_language(given["KG_LANGUAGE"]),
+        )
+
+
+def base_iri(value: str) -> str:
+    """The base, checked: absolute http(s), ends with a slash, no query or fragment. Raises BadSetting."""
+    parts = urlsplit(value)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or parts.query
+        or parts.fragment
+        or value.split() != [value]
+    ):
+        raise BadSetting(
+            f"KG_BASE_IRI is {value!r}; an absolute http(s) address is wanted, such as https://example.org/"
+        )
+    if not value.endswith("/"):
+        raise BadSetting(f"KG_BASE_IRI is {value!r}; it has to end with a slash")
+    return value
+
+
+def _number(variable: str, value: str, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
+        raise BadSetting(f"{variable} is {value!r}; a whole number from 1 to {most} is wanted")
+    return int(value)
+
+
+def _language(value: str) -> str:
+    if value not in {"en", "zh"}:
+        raise BadSetting(f"KG_LANGUAGE is {value!r}; en or zh is wanted")
+    return value

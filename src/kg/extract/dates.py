@@ -1,0 +1,121 @@
+"""Dates as written, exactly as precise as written.
+
+An own grammar: the date libraries measured invent years ("Aug 7" became this year's) or read "303.4" as one. What the
+page leaves out stays out: a day without a year is xsd:gMonthDay, a half without a year EDTF "XXXX-40" (EDTF level 2,
+https://www.loc.gov/standards/datetime/: 33 to 36 are quarters, 40 and 41 halves of a year).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.evidence import Date, Kind, Mention
+from kg.terms import EDTF, XSD
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("January Jan", "February Feb", "March Mar", "April Apr", "May", "June Jun", "July Jul", "August Aug",
+         "September Sept Sep", "October Oct", "November Nov", "December Dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "3": 2, "4": 3, "上": 0, "下": 1,
+             "一": 0, "二": 1, "三": 2, "四": 3}  # fmt: skip
+_HALF, _QUARTER = 40, 33
+
+#: In order: an earlier form wins where two start at the same place.
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b{_MONTH} {_DAY}(?:, ?| ){_YEAR}\b",
+        rf"\b{_DAY} {_MONTH},? {_YEAR}\b",
+        rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY}\b",
+        rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
+        rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月",
+        rf"{_YEAR}年(?P<half>[上下])半年",
+        rf"{_YEAR}年(?:第?(?P<quarter>[一二三四])季度)?",
+        rf"(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
+        r"(?P<half>[上下])半年",
+        rf"\b{_MONTH},? {_YEAR}\b",
+        rf"\b{_MONTH} {_DAY}(?![\d.,%]*\d)(?![A-Za-z])",
+        rf"\b{_DAY} {_MONTH}(?!\w)",
+        rf"\bH(?P<half>[12])(?: (?:of )?{_YEAR})?\b",
+        rf"\bQ(?P<quarter>[1-4])(?: (?:of )?{_YEAR})?\b",
+        rf"\b(?P<half>first|second) half(?: of {_YEAR})?\b",
+        rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of {_YEAR})?\b",
+        r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        rf"(?<![\w.,$¥€-]){_YEAR}(?![\w%]|[.,]\d|[-/]\d| (?:percent|per cent|million|billion|trillion|yuan|square)\b)",
+    )
+)
+
+
+def dates(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Every date between two offsets, in page order, none overlapping."""
+    at = start
+    while found := _next(text, at, end):
+        at = found.end()
+        value = _value(found.groupdict())
+        if value or found.groupdict().get("weekday"):
+            yield Mention(found.start(), found.end(), Kind.DATE, found[0], value)
+
+
+def _next(text: str, at: int, end: int) -> re.Match[str] | None:
+    matches = [found for form in _FORMS if (found := form.search(text, at, end))]
+    return min(matches, key=lambda found: found.start(), default=None)
+
+
+def _value(parts: dict[str, str | None]) -> Date | None:
+    """The date the parts make; None when there is no such day."""
+    year = parts.get("year")
+    if period := parts.get("half") or parts.get("quarter"):
+        number = _ORDINALS[period] + (_HALF if parts.get("half") else _QUARTER)
+        return Date(f"{year or 'XXXX'}-{number}", EDTF.EDTF)
+    if not (month := parts.get("month")):
+        return Date(year, XSD.gYear) if year else None
+    number = _MONTHS.get(month) or int(month)
+    if not (day := parts.get("day")):
+        return Date(f"{year}-{number:02}", XSD.gYearMonth)
+    return _day(year, number, int(day))
+
+
+def _day(year: str | None, month: int, day: int) -> Date | None:
+    try:
+        date(int(year or 2000), month, day)  # 2000 is a leap year: --02-29 exists
+    except ValueError:
+        return None
+    return Date(f"{year}-{month:02}-{day:02}", XSD.date) if year else Date(f"--{month:02}-{day:02}", XSD.gMonthDay)
+
+
+def bounds(value: Date) -> tuple[str | None, str | None]:
+    """The first and the last day a date can mean, as xsd:date; None while the year is unknown.
+
+    >>> bounds(Date("2025", XSD.gYear))
+    ('2025-01-01', '2025-12-31')
+    """
+    numbers = [int(part) for part in value.lexical.split("-") if part.isdigit()]
+    if not re.match(r"\d{4}", value.lexical):
+        return None, None
+    year = numbers[0]
+    if value.datatype == XSD.date:
+        return value.lexical, value.lexical
+    first, last = _months(numbers[1]) if len(numbers) > 1 else (1, 12)
+    return f"{year}-{first:02}-01", f"{year}-{last:02}-{_last_day(year, last)}"
+
+
+def _months(part: int) -> tuple[int, int]:
+    """First and last month of an EDTF sub-year part, or of a month itself."""
+    if part >= _HALF:
+        return (1, 6) if part == _HALF else (7, 12)
+    if part >= _QUARTER:
+        return (3 * (part - _QUARTER) + 1, 3 * (part - _QUARTER) + 3)
+    return part, part
+
+
+def _last_day(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - date(year, month, 1)).days

@@ -1,0 +1,55 @@
+"""What the layout of a page says before any rule reads a sentence: publisher, headlines, captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Layout, Made, Named, Page, Part, Section, Sentence
+from kg.extract.rule import Context
+from kg.extract.rules.photos import photo
+from kg.terms import SCHEMA
+
+
+def article(page: Page, section: Section) -> Made:
+    """The article a teaser stands for, or that a section is; one without a headline is numbered within its page."""
+    heads = section.part(Part.HEADLINE)
+    types = (SCHEMA.NewsArticle,) if section.layout is Layout.TEASER else (SCHEMA.Article,)
+    if heads:
+        headline = page.quote(heads[0])
+        return Made("article", (headline,), types, headline)
+    return Made("article", (page.source.slug, str(section.number)), types, f"{page.source.title}, {section.number}")
+
+
+def source(page: Page) -> Made:
+    """The source a page was received from."""
+    return Made("source", (page.source.slug,), (SCHEMA.CollectionPage,), page.source.title)
+
+
+def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
+    """The claims a sentence makes by where it stands."""
+    page, section, words = context.page, context.section, context.page.quote(sentence)
+    span = (sentence.start, sentence.end)
+    if sentence.part is Part.SITE_NAME:
+        yield Claim(source(page), SCHEMA.publisher, Named(Kind.ORGANIZATION, words), *span, "site-name")
+    elif sentence.part is Part.HEADLINE:
+        yield Claim(article(page, section), SCHEMA.headline, context.text(words), *span, "headline")
+        yield from _about(context, sentence)
+    elif sentence.part is Part.CAPTION and sentence == section.part(Part.CAPTION)[0]:
+        last = section.part(Part.CAPTION)[-1]
+        caption = context.text(page.text[sentence.start : last.end])
+        yield Claim(photo(context), SCHEMA.caption, caption, *span, "caption")
+
+
+def _about(context: Context, sentence: Sentence) -> Iterator[Claim]:
+    """A headline that is nothing but a name says what its article is about."""
+    for mention in context.mentions:
+        if (mention.start, mention.end) == (sentence.start, sentence.end):
+            thing = Named(mention.kind, mention.text)
+            yield Claim(
+                article(context.page, context.section),
+                SCHEMA.about,
+                thing,
+                mention.start,
+                mention.end,
+                "headline-about",
+            )

@@ -1,0 +1,128 @@
+"""What a rule is: a name, patterns over masked sentences, and a small function that makes claims of a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rdflib import Literal, URIRef
+
+from kg.evidence import Claim, Date, Kind, Made, Mention, Named, Page, Part, Section, Sentence, Thing
+from kg.extract.masked import Masked, pattern
+from kg.terms import SKOS
+
+TEXT_PARTS = (Part.HEADLINE, Part.CAPTION, Part.BODY)
+
+
+@dataclass(slots=True)
+class Context:
+    """What a rule may know besides its sentence: the section so far, in page order.
+
+    mentions: of all sentences up to and with this one. claims: made so far in this section.
+    """
+
+    page: Page
+    section: Section
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language of the page's words, BCP 47."""
+        return self.page.source.language
+
+    def text(self, words: str) -> Literal:
+        """Words of the page as a literal in its language."""
+        return Literal(words, lang=self.language)
+
+    def plan_before(self, offset: int) -> Named | None:
+        """The plan named last before an offset of this section: what "it" and "by 2025" are about."""
+        plans = [mention for mention in self.mentions if mention.kind is Kind.PLAN and mention.start < offset]
+        return named(plans[-1]) if plans else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match of a rule in one masked sentence."""
+
+    rule: str
+    context: Context
+    sentence: Sentence
+    masked: Masked
+    match: re.Match[str]
+
+    def has(self, group: str) -> bool:
+        """Whether the pattern that matched has this group and it took part."""
+        return self.match.groupdict().get(group) is not None
+
+    def mention(self, group: str) -> Mention:
+        """The mention a group stands for."""
+        return self.masked.named(self.match[group])
+
+    def thing(self, group: str) -> Named:
+        """The named thing a group stands for."""
+        return named(self.mention(group))
+
+    def date(self, group: str) -> Date | None:
+        """The date a group stands for; None where it is not there or means no day, month or year."""
+        value = self.mention(group).value if self.has(group) else None
+        return value if isinstance(value, Date) else None
+
+    def span(self, first: str | int = 0, last: str | int | None = None) -> tuple[int, int]:
+        """Page offsets from the start of one group to the end of another (or of the same)."""
+        last = first if last is None else last
+        return self.masked.offset(self.match.start(first)), self.masked.offset(self.match.end(last))
+
+    def words(self, group: str) -> str:
+        """The words of the page at a group."""
+        start, end = self.span(group)
+        return self.context.page.text[start:end]
+
+    def claim(
+        self, subject: Thing, predicate: URIRef, value: Thing | Literal, span: tuple[int, int] | None = None
+    ) -> Claim:
+        """A claim of this rule; span: the words it rests on, by default the whole match."""
+        start, end = span or self.span()
+        return Claim(subject, predicate, value, start, end, self.rule)
+
+
+Read = Callable[[Found], Iterable[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. parts: where on a page it reads. description: what it matches and must not; the catalog shows it."""
+
+    name: str
+    patterns: tuple[re.Pattern[str], ...]
+    parts: tuple[Part, ...]
+    read: Read
+    description: str
+
+    def apply(self, context: Context, sentence: Sentence, masked: Masked) -> Iterator[Claim]:
+        """The claims of every match in a sentence."""
+        if sentence.part not in self.parts:
+            return
+        for form in self.patterns:
+            for match in form.finditer(masked.text):
+                yield from self.read(Found(self.name, context, sentence, masked, match))
+
+
+def rule(name: str, *templates: str, parts: tuple[Part, ...] = TEXT_PARTS) -> Callable[[Read], Rule]:
+    """Make a rule of a function; its docstring is the description."""
+
+    def made(read: Read) -> Rule:
+        return Rule(name, tuple(pattern(template) for template in templates), parts, read, read.__doc__ or "")
+
+    return made
+
+
+def named(mention: Mention) -> Named:
+    """The thing a mention names."""
+    return Named(mention.kind, mention.text)
+
+
+def term(words: str) -> Made:
+    """A concept of the vocabulary by its words: a measure, a role."""
+    return Made("term", (words,), (SKOS.Concept,), words[:1].upper() + words[1:])

@@ -1,0 +1,88 @@
+"""Events: where and when, who took part, speeches and what they stressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Made, Part, Thing
+from kg.extract.rule import Found, named, rule
+from kg.terms import HET, SCHEMA
+
+_SPEECH = (
+    r"{speaker:PERSON}(?P<apposition>, [^.;]{1,200}?,)? (?:delivered|gave|made) (?:an? |the )?(?:[a-z]+ ){0,2}?"
+    r"(?:speech|address|remarks) at (?:the )?{event:EVENT}"
+)
+_STRESSED = (
+    r", (?:emphasi[sz]|stress|highlight|underlin|underscor)ing (?:the (?:[a-z]+ )?(?:of|to) )?"
+    r"[\"“](?P<stressed>[^\"”(]+)"
+)
+
+
+@rule("speech", rf"(?:On {{date:DATE}}, )?{_SPEECH}(?:{_STRESSED})?")
+def speech(found: Found) -> Iterator[Claim]:
+    """A person delivered a speech at a named event, on a day, stressing words in quotation marks.
+
+    Not a speech without its occasion: what tells it from other speeches would be missing.
+    """
+    spoken, event = _spoken(found), found.thing("event")
+    yield found.claim(spoken, HET.speaker, found.thing("speaker"), found.span("speaker", "event"))
+    yield found.claim(spoken, SCHEMA.superEvent, event, found.span("speaker", "event"))
+    if date := found.date("date"):
+        yield found.claim(spoken, SCHEMA.startDate, date.literal, found.span("date", "event"))
+        yield found.claim(event, SCHEMA.startDate, date.literal, found.span("date", "event"))
+    if found.has("stressed"):
+        yield from _stressed(found, spoken)
+
+
+def _spoken(found: Found) -> Made:
+    speaker, event, date = found.thing("speaker"), found.thing("event"), found.date("date")
+    occasion: str | Thing = date.lexical if date else event
+    return Made("event", (speaker, "speech", occasion), (HET.Speech,), f"Speech of {speaker.name} at the {event.name}")
+
+
+def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
+    words = found.words("stressed").rstrip()
+    start, _ = found.span("stressed")
+    span = (start, start + len(words))
+    yield found.claim(spoken, HET.emphasised, found.context.text(words), span)
+    for mention in found.masked.within(found.match["stressed"]):
+        if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
+            yield found.claim(spoken, SCHEMA.about, named(mention), span)
+
+
+@rule("event-place", r"{event:EVENT} (?:in|at) {place:PLACE}")
+def event_place(found: Found) -> Iterator[Claim]:
+    """A named event and the place right after it."""
+    yield found.claim(found.thing("event"), SCHEMA.location, found.thing("place"))
+
+
+@rule("event-attested", r"{event:EVENT}[^.;]*?, {date:DATE}\.?$", parts=(Part.CAPTION,))
+def event_attested(found: Found) -> Iterator[Claim]:
+    """A caption taken at an event: on its day the event was going on; neither its start nor its end."""
+    if date := found.date("date"):
+        yield found.claim(found.thing("event"), HET.attestedOn, date.literal)
+
+
+@rule("booth", r"(?:booth|stand|pavilion) of (?:the )?{body:ORG} (?:during|at) (?:the )?{event:EVENT}")
+def booth(found: Found) -> Iterator[Claim]:
+    """A body that has a booth at an event takes part in it."""
+    yield found.claim(found.thing("event"), SCHEMA.attendee, found.thing("body"))
+
+
+@rule(
+    "first-time",
+    r"(?:for {body:ORG}[^.;⟦]*?, )?(?:complet|mak|hold|beg|start|open|launch)[a-z]* its "
+    r"(?P<what>first [a-z][a-z -]{2,60}?) on {date:DATE} (?:at|in) {place:PLACE}",
+)
+def first_time(found: Found) -> Iterator[Claim]:
+    """Something done for the first time, on a day, at a place: "completes its first … on July 15 at … Station"."""
+    what, place, date = found.words("what"), found.thing("place"), found.date("date")
+    event = Made("event", (what, place), (SCHEMA.Event,), f"{what[0].upper()}{what[1:]} at {place.name}")
+    if date:
+        yield found.claim(event, SCHEMA.startDate, date.literal, found.span("what", "date"))
+        yield found.claim(event, SCHEMA.location, place, found.span("what", "place"))
+    if date and found.has("body"):
+        yield found.claim(event, SCHEMA.about, found.thing("body"), found.span("body"))
+
+
+RULES = (speech, event_place, event_attested, booth, first_time)

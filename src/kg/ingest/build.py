@@ -1,0 +1,170 @@
+"""The whole way: curated files and pages → validated graphs → a published version.
+
+Built beside the version readers see and swapped in one step at the end; whatever fails, the old version stays.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kg.errors import Refused
+from kg.evidence import Named, Page, Reading
+from kg.extract import RULES, extract
+from kg.ingest import checks, gate, inputs
+from kg.ingest.inputs import Curated, Folders, Rules
+from kg.iri import Base
+from kg.lift import catalog, page_graph
+from kg.reconcile import Resolution, reconcile
+from kg.report import Report
+from kg.store import Dataset, Home, Version, read_turtle
+from kg.terms import HET, RDF
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """One page, its graph, and whether that may be published. unresolved: names that fit two entities."""
+
+    page: Page
+    graph: Graph
+    report: Report
+    unresolved: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. quarantined: source slugs whose graph breaks a rule and was left out."""
+
+    version: Version
+    counts: dict[str, int]
+    report: Report
+    quarantined: tuple[str, ...]
+
+
+def read_page(page: Page, curated: Curated, base: Base) -> tuple[Reading, Resolution]:
+    """What a page says and the entities it says it of. Pure: the same bytes, names and rules give the same values."""
+    reading = extract(page, curated.gazetteer)
+    return reading, reconcile(reading, curated.vocabulary, base)
+
+
+def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda _: None) -> Built:
+    """Build everything and publish it.
+
+    A page whose graph breaks a rule is left out and kept in quarantine with its report. Raises Refused when the
+    editorial graphs or the whole break one, BadSource, BadData, BadSetting: then nothing is published.
+    """
+    home.check()
+    obeyed, curated = inputs.rules(folders), inputs.curated(folders, base)
+    progress(f"{len(curated.graphs)} curated files, {len(curated.vocabulary.names)} names")
+    editors = _refuse(home, "the editorial data", _editorial_report(curated, obeyed))
+    lifted = [_lift(page, curated, base, obeyed, progress) for page in inputs.pages(folders)]
+    report = sum((one.report for one in lifted), editors)
+    with home.building() as aside:
+        dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
+        whole = _refuse(home, "the whole graph", checks.run(obeyed.checks, dataset))
+        counts, bad = _counts(dataset, lifted), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
+        _side_files(aside, folders, _manifest(base, counts, bad), report + whole)
+        del dataset  # closes the engine, so that the directory may be renamed and opened by readers
+        home.quarantine(
+            {one.page.source.slug: (_nquads(one.graph), _json(one.report)) for one in lifted if not one.report.conforms}
+        )
+        home.keep_report(_json(report + whole))
+        return Built(home.publish(aside), counts, report + whole, bad)
+
+
+def examine(folders: Folders, base: Base, files: Sequence[Path] = ()) -> Report:
+    """The report a build would end with, or the report on Turtle files beside the editorial graphs; writes nothing."""
+    obeyed, curated = inputs.rules(folders), inputs.curated(folders, base)
+    if files:
+        graph = sum((read_turtle(file, base.iri) for file in files), Graph())
+        return gate.check(graph, curated.graphs, obeyed, {page.sha256: page.text for page in inputs.pages(folders)})
+    report = _editorial_report(curated, obeyed)
+    return sum((_lift(page, curated, base, obeyed, lambda _: None).report for page in inputs.pages(folders)), report)
+
+
+def _editorial_report(curated: Curated, obeyed: Rules) -> Report:
+    together = sum(curated.graphs, Graph())
+    return gate.check(together, (), obeyed, {})
+
+
+def _refuse(home: Home, what: str, report: Report) -> Report:
+    if report.conforms:
+        return report
+    home.keep_report(_json(report))
+    raise Refused(f"{what} breaks {len(report.findings)} rule(s); nothing was published", report)
+
+
+def _lift(page: Page, curated: Curated, base: Base, obeyed: Rules, progress: Progress) -> Lifted:
+    reading, resolution = read_page(page, curated, base)
+    graph = page_graph(reading, resolution, base)
+    report = gate.check(graph, curated.graphs, obeyed, {page.sha256: page.text})
+    verdict = "conforms" if report.conforms else "breaks rules: quarantined"
+    progress(f"{page.source.file}: {len(reading.mentions)} mentions, {len(reading.claims)} claims, {verdict}")
+    return Lifted(page, graph, report, resolution.unresolved)
+
+
+def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted], base: Base) -> Dataset:
+    dataset = Dataset.create(path)
+    for file in inputs.ontology_files(folders):
+        dataset.add_turtle(file, base.graph("ontology"))
+    pages = [one.page for one in lifted]
+    written = [*curated.graphs, *(one.graph for one in lifted), catalog(pages, RULES, version("hetao-kg"), base)]
+    for graph in written:
+        dataset.add(graph, URIRef(str(graph.identifier)))
+    dataset.flush()
+    return dataset
+
+
+def _counts(dataset: Dataset, lifted: list[Lifted]) -> dict[str, int]:
+    published = [one for one in lifted if one.report.conforms]
+    claims = dataset.select(
+        "SELECT (COUNT(DISTINCT *) AS ?n) { VALUES ?kind { het:Claim het:EditorialClaim } ?c a ?kind ;"
+        " rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+    )
+    entities = dataset.select(
+        "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s skos:prefLabel ?l FILTER(REGEX(STR(?s), '/id/[a-z]+/[^#/]+$')) }"
+    )
+    return {
+        "quads": len(dataset),
+        "entities": int(entities[0]["n"].value),
+        "statements": int(claims[0]["n"].value),
+        "quotations": sum(len(set(one.graph.subjects(RDF.type, HET.Evidence))) for one in published),
+        "pages": len(published),
+    }
+
+
+def _manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...]) -> str:
+    made = datetime.now(UTC).isoformat(timespec="seconds")  # beside the graph, never in it: builds repeat byte for byte
+    manifest = {"base": base.iri, "built": made, "release": version("hetao-kg"), "counts": counts,
+                "quarantined": list(quarantined)}  # fmt: skip
+    return json.dumps(manifest, indent=1)
+
+
+def _side_files(aside: Path, folders: Folders, manifest: str, report: Report) -> None:
+    """What readers need beside the dataset: the shapes that order a page, the example questions, what was checked."""
+    (aside / "manifest.json").write_text(manifest, encoding="utf-8")
+    (aside / "report.json").write_text(_json(report), encoding="utf-8")
+    shutil.copytree(folders.shapes, aside / "shapes")
+    if (folders.data / "examples").is_dir():
+        shutil.copytree(folders.data / "examples", aside / "examples")
+
+
+def _json(report: Report) -> str:
+    found = [asdict(finding) for finding in report.findings]
+    kept = {"conforms": report.conforms, "quotations": report.quotations, "findings": found}
+    return json.dumps(kept, ensure_ascii=False, indent=1)
+
+
+def _nquads(graph: Graph) -> str:
+    dataset = Dataset.in_memory()
+    dataset.add(graph, URIRef(str(graph.identifier)))
+    return "".join(dataset.quads())

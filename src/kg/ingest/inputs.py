@@ -1,0 +1,101 @@
+"""What a build starts from: curated files, the ontology, the shapes, the rules, the registered pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph
+
+from kg import read
+from kg.errors import BadSetting, BadSource
+from kg.evidence import Page
+from kg.extract import Gazetteer
+from kg.ingest.checks import Check, checks
+from kg.iri import Base
+from kg.lift import editorial
+from kg.store import read_turtle
+from kg.terms import RDFS
+from kg.vocabulary import Vocabulary, vocabulary
+
+#: SHACL-SPARQL twins of ontology/checks, for the focus nodes of a single write; too slow for a whole graph.
+GATE_SHAPES = "gate.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the inputs lie. data: curated .ttl, sources/, examples/. ontology: .ttl, checks/. shapes: .ttl."""
+
+    data: Path
+    ontology: Path
+    shapes: Path
+
+    def check(self) -> None:
+        """Raise BadSetting where one is missing."""
+        for name, folder in (("KG_DATA", self.data), ("KG_ONTOLOGY", self.ontology), ("KG_SHAPES", self.shapes)):
+            if not folder.is_dir():
+                raise BadSetting(f"there is no folder {folder}: run in a checkout, or name it with {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a graph has to obey: SHACL core shapes, queries that must return nothing, and the classes they speak of."""
+
+    shapes: Graph
+    checks: tuple[Check, ...]
+    classes: Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """What the editors wrote: one graph a file, and the names in them."""
+
+    graphs: tuple[Graph, ...]
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+
+
+def rules(folders: Folders) -> Rules:
+    """The rules in ontology/ and shapes/. Raises BadSetting, BadData."""
+    folders.check()
+    shapes, classes = Graph(), Graph()
+    for file in sorted(folders.shapes.glob("*.ttl")):
+        if file.name != GATE_SHAPES:
+            shapes += read_turtle(file)
+    for file in ontology_files(folders):
+        classes += read_turtle(file).triples((None, RDFS.subClassOf, None))
+    return Rules(shapes, checks(folders.ontology / "checks"), classes)
+
+
+def ontology_files(folders: Folders) -> list[Path]:
+    """The vocabulary's Turtle files, in a fixed order."""
+    return sorted(folders.ontology.rglob("*.ttl"))
+
+
+def curated(folders: Folders, base: Base) -> Curated:
+    """The editorial graphs. Raises BadSetting, BadData (file, line, column; or a triple without a source)."""
+    folders.check()
+    files = sorted(folders.data.glob("*.ttl"))
+    graphs = tuple(editorial(read_turtle(file, base.iri), file.stem, base) for file in files)
+    names = vocabulary(graphs)
+    return Curated(graphs, names, Gazetteer(names.names))
+
+
+def pages(folders: Folders) -> list[Page]:
+    """The registered pages, in the order of the register. Raises BadSource, also for a file without a row."""
+    folder = folders.data / "sources"
+    register = folder / "sources.csv"
+    if not register.is_file():
+        raise BadSource(f"there is no register {register}")
+    sources = read.register(register.read_text(encoding="utf-8-sig"), str(register))
+    stray = sorted(file.name for file in folder.iterdir() if file.name not in {*sources, register.name})
+    if stray:
+        raise BadSource(f"{folder / stray[0]} is not in {register.name}: add its row, or take the file away")
+    return [read.page(source, _body(folder / file, register)) for file, source in sources.items()]
+
+
+def _body(file: Path, register: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as bad:
+        raise BadSource(f"{register.name} names {file.name}, which cannot be read: {bad.strerror}") from bad

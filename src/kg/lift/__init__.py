@@ -1,0 +1,7 @@
+"""Values in, RDF out: page graphs, editorial graphs, the catalog. Pure and total."""
+
+from kg.lift.catalog import catalog
+from kg.lift.editorial import editorial
+from kg.lift.page import page_graph
+
+__all__ = ["catalog", "editorial", "page_graph"]

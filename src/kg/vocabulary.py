@@ -1,0 +1,91 @@
+"""What the editors know: every curated entity with its names, for finding mentions and for linking them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import Graph, Literal, URIRef
+
+from kg.evidence import Kind
+from kg.terms import RDF, SKOS
+
+#: Path segment of an entity IRI → what a mention of such an entity is.
+KINDS: Mapping[str, Kind] = {
+    "organisation": Kind.ORGANIZATION,
+    "place": Kind.PLACE,
+    "person": Kind.PERSON,
+    "event": Kind.EVENT,
+    "plan": Kind.PLAN,
+}
+SEGMENTS: Mapping[Kind, str] = {kind: segment for segment, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one curated entity. segment: the path segment of its IRI ("place")."""
+
+    text: str
+    iri: URIRef
+    segment: str
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: NFKC, lower case, no leading "the", hyphens and spaces alike.
+
+    >>> fold("The Guangdong–Hong Kong–Macao Greater Bay Area")
+    'guangdong hong kong macao greater bay area'
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"^the ", "", re.sub(r"[\s\-‐‑–—]+", " ", plain).strip())
+
+
+class Vocabulary:
+    """All curated names; immutable once made."""
+
+    def __init__(self, names: Iterable[Name], labels: Mapping[URIRef, str], types: Mapping[URIRef, frozenset[URIRef]]):
+        self.names = tuple(sorted(names, key=lambda name: (name.text, name.iri)))
+        self._labels = dict(labels)
+        self._types = dict(types)
+        index: dict[tuple[str, str], set[URIRef]] = defaultdict(set)
+        for name in self.names:
+            index[name.segment, fold(name.text)].add(name.iri)
+        self._index = {key: tuple(sorted(iris)) for key, iris in index.items()}
+
+    def lookup(self, segment: str, name: str) -> tuple[URIRef, ...]:
+        """The entities of one kind that bear this name; more than one when it is ambiguous."""
+        return self._index.get((segment, fold(name)), ())
+
+    def label(self, iri: URIRef) -> str | None:
+        """The preferred English name, else any preferred name; None for what the editors do not know."""
+        return self._labels.get(iri)
+
+    def types(self, iri: URIRef) -> frozenset[URIRef]:
+        """The classes the editors give it; empty for what they do not know."""
+        return self._types.get(iri, frozenset())
+
+
+def vocabulary(graphs: Iterable[Graph]) -> Vocabulary:
+    """The vocabulary that curated graphs hold: skos:prefLabel and skos:altLabel of every id/… IRI."""
+    names: list[Name] = []
+    labels: dict[URIRef, str] = {}
+    types: dict[URIRef, set[URIRef]] = defaultdict(set)
+    for graph in graphs:
+        for predicate in (SKOS.prefLabel, SKOS.altLabel):
+            for iri, label in graph.subject_objects(predicate):
+                if isinstance(iri, URIRef) and isinstance(label, Literal) and (segment := _segment(iri)):
+                    names.append(Name(str(label), iri, segment))
+                    if predicate == SKOS.prefLabel and (label.language == "en" or iri not in labels):
+                        labels[iri] = str(label)
+        for iri, kind in graph.subject_objects(RDF.type):
+            if isinstance(iri, URIRef) and isinstance(kind, URIRef):
+                types[iri].add(kind)
+    return Vocabulary(names, labels, {iri: frozenset(kinds) for iri, kinds in types.items()})
+
+
+def _segment(iri: URIRef) -> str | None:
+    found = re.search(r"/id/([a-z]+)/[^/#]+$", iri)
+    return found[1] if found else None

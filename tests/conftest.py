@@ -1,0 +1,75 @@
+"""What many tests share: pages and vocabularies of our own invention, and the real graph built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg import ingest, read
+from kg.evidence import Page, Reading, Source
+from kg.extract import Gazetteer, extract
+from kg.ingest import Built, Folders
+from kg.iri import Base
+from kg.store import Home, Reader
+
+ROOT = Path(__file__).parents[1]
+BASE = Base("http://localhost:8000/")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def folders() -> Folders:
+    """The inputs of the real graph."""
+    return Folders(ROOT / "data", ROOT / "ontology", ROOT / "shapes")
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home for the real graph."""
+    return Home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def built(folders: Folders, home: Home) -> Built:
+    """The real graph, built once for all tests."""
+    return ingest.build(folders, BASE, home)
+
+
+@pytest.fixture(scope="session")
+def reader(built: Built, home: Home) -> Reader:
+    """The real graph as readers see it."""
+    assert built.version.number == 1
+    return Reader(home)
+
+
+@pytest.fixture
+def page() -> Callable[[str], Page]:
+    """A page made of a text of ours."""
+
+    def made(text: str) -> Page:
+        source = Source("made", "made.txt", "Us", "Made", "http://example.org/", "en", "ours")
+        return read.page(source, text.encode())
+
+    return made
+
+
+@pytest.fixture
+def reading(page: Callable[[str], Page]) -> Callable[[str], Reading]:
+    """What is read from a text of ours by an empty vocabulary: the grammar alone."""
+    return lambda text: extract(page(text), Gazetteer([]))
+
+
+@pytest.fixture(scope="session")
+def harbour() -> Reading:
+    """What is read from the invented page tests/pages/harbour.txt by an empty vocabulary."""
+    source = Source(
+        "harbour", "harbour.txt", "Harbour City Online", "Harbour City, news", "http://example.org/", "en", "ours"
+    )
+    return extract(read.page(source, (ROOT / "tests/pages/harbour.txt").read_bytes()), Gazetteer([]))

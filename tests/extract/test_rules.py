@@ -1,0 +1,149 @@
+"""Rules, on sentences of our own wording: what each reads and what it must not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.evidence import Reading, Thing
+from kg.extract import RULES
+from kg.ingest import outline
+from kg.iri import Base
+from kg.reconcile import reconcile
+from kg.terms import curie
+from kg.vocabulary import Vocabulary
+
+PAGE = "The Quay\n\n{}\n"
+
+
+def said(reading: Reading, rule: str) -> set[tuple[str, str, str]]:
+    """What one rule read: (subject, property, value), things by name or label."""
+
+    def name(part: Thing | str) -> str:
+        return getattr(part, "name", None) or getattr(part, "label", None) or str(part)
+
+    return {(name(it.subject), curie(it.predicate), name(it.object)) for it in reading.claims if it.rule == rule}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "expected"),
+    [
+        (
+            "issued-by",
+            "The River Council approved the Harbour Development Plan.",
+            {("Harbour Development Plan", "schema:legislationPassedBy", "River Council")},
+        ),
+        (
+            "issued-by",
+            "The Harbour Development Plan was jointly issued by the River Council on May 2, 2031.",
+            {
+                ("Harbour Development Plan", "schema:legislationPassedBy", "River Council"),
+                ("Harbour Development Plan", "schema:legislationDate", "2031-05-02"),
+            },
+        ),
+        (
+            "published-on",
+            "The Harbour Development Plan was made public on May 20, 2031.",
+            {("Harbour Development Plan", "schema:datePublished", "2031-05-20")},
+        ),
+        (
+            "requires",
+            "The Harbour Development Plan calls for quieter engines by night.",
+            {("Harbour Development Plan", "het:requirement", "quieter engines by night")},
+        ),
+        (
+            "place-in-place",
+            "It opened in Reed Town, Jiangbei Province.",
+            {("Reed Town", "schema:containedInPlace", "Jiangbei Province")},
+        ),
+        (
+            "figure",
+            "Harbour City's shipping trade reached 40.5 billion yuan.",
+            {
+                ("Shipping trade of Harbour City: 40.5 billion yuan", "schema:observationAbout", "Harbour City"),
+                ("Shipping trade of Harbour City: 40.5 billion yuan", "schema:measuredProperty", "Shipping trade"),
+                ("Shipping trade of Harbour City: 40.5 billion yuan", "schema:value", "40500000000"),
+                ("Shipping trade of Harbour City: 40.5 billion yuan", "schema:currency", "CNY"),
+            },
+        ),
+        (
+            "office-after-name",
+            "Mei Castellano, director of the Harbour Research Institute, agreed.",
+            {
+                ("Mei Castellano, director of the Harbour Research Institute", "org:member", "Mei Castellano"),
+                ("Mei Castellano, director of the Harbour Research Institute", "org:role", "Director"),
+                (
+                    "Mei Castellano, director of the Harbour Research Institute",
+                    "org:organization",
+                    "Harbour Research Institute",
+                ),
+            },
+        ),
+    ],
+)
+def test_a_rule_reads_its_sentence(
+    reading: Callable[[str], Reading], rule: str, sentence: str, expected: set[tuple[str, str, str]]
+) -> None:
+    """All of what the sentence says in the rule's terms, and nothing else."""
+    assert expected == said(reading(PAGE.format(sentence)), rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("issued-by", "The River Council released the Harbour Development Plan."),
+        ("issued-by", "The River Council discussed the Harbour Development Plan."),
+        ("place-in-place", "It runs through Reed Town, Harbour City, and beyond."),
+        ("by-year", "The Harbour Development Plan stands. By 2019, the first quay had opened."),
+        ("by-year", "By 2032, the tunnel will be dug."),
+        ("orientations", 'It is giving Reed Town three main functions: "hub for tea, and hub for silk."'),
+        ("figure", "Trade of Harbour City reached 12 days."),
+        ("plan-title", "The Plan for Digital Industries stands."),
+        ("station-on-line", "It stands by Anchor Station on Quay Street."),
+        ("hereinafter", "Reed Town (hereinafter referred to as the Harbour Plan) grows."),
+    ],
+)
+def test_a_rule_leaves_other_sentences_alone(reading: Callable[[str], Reading], rule: str, sentence: str) -> None:
+    """What the sentence does not say is absent."""
+    claims = said(reading(PAGE.format(sentence)), rule)
+
+    assert set() == {claim for claim in claims if claim[1] != "het:orientationCount"}
+
+
+def test_a_page_never_seen_is_read_whole(harbour: Reading) -> None:
+    """Every mention and claim of an invented page, as checked by eye; other names, counts and years than any other page."""
+    nothing_known = Vocabulary([], {}, {})
+    expected = json.loads((Path(__file__).parents[1] / "pages/harbour.json").read_text(encoding="utf-8"))
+
+    assert expected == outline(harbour, reconcile(harbour, nothing_known, Base("http://e/")))
+
+
+def test_every_claim_lies_in_one_sentence(harbour: Reading) -> None:
+    """The words a claim rests on stand in the sentence that it will quote."""
+    spans = [(one.start, one.end) for section in harbour.page.sections for one in section.sentences]
+
+    assert [it for it in harbour.claims if not any(a <= it.start < it.end <= b for a, b in spans)] == []
+
+
+def test_mentions_do_not_overlap(harbour: Reading) -> None:
+    """The longest name wins; nothing is nested."""
+    found = sorted(harbour.mentions, key=lambda it: it.start)
+
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_every_rule_is_described_and_named_once() -> None:
+    """The catalog shows what each rule matches and what it must not."""
+    names = [rule.name for rule in RULES]
+
+    assert len(set(names)) == len(names)
+    assert all(len(rule.description) > 20 for rule in RULES)
+
+
+@pytest.mark.parametrize("text", ["Aa " * 20_000, "A" * 60_000, "Plan for the " * 5_000, "(hereinafter " * 5_000])
+def test_an_endless_sentence_is_read_without_claims(reading: Callable[[str], Reading], text: str) -> None:
+    """Hostile input is bounded, not matched: it ends, and nothing is claimed of it."""
+    assert all(it.rule in {"headline", "site-name"} for it in reading(text).claims)

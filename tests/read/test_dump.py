@@ -1,0 +1,61 @@
+"""The layout of dumped pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.evidence import Layout, Page, Part, Reading
+
+
+def parts(page: Page) -> list[tuple[Layout, list[tuple[Part, str]]]]:
+    """The sections of a page as (layout, [(part, words)])."""
+    return [(it.layout, [(one.part, page.quote(one)) for one in it.sentences]) for it in page.sections]
+
+
+def test_the_first_of_two_headings_names_the_site(page: Callable[[str], Page]) -> None:
+    """A heading right above another one at the top is the site's name."""
+    first, *_ = parts(page("River Times\nA bridge opens\nPeople cross a bridge in Town.It was lon\n"))
+
+    assert first == (Layout.SITE, [(Part.SITE_NAME, "River Times")])
+
+
+def test_a_teaser_is_a_heading_with_one_short_text(page: Callable[[str], Page]) -> None:
+    """Caption and lede are parted where the dump glued them; the broken end is flagged."""
+    _, teaser = page("River Times\nA bridge opens\nPeople cross a bridge in Town.It was lon\n").sections
+
+    assert [
+        (one.part, one.truncated) for one in teaser.sentences
+    ] == [(Part.HEADLINE, False), (Part.CAPTION, False), (Part.BODY, True)]
+
+
+def test_a_teaser_that_ends_well_is_not_truncated(page: Callable[[str], Page]) -> None:
+    """A full stop at the end means nothing was cut."""
+    _, teaser = page("River Times\nA bridge opens\nPeople crossed the bridge.\n").sections
+
+    assert not teaser.truncated
+
+
+def test_a_heading_above_a_blank_line_opens_an_article(page: Callable[[str], Page]) -> None:
+    """The text below it is the article's body, over several paragraphs."""
+    text = "River Times\nOther news\nA short text here.\n\nThe Bridge\n\nIt is long. It is wide.\n\nIt is old.\n"
+    layout, sentences = parts(page(text))[-1]
+
+    assert (
+        layout,
+        [words for _, words in sentences],
+    ) == (Layout.ARTICLE, ["The Bridge", "It is long.", "It is wide.", "It is old."])
+
+
+def test_a_line_of_punctuation_says_nothing(page: Callable[[str], Page]) -> None:
+    """Separators are no sentences."""
+    assert all(words != "-" for _, found in parts(page("The Bridge\n\nIt is long.\n\n-\n")) for _, words in found)
+
+
+def test_every_sentence_lies_in_the_text_in_order(harbour: Reading) -> None:
+    """Spans rise, do not overlap and have no white space at their ends."""
+    page = harbour.page
+    spans = [(one.start, one.end) for section in page.sections for one in section.sentences]
+
+    assert spans == sorted(spans)
+    assert all(a < b <= c for (a, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(page.text[a:b] == page.text[a:b].strip() for a, b in spans)
