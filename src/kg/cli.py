@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ from rich.table import Table
 
 from kg import ingest, media, read
 from kg.config import Settings, base_iri
-from kg.errors import KgError, NoGraph, PortInUse, Refused
+from kg.errors import BadSetting, KgError, NoGraph, PortInUse, Refused
 from kg.evidence import Source
 from kg.ingest import Folders
 from kg.iri import Base, slug
@@ -108,22 +108,28 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     reader = Reader(Home(settings.home))
-    app = create_app(reader, settings.base_iri)
-    _listen(settings)
+    _same_base(reader, settings)
+    try:
+        server = waitress.create_server(
+            create_app(reader, settings.base_iri),
+            host=settings.host, port=settings.port, threads=settings.threads, ident=None,
+        )  # fmt: skip
+    except OSError as bad:
+        where = f"{settings.host}:{settings.port}"
+        raise PortInUse(f"cannot listen on {where}: {bad.strerror}; name another with --port or KG_PORT") from bad
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # waitress then finishes what is in flight
     _out.print(f"serving {settings.home} on http://{settings.host}:{settings.port}/ (Ctrl-C stops)")
-    waitress.serve(app, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
+    server.run()
 
 
-def _listen(settings: Settings) -> None:
-    """Raise PortInUse or BadSetting before the server starts, in words of ours."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as bad:
-            raise PortInUse(
-                f"cannot listen on {settings.host}:{settings.port}: {bad.strerror}; name another with --port or KG_PORT"
-            ) from bad
+def _same_base(reader: Reader, settings: Settings) -> None:
+    """Raise BadSetting when the graph was built for another base: its IRIs would lead elsewhere."""
+    manifest = json.loads((reader.current().version.path / "manifest.json").read_text(encoding="utf-8"))
+    if manifest["base"] != settings.base_iri:
+        raise BadSetting(
+            f"the graph was built for {manifest['base']}, not for {settings.base_iri}:"
+            " set KG_BASE_IRI, or run `kg build`"
+        )
 
 
 @main.command()

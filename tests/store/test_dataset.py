@@ -37,6 +37,17 @@ def test_a_query_sees_all_graphs_as_one(dataset: Dataset) -> None:
     assert len(dataset.select("SELECT ?l WHERE { ?s skos:prefLabel ?l }")) == 2
 
 
+def test_a_triple_that_two_graphs_say_counts_once() -> None:
+    """The merge of graphs is a set of triples (RDF 1.1 Concepts, section 4); the engine's own union is not."""
+    made, graph = Dataset.in_memory(), Graph()
+    graph.add((TOWN, SKOS.prefLabel, Literal("Town", lang="en")))
+    for name in "ab":
+        made.add(graph, URIRef(f"http://e/graph/{name}"))
+    (row,) = made.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+
+    assert (row["n"].value, len(made)) == ("1", 2)
+
+
 def test_a_bound_value_narrows_a_query(dataset: Dataset) -> None:
     """Rows come for the IRI that was bound only."""
     query = "SELECT ?s ?l WHERE { ?s skos:prefLabel ?l }"
@@ -105,9 +116,9 @@ def test_turtle_declares_only_the_prefixes_it_uses(dataset: Dataset) -> None:
     """A document starts with what its reader needs."""
     body = dataset.construct(["CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"], {}, "text/turtle").decode()
 
-    assert [
-        line for line in body.splitlines() if line.startswith("@prefix")
-    ] == ["@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."]
+    assert [line for line in body.splitlines() if line.startswith("@prefix")] == [
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    ]
 
 
 def test_a_turtle_file_that_does_not_parse_says_where(tmp_path: Path) -> None:

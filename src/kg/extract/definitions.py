@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.evidence import Mention, Named, Page, Sentence
 from kg.extract.rule import named
-from kg.vocabulary import fold
+from kg.vocabulary import SEGMENTS, fold
 
 _FORMS = (
     re.compile(
@@ -36,7 +36,7 @@ class Definition:
 
 def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Definition]:
     """The definitions in a sentence whose long form is one of its mentions, right before the bracket."""
-    known = list(mentions)
+    known = [mention for mention in mentions if mention.kind in SEGMENTS]
     for form in _FORMS:
         for found in form.finditer(page.text, sentence.start, sentence.end):
             before = [mention for mention in known if mention.end <= found.start() <= mention.end + 2]

@@ -1,6 +1,6 @@
 """Sources in, a published version out: read, extract, reconcile, lift, check, store."""
 
-from kg.ingest.build import Built, build, examine, read_page
+from kg.ingest.pipeline import Built, build, examine, read_page
 from kg.ingest.inputs import Curated, Folders, curated, pages, rules
 from kg.ingest.outline import outline
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rdflib import Graph, URIRef
 
@@ -13,19 +13,18 @@ from kg.report import Report
 from kg.store import Dataset
 
 
-def check(graph: Graph, context: Iterable[Graph], obeyed: Rules, texts: Mapping[str, str]) -> Report:
-    """The report on one graph, read together with the editorial graphs around it.
+def check(graphs: Sequence[Graph], context: Iterable[Graph], obeyed: Rules, texts: Mapping[str, str]) -> Report:
+    """The report on some graphs, read together with those around them.
 
-    context: graphs its nodes point into; their own nodes are not checked again. texts: SHA-256 → page text.
+    context: graphs their nodes point into; those graphs' own nodes are not checked again. texts: SHA-256 → page text.
     """
     around = list(context)
-    name = str(graph.identifier)
-    focus = {node for node in graph.subjects() if isinstance(node, URIRef)}
-    return (
-        validate.shacl(_union([graph, *around, obeyed.classes]), obeyed.shapes, sorted(focus), name)
-        + validate.quotations(graph, texts)
-        + checks.run(obeyed.checks, _dataset([graph, *around]), name)
-    )
+    name = str(graphs[0].identifier) if len(graphs) == 1 else ""
+    focus = {node for graph in graphs for node in graph.subjects() if isinstance(node, URIRef)}
+    report = validate.shacl(_union([*graphs, *around, obeyed.classes]), obeyed.shapes, sorted(focus), name)
+    for graph in graphs:
+        report += validate.quotations(graph, texts)
+    return report + checks.run(obeyed.checks, _dataset([*graphs, *around, obeyed.ontology]), name)
 
 
 def _union(graphs: Iterable[Graph]) -> Graph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kg import read
 from kg.errors import BadSetting, BadSource
@@ -15,11 +15,13 @@ from kg.ingest.checks import Check, checks
 from kg.iri import Base
 from kg.lift import editorial
 from kg.store import read_turtle
-from kg.terms import RDFS
+from kg.terms import HET, RDFS
 from kg.vocabulary import Vocabulary, vocabulary
 
 #: SHACL-SPARQL twins of ontology/checks, for the focus nodes of a single write; too slow for a whole graph.
 GATE_SHAPES = "gate.ttl"
+#: Names the vocabulary's graph while a graph is checked; the published one stands under the base.
+VOCABULARY = URIRef(str(HET).rstrip("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a graph has to obey: SHACL core shapes, queries that must return nothing, and the classes they speak of."""
+    """What a graph has to obey: SHACL core shapes, and queries that must return nothing.
+
+    ontology: the vocabulary the queries ask of; classes: its rdfs:subClassOf triples, which shapes need to find targets.
+    """
 
     shapes: Graph
     checks: tuple[Check, ...]
+    ontology: Graph
     classes: Graph
 
 
@@ -58,13 +64,14 @@ class Curated:
 def rules(folders: Folders) -> Rules:
     """The rules in ontology/ and shapes/. Raises BadSetting, BadData."""
     folders.check()
-    shapes, classes = Graph(), Graph()
+    shapes, classes, ontology = Graph(), Graph(), Graph(identifier=VOCABULARY)
     for file in sorted(folders.shapes.glob("*.ttl")):
         if file.name != GATE_SHAPES:
             shapes += read_turtle(file)
     for file in ontology_files(folders):
-        classes += read_turtle(file).triples((None, RDFS.subClassOf, None))
-    return Rules(shapes, checks(folders.ontology / "checks"), classes)
+        ontology += read_turtle(file)
+    classes += ontology.triples((None, RDFS.subClassOf, None))
+    return Rules(shapes, checks(folders.ontology / "checks"), ontology, classes)
 
 
 def ontology_files(folders: Folders) -> list[Path]:

@@ -11,12 +11,12 @@ from rdflib.term import Node
 from kg.errors import BadData
 
 
-def engine_quad(triple: tuple[Node, Node, Node], graph: str) -> ox.Quad:
-    """The triple in a named graph, for the engine. Raises TypeError where a position holds what RDF 1.1 forbids."""
+def engine_quad(triple: tuple[Node, Node, Node], graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    """The triple in a graph, for the engine. Raises TypeError where a position holds what RDF 1.1 forbids."""
     subject, predicate, value = (engine_term(term) for term in triple)
     if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode):
         raise TypeError(f"not a triple of RDF 1.1: {triple!r}")
-    return ox.Quad(subject, predicate, value, ox.NamedNode(graph))
+    return ox.Quad(subject, predicate, value, graph)
 
 
 def engine_term(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:

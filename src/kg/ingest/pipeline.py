@@ -85,15 +85,20 @@ def examine(folders: Folders, base: Base, files: Sequence[Path] = ()) -> Report:
     """The report a build would end with, or the report on Turtle files beside the editorial graphs; writes nothing."""
     obeyed, curated = inputs.rules(folders), inputs.curated(folders, base)
     if files:
-        graph = sum((read_turtle(file, base.iri) for file in files), Graph())
-        return gate.check(graph, curated.graphs, obeyed, {page.sha256: page.text for page in inputs.pages(folders)})
+        texts = {page.sha256: page.text for page in inputs.pages(folders)}
+        return gate.check([_file_graph(file, base) for file in files], curated.graphs, obeyed, texts)
     report = _editorial_report(curated, obeyed)
     return sum((_lift(page, curated, base, obeyed, lambda _: None).report for page in inputs.pages(folders)), report)
 
 
+def _file_graph(file: Path, base: Base) -> Graph:
+    graph = Graph(identifier=file.resolve().as_uri())
+    graph += read_turtle(file, base.iri)
+    return graph
+
+
 def _editorial_report(curated: Curated, obeyed: Rules) -> Report:
-    together = sum(curated.graphs, Graph())
-    return gate.check(together, (), obeyed, {})
+    return gate.check(curated.graphs, (), obeyed, {})
 
 
 def _refuse(home: Home, what: str, report: Report) -> Report:
@@ -106,7 +111,7 @@ def _refuse(home: Home, what: str, report: Report) -> Report:
 def _lift(page: Page, curated: Curated, base: Base, obeyed: Rules, progress: Progress) -> Lifted:
     reading, resolution = read_page(page, curated, base)
     graph = page_graph(reading, resolution, base)
-    report = gate.check(graph, curated.graphs, obeyed, {page.sha256: page.text})
+    report = gate.check([graph], curated.graphs, obeyed, {page.sha256: page.text})
     verdict = "conforms" if report.conforms else "breaks rules: quarantined"
     progress(f"{page.source.file}: {len(reading.mentions)} mentions, {len(reading.claims)} claims, {verdict}")
     return Lifted(page, graph, report, resolution.unresolved)
