@@ -37,6 +37,9 @@ _FORMAT_NAMES = {
     "application/rdf+xml": "RDF_XML",
 }
 
+#: All graphs: what a request without graph parameters asks.
+_EVERYTHING = Scope()
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -46,7 +49,7 @@ class Request:
     """
 
     query: str
-    scope: Scope = Scope()
+    scope: Scope = _EVERYTHING
     accept: str | None = None
     format: str | None = None
 

@@ -37,7 +37,8 @@ def shacl(data: Graph, shapes: Graph, focus: Iterable[URIRef] | None = None, gra
     )
     if not isinstance(results, Graph):
         raise TypeError(f"pySHACL could not validate: {results!r}")
-    found = [_finding(results, result, data, graph) for result in results.subjects(RDF.type, SH.ValidationResult)]
+    # results.objects, not all sh:ValidationResult: what is behind a failed sh:node or sh:or is listed by that class too
+    found = [_finding(results, result, data, graph) for result in results.objects(None, SH.result)]
     return Report(tuple(sorted(found, key=lambda one: (one.focus, one.path, one.shape, one.value))))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rdflib import URIRef
 
-from kg import ingest
+from kg import ingest, read
 from kg.errors import BadData, BadSetting, BadSource, KgError, Refused
 from kg.evidence import Page
 from kg.ingest import Built, Folders, gate
@@ -160,6 +160,38 @@ def test_a_page_that_breaks_a_rule_is_left_out_and_kept(
     assert built.quarantined == ("szgov-business-index",)
     assert not Reader(home).current().dataset.ask("ASK { ?e a het:Evidence }")
     assert (tmp_path / "home/quarantine/szgov-business-index.nq").exists()
+
+
+def test_an_invented_page_passes_the_gate(folders: Folders, root: Path) -> None:
+    """Other names, counts and years than the seed's: its graph conforms beside the editorial graphs."""
+    curated, obeyed = ingest.curated(folders, BASE), ingest.rules(folders)
+    (seed,) = ingest.pages(folders)
+    page = read.page(replace(seed.source, slug="harbour"), (root / "tests/pages/harbour.txt").read_bytes())
+    report = gate.check(
+        [page_graph(*ingest.read_page(page, curated, BASE), BASE)], curated.graphs, obeyed, {page.sha256: page.text}
+    )
+
+    assert [it for it in report.findings if it.severity == "violation"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line of prose only, which ends here.\n",
+        "A heading alone\n",
+        "- - -\n",
+        "第一条消息\n深圳有雨。\n",
+        "Two headings\nand no text\n",
+        'A quote\n\n"It rains," he said (hereinafter referred to as the Rain).\n',
+    ],
+)
+def test_a_page_of_any_shape_becomes_a_graph(folders: Folders, text: str) -> None:
+    """What the layout does not give is absent; nothing is invented and nothing breaks."""
+    curated = ingest.curated(folders, BASE)
+    (page,) = ingest.pages(folders)
+    graph = page_graph(*ingest.read_page(read.page(page.source, text.encode()), curated, BASE), BASE)
+
+    assert len(set(graph.subjects(RDF.type, HET.Snapshot))) == 1
 
 
 def test_the_gate_finds_each_planted_misquotation(folders: Folders) -> None:

@@ -10,14 +10,14 @@ from kg.extract.rules.photos import photo
 from kg.terms import SCHEMA
 
 
-def article(page: Page, section: Section) -> Made:
-    """The article a teaser stands for, or that a section is; one without a headline is numbered within its page."""
+def article(page: Page, section: Section) -> Made | None:
+    """The article a teaser stands for, or that a section is; None for text without a headline to know it by."""
     heads = section.part(Part.HEADLINE)
+    if not heads:
+        return None
+    headline = page.quote(heads[0])
     types = (SCHEMA.NewsArticle,) if section.layout is Layout.TEASER else (SCHEMA.Article,)
-    if heads:
-        headline = page.quote(heads[0])
-        return Made("article", (headline,), types, headline)
-    return Made("article", (page.source.slug, str(section.number)), types, f"{page.source.title}, {section.number}")
+    return Made("article", (headline,), types, headline)
 
 
 def source(page: Page) -> Made:
@@ -31,25 +31,18 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
     span = (sentence.start, sentence.end)
     if sentence.part is Part.SITE_NAME:
         yield Claim(source(page), SCHEMA.publisher, Named(Kind.ORGANIZATION, words), *span, "site-name")
-    elif sentence.part is Part.HEADLINE:
-        yield Claim(article(page, section), SCHEMA.headline, context.text(words), *span, "headline")
-        yield from _about(context, sentence)
+    elif work := article(page, section) if sentence.part is Part.HEADLINE else None:
+        yield Claim(work, SCHEMA.headline, context.text(words), *span, "headline")
+        yield from _about(work, context, sentence)
     elif sentence.part is Part.CAPTION and sentence == section.part(Part.CAPTION)[0]:
         last = section.part(Part.CAPTION)[-1]
         caption = context.text(page.text[sentence.start : last.end])
         yield Claim(photo(context), SCHEMA.caption, caption, *span, "caption")
 
 
-def _about(context: Context, sentence: Sentence) -> Iterator[Claim]:
+def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:
     """A headline that is nothing but a name says what its article is about."""
     for mention in context.mentions:
         if (mention.start, mention.end) == (sentence.start, sentence.end):
             thing = Named(mention.kind, mention.text)
-            yield Claim(
-                article(context.page, context.section),
-                SCHEMA.about,
-                thing,
-                mention.start,
-                mention.end,
-                "headline-about",
-            )
+            yield Claim(work, SCHEMA.about, thing, mention.start, mention.end, "headline-about")

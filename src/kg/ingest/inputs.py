@@ -43,7 +43,7 @@ class Folders:
 class Rules:
     """What a graph has to obey: SHACL core shapes, and queries that must return nothing.
 
-    ontology: the vocabulary the queries ask of; classes: its rdfs:subClassOf triples, which shapes need to find targets.
+    ontology: what the queries ask of. classes: its rdfs:subClassOf triples, by which shapes find their targets.
     """
 
     shapes: Graph

@@ -59,9 +59,9 @@ class _Lifted:
                   (SCHEMA.url, Literal(page.source.address, datatype=XSD.anyURI)))  # fmt: skip
 
     def section(self, section: Section) -> None:
-        if section.layout is Layout.SITE:
+        work = self._work(section)
+        if work is None:
             return
-        work = self._entities[article(self._page, section)].iri
         if section.layout is Layout.TEASER:
             self._teaser(section, work)
         else:
@@ -114,9 +114,14 @@ class _Lifted:
             self._add(iri, (HET.truncated, _boolean(truth=True)))
         if section.layout is Layout.TEASER:
             self._add(iri, (SCHEMA.isPartOf, self._base.teaser(self._page.sha256, section.number)))
-        elif section.layout is Layout.ARTICLE:
-            self._add(iri, (SCHEMA.isPartOf, self._entities[article(self._page, section)].iri))
+        elif work := self._work(section):
+            self._add(iri, (SCHEMA.isPartOf, work))
         return iri
+
+    def _work(self, section: Section) -> URIRef | None:
+        """The article of a section; None for the site's name and for text without a headline."""
+        work = article(self._page, section)
+        return self._entities[work].iri if work else None
 
     def _at(self, offset: int) -> tuple[int, Sentence, Section]:
         """The sentence that an offset stands in."""

@@ -1,0 +1,36 @@
+"""Everything a page or a Turtle document says about one entity, as frozen values.
+
+`describe` gives the values, `document` the same as RDF, `read_profile` how classes and properties are named and
+ordered. Knows no HTTP and no HTML.
+"""
+
+from kg.describe.document import document
+from kg.describe.entity import Pages, describe, known, more
+from kg.describe.lookup import things
+from kg.describe.marks import Excerpt, Mark, Segment, excerpt, segments
+from kg.describe.overview import Located, articles, featured, located, usage
+from kg.describe.plan import Target, targets
+from kg.describe.profile import Profile, Term, curie, spoken
+from kg.describe.profile import read as read_profile
+from kg.describe.values import (
+    Description,
+    Incoming,
+    Page,
+    Property,
+    Quote,
+    Reading,
+    Reference,
+    Sentence,
+    Source,
+    Statement,
+    Text,
+    Thing,
+    best,
+)
+
+__all__ = [
+    "Description", "Excerpt", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote",
+    "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
+    "articles", "best", "curie", "describe", "document", "excerpt", "featured", "known", "located", "more", "read_profile",
+    "segments", "spoken", "targets", "things", "usage",
+]  # fmt: skip

@@ -1,0 +1,203 @@
+"""How classes and properties are named, ordered and grouped: read from the shapes and the ontology, once a version.
+
+The shapes are files copied beside each version; the ontology is the graph `graph/ontology` of the dataset.
+SHACL section 2.3.2 (sh:name, sh:order, sh:group) is what decides; nothing here knows a class by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdflib import Graph, Literal
+from rdflib.term import Node
+
+from kg.describe.values import UNORDERED, Text
+from kg.store import Dataset, Row
+from kg.terms import OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SH
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A property as the shape of one class presents it. rank: order of its group, then its own."""
+
+    iri: str
+    inverse: bool
+    names: tuple[Text, ...]
+    rank: tuple[float, float]
+    group: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of the vocabulary. names, definitions: in every language the ontology gives."""
+
+    iri: str
+    curie: str
+    names: tuple[Text, ...] = ()
+    definitions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Names and order of everything.
+
+    views: class → its properties. broader: class → its super-classes, nearest first. links: predicates that link
+    entities to entities, in a fixed order, so that pages of incoming links are the same each time.
+    """
+
+    views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
+    shape_names: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    classes: Mapping[str, Term] = field(default_factory=dict)
+    properties: Mapping[str, Term] = field(default_factory=dict)
+    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+
+    def for_types(self, types: Iterable[str]) -> dict[tuple[str, bool], View]:
+        """(property, inverse) → view, for an entity of these classes; the nearest class that speaks of it wins."""
+        found: dict[tuple[str, bool], View] = {}
+        for one in types:
+            for kind in (one, *self.broader.get(one, ())):
+                for view in self.views.get(kind, ()):
+                    found.setdefault((view.iri, view.inverse), view)
+        return found
+
+    def class_names(self, iri: str) -> tuple[Text, ...]:
+        """What the class is called: by the ontology, else by its shape, else by the words of its IRI."""
+        term = self.classes.get(iri)
+        return (term.names if term else ()) or self.shape_names.get(iri, ()) or (Text(spoken(iri), "en"),)
+
+    def property_names(self, iri: str, view: View | None = None) -> tuple[Text, ...]:
+        """What the property is called: by the shape, else by the ontology, else by the words of its IRI."""
+        term = self.properties.get(iri)
+        return (view.names if view else ()) or (term.names if term else ()) or (Text(spoken(iri), "en"),)
+
+
+def curie(iri: str) -> str:
+    """The IRI with a known prefix, or whole.
+
+    >>> curie("https://schema.org/about")
+    'schema:about'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def spoken(iri: str) -> str:
+    """The local name of a term as words, for terms that nobody named.
+
+    >>> spoken("https://schema.org/unitCode")
+    'Unit code'
+    """
+    local = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in local).strip()
+    return words[:1].upper() + words[1:]
+
+
+def read(shapes: Path, dataset: Dataset) -> Profile:
+    """The profile of one version. shapes: a directory of Turtle files; it may be missing."""
+    graph = Graph()
+    for file in sorted(shapes.glob("*.ttl")):
+        graph.parse(file, format="turtle")
+    views, names = _views(graph)
+    return Profile(
+        views=views,
+        shape_names=names,
+        classes=_terms(dataset, _CLASSES),
+        properties=_terms(dataset, _PROPERTIES),
+        broader=_broader(dataset),
+        links=_links(dataset),
+    )
+
+
+# ---- shapes ----
+
+
+def _views(graph: Graph) -> tuple[dict[str, tuple[View, ...]], dict[str, tuple[Text, ...]]]:
+    views: dict[str, tuple[View, ...]] = {}
+    names: dict[str, tuple[Text, ...]] = {}
+    for shape, target in graph.subject_objects(SH.targetClass):
+        found = [view for part in graph.objects(shape, SH.property) if (view := _view(graph, part))]
+        known = views.get(str(target), ())
+        views[str(target)] = tuple(sorted((*known, *found), key=lambda view: view.rank))
+        if called := _texts(graph, shape, SH.name):
+            names.setdefault(str(target), called)
+    return views, names
+
+
+def _view(graph: Graph, shape: Node) -> View | None:
+    """The view that a property shape gives; None where its path is neither a property nor an inverse one."""
+    path = graph.value(shape, SH.path)
+    inverse = graph.value(path, SH.inversePath) if path is not None else None
+    names = _texts(graph, shape, SH.name)
+    if path is None or not names or (inverse is None and not str(path).startswith("http")):
+        return None
+    group = graph.value(shape, SH.group)
+    rank = _order(graph, group), _order(graph, shape)
+    called = _texts(graph, group, RDFS.label) if group is not None else ()
+    return View(str(inverse or path), inverse is not None, names, rank, called)
+
+
+def _order(graph: Graph, node: Node | None) -> float:
+    found = graph.value(node, SH.order) if node is not None else None
+    return float(found) if isinstance(found, Literal) else UNORDERED
+
+
+def _texts(graph: Graph, node: Node, predicate: Node) -> tuple[Text, ...]:
+    found = [Text(str(o), o.language or "") for o in graph.objects(node, predicate) if isinstance(o, Literal)]
+    return tuple(sorted(found, key=lambda text: text.language))
+
+
+# ---- ontology ----
+
+_TERMS = """SELECT DISTINCT ?term ?name ?definition WHERE {{
+    VALUES ?kind {{ {kinds} }} ?term a ?kind .
+    {{ ?term rdfs:label ?name }} UNION {{ ?term rdfs:comment ?definition }} }} ORDER BY ?term ?name ?definition"""
+_CLASSES = _TERMS.format(kinds="rdfs:Class owl:Class")
+_PROPERTIES = _TERMS.format(kinds="rdf:Property owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty")
+_BROADER = "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow rdfs:subClassOf ?broad FILTER(isIRI(?broad)) }"
+# one scan of the whole dataset, once a version: a build-time side file can take its place when that grows slow
+_LINKS = "SELECT DISTINCT ?p WHERE { ?s ?p ?o } ORDER BY ?p"
+
+#: Predicates that are part of the evidence pattern, and so shown as sentences, not as links.
+PATTERN = frozenset(
+    map(
+        str,
+        (RDF.type, RDF.subject, RDF.predicate, RDF.object, SCHEMA.mentions, PROV.wasQuotedFrom, PROV.wasDerivedFrom,
+         OA.exact, OA.start, OA.end),
+    )
+)  # fmt: skip
+
+
+def _terms(dataset: Dataset, query: str) -> dict[str, Term]:
+    rows: dict[str, list[Row]] = {}
+    for row in dataset.select(query):
+        rows.setdefault(row["term"].value, []).append(row)
+    return {
+        iri: Term(iri, curie(iri), _cells(found, "name"), _cells(found, "definition")) for iri, found in rows.items()
+    }
+
+
+def _cells(rows: Iterable[Row], name: str) -> tuple[Text, ...]:
+    return tuple(Text(row[name].value, row[name].language) for row in rows if name in row)
+
+
+def _broader(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    direct: dict[str, list[str]] = {}
+    for row in dataset.select(_BROADER):
+        direct.setdefault(row["narrow"].value, []).append(row["broad"].value)
+    return {kind: _climb(kind, direct) for kind in direct}
+
+
+def _climb(kind: str, direct: Mapping[str, list[str]]) -> tuple[str, ...]:
+    seen = [kind]
+    for one in seen:  # grows while it is walked, nearest first
+        seen.extend(broad for broad in direct.get(one, ()) if broad not in seen)
+    return tuple(seen[1:])
+
+
+def _links(dataset: Dataset) -> tuple[str, ...]:
+    return tuple(row["p"].value for row in dataset.select(_LINKS) if row["p"].value not in PATTERN)

@@ -1,0 +1,267 @@
+"""What is said of an entity, as frozen values that know no HTML and no RDF library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from kg.store import Cell
+
+UNORDERED = 1_000_000.0
+
+
+class Text(NamedTuple):
+    """Words and their language: a BCP 47 tag as the engine gives it (lower case), "" when it has none."""
+
+    words: str
+    language: str = ""
+
+    def speaks(self, language: str) -> bool:
+        """Whether the words are in this language, whatever the script or region."""
+        return primary(self.language) == primary(language)
+
+
+def primary(language: str) -> str:
+    """The first part of a language tag, lower case.
+
+    >>> primary("zh-Hans")
+    'zh'
+    """
+    return language.partition("-")[0].lower()
+
+
+def best(texts: Iterable[Text], language: str) -> Text | None:
+    """The text in this language, else in English, else in Chinese, else any; None when there is none."""
+    known = tuple(texts)
+    for wanted in (language, "en", "zh"):
+        for text in known:
+            if text.speaks(wanted):
+                return text
+    return known[0] if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity as others link to it. names: preferred labels; also: other labels; order: its place in a source."""
+
+    iri: str
+    names: tuple[Text, ...] = ()
+    also: tuple[Text, ...] = ()
+    types: tuple[str, ...] = ()
+    order: float = UNORDERED
+
+    @property
+    def kind(self) -> str:
+        """The path segment after id/, such as "place"; "" for what is not an entity of a dataset of ours."""
+        return self.iri.partition("/id/")[2].partition("/")[0]
+
+    @property
+    def key(self) -> str:
+        """What follows the kind in the IRI, or its last segment."""
+        return self.iri.partition(f"/id/{self.kind}/")[2] or self.iri.rstrip("/#").rpartition("/")[2]
+
+    def name(self, language: str) -> Text:
+        """The name to show in this language (values.best); without any, the end of the IRI, in no language."""
+        return best(self.names, language) or Text(self.key)
+
+    def other(self, language: str) -> Text | None:
+        """A name in another language than the one `name` shows; None when there is none."""
+        shown = self.name(language)
+        return next((text for text in self.names if not text.speaks(shown.language)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A snapshot of a page. page, publisher: None when the graph does not say; language: of the text, or ""."""
+
+    snapshot: str
+    page: Thing | None = None
+    publisher: Thing | None = None
+    address: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a page and the words in it that a claim rests on.
+
+    start, end: of the sentence; mark_start, mark_end: of the words; all in code points of the page from 0, end
+    exclusive. rule: IRI or "". truncated: the page breaks the sentence off.
+    """
+
+    evidence: str
+    sentence: str
+    start: int
+    end: int
+    mark_start: int
+    mark_end: int
+    source: Source
+    rule: str = ""
+    truncated: bool = False
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before, in and after the marked words."""
+        first, last = self.mark_start - self.start, self.mark_end - self.start
+        return self.sentence[:first], self.sentence[first:last], self.sentence[last:]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A publication that the editors cite. Fields are "" where the graph does not say."""
+
+    iri: str
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One triple and what it rests on; neither quotes nor references: derived, or structure.
+
+    thing: what the value names, None for literals.
+    """
+
+    subject: str
+    predicate: str
+    value: Cell
+    thing: Thing | None = None
+    quotes: tuple[Quote, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of this statement on its page: a hash of the triple, so that it lasts from build to build."""
+        return anchor(self.subject, self.predicate, self.value)
+
+
+def anchor(subject: str, predicate: str, value: Cell) -> str:
+    """`s-` and 8 hexadecimal digits that stand for a triple."""
+    words = f"{subject}\n{predicate}\n{value.value}\n{value.language}\n{value.datatype}"
+    return "s-" + sha256(words.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """All statements of one property. names: of the property, as the shape of the entity's class words them."""
+
+    iri: str
+    curie: str
+    names: tuple[Text, ...]
+    statements: tuple[Statement, ...]
+    group: tuple[Text, ...] = ()
+
+    def name(self, language: str) -> Text:
+        """The name to show; the curie when it has none."""
+        return best(self.names, language) or Text(self.curie)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a long list is shown. number: from 1. total: all of them, or `cap` when there are at least that."""
+
+    number: int
+    size: int
+    total: int
+    capped: bool = False
+
+    @property
+    def last(self) -> int:
+        """The number of the last page; at least 1."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        """How many entries stand before this page."""
+        return (self.number - 1) * self.size
+
+    @property
+    def more(self) -> bool:
+        """Whether a page follows. Past a capped count every full page may have one."""
+        return self.number < self.last or (self.capped and self.number >= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Links to the entity by one property. count: all of them, not only those on this page; "at least" when capped."""
+
+    iri: str
+    curie: str
+    names: tuple[Text, ...]
+    count: int
+    things: tuple[Thing, ...]
+    own_name: bool = True
+
+    def name(self, language: str) -> Text:
+        """The name of the property, or of its inverse when `own_name` is false."""
+        return best(self.names, language) or Text(self.curie)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement read from a sentence: what it says, and the words it marks (code points from the sentence)."""
+
+    subject: Thing
+    property_names: tuple[Text, ...]
+    curie: str
+    value: Cell
+    thing: Thing | None
+    anchor: str
+    mark_start: int
+    mark_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a page with everything that was read from it. part: local name of a het:PagePart or ""."""
+
+    evidence: str
+    words: str
+    start: int
+    end: int
+    source: Source
+    part: str = ""
+    truncated: bool = False
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Everything a page says of one entity."""
+
+    thing: Thing
+    classes: Mapping[str, tuple[Text, ...]]
+    properties: tuple[Property, ...]
+    incoming: tuple[Incoming, ...]
+    incoming_page: Page
+    sentences: tuple[Sentence, ...]
+    sentences_page: Page
+    mentions: tuple[Sentence, ...]
+    mentions_page: Page
+    rests: tuple[Reading, ...]
+    rests_page: Page
+    claims_cut: bool = False
+
+    def find(self, iri: str) -> Property | None:
+        """The statements of one property, None when there are none."""
+        return next((found for found in self.properties if found.iri == iri), None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The snapshots that statements of this page rest on, each once, in order."""
+        quoted = [q.source for p in self.properties for s in p.statements for q in s.quotes]
+        return tuple(dict.fromkeys([*quoted, *(sentence.source for sentence in self.sentences)]))
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The publications that the editors cite for statements of this page, each once."""
+        return tuple(dict.fromkeys(r for p in self.properties for s in p.statements for r in s.references))
+
+    @property
+    def statements(self) -> int:
+        """How many statements the page shows."""
+        return sum(len(found.statements) for found in self.properties)

@@ -1,0 +1,32 @@
+"""The application. Views are thin: take the request apart, call one function, shape the answer.
+
+The routes and what they answer are listed in docs/http.md.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from kg.sparql import QUERY_BYTES
+from kg.store import Reader
+from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql
+
+#: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
+BODY_BYTES = 4 * QUERY_BYTES
+
+
+def create_app(reader: Reader, base: str) -> Flask:
+    """The service over the published versions that `reader` gives out; reads no environment.
+
+    base: what the dataset's IRIs begin with, ending with a slash.
+    """
+    app = Flask("kg.web")
+    app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
+    site.install(app, site.Site(reader, base))
+    render.install(app)
+    refusals.install(app)
+    app.after_request(respond.harden)
+    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views):
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,92 @@
+"""How a refusal is answered: one table from error to status, one shape for programs (RFC 9457), one page for people."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from kg import errors
+from kg.media import HTML, Offer, Offers, negotiate
+from kg.web.render import language
+
+PROBLEM = "application/problem+json"
+
+STATUS: dict[type[errors.KgError], HTTPStatus] = {
+    errors.BadSetting: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.BadSource: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.BadData: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.Refused: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.NoGraph: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.HomeTooNew: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.PortInUse: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.BadQuery: HTTPStatus.BAD_REQUEST,
+    errors.NotAQuery: HTTPStatus.BAD_REQUEST,
+    errors.BadRequest: HTTPStatus.BAD_REQUEST,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.UnsupportedBody: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.UnknownEntity: HTTPStatus.NOT_FOUND,
+    errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
+    errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+}
+
+_OFFERED: Offers = {PROBLEM: Offer("json", ("application/json",)), HTML: Offer("html", ("application/xhtml+xml",))}
+
+
+def install(app: Flask) -> None:
+    """Answer every error of this application, ours and Werkzeug's, in the one shape; no trace ever leaves."""
+    app.register_error_handler(errors.KgError, _ours)
+    app.register_error_handler(HTTPException, _theirs)
+
+
+def _ours(error: errors.KgError) -> Response:
+    status = STATUS[type(error)]
+    # what went wrong on our side may name files; the log has it
+    detail = str(error) if status < HTTPStatus.INTERNAL_SERVER_ERROR else status.description
+    more: dict[str, object] = {}
+    if isinstance(error, errors.BadQuery) and error.line is not None:
+        more = {"line": error.line, "column": error.column}
+    if isinstance(error, errors.NotOffered):
+        more = {"offered": list(error.offered)}
+    return refuse(status, type(error).__name__, detail, more)
+
+
+def _theirs(error: HTTPException) -> Response:
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    answer = refuse(status, type(error).__name__, error.description or status.description, {})
+    for name, value in error.get_headers(request.environ):
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) -> Response:
+    """The answer: problem+json, or a page for a client that likes HTML better."""
+    if _wants_page():
+        body, media = _page(status, detail), HTML
+    else:
+        problem = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
+        body = json.dumps({**problem, "instance": request.path, "error": name, **more}, ensure_ascii=False)
+        media = PROBLEM
+    answer = Response(body, status, mimetype=media)
+    answer.vary.add("Accept")
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _wants_page() -> bool:
+    try:
+        return negotiate(request.headers.get("Accept"), _OFFERED) == HTML
+    except errors.NotOffered:
+        return False
+
+
+def _page(status: HTTPStatus, detail: str) -> str:
+    known = {400, 404, 405, 406, 413, 415, 500, 503}
+    asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
+    return render_template(
+        "refusal.html", status=int(status) if status in known else 500, detail=detail, asked=asked, lang=language()
+    )

@@ -1,0 +1,247 @@
+"""What templates may call: words, names, dates, links. Everything is escaped, here or by Jinja."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, request, url_for
+from markupsafe import Markup, escape
+
+from kg.describe import (
+    Excerpt,
+    Mark,
+    Page,
+    Property,
+    Quote,
+    Sentence,
+    Text,
+    Thing,
+    best,
+    curie,
+    excerpt,
+    segments,
+)  # fmt: skip
+from kg.media import GRAPHS, RESULTS, by_ending
+from kg.search import Entry
+from kg.store import Cell
+from kg.web import dates, words
+from kg.web.site import moment, site
+
+_STATIC = Path(__file__).parent / "static"
+_ALL = {**RESULTS, **GRAPHS}
+#: Runs of Chinese characters, with the punctuation between them.
+_HAN = re.compile(
+    r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+    r"(?:[\u3000-\u303f\uff00-\uffef·]*[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])*"
+)
+_NUMBERS = frozenset({"integer", "decimal", "int", "long", "nonNegativeInteger"})
+
+
+def language() -> str:
+    """The language of the interface: `?lang=zh`, else English. The address decides, so that links can be shared."""
+    asked = request.args.get("lang", "")
+    return "zh" if asked.lower().startswith("zh") else "en"
+
+
+def install(app: Flask) -> None:
+    """Give the templates of this application their functions."""
+    app.jinja_env.globals.update(
+        t=t, say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named, marked=marked,
+        local=local, kind_name=kind_name, asset=asset, language=language, all_kinds=all_kinds, TAGS=words.TAGS,
+    )  # fmt: skip
+    app.jinja_env.filters.update(
+        best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name, differs=differs,
+        as_text=lambda name: Text(name.words, name.language), entry_name=entry_name, page=as_page, curie=curie, short_name=short_name,
+    )  # fmt: skip
+    app.jinja_env.tests["known_word"] = words.WORDS.__contains__
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def t(key: str, *values: object) -> Markup:
+    """Words of the interface with the values put in, each escaped unless it is markup already."""
+    return Markup(words.word(key, language())).format(*values)  # noqa: S704 - the words are ours, values are escaped
+
+
+def local(value: float) -> str:
+    """A number for reading."""
+    return words.number(value, language())
+
+
+def kind_name(kind: str) -> str:
+    """What entities of a kind are called."""
+    return words.kind_name(kind, language())
+
+
+def all_kinds() -> list[tuple[str, int]]:
+    """Every kind and how many entities it has."""
+    return list(moment().index.kinds.items())
+
+
+def format_name(ending: str) -> str:
+    """What people call a format, by its file ending."""
+    return {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML"}.get(ending, ending.upper())
+
+
+def as_page(counted: tuple[int, int, int]) -> Page:
+    """The page of a list from its number, its size and the length of the list."""
+    return Page(*counted)
+
+
+def entry_name(entry: Entry, wanted: str) -> Text:
+    """The name of a search entry to show in this language."""
+    return best_text([Text(name.words, name.language) for name in entry.names if name.preferred], wanted) or Text(
+        entry.names[0].words, entry.names[0].language
+    )
+
+
+# ---- text ----
+
+
+def best_text(texts: Sequence[Text], wanted: str) -> Text | None:
+    """The text in this language, else the next best."""
+    return best(texts, wanted)
+
+
+def short_name(thing: Thing, wanted: str) -> Text:
+    """The shortest of its other names in this language, else its name: for headings that have little room."""
+    return min(
+        (text for text in thing.also if text.speaks(wanted)),
+        key=lambda text: len(text.words),
+        default=thing.name(wanted),
+    )
+
+
+def differs(found: Property) -> bool:
+    """Whether the sources give dates or numbers that are not the same: shown side by side, and said."""
+    cells = {s.value for s in found.statements if s.value.datatype and not s.value.datatype.endswith("#string")}
+    return len(cells) > 1
+
+
+def say(text: Text | str, tag: str = "") -> Markup:
+    """Words of the data, isolated from the direction of their surroundings and marked with their language.
+
+    tag: the language where the text does not say. Chinese characters in text of another or no language are marked
+    as Chinese, so that they are set and read out as such.
+    """
+    spoken = text if isinstance(text, Text) else Text(text)
+    said = _tag(spoken.language or tag)
+    inner = escape(spoken.words) if said.startswith("zh") else _han(spoken.words)
+    if said and said != words.TAGS[language()]:
+        return Markup('<bdi lang="{}">{}</bdi>').format(said, inner)
+    return Markup("<bdi>{}</bdi>").format(inner)
+
+
+def plain(text: str) -> Markup:
+    """Words without a wrapper, their Chinese characters marked; for places where nothing else can stand."""
+    return _han(text) if language() == "en" else escape(text)
+
+
+def _tag(tag: str) -> str:
+    """The tag in its usual letters; the engine keeps tags in lower case."""
+    return {"zh": "zh-Hans", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}.get(tag.lower(), tag)
+
+
+def _han(text: str) -> Markup:
+    found, end = Markup(), 0
+    for run in _HAN.finditer(text):
+        found += escape(text[end : run.start()]) + Markup('<span lang="zh-Hans">{}</span>').format(run[0])
+        end = run.end()
+    return found + escape(text[end:])
+
+
+def shown(cell: Cell) -> Markup:
+    """A literal for reading: dates in words, numbers with their thousands apart, the rest as it stands."""
+    kind = cell.datatype.rpartition("#")[2].rpartition("/")[2]
+    if kind in dates.DATATYPES:
+        return date(cell.value)
+    if kind in _NUMBERS and re.fullmatch(r"-?\d{5,}", cell.value):
+        return Markup('<span class="num">{}</span>').format(local(int(cell.value)))
+    if kind == "boolean" and cell.value in {"true", "false"}:
+        return escape(t(cell.value))
+    return say(Text(cell.value, cell.language))
+
+
+def date(lexical: str) -> Markup:
+    """A date in words, with its machine form where HTML has one."""
+    spoken = dates.spoken(lexical, language())
+    stamp = dates.machine(lexical)
+    return Markup('<time datetime="{}">{}</time>').format(stamp, spoken) if stamp else escape(spoken)
+
+
+# ---- quotations ----
+
+
+def cut(quote: Quote | Sentence, marks: list[Mark] | None = None) -> Excerpt:
+    """The part of a sentence to show around its marks; those of the quote itself where none are given."""
+    if isinstance(quote, Quote):
+        return excerpt(segments(quote.sentence, quote.start, marks or [Mark(quote.mark_start, quote.mark_end)]))
+    own = [Mark(reading.mark_start, reading.mark_end) for reading in quote.readings]
+    return Excerpt(segments(quote.words, quote.start, marks or own))
+
+
+def named(sentence: Sentence, thing: Thing) -> Excerpt:
+    """A sentence with the names of the thing marked in it, where it stands there under one of them."""
+    known = sorted({text.words for text in (*thing.names, *thing.also)}, key=len, reverse=True)
+    found = next((name for name in known if name in sentence.words), "")
+    at = sentence.start + sentence.words.find(found)
+    marks = [Mark(at, at + len(found))] if found else []
+    return excerpt(segments(sentence.words, sentence.start, marks))
+
+
+def marked(shown_part: Excerpt, tag: str = "") -> Markup:
+    """The words of an excerpt, verbatim, with `<mark>` on what is marked and the number of each mark behind it."""
+    found = Markup()
+    for piece in shown_part.segments:
+        inner = _han(piece.words) if not tag.startswith("zh") else escape(piece.words)
+        inner += Markup().join(Markup("<sup>{}</sup>").format(number) for number in piece.numbers)
+        found += Markup("<mark>{}</mark>").format(inner) if piece.marked else inner
+    return found
+
+
+# ---- links ----
+
+
+def href(thing: Thing | str) -> str:
+    """Where a link to this IRI goes: its page here, itself when it is on the web, "" when it is neither.
+
+    A value may be any IRI, `javascript:` included, so only http and https are ever linked.
+    """
+    iri = thing.iri if isinstance(thing, Thing) else thing
+    base = site().base
+    if iri.startswith(f"{base}id/"):
+        path, _, fragment = iri[len(f"{base}id/") :].partition("#")
+        kind, _, key = path.partition("/")
+        return _page(kind, key, fragment) if kind and key else ""
+    if iri.startswith(f"{base}graph/"):
+        return url_for("entity.graph", name=iri[len(f"{base}graph/") :].partition("#")[0])
+    return iri if urlsplit(iri).scheme in {"http", "https"} else ""
+
+
+def _page(kind: str, key: str, fragment: str) -> str:
+    return to("entity.page", kind=kind, key=key) + (f"#{fragment}" if fragment else "")
+
+
+def to(endpoint: str, **values: object) -> str:
+    """The address of a view of ours, in the language of the interface."""
+    return url_for(endpoint, **values, **({"lang": "zh"} if language() == "zh" else {}))  # type: ignore[arg-type]
+
+
+def here(**changes: object) -> str:
+    """The address of this page with some arguments changed; None leaves one out."""
+    kept = {name: value for name, value in request.args.items() if name not in changes}
+    kept |= {name: str(value) for name, value in changes.items() if value is not None}
+    return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)  # type: ignore[arg-type]
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with a digest of its bytes, so that a new one is fetched at once."""
+    if name not in _DIGESTS:
+        _DIGESTS[name] = sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=name, v=_DIGESTS[name])
+
+
+_DIGESTS: dict[str, str] = {}

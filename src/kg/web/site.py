@@ -1,0 +1,123 @@
+"""What a request is answered from: one published version, with what is worth keeping for as long as it lasts."""
+
+from __future__ import annotations
+
+import json
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, g
+
+from kg.describe import Located, Profile, Thing, articles, featured, located, read_profile, usage
+from kg.report import Finding
+from kg.search import Index
+from kg.store import Dataset, Opened, Reader
+
+_EXTENSION = "kg"
+
+
+class Moment:
+    """One version of the dataset and what was read from it once. All requests that see it see the same."""
+
+    def __init__(self, opened: Opened, base: str) -> None:
+        self.number = opened.version.number
+        self.path: Path = opened.version.path
+        self.dataset: Dataset = opened.dataset
+        self.base = base
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Names and order of classes and properties."""
+        return read_profile(self.path / "shapes", self.dataset)
+
+    @cached_property
+    def index(self) -> Index:
+        """The names of all entities."""
+        return Index.read(self.dataset, self.base)
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """manifest.json of the build: base, built, counts, quarantined; empty when there is none."""
+        return _json(self.path / "manifest.json")
+
+    @property
+    def built(self) -> str:
+        """When the version was built, ISO 8601; "" when it does not say."""
+        return str(self.manifest.get("built", ""))
+
+    def count(self, name: str) -> int:
+        """A figure of the manifest, 0 when it does not say."""
+        return int(self.manifest.get("counts", {}).get(name, 0))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What the check of this version found; None when there is no report."""
+        report = _json(self.path / "report.json")
+        return tuple(Finding(**found) for found in report.get("findings", ())) if report else None
+
+    @cached_property
+    def featured(self) -> str | None:
+        """The plan to feature."""
+        return featured(self.dataset)
+
+    @cached_property
+    def articles(self) -> tuple[tuple[Thing, int], ...]:
+        """Articles and the number of statements read from them."""
+        return articles(self.dataset)
+
+    @cached_property
+    def located(self) -> tuple[Located, ...]:
+        """Places with coordinates."""
+        return located(self.dataset)
+
+    @cached_property
+    def usage(self) -> dict[str, int]:
+        """How often each class and property is used."""
+        return usage(self.dataset)
+
+
+class Site:
+    """The reader and the moment it last gave out. base: what the dataset's IRIs begin with; ends with a slash."""
+
+    def __init__(self, reader: Reader, base: str) -> None:
+        self.base = base
+        self._reader = reader
+        self._lock = threading.Lock()
+        self._moment: Moment | None = None
+
+    def now(self) -> Moment:
+        """The current version. Raises NoGraph, HomeTooNew."""
+        opened = self._reader.current()
+        with self._lock:
+            if self._moment is None or self._moment.dataset is not opened.dataset:
+                self._moment = Moment(opened, self.base)
+            return self._moment
+
+
+def site() -> Site:
+    """The site of the current application."""
+    found: Site = current_app.extensions[_EXTENSION]
+    return found
+
+
+def moment() -> Moment:
+    """The version that the current request is answered from, the same from its start to its end."""
+    if "moment" not in g:
+        g.moment = site().now()
+    found: Moment = g.moment
+    return found
+
+
+def install(app: Any, made: Site) -> None:
+    """Let `site` and `moment` work within this application."""
+    app.extensions[_EXTENSION] = made
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return found
