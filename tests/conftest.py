@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from kg.evidence import Page, Reading, Source
 from kg.extract import Gazetteer, extract
 from kg.ingest import Built, Folders
 from kg.iri import Base
-from kg.store import Home, Reader
+from kg.store import Dataset, Home, Reader
 
 ROOT = Path(__file__).parents[1]
 BASE = Base("http://localhost:8000/")
@@ -73,3 +75,25 @@ def harbour() -> Reading:
         "harbour", "harbour.txt", "Harbour City Online", "Harbour City, news", "http://example.org/", "en", "ours"
     )
     return extract(read.page(source, (ROOT / "tests/pages/harbour.txt").read_bytes()), Gazetteer([]))
+
+
+@pytest.fixture(scope="session")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """The invented graph tests/garden as version 1 of a home: small enough to know by heart."""
+    home = Home(tmp_path_factory.mktemp("garden"))
+    graphs = ROOT / "tests/garden/graphs"
+    with home.building() as aside:
+        dataset = Dataset.create(aside / "store")
+        for file in sorted(graphs.rglob("*.ttl")):
+            dataset.add_turtle(file, BASE.graph(file.relative_to(graphs).with_suffix("").as_posix()))
+        dataset.flush()
+        (aside / "shapes").mkdir()
+        shutil.copy(ROOT / "tests/garden/shapes.ttl", aside / "shapes")
+        shutil.copytree(ROOT / "tests/garden/examples", aside / "examples")
+        counts = {"quads": len(dataset), "entities": 18, "statements": 60, "quotations": 6, "pages": 1}
+        manifest = {"base": BASE.iri, "built": "2026-01-02T03:04:05Z", "counts": counts, "quarantined": ["torn-page"]}
+        (aside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        shutil.copy(ROOT / "tests/garden/report.json", aside)
+        del dataset
+        home.publish(aside)
+    return Reader(home)

@@ -8,7 +8,8 @@ from kg.vocabulary import vocabulary
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix schema: <https://schema.org/> .
-<http://e/id/place/bay> a schema:Place ; skos:prefLabel "Greater Reed–Bay Area"@en , "大湾区"@zh-Hans ; skos:altLabel "Reed Bay"@en .
+<http://e/id/place/bay> a schema:Place ; skos:prefLabel "Greater Reed–Bay Area"@en , "大湾区"@zh-Hans ;
+    skos:altLabel "Reed Bay"@en .
 <http://e/id/place/bay-2> a schema:Place ; skos:prefLabel "Reed Bay"@en .
 <http://e/id/organisation/bay> a schema:Organization ; skos:prefLabel "Reed Bay"@en .
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def said(reading: Reading, rule: str) -> set[tuple[str, str, str]]:
     def name(part: Thing | str) -> str:
         return getattr(part, "name", None) or getattr(part, "label", None) or str(part)
 
-    return {(name(it.subject), curie(it.predicate), name(it.object)) for it in reading.claims if it.rule == rule}  # type: ignore[arg-type]
+    return {(name(it.subject), curie(it.predicate), name(it.object)) for it in reading.claims if it.rule == rule}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_rule_leaves_other_sentences_alone(reading: Callable[[str], Reading], 
 
 
 def test_a_page_never_seen_is_read_whole(harbour: Reading) -> None:
-    """Every mention and claim of an invented page, as checked by eye; other names, counts and years than any other page."""
+    """Every mention and claim of an invented page, as checked by eye."""
     nothing_known = Vocabulary([], {}, {})
     expected = json.loads((Path(__file__).parents[1] / "pages/harbour.json").read_text(encoding="utf-8"))
 
@@ -132,7 +133,7 @@ def test_mentions_do_not_overlap(harbour: Reading) -> None:
     """The longest name wins; nothing is nested."""
     found = sorted(harbour.mentions, key=lambda it: it.start)
 
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_every_rule_is_described_and_named_once() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 
 from kg.errors import BadData
 from kg.iri import Base
@@ -82,11 +82,10 @@ def test_an_editorial_date_gets_its_bounds() -> None:
 def test_claims_are_named_alike_under_any_base() -> None:
     """The same statement has the same claim fragment wherever it is served from."""
     turtle = HEAD + '<id/place/town> skos:prefLabel "Town"@en ; dcterms:source <id/reference/a> .'
-    names = []
+    names = set()
     for base in (Base("http://e/"), Base("https://other.example/kg/")):
         graph = editorial(Graph().parse(data=turtle, format="turtle", publicID=base.iri), "towns", base)
         (claim,) = graph.subjects(RDF.type, HET.EditorialClaim)
-        names.append(str(claim).removeprefix(base.iri))
+        names.add(str(claim).removeprefix(base.iri))
 
-    assert names[0] == names[1]
-    assert Literal("Town", lang="en") in set(graph.objects(None, RDF.object))
+    assert len(names) == 1

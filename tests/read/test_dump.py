@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from kg.evidence import Layout, Page, Part, Reading
 
@@ -23,9 +24,11 @@ def test_a_teaser_is_a_heading_with_one_short_text(page: Callable[[str], Page]) 
     """Caption and lede are parted where the dump glued them; the broken end is flagged."""
     _, teaser = page("River Times\nA bridge opens\nPeople cross a bridge in Town.It was lon\n").sections
 
-    assert [
-        (one.part, one.truncated) for one in teaser.sentences
-    ] == [(Part.HEADLINE, False), (Part.CAPTION, False), (Part.BODY, True)]
+    assert [(one.part, one.truncated) for one in teaser.sentences] == [
+        (Part.HEADLINE, False),
+        (Part.CAPTION, False),
+        (Part.BODY, True),
+    ]
 
 
 def test_a_teaser_that_ends_well_is_not_truncated(page: Callable[[str], Page]) -> None:
@@ -57,5 +60,5 @@ def test_every_sentence_lies_in_the_text_in_order(harbour: Reading) -> None:
     spans = [(one.start, one.end) for section in page.sections for one in section.sentences]
 
     assert spans == sorted(spans)
-    assert all(a < b <= c for (a, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(a < b <= c for (a, b), (c, _) in pairwise(spans))
     assert all(page.text[a:b] == page.text[a:b].strip() for a, b in spans)

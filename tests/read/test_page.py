@@ -23,7 +23,7 @@ SOURCE = Source("a", "a.txt", "Us", "A", "http://example.org/", "en", "ours")
 )
 def test_a_body_that_is_no_page_is_refused_with_its_reason(body: bytes, reason: str) -> None:
     """Each way of being no page is named, with the file."""
-    with pytest.raises(BadSource, match="a.txt") as refused:
+    with pytest.raises(BadSource, match=r"a\.txt") as refused:
         read.page(SOURCE, body)
     assert reason in str(refused.value)
 
