@@ -88,7 +88,9 @@ def _serving(home: Home) -> list[tuple[str, float, str, float]]:
 def _building(folder: str) -> list[tuple[str, float, str, float]]:
     python = (sys.executable, "-c", "import rdflib, pyshacl, pyoxigraph")
     built = min(process(sys.executable, "-m", "kg", "build", "--quiet", "--home", f"{folder}/b") for _ in range(3))
-    return [("kg build, whole process", built, "importing its libraries alone", min(process(*python) for _ in range(3)))]
+    return [
+        ("kg build, whole process", built, "importing its libraries alone", min(process(*python) for _ in range(3)))
+    ]
 
 
 if __name__ == "__main__":

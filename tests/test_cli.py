@@ -149,15 +149,15 @@ def test_serve_answers_and_stops_when_told(here: str, root: Path) -> None:
     served = subprocess.Popen(
         command, cwd=root, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
     )
+    assert served.stdout is not None
     try:
-        assert served.stdout is not None
         assert f"http://127.0.0.1:{port}/" in served.stdout.readline()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=10) as answer:
             assert answer.status == 200
     finally:
         served.send_signal(signal.SIGTERM)
         code = served.wait(timeout=10)
-        served.stdout.close() if served.stdout else None
+        served.stdout.close()
     assert code == 0
 
 
@@ -166,7 +166,7 @@ def test_every_command_is_documented(root: Path) -> None:
     text = (root / "docs/cli.md").read_text(encoding="utf-8")
     rows = {row[0]: row[1] for row in re.findall(r"^\| `kg (\w+)([^`]*)`", text, re.MULTILINE)}
 
-    assert set(main.commands) == set(rows)  # type: ignore[attr-defined]
-    for name, command in main.commands.items():  # type: ignore[attr-defined]
+    assert set(main.commands) == set(rows)
+    for name, command in main.commands.items():
         named = {it for option in command.params for it in option.opts if it.startswith("--")}
         assert named - {"--home", "--base", "--data"} <= set(re.findall(r"--\w+", rows[name]))

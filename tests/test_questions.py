@@ -43,6 +43,7 @@ def ask(endpoint: str, query: str) -> list[dict[str, str]]:
     client.setReturnFormat(JSON)
     client.setQuery(PREFIXES + query)
     found = client.queryAndConvert()
+    assert isinstance(found, dict)
     return [{name: cell["value"] for name, cell in row.items()} for row in found["results"]["bindings"]]
 
 

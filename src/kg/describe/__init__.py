@@ -31,6 +31,6 @@ from kg.describe.values import (
 __all__ = [
     "Description", "Excerpt", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote",
     "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
-    "articles", "best", "curie", "describe", "document", "excerpt", "featured", "known", "located", "more", "read_profile",
-    "segments", "spoken", "targets", "things", "usage",
+    "articles", "best", "curie", "describe", "document", "excerpt", "featured", "known", "located", "more",
+    "read_profile", "segments", "spoken", "targets", "things", "usage",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ CLAIMS = 1000
 
 _OUTGOING = "SELECT DISTINCT ?entity ?p ?value WHERE { ?entity ?p ?value }"
 
-_CLAIMS = f"SELECT DISTINCT ?entity ?claim WHERE {{ ?claim rdf:subject ?entity }} LIMIT {CLAIMS + 1}"
+_CLAIMS = "SELECT DISTINCT ?entity ?claim WHERE {{ ?claim rdf:subject ?entity }} LIMIT {limit} OFFSET {offset}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ def stated(dataset: Dataset, iri: str) -> Stated:
     )
 
 
-def claims_of(dataset: Dataset, iri: str) -> list[str]:
-    """The claims about this entity; at most one more than CLAIMS."""
-    return [row["claim"].value for row in dataset.select(_CLAIMS, {"entity": iri})]
+def claims_of(dataset: Dataset, iri: str, number: int = 1) -> list[str]:
+    """Page `number`, from 1, of the claims about this entity; one more than CLAIMS where another page follows."""
+    query = _CLAIMS.format(limit=CLAIMS + 1, offset=CLAIMS * (number - 1))
+    return [row["claim"].value for row in dataset.select(query, {"entity": iri})]
 
 
 _Key = tuple[str, Cell]

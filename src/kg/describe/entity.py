@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.describe import claims, sentences
+from kg.describe.claims import CLAIMS, claims_of
 from kg.describe.lookup import COUNTED, listed, things
 from kg.describe.profile import Profile, View, curie
 from kg.describe.values import Description, Incoming, Page, Property, Statement, Thing
@@ -111,7 +112,7 @@ def more(dataset: Dataset, profile: Profile, iri: str, number: int) -> bool:
         listed(dataset, links(profile), iri, number, INCOMING)[1],
         *(page for _, page in sentences.listed_for(dataset, iri, number)),
     )
-    return any(page.more for page in pages)
+    return any(page.more for page in pages) or len(claims_of(dataset, iri, number)) > CLAIMS
 
 
 def _incoming(

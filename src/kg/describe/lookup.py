@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import URIRef
 
@@ -12,7 +12,7 @@ from kg.store import Cell, Dataset, Row
 from kg.terms import DCTERMS, PROV, SCHEMA
 
 #: Counting stops here; a page then says "at least".
-COUNTED = 1000
+COUNTED = 500
 
 #: IRIs in one VALUES clause.
 _BATCH = 500
@@ -35,16 +35,17 @@ Facts = Mapping[str, list[Cell]]
 
 def rows(dataset: Dataset, query: str, iris: Iterable[str]) -> Iterator[Row]:
     """The rows of a query of ours for all these IRIs; it names them `{values}` in a VALUES clause."""
+    for batch in batches(iris):
+        yield from dataset.select(query.format(values=batch))
+
+
+def batches(iris: Iterable[str]) -> Iterator[str]:
+    """The IRIs as VALUES clauses take them, each once, sorted. Raises ValueError for what is no IRI."""
     wanted = sorted(set(iris))
+    if bad := [iri for iri in wanted if not _IRI.fullmatch(iri)]:
+        raise ValueError(f"not an IRI: {bad[0]!r}")
     for start in range(0, len(wanted), _BATCH):
-        yield from dataset.select(query.format(values=_values(wanted[start : start + _BATCH])))
-
-
-def _values(iris: Sequence[str]) -> str:
-    for iri in iris:
-        if not _IRI.fullmatch(iri):
-            raise ValueError(f"not an IRI: {iri!r}")
-    return " ".join(f"<{iri}>" for iri in iris)
+        yield " ".join(f"<{iri}>" for iri in wanted[start : start + _BATCH])
 
 
 def things(dataset: Dataset, iris: Iterable[str]) -> dict[str, Thing]:

@@ -13,7 +13,7 @@ from kg.terms import HET, OA, PROV, RDF
 
 SENTENCES, MENTIONS, RESTS = 100, 20, 100
 
-# Every branch holds its own join, from the entity outwards: joined outside of the union, the engine reads all sentences.
+# Every branch holds its own join, from the entity outwards: joined outside the union, the engine reads all sentences.
 # A teaser's sentences belong to the page of its article too: often they are all that is known of it.
 _OF = """SELECT DISTINCT ?entity ?e ?first WHERE { { ?e schema:isPartOf ?entity ; oa:start ?first }
     UNION { ?teaser het:teaserOf ?entity . ?e schema:isPartOf ?teaser ; oa:start ?first }

@@ -1,7 +1,4 @@
-"""The application. Views are thin: take the request apart, call one function, shape the answer.
-
-The routes and what they answer are listed in docs/http.md.
-"""
+"""The application. Views are thin: take the request apart, call one function, shape the answer."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from markupsafe import Markup, escape
 
 from kg.describe import (
@@ -43,19 +43,23 @@ _NUMBERS = frozenset({"integer", "decimal", "int", "long", "nonNegativeInteger"}
 
 def language() -> str:
     """The language of the interface: `?lang=zh`, else English. The address decides, so that links can be shared."""
-    asked = request.args.get("lang", "")
-    return "zh" if asked.lower().startswith("zh") else "en"
+    if "language" not in g:  # a page asks some 400 times
+        g.language = "zh" if request.args.get("lang", "").lower().startswith("zh") else "en"
+    found: str = g.language
+    return found
 
 
 def install(app: Flask) -> None:
     """Give the templates of this application their functions."""
     app.jinja_env.globals.update(
-        t=t, say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named, marked=marked,
-        local=local, kind_name=kind_name, asset=asset, language=language, all_kinds=all_kinds, TAGS=words.TAGS,
+        t=t, say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
+        marked=marked, local=local, kind_name=kind_name, asset=asset, language=language,
+        all_kinds=all_kinds, TAGS=words.TAGS,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name, differs=differs,
-        as_text=lambda name: Text(name.words, name.language), entry_name=entry_name, page=as_page, curie=curie, short_name=short_name,
+        as_text=lambda name: Text(name.words, name.language), entry_name=entry_name, page=as_page, curie=curie,
+        short_name=short_name,
     )  # fmt: skip
     app.jinja_env.tests["known_word"] = words.WORDS.__contains__
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -146,6 +150,8 @@ def _tag(tag: str) -> str:
 
 
 def _han(text: str) -> Markup:
+    if not _HAN.search(text):
+        return escape(text)
     found, end = Markup(), 0
     for run in _HAN.finditer(text):
         found += escape(text[end : run.start()]) + Markup('<span lang="zh-Hans">{}</span>').format(run[0])

@@ -1,0 +1,22 @@
+"""The application over the invented graph."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg.store import Reader
+from kg.web import create_app
+
+
+@pytest.fixture(scope="session")
+def app(garden: Reader) -> Flask:
+    """The application."""
+    return create_app(garden, "http://localhost:8000/")
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application."""
+    return app.test_client()
