@@ -10,7 +10,7 @@ from kg.describe.lookup import things
 from kg.describe.marks import Excerpt, Mark, Segment, excerpt, segments
 from kg.describe.overview import Located, articles, featured, located, usage
 from kg.describe.plan import Target, targets
-from kg.describe.profile import Profile, Term, curie, spoken
+from kg.describe.profile import Profile, Term, spoken
 from kg.describe.profile import read as read_profile
 from kg.describe.values import (
     Description,
@@ -31,6 +31,6 @@ from kg.describe.values import (
 __all__ = [
     "Description", "Excerpt", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote",
     "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
-    "articles", "best", "curie", "describe", "document", "excerpt", "featured", "known", "located", "more",
+    "articles", "best", "describe", "document", "excerpt", "featured", "known", "located", "more",
     "read_profile", "segments", "spoken", "targets", "things", "usage",
 ]  # fmt: skip

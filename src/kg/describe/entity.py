@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from kg.describe import claims, sentences
 from kg.describe.claims import CLAIMS, claims_of
 from kg.describe.lookup import COUNTED, listed, things
-from kg.describe.profile import Profile, View, curie
+from kg.describe.profile import Profile, View
 from kg.describe.values import Description, Incoming, Page, Property, Statement, Thing
 from kg.errors import UnknownEntity
 from kg.store import Dataset, Row
-from kg.terms import DCTERMS, HET, SCHEMA
+from kg.terms import DCTERMS, HET, SCHEMA, curie
 
 #: Incoming links a page shows.
 INCOMING = 100

@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from kg.describe.values import UNORDERED, Text
 from kg.store import Dataset, Row
-from kg.terms import OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SH
+from kg.terms import OA, PROV, RDF, RDFS, SCHEMA, SH, curie
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +72,6 @@ class Profile:
         """What the property is called: by the shape, else by the ontology, else by the words of its IRI."""
         term = self.properties.get(iri)
         return (view.names if view else ()) or (term.names if term else ()) or (Text(spoken(iri), "en"),)
-
-
-def curie(iri: str) -> str:
-    """The IRI with a known prefix, or whole.
-
-    >>> curie("https://schema.org/about")
-    'schema:about'
-    """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 def spoken(iri: str) -> str:

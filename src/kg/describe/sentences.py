@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.describe.claims import key_of
 from kg.describe.lookup import Facts, facts, first, listed, rows, sources, things
-from kg.describe.profile import Profile, curie
+from kg.describe.profile import Profile
 from kg.describe.values import Page, Reading, Sentence, Source, Thing, anchor
 from kg.store import Cell, Dataset
-from kg.terms import HET, OA, PROV, RDF
+from kg.terms import HET, OA, PROV, RDF, curie
 
 SENTENCES, MENTIONS, RESTS = 100, 20, 100
 

@@ -21,13 +21,13 @@ from kg.describe import (
     Text,
     Thing,
     best,
-    curie,
     excerpt,
     segments,
 )  # fmt: skip
 from kg.media import GRAPHS, RESULTS, by_ending
 from kg.search import Entry
 from kg.store import Cell
+from kg.terms import curie
 from kg.web import dates, words
 from kg.web.site import moment, site
 
