@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from kg.sparql import QUERY_BYTES
+from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql
 

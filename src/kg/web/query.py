@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as Answered
 
+from kg import guard
 from kg import sparql as protocol
 from kg.describe import Text, Thing, best, things
 from kg.errors import BadQuery, KgError
@@ -92,7 +93,7 @@ def _run(text: str) -> Outcome:
 
     try:
         protocol.read(_Typed(urlencode({"query": text}).encode()))
-        protocol.guard(text)
+        guard.check(text)
         _, body = moment().dataset.answer(text, Scope(), choose, site().base)
     except KgError as refused:
         return Outcome(error=refused)
