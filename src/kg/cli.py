@@ -213,7 +213,9 @@ def _show(report: Report, language: str) -> None:
     """The findings as a table: node with label, path, message, shape."""
     if not report.findings:
         return
-    table = Table("", "node", "path", "message", "shape", title_justify="left")
+    table = Table()
+    for head in ("", "node", "path", "message", "shape"):
+        table.add_column(head, overflow="fold")  # an IRI is never cut
     for one in report.findings:
         node = f"{one.label}\n{one.focus}" if one.label else one.focus
         said = one.message(language) + (f"\n{one.value[:200]}" if one.value else "")
