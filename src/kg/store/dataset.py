@@ -167,7 +167,7 @@ class Dataset:
                 substitutions={ox.Variable(k): ox.NamedNode(v) for k, v in bindings.items()} if bindings else None,
             )
         except SyntaxError as bad:
-            raise _bad_query(query, bad) from bad
+            raise complaint(query, str(bad)) from bad
 
 
 #: How an update starts, after its prologue and comments (SPARQL 1.1 Update, grammar rule Update1).
@@ -188,15 +188,15 @@ def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode]:
         raise BadRequest(f"a graph is named by an absolute IRI: {bad}") from bad
 
 
-def _bad_query(query: str, bad: SyntaxError) -> BadQuery:
+def complaint(query: str, engine: str) -> BadQuery:
     """The engine's complaint in words of ours: where, near what; what it expected only where that is short."""
     if update := _UPDATE.match(query):
         before = query[: update.start("verb")]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         return NotAQuery("this is a SPARQL update; only queries are answered here", *place)
-    at = re.search(r"at (\d+):(\d+): (.*)", str(bad), re.DOTALL)
+    at = re.search(r"at (\d+):(\d+): (.*)", engine, re.DOTALL)
     if not at:
-        return BadQuery(f"the query does not parse: {bad}")
+        return BadQuery(f"the query does not parse: {engine}")
     line, column, expected = int(at[1]), int(at[2]), at[3]
     here = query.splitlines()[line - 1][column - 1 :][:20] if line <= len(query.splitlines()) else ""
     near = f'near "{here}"' if here.strip() else "at its end"
