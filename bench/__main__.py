@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
@@ -19,9 +20,11 @@ from rich.console import Console
 from rich.table import Table
 
 from kg import ingest, read
+from kg.evaluate import Evaluator
 from kg.ingest import Folders
 from kg.iri import Base
 from kg.lift import page_graph
+from kg.limits import Limits
 from kg.store import Home, Reader
 from kg.web import create_app
 
@@ -56,7 +59,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
         ingest.build(FOLDERS, BASE, home)
-        for what, ours, peer, theirs in (*_reading(), *_serving(home), *_building(folder)):
+        with closing(Evaluator(Limits())) as evaluator:
+            rows = [*_reading(), *_serving(home, evaluator), *_building(folder)]
+        for what, ours, peer, theirs in rows:
             table.add_row(what, f"{ours:.1f}", peer, f"{theirs:.1f}", f"{ours / theirs:.2f}")
     Console().print(table)
 
@@ -70,9 +75,9 @@ def _reading() -> list[tuple[str, float, str, float]]:
     return [("a page: bytes to graph", lifted, "bytes to claims alone", extracted)]
 
 
-def _serving(home: Home) -> list[tuple[str, float, str, float]]:
+def _serving(home: Home, evaluator: Evaluator) -> list[tuple[str, float, str, float]]:
     reader = Reader(home)
-    client = create_app(reader, BASE.iri).test_client()
+    client = create_app(reader, BASE.iri, evaluator).test_client()
     plan, place = f"{BASE.iri}id/plan/hetao-development-plan", f"{BASE.iri}id/place/shenzhen"
     triples = f"CONSTRUCT {{ <{plan}> ?p ?o }} WHERE {{ <{plan}> ?p ?o }}"
     bare = cpu(lambda: reader.current().dataset.construct([triples], {}, "text/turtle"))
