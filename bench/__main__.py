@@ -12,9 +12,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
+from flask.testing import FlaskClient
 from rdflib import Graph
 from rich.console import Console
 from rich.table import Table
@@ -82,12 +84,14 @@ def _serving(home: Home, evaluator: Evaluator) -> list[tuple[str, float, str, fl
     triples = f"CONSTRUCT {{ <{plan}> ?p ?o }} WHERE {{ <{plan}> ?p ?o }}"
     bare = cpu(lambda: reader.current().dataset.construct([triples], {}, "text/turtle"))
     whole = Graph().parse(data=reader.current().dataset.construct([triples], {}, "application/n-triples"), format="nt")
-    rows = [
-        (f"GET {path}", cpu(lambda path=path: client.get(path).data), "its triples alone, from the store", bare)
-        for path in (plan.replace(BASE.iri + "id", "/page"), place.replace(BASE.iri + "id", "/page"))
-    ]
+    pages = [iri.replace(f"{BASE.iri}id", "/page") for iri in (plan, place)]
+    rows = [(f"GET {page}", cpu(partial(_get, client, page)), "its triples alone", bare) for page in pages]
     rdflib_turtle = cpu(lambda: whole.serialize(format="turtle"))
     return [*rows, ("the plan's triples as Turtle, query included", bare, "rdflib, writing alone", rdflib_turtle)]
+
+
+def _get(client: FlaskClient, page: str) -> bytes:
+    return client.get(page).data
 
 
 def _building(folder: str) -> list[tuple[str, float, str, float]]:
