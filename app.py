@@ -3,8 +3,9 @@
 import os
 
 from kg.config import Settings
+from kg.evaluate import Evaluator
 from kg.store import Home, Reader
 from kg.web import create_app
 
 settings = Settings.from_env(os.environ)
-app = create_app(Reader(Home(settings.home)), settings.base_iri)
+app = create_app(Reader(Home(settings.home)), settings.base_iri, Evaluator(settings.limits))

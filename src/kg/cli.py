@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -25,6 +25,7 @@ from rich.table import Table
 from kg import ingest, media, read
 from kg.config import Settings, base_iri
 from kg.errors import BadSetting, KgError, NoGraph, PortInUse, Refused
+from kg.evaluate import Evaluator
 from kg.evidence import Source
 from kg.ingest import Folders
 from kg.iri import Base, slug
@@ -102,16 +103,22 @@ def build(settings: Settings, *, quiet: bool) -> None:
 @_command
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve the published graph: pages, linked data, SPARQL."""
-    import waitress  # noqa: PLC0415 - only this command needs a server
-
     from kg.web import create_app  # noqa: PLC0415 - and the web layer
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     reader = Reader(Home(settings.home))
     _same_base(reader, settings)
+    with closing(Evaluator(settings.limits)) as evaluator:
+        _serve(create_app(reader, settings.base_iri, evaluator), settings)
+
+
+def _serve(app: Any, settings: Settings) -> None:
+    """Listen, say so, and answer until told to stop."""
+    import waitress  # noqa: PLC0415 - only this command needs a server
+
     try:
         server = waitress.create_server(
-            create_app(reader, settings.base_iri),
+            app,
             host=settings.host, port=settings.port, threads=settings.threads, ident=None,
         )  # fmt: skip
     except OSError as bad:
@@ -213,7 +220,9 @@ def _show(report: Report, language: str) -> None:
     """The findings as a table: node with label, path, message, shape."""
     if not report.findings:
         return
-    table = Table("", "node", "path", "message", "shape", title_justify="left")
+    table = Table()
+    for head in ("", "node", "path", "message", "shape"):
+        table.add_column(head, overflow="fold")  # an IRI is never cut
     for one in report.findings:
         node = f"{one.label}\n{one.focus}" if one.label else one.focus
         said = one.message(language) + (f"\n{one.value[:200]}" if one.value else "")

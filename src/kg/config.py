@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kg.errors import BadSetting
+from kg.limits import Limits
 
 
 class Setting(NamedTuple):
@@ -31,6 +32,12 @@ SETTINGS = (
     Setting("KG_DATA", "data", "folder of curated files, with sources/ and examples/"),
     Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
+    Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
+    Setting("KG_ANSWER_BYTES", "20000000", "longest answer to a query, in bytes"),
+    Setting("KG_QUERY_MEMORY", "2000000000", "memory a query may take, in bytes"),
+    Setting("KG_SLOW_QUERIES", "2", "slow queries that run at a time, 1 to 64; fast ones have lanes of their own"),
+    Setting("KG_CACHE_BYTES", "64000000", "answers kept in memory, in bytes"),
+    Setting("KG_CPU_BUDGET", "0", "processor seconds a client may use in a minute; 0 for no budget"),
     Setting("KG_LANGUAGE", "en", "language of messages on the command line: en or zh"),
 )
 
@@ -47,6 +54,7 @@ class Settings:
     data: Path
     ontology: Path
     shapes: Path
+    limits: Limits
     language: str
 
     @classmethod
@@ -62,6 +70,7 @@ class Settings:
             data=Path(given["KG_DATA"]),
             ontology=Path(given["KG_ONTOLOGY"]),
             shapes=Path(given["KG_SHAPES"]),
+            limits=_limits(given),
             language=_language(given["KG_LANGUAGE"]),
         )
 
@@ -82,6 +91,20 @@ def base_iri(value: str) -> str:
     if not value.endswith("/"):
         raise BadSetting(f"KG_BASE_IRI is {value!r}; it has to end with a slash")
     return value
+
+
+def _limits(given: Mapping[str, str]) -> Limits:
+    def number(variable: str, most: int) -> int:
+        return _number(variable, given[variable], most)
+
+    return Limits(
+        seconds=number("KG_QUERY_SECONDS", 600),
+        answer_bytes=number("KG_ANSWER_BYTES", 10**10),
+        memory_bytes=number("KG_QUERY_MEMORY", 10**12),
+        slow=number("KG_SLOW_QUERIES", 64),
+        cache_bytes=number("KG_CACHE_BYTES", 10**11),
+        budget_seconds=0 if given["KG_CPU_BUDGET"] == "0" else number("KG_CPU_BUDGET", 10**6),
+    )
 
 
 def _number(variable: str, value: str, most: int) -> int:

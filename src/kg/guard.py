@@ -54,7 +54,7 @@ def check(query: str) -> None:
 
     Strings, IRIs, comments, variables and prefixed names never count. The number of triple patterns is an estimate from
     `.`, `;`, `,` and brackets: of 849 queries, most of them the W3C's, 729 are counted as the algebra has them, 99
-    higher (GRAPH and VALUES count too, as they are joined too), 21 lower, by four at most (a list has two triples an item).
+    higher (GRAPH and VALUES count too, as they are joined too), 21 lower, by at most four (lists).
 
     Raises BadQuery with line and column, NotAQuery for an update (LOAD included), TooLarge.
     """

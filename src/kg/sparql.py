@@ -7,13 +7,14 @@ What a query's text may hold is in kg.guard.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import parse_qsl
 
 from kg import guard
 from kg.errors import BadRequest, NotAQuery, NotOffered, UnknownFormat, UnsupportedBody
+from kg.limits import Limits
 from kg.media import GRAPHS, RESULTS, Offers, by_ending, negotiate
 from kg.store import Dataset, Form, Scope
 
@@ -102,13 +103,20 @@ def read(message: Message) -> Request:
     raise UnsupportedBody(f"send a query as {_FORM} or as {_DIRECT}, not as {media or 'a body without Content-Type'}")
 
 
-def answer(dataset: Dataset, request: Request, base: str) -> Answer:
+class Asker(Protocol):
+    """What evaluates queries: a kg.evaluate.Asker in workers that can be killed, a kg.store.Dataset in this process."""
+
+    def answer(self, query: str, scope: Scope, choose: Callable[[Form], str], base: str) -> tuple[str, bytes]:
+        """The media type that `choose` picks for the query's form, and the answer in it."""
+
+
+def answer(asker: Asker, request: Request, base: str) -> Answer:
     """Answer the query whole, in the format the client likes best; base resolves relative IRIs.
 
     Raises BadQuery with line and column, NotAQuery, NotOffered, UnknownFormat, BadRequest for a graph that is no IRI.
     """
     guard.check(request.query)
-    media, body = dataset.answer(request.query, request.scope, lambda form: choose(request, form), base)
+    media, body = asker.answer(request.query, request.scope, lambda form: choose(request, form), base)
     return Answer(media, body)
 
 
@@ -133,16 +141,18 @@ def _pick(request: Request, offered: Offers) -> str:
     return negotiate(request.accept, offered)
 
 
-def description(dataset: Dataset, endpoint: str, media: str) -> bytes:
+def description(dataset: Dataset, endpoint: str, limits: Limits, media: str) -> bytes:
     """The SPARQL 1.1 service description of the endpoint, in a media type of kg.media.GRAPHS.
 
-    endpoint: absolute IRI of the endpoint. Says that the default graph is the union of all named graphs.
+    endpoint: absolute IRI of the endpoint. Says that the default graph is the union of all named graphs, and what a
+    query may use.
     """
+    told = ", ".join(f'"{words}"@{language}' for language, words in limits.words.items())
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMAT_NAMES.values())
     query = f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
         CONSTRUCT {{ <{endpoint}#service> a sd:Service ; sd:endpoint <{endpoint}> ;
             sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ;
-            sd:defaultDataset <{endpoint}#dataset> ; sd:resultFormat {formats} .
+            sd:defaultDataset <{endpoint}#dataset> ; sd:resultFormat {formats} ; dcterms:description {told} .
             <{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#union> .
             <{endpoint}#union> a sd:Graph }} WHERE {{}}"""
     return dataset.construct([query], {}, media)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from kg.evaluate import Evaluator
 from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql
@@ -12,18 +13,19 @@ from kg.web import entity, pages, query, refusals, render, respond, search, site
 BODY_BYTES = 4 * QUERY_BYTES
 
 
-def create_app(reader: Reader, base: str) -> Flask:
+def create_app(reader: Reader, base: str, evaluator: Evaluator) -> Flask:
     """The service over the published versions that `reader` gives out; reads no environment.
 
-    base: what the dataset's IRIs begin with, ending with a slash.
+    base: what the dataset's IRIs begin with, ending with a slash. evaluator: runs the queries of clients.
     """
     app = Flask("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
-    site.install(app, site.Site(reader, base))
+    site.install(app, site.Site(reader, base, evaluator))
     render.install(app)
     refusals.install(app)
     app.after_request(respond.harden)
+    app.after_request(respond.pack)
     for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views):
         app.register_blueprint(blueprint)
     return app
