@@ -120,6 +120,7 @@ def _serve(app: Any, settings: Settings) -> None:
         server = waitress.create_server(
             app,
             host=settings.host, port=settings.port, threads=settings.threads, ident=None,
+            channel_request_lookahead=1,  # reads on while a request runs: so a client that leaves is noticed
         )  # fmt: skip
     except OSError as bad:
         where = f"{settings.host}:{settings.port}"
