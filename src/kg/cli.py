@@ -34,6 +34,8 @@ from kg.store import Form, Home, Reader, Scope
 from kg.terms import curie
 
 OK, BROKEN, REFUSED, UNAVAILABLE = 0, 1, 2, 3
+#: Larger request bodies are refused unread; routes have lower limits of their own. waitress would spool 1 GB to disk.
+_BODY_BYTES = 16_000_000
 _out = Console(soft_wrap=True, highlight=False)
 _err = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -121,6 +123,7 @@ def _serve(app: Any, settings: Settings) -> None:
             app,
             host=settings.host, port=settings.port, threads=settings.threads, ident=None,
             channel_request_lookahead=1,  # reads on while a request runs: so a client that leaves is noticed
+            max_request_body_size=_BODY_BYTES,
         )  # fmt: skip
     except OSError as bad:
         where = f"{settings.host}:{settings.port}"

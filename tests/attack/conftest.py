@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from attack.wire import Listener, Service
 
+from attack.wire import Listener, Service
 from kg.ingest import Built
 
 #: A cheap query has to be answered in a second; a machine that tests other things at the same time gets three.
@@ -39,8 +39,11 @@ def running(built: Built, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = {
-        **os.environ, "KG_QUERY_SECONDS": str(DEADLINE), "KG_QUERY_MEMORY": "1000000000", "PYTHONPATH": str(root / "src"),
-    }  # fmt: skip
+        **os.environ,
+        "KG_QUERY_SECONDS": str(DEADLINE),
+        "KG_QUERY_MEMORY": "1000000000",
+        "PYTHONPATH": str(root / "src"),
+    }
     command = [sys.executable, "-m", "kg", "serve", "--home", str(built.version.path.parents[1]), "--port", str(port)]
     with log.open("wb") as out, subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=out) as process:
         service = Service(port, log)

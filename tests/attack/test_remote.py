@@ -7,9 +7,9 @@ from contextlib import closing, suppress
 from urllib.parse import urlencode
 
 import pytest
-from attack.wire import Listener, Service, refused, sound
 from rdflib import Graph
 
+from attack.wire import Listener, Service, refused, sound
 from kg import validate
 from kg.errors import KgError
 from kg.evaluate import Client, Evaluator
@@ -97,9 +97,14 @@ def test_an_update_without_a_token_loads_and_changes_nothing(service: Service, l
 
 
 @pytest.mark.parametrize(
-    "graphs", [{"default-graph-uri": "URL"}, {"named-graph-uri": "URL"}, {"using-graph-uri": "URL"},
-               {"default-graph-uri": "file:///etc/passwd"}]
-)  # fmt: skip
+    "graphs",
+    [
+        {"default-graph-uri": "URL"},
+        {"named-graph-uri": "URL"},
+        {"using-graph-uri": "URL"},
+        {"default-graph-uri": "file:///etc/passwd"},
+    ],
+)
 def test_naming_a_graph_fetches_nothing(service: Service, listener: Listener, graphs: dict[str, str]) -> None:
     """A graph of another server is an unknown, empty graph here."""
     named = {name: value.replace("URL", listener.url) for name, value in graphs.items()}
@@ -130,9 +135,7 @@ _BODIES = [
 
 @pytest.mark.parametrize(("media", "body"), _BODIES, ids=range(len(_BODIES)))
 @pytest.mark.parametrize("path", ["/sparql", "/graph-store?default", "/graph/x"])
-def test_hostile_documents_are_refused(
-    service: Service, listener: Listener, path: str, media: str, body: str
-) -> None:  # fmt: skip
+def test_hostile_documents_are_refused(service: Service, listener: Listener, path: str, media: str, body: str) -> None:
     """Remote contexts, entities, billions of laughs and deep documents from a stranger are not even parsed."""
     data = body.replace("URL", listener.url).encode()
     for method in ("POST", "PUT"):
