@@ -15,7 +15,12 @@ KgError
 ├── UnsupportedBody   a request body of a media type that is not taken here
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── NotOffered        none of the media types asked for is offered
-└── UnknownFormat     the format named in the address is not offered
+├── UnknownFormat     the format named in the address is not offered
+├── UnknownGraph      there is no graph of this name
+├── ReadOnly          writes are switched off: no token is set
+├── Unauthorized      a write without the token, or with a wrong one
+├── Outdated          another version was published while this one was made
+└── NotWritten        a write was not acknowledged; the message says what is known of it
 
 Nothing here knows HTTP; the table of statuses is in kg.web.
 """
@@ -106,3 +111,23 @@ class NotOffered(KgError):
 
 class UnknownFormat(KgError):
     """The format named in the address is not offered."""
+
+
+class UnknownGraph(KgError):
+    """There is no graph of this name."""
+
+
+class ReadOnly(KgError):
+    """Writes are switched off, because no token is set."""
+
+
+class Unauthorized(KgError):
+    """A write came without the token, or with a wrong one."""
+
+
+class Outdated(KgError):
+    """Another version was published while this one was made from the one before; nothing was changed."""
+
+
+class NotWritten(KgError):
+    """A write was not acknowledged: it was stopped, or the writer died or is overrun; the message says what is known."""

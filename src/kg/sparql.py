@@ -136,18 +136,20 @@ def _pick(request: Request, offered: Offers) -> str:
     return negotiate(request.accept, offered)
 
 
-def description(dataset: Dataset, endpoint: str, media: str) -> bytes:
+def description(dataset: Dataset, endpoint: str, media: str, *, writable: bool = False) -> bytes:
     """The SPARQL 1.1 service description of the endpoint, in a media type of kg.media.GRAPHS.
 
-    endpoint: absolute IRI of the endpoint. Says that the default graph is the union of all named graphs.
+    endpoint: absolute IRI of the endpoint. writable: updates are taken. Says whether the default graph is the union.
     """
+    languages = "sd:SPARQL11Query, sd:SPARQL11Update" if writable else "sd:SPARQL11Query"
+    union = "" if dataset.own else "sd:feature sd:UnionDefaultGraph ;"
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMAT_NAMES.values())
     query = f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
         CONSTRUCT {{ <{endpoint}#service> a sd:Service ; sd:endpoint <{endpoint}> ;
-            sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ;
+            sd:supportedLanguage {languages} ; {union}
             sd:defaultDataset <{endpoint}#dataset> ; sd:resultFormat {formats} .
-            <{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#union> .
-            <{endpoint}#union> a sd:Graph }} WHERE {{}}"""
+            <{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#default> .
+            <{endpoint}#default> a sd:Graph }} WHERE {{}}"""
     return dataset.construct([query], {}, media)
 
 

@@ -6,24 +6,25 @@ from flask import Flask
 
 from kg.sparql import QUERY_BYTES
 from kg.store import Reader
-from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql
+from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
 
 
-def create_app(reader: Reader, base: str) -> Flask:
+def create_app(reader: Reader, base: str, writing: write.Writing | None = None) -> Flask:
     """The service over the published versions that `reader` gives out; reads no environment.
 
-    base: what the dataset's IRIs begin with, ending with a slash.
+    base: what the dataset's IRIs begin with, ending with a slash. writing: None for a read-only service.
     """
     app = Flask("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
     site.install(app, site.Site(reader, base))
+    write.install(app, writing)
     render.install(app)
     refusals.install(app)
     app.after_request(respond.harden)
-    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views):
+    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):
         app.register_blueprint(blueprint)
     return app

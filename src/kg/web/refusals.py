@@ -30,6 +30,11 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.UnknownGraph: HTTPStatus.NOT_FOUND,
+    errors.ReadOnly: HTTPStatus.FORBIDDEN,
+    errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
+    errors.Outdated: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.NotWritten: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 _OFFERED: Offers = {PROBLEM: Offer("json", ("application/json",)), HTML: Offer("html", ("application/xhtml+xml",))}
@@ -44,7 +49,8 @@ def install(app: Flask) -> None:
 def _ours(error: errors.KgError) -> Response:
     status = STATUS[type(error)]
     # what went wrong on our side may name files; the log has it
-    detail = str(error) if status < HTTPStatus.INTERNAL_SERVER_ERROR else status.description
+    told = status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, errors.NotWritten | errors.Outdated)
+    detail = str(error) if told else status.description
     more: dict[str, object] = {}
     if isinstance(error, errors.BadQuery) and error.line is not None:
         more = {"line": error.line, "column": error.column}
@@ -74,6 +80,8 @@ def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) 
     answer.vary.add("Accept")
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "5"
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="hetao-kg"'
     return answer
 
 

@@ -1,0 +1,192 @@
+"""The live store: seeded from the current version, changed, published as the next one.
+
+The published version is the truth. The live store is derived from it whenever the writer starts, so what a writer had
+in hand when it died is gone, and what was acknowledged is there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import BadQuery, BadRequest, Outdated, UnknownGraph
+from kg.store.home import Home, Version
+from kg.store.write import body, counts, merge
+from kg.store.write.request import Change, Verb
+from kg.store.write.text import Update
+from kg.terms import PREFIXES
+
+#: More table files than this are merged into few before the next publish.
+PILE = 200
+
+
+class Live:
+    """The store that one process writes. Not thread-safe."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._path = home.live
+        self._seed()
+
+    def _seed(self) -> None:
+        """Take over the current version: table files by hard link (they never change), the rest copied."""
+        self._home.clear_leftovers()
+        self._version = self._home.current()
+        self._engine: ox.Store | None = None  # closes the old one, which holds the lock
+        shutil.rmtree(self._path, ignore_errors=True)
+        shutil.copytree(self._version.store, self._path, copy_function=_link_tables)
+        self._engine = ox.Store(str(self._path))
+        self._counts = counts.known(self._version.manifest)
+
+    @property
+    def engine(self) -> ox.Store:
+        """The open store."""
+        if self._engine is None:
+            raise RuntimeError("the live store is closed")
+        return self._engine
+
+    def refresh(self) -> None:
+        """Start again from the current version when somebody else, a build, has published since."""
+        if self._home.current() != self._version:
+            self._seed()
+
+    # ---- changes ----
+
+    def apply(self, change: Change) -> bool:
+        """Apply one change; whether it made a graph that was not there.
+
+        Raises BadQuery, BadRequest, TooLarge, UnknownGraph: then nothing has changed.
+        """
+        match change.verb:
+            case Verb.UPDATE:
+                self._update(change)
+                return False
+            case Verb.DELETE:
+                return self._replace(change.graph, set(), drop=True)
+            case Verb.PUT:
+                return self._replace(change.graph, body.triples(change.parts, change.base))
+            case Verb.POST:
+                return self._extend(change.graph, body.triples(change.parts, change.base))
+
+    def _replace(self, graph: str | None, triples: set[ox.Triple], *, drop: bool = False) -> bool:
+        name = self._name(graph)
+        new = not self._exists(name)
+        if drop and new:
+            raise UnknownGraph(f"there is no graph {graph}")
+        before = {quad.triple for quad in self.engine.quads_for_pattern(None, None, None, name)}
+        self.engine.clear_graph(name)
+        if isinstance(name, ox.NamedNode):
+            (self.engine.remove_graph if drop else self.engine.add_graph)(name)
+        self.engine.extend(ox.Quad(*triple, name) for triple in triples)
+        if not self._version.own:
+            merge.withdraw(self.engine, before - triples)
+            merge.add(self.engine, triples - before)
+        return new
+
+    def _extend(self, graph: str | None, triples: set[ox.Triple]) -> bool:
+        name = self._name(graph)
+        new = not self._exists(name)
+        if isinstance(name, ox.NamedNode):
+            self.engine.add_graph(name)
+        self.engine.extend(ox.Quad(*triple, name) for triple in triples)
+        if not self._version.own:
+            merge.add(self.engine, triples)
+        return new
+
+    def _name(self, graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
+        if graph is None:
+            if not self._version.own:
+                raise BadRequest("the default graph is the merge of all named graphs: name one with ?graph=")
+            return ox.DefaultGraph()
+        try:
+            return ox.NamedNode(graph)
+        except ValueError as bad:
+            raise BadRequest(f"a graph is named by an absolute IRI: {bad}") from bad
+
+    def _exists(self, name: ox.NamedNode | ox.DefaultGraph) -> bool:
+        return isinstance(name, ox.DefaultGraph) or self.engine.contains_named_graph(name)
+
+    def _update(self, change: Change) -> None:
+        update = Update(_decoded(change.parts[0].body))
+        text = update.using(change.using, change.using_named) if change.using or change.using_named else update.text
+        if self._version.own:
+            self._run(update, text, change.base)
+            return
+        update.refuse_default()
+        graphs = update.graphs()
+        before = None if graphs is None else merge.said(self.engine, graphs)
+        self._run(update, text, change.base)
+        after = None if graphs is None else merge.said(self.engine, graphs)
+        if before is None or after is None:
+            merge.repair(self.engine)
+        else:
+            merge.withdraw(self.engine, before - after)
+            merge.add(self.engine, after - before)
+
+    def _run(self, update: Update, text: str, base: str) -> None:
+        try:
+            self.engine.update(text, base_iri=base or None, prefixes=PREFIXES)
+        except SyntaxError as bad:
+            raise _complaint(update.text, str(bad)) from bad
+        except PermissionError as bad:
+            raise BadQuery("an update may open no connection: LOAD and SERVICE are not allowed") from bad
+        except (OSError, RuntimeError, ValueError) as bad:
+            if "Operation not permitted" in str(bad):
+                raise BadQuery("an update may open no connection: LOAD and SERVICE are not allowed") from bad
+            raise BadRequest(f"the update cannot be carried out: {bad}") from bad
+
+    # ---- publishing ----
+
+    def publish(self) -> Version:
+        """Make what is here the next version. Raises Outdated when a build has published since; nothing is lost then
+        but what was applied here."""
+        if len(list(self._path.glob("*.sst"))) > PILE:
+            self.engine.optimize()
+        self.engine.flush()
+        with self._home.building() as aside:
+            self.engine.backup(str(aside / "store"))
+            self._counts = counts.of(self.engine, self._version.own, self._counts)
+            _side_files(self._version, aside, self._counts)
+            try:
+                self._version = self._home.publish(aside, after=self._version)
+            except Outdated:
+                self._seed()
+                raise
+        return self._version
+
+
+def _link_tables(source: str, target: str) -> None:
+    (os.link if source.endswith(".sst") else shutil.copy2)(source, target)
+
+
+def _side_files(before: Version, aside: Path, counted: counts.Counts) -> None:
+    """All that stands beside the dataset, by hard link; the manifest with its new figures."""
+    shutil.copytree(
+        before.path, aside, copy_function=os.link, dirs_exist_ok=True,
+        ignore=lambda folder, _: ["store", "manifest.json"] if Path(folder) == before.path else [],
+    )  # fmt: skip
+    text = json.dumps(counts.manifest(before.manifest, counted), indent=1)
+    (aside / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def _decoded(text: bytes) -> str:
+    try:
+        return text.decode()
+    except UnicodeDecodeError as bad:
+        raise BadRequest(f"the update is not in UTF-8 (byte {bad.start})") from bad
+
+
+def _complaint(text: str, engine: str) -> BadQuery:
+    """The engine's complaint in words of ours; a place past the end is the end."""
+    words = engine.removeprefix("error at ").partition(": ")
+    line, _, column = words[0].partition(":")
+    if not (line.isdecimal() and column.isdecimal()):
+        return BadQuery(f"the update does not parse: {engine[:300]}")
+    lines = text.split("\n")
+    row = min(int(line), len(lines))
+    return BadQuery(f"the update does not parse at line {row}, column {column}", row, int(column))
+
