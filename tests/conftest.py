@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kg import ingest, read
+from kg.evaluate import Evaluator
 from kg.evidence import Page, Reading, Source
 from kg.extract import Gazetteer, extract
 from kg.ingest import Built, Folders
 from kg.iri import Base
+from kg.limits import Limits
 from kg.store import Dataset, Home, Reader
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +52,13 @@ def reader(built: Built, home: Home) -> Reader:
     """The real graph as readers see it."""
     assert built.version.number == 1
     return Reader(home)
+
+
+@pytest.fixture(scope="session")
+def evaluator() -> Iterator[Evaluator]:
+    """Workers for the queries of clients, ended when the tests are done."""
+    with closing(Evaluator(Limits())) as made:
+        yield made
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_export_gives_every_quad(here: str, built: Built) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("query", "SELECT *\nWHERE { ?s ?p }"), 2, "2:16"),
+        (("query", "SELECT *\nWHERE { ?s ?p }"), 2, "line 2, column 16"),
         (("query", "DELETE WHERE { ?s ?p ?o }"), 2, "only queries"),
         (("query", "ASK {}", "--format", "pdf"), 2, "no format is called 'pdf'"),
         (("build", "--base", "example.org"), 2, "KG_BASE_IRI"),

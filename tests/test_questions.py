@@ -9,6 +9,7 @@ import pytest
 from SPARQLWrapper import JSON, SPARQLWrapper
 from werkzeug.serving import make_server
 
+from kg.evaluate import Evaluator
 from kg.store import Reader
 from kg.web import create_app
 
@@ -26,9 +27,9 @@ PLAN = "<id/plan/hetao-development-plan>"
 
 
 @pytest.fixture(scope="module")
-def endpoint(reader: Reader) -> Iterator[str]:
+def endpoint(reader: Reader, evaluator: Evaluator) -> Iterator[str]:
     """The address of a running /sparql."""
-    server = make_server("127.0.0.1", 0, create_app(reader, "http://localhost:8000/"), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(reader, "http://localhost:8000/", evaluator), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/sparql"

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -25,11 +25,13 @@ from rich.table import Table
 from kg import ingest, media, read
 from kg.config import Settings, base_iri
 from kg.errors import BadSetting, KgError, NoGraph, PortInUse, Refused
+from kg.evaluate import Evaluator
 from kg.evidence import Source
 from kg.ingest import Folders
 from kg.iri import Base, slug
 from kg.report import Report
 from kg.store import Form, Home, Reader, Scope
+from kg.store.write import Writer, Writing
 from kg.terms import curie
 
 OK, BROKEN, REFUSED, UNAVAILABLE = 0, 1, 2, 3
@@ -86,7 +88,7 @@ def build(settings: Settings, *, quiet: bool) -> None:
         if not quiet:
             _err.print(f"[dim]{escape(line)}[/]")
 
-    built = ingest.build(_folders(settings), Base(settings.base_iri), Home(settings.home), say)
+    built = ingest.build(_folders(settings), Base(settings.base_iri), _home(settings), say)
     if built.quarantined:
         _show(built.report, settings.language)
         _err.print(f"[bold red]quarantined[/]: {', '.join(built.quarantined)} (kept in {settings.home}/quarantine)")
@@ -97,21 +99,46 @@ def build(settings: Settings, *, quiet: bool) -> None:
 
 
 @main.command()
+@_command
+def init(settings: Settings) -> None:
+    """Publish an empty dataset, for graphs that come in over HTTP."""
+    own = settings.default_graph == "own"
+    made = ingest.empty(_folders(settings), Base(settings.base_iri), _home(settings), own=own)
+    _out.print(f"version {made.number}: empty; default graph: {settings.default_graph}")
+
+
+@main.command()
 @click.option("--host", help="Address to listen on [KG_HOST].")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on [KG_PORT].")
 @_command
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve the published graph: pages, linked data, SPARQL."""
-    import waitress  # noqa: PLC0415 - only this command needs a server
-
     from kg.web import create_app  # noqa: PLC0415 - and the web layer
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     reader = Reader(Home(settings.home))
     _same_base(reader, settings)
+    with closing(Evaluator(settings.limits)) as evaluator, _writing(settings) as writing:
+        _serve(create_app(reader, settings.base_iri, evaluator, writing), settings)
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[Writing | None]:
+    """What the service is written with; None when no token is set."""
+    if not settings.token:
+        yield None
+        return
+    with closing(Writer(_home(settings), settings.update_seconds)) as writer:
+        yield Writing(writer, settings.token)
+
+
+def _serve(app: Any, settings: Settings) -> None:
+    """Listen, say so, and answer until told to stop."""
+    import waitress  # noqa: PLC0415 - only this command needs a server
+
     try:
         server = waitress.create_server(
-            create_app(reader, settings.base_iri),
+            app,
             host=settings.host, port=settings.port, threads=settings.threads, ident=None,
         )  # fmt: skip
     except OSError as bad:
@@ -205,6 +232,10 @@ def export(settings: Settings, ending: str, output: Path | None) -> None:
         click.echo(body, nl=False)
 
 
+def _home(settings: Settings) -> Home:
+    return Home(settings.home, settings.versions)
+
+
 def _folders(settings: Settings) -> Folders:
     return Folders(settings.data, settings.ontology, settings.shapes)
 
@@ -213,7 +244,9 @@ def _show(report: Report, language: str) -> None:
     """The findings as a table: node with label, path, message, shape."""
     if not report.findings:
         return
-    table = Table("", "node", "path", "message", "shape", title_justify="left")
+    table = Table()
+    for head in ("", "node", "path", "message", "shape"):
+        table.add_column(head, overflow="fold")  # an IRI is never cut
     for one in report.findings:
         node = f"{one.label}\n{one.focus}" if one.label else one.focus
         said = one.message(language) + (f"\n{one.value[:200]}" if one.value else "")

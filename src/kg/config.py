@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kg.errors import BadSetting
+from kg.limits import Limits
 
 
 class Setting(NamedTuple):
@@ -36,6 +37,12 @@ SETTINGS = (
     Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
     Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that `kg init` makes: union (of all graphs) or own"),
     Setting("KG_VERSIONS", "8", "published versions kept, the current one among them, 2 to 1000"),
+    Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
+    Setting("KG_ANSWER_BYTES", "20000000", "longest answer to a query, in bytes"),
+    Setting("KG_QUERY_MEMORY", "2000000000", "memory a query may take, in bytes"),
+    Setting("KG_SLOW_QUERIES", "2", "slow queries that run at a time, 1 to 64; fast ones have lanes of their own"),
+    Setting("KG_CACHE_BYTES", "64000000", "answers kept in memory, in bytes"),
+    Setting("KG_CPU_BUDGET", "0", "processor seconds a client may use in a minute; 0 for no budget"),
     Setting("KG_LANGUAGE", "en", "language of messages on the command line: en or zh"),
 )
 
@@ -56,6 +63,7 @@ class Settings:
     update_seconds: int
     default_graph: str
     versions: int
+    limits: Limits
     language: str
 
     @classmethod
@@ -75,6 +83,7 @@ class Settings:
             update_seconds=_number("KG_UPDATE_SECONDS", given["KG_UPDATE_SECONDS"], 600),
             default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),
             versions=_number("KG_VERSIONS", given["KG_VERSIONS"], 1000, least=2),
+            limits=_limits(given),
             language=_language(given["KG_LANGUAGE"]),
         )
 
@@ -97,6 +106,20 @@ def base_iri(value: str) -> str:
     return value
 
 
+def _limits(given: Mapping[str, str]) -> Limits:
+    def number(variable: str, most: int) -> int:
+        return _number(variable, given[variable], most)
+
+    return Limits(
+        seconds=number("KG_QUERY_SECONDS", 600),
+        answer_bytes=number("KG_ANSWER_BYTES", 10**10),
+        memory_bytes=number("KG_QUERY_MEMORY", 10**12),
+        slow=number("KG_SLOW_QUERIES", 64),
+        cache_bytes=number("KG_CACHE_BYTES", 10**11),
+        budget_seconds=0 if given["KG_CPU_BUDGET"] == "0" else number("KG_CPU_BUDGET", 10**6),
+    )
+
+
 def _number(variable: str, value: str, most: int, least: int = 1) -> int:
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         raise BadSetting(f"{variable} is {value!r}; a whole number from {least} to {most} is wanted")
@@ -106,7 +129,8 @@ def _number(variable: str, value: str, most: int, least: int = 1) -> int:
 def _token(value: str) -> str:
     if value and not re.fullmatch(r"[A-Za-z0-9._~+/=-]{16,}", value):  # RFC 6750 section 2.1
         raise BadSetting(
-            "KG_TOKEN cannot be used: at least 16 letters, digits and -._~+/= are wanted, such as `openssl rand -hex 16` gives"
+            "KG_TOKEN cannot be used: at least 16 letters, digits and -._~+/= are wanted;"
+            " `openssl rand -hex 16` gives such a token"
         )
     return value
 

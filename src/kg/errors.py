@@ -13,14 +13,21 @@ KgError
 ├── BadRequest        the request is not one the SPARQL protocol allows
 ├── TooLarge          the request or its answer is larger than what is taken here
 ├── UnsupportedBody   a request body of a media type that is not taken here
+├── Unavailable       the query was not answered; ask again later
+│   ├── QueryTimeout  it took too long and was ended
+│   ├── WorkerDied    it took more memory or stack than a query may
+│   ├── Busy          too many slow queries run already
+│   ├── Outdated      another version was published while this one was made
+│   ├── NotWritten    a write was not acknowledged; the message says what is known of it
+│   └── Killed        it was ended on request, or its client has gone
+├── NoSuchQuery       no query of that id is running
+├── OverBudget        the client has used its processor time for this minute
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── NotOffered        none of the media types asked for is offered
 ├── UnknownFormat     the format named in the address is not offered
 ├── UnknownGraph      there is no graph of this name
 ├── ReadOnly          writes are switched off: no token is set
-├── Unauthorized      a write without the token, or with a wrong one
-├── Outdated          another version was published while this one was made
-└── NotWritten        a write was not acknowledged; the message says what is known of it
+└── Unauthorized      a write without the token, or with a wrong one
 
 Nothing here knows HTTP; the table of statuses is in kg.web.
 """
@@ -97,6 +104,40 @@ class UnsupportedBody(KgError):
     """The request has a body of a media type that is not taken here."""
 
 
+class Unavailable(KgError):
+    """A query was not answered, through no fault of its text. retry_after: seconds after which to ask again."""
+
+    retry_after = 5
+
+
+class QueryTimeout(Unavailable):
+    """The query took longer than it may and was ended; a narrower one, or a LIMIT, helps."""
+
+
+class WorkerDied(Unavailable):
+    """The query needed more memory or stack than it may; the reason is named. Nobody else's query was touched."""
+
+
+class Busy(Unavailable):
+    """As many slow queries as the service takes run already."""
+
+
+class Killed(Unavailable):
+    """The query was ended on request, or its client has gone."""
+
+
+class NoSuchQuery(KgError):
+    """No query of that id is running; it may have ended by itself."""
+
+
+class OverBudget(KgError):
+    """The client has used its processor time. retry_after: seconds until it has some again."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class UnknownEntity(KgError):
     """The graph says nothing about this IRI."""
 
@@ -125,9 +166,9 @@ class Unauthorized(KgError):
     """A write came without the token, or with a wrong one."""
 
 
-class Outdated(KgError):
+class Outdated(Unavailable):
     """Another version was published while this one was made from the one before; nothing was changed."""
 
 
-class NotWritten(KgError):
-    """A write was not acknowledged: it was stopped, or the writer died or is overrun; the message says what is known."""
+class NotWritten(Unavailable):
+    """A write was not acknowledged: it was stopped, or the writer died or is overrun. The message says more."""

@@ -8,7 +8,7 @@ all that stands between a client and SERVICE; it reads words, not grammar, and e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import parse_qsl
@@ -105,13 +105,20 @@ def read(message: Message) -> Request:
     raise UnsupportedBody(f"send a query as {_FORM} or as {_DIRECT}, not as {media or 'a body without Content-Type'}")
 
 
-def answer(dataset: Dataset, request: Request, base: str) -> Answer:
+class Asker(Protocol):
+    """What evaluates queries: a kg.evaluate.Asker in workers that can be killed, a kg.store.Dataset in this process."""
+
+    def answer(self, query: str, scope: Scope, choose: Callable[[Form], str], base: str) -> tuple[str, bytes]:
+        """The media type that `choose` picks for the query's form, and the answer in it."""
+
+
+def answer(asker: Asker, request: Request, base: str) -> Answer:
     """Answer the query whole, in the format the client likes best; base resolves relative IRIs.
 
     Raises BadQuery with line and column, NotAQuery, NotOffered, UnknownFormat, BadRequest for a graph that is no IRI.
     """
     guard(request.query)
-    media, body = dataset.answer(request.query, request.scope, lambda form: choose(request, form), base)
+    media, body = asker.answer(request.query, request.scope, lambda form: choose(request, form), base)
     return Answer(media, body)
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from kg.evaluate import Evaluator
 from kg.store import Reader
 from kg.web import create_app
 
@@ -26,9 +27,9 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def address(garden: Reader) -> Iterator[str]:
+def address(garden: Reader, evaluator: Evaluator) -> Iterator[str]:
     """Where the server of the invented graph listens, without a slash at the end."""
-    app = create_app(garden, "http://localhost:8000/")
+    app = create_app(garden, "http://localhost:8000/", evaluator)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

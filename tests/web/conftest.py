@@ -6,14 +6,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kg.evaluate import Evaluator
 from kg.store import Reader
 from kg.web import create_app
 
 
 @pytest.fixture(scope="session")
-def app(garden: Reader) -> Flask:
+def app(garden: Reader, evaluator: Evaluator) -> Flask:
     """The application."""
-    return create_app(garden, "http://localhost:8000/")
+    return create_app(garden, "http://localhost:8000/", evaluator)
 
 
 @pytest.fixture

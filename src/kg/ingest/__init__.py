@@ -5,4 +5,16 @@ from kg.ingest.inputs import Curated, Folders, curated, pages, rules
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
 
-__all__ = ["Built", "Curated", "Folders", "build", "curated", "empty", "examine", "outline", "pages", "read_page", "rules"]
+__all__ = [
+    "Built",
+    "Curated",
+    "Folders",
+    "build",
+    "curated",
+    "empty",
+    "examine",
+    "outline",
+    "pages",
+    "read_page",
+    "rules",
+]

@@ -5,8 +5,8 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 """
 
 from kg.store.convert import read_turtle
-from kg.store.dataset import Cell, Dataset, Form, Row, Scope
+from kg.store.dataset import Cell, Dataset, Form, Row, Scope, complaint
 from kg.store.home import Home, Version
 from kg.store.reader import Opened, Reader
 
-__all__ = ["Cell", "Dataset", "Form", "Home", "Opened", "Reader", "Row", "Scope", "Version", "read_turtle"]
+__all__ = ["Cell", "Dataset", "Form", "Home", "Opened", "Reader", "Row", "Scope", "Version", "complaint", "read_turtle"]

@@ -191,13 +191,18 @@ class Dataset:
                 substitutions={ox.Variable(k): ox.NamedNode(v) for k, v in bindings.items()} if bindings else None,
             )
         except SyntaxError as bad:
-            raise _bad_query(query, bad) from bad
+            raise complaint(query, str(bad)) from bad
 
 
 #: How an update starts, after its prologue and comments (SPARQL 1.1 Update, grammar rule Update1).
 _UPDATE = re.compile(
-    r"(\s|#[^\n]*\n|(PREFIX|BASE)\s[^>]*>)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE
+    r"(\s|#[^\n]*\n|(PREFIX|BASE)\s[^>]*>)*(?P<verb>INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
+    re.IGNORECASE,
 )
+
+
+#: Longer lists of what the engine would have accepted name character classes and help nobody.
+_HINT_CHARACTERS = 120
 
 
 def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode]:
@@ -207,12 +212,20 @@ def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode]:
         raise BadRequest(f"a graph is named by an absolute IRI: {bad}") from bad
 
 
-def _bad_query(query: str, bad: SyntaxError) -> BadQuery:
-    at = re.search(r"at (\d+):(\d+)", str(bad))
-    line, column = (int(at[1]), int(at[2])) if at else (None, None)
-    if _UPDATE.match(query):
-        return NotAQuery("this is a SPARQL update; only queries are answered here", line, column)
-    return BadQuery(f"the query does not parse: {bad}", line, column)
+def complaint(query: str, engine: str) -> BadQuery:
+    """The engine's complaint in words of ours: where, near what; what it expected only where that is short."""
+    if update := _UPDATE.match(query):
+        before = query[: update.start("verb")]
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return NotAQuery("this is a SPARQL update; only queries are answered here", *place)
+    at = re.search(r"at (\d+):(\d+): (.*)", engine, re.DOTALL)
+    if not at:
+        return BadQuery(f"the query does not parse: {engine}")
+    line, column, expected = int(at[1]), int(at[2]), at[3]
+    here = query.splitlines()[line - 1][column - 1 :][:20] if line <= len(query.splitlines()) else ""
+    near = f'near "{here}"' if here.strip() else "at its end"
+    hint = f"; {expected}" if len(expected) <= _HINT_CHARACTERS else ""
+    return BadQuery(f"the query does not parse at line {line}, column {column}, {near}{hint}", line, column)
 
 
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:

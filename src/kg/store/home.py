@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ class Home:
     def _retire(self) -> None:
         """Drop the versions past those kept that have not been current for GRACE seconds."""
         versions, numbers, now = self._path / "versions", sorted(self._numbers()), time.time()
-        for old, following in zip(numbers[: -self._versions], numbers[1:], strict=False):
+        for old, following in pairwise(numbers[: max(len(numbers) + 1 - self._versions, 0)]):
             if now - (versions / str(following)).stat().st_mtime >= GRACE:
                 shutil.rmtree(versions / str(old), ignore_errors=True)
 

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from flask import Flask
 
+from kg.evaluate import Evaluator
 from kg.sparql import QUERY_BYTES
 from kg.store import Reader
+from kg.store.write import Writing
 from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
 
 
-def create_app(reader: Reader, base: str, writing: write.Writing | None = None) -> Flask:
+def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing | None = None) -> Flask:
     """The service over the published versions that `reader` gives out; reads no environment.
 
-    base: what the dataset's IRIs begin with, ending with a slash. writing: None for a read-only service.
+    base: what the dataset's IRIs begin with, ending with a slash. evaluator: runs the queries of clients.
+    writing: None for a service that is read-only.
     """
     app = Flask("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
-    site.install(app, site.Site(reader, base))
+    site.install(app, site.Site(reader, base, evaluator))
     write.install(app, writing)
     render.install(app)
     refusals.install(app)
     app.after_request(respond.harden)
+    app.after_request(respond.pack)
     for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):
         app.register_blueprint(blueprint)
     return app

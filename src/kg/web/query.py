@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as Answered
@@ -21,7 +22,7 @@ from kg.store import Cell, Form, Scope
 from kg.terms import PREFIXES
 from kg.web.refusals import STATUS
 from kg.web.render import language
-from kg.web.site import moment, site
+from kg.web.site import asker, moment, site
 
 views = Blueprint("query", __name__)
 
@@ -84,20 +85,18 @@ def form() -> Answered:
 def _run(text: str) -> Outcome:
     """The outcome of a query for the page; a refusal is shown beside the text, not instead of it."""
     start = perf_counter()
-    chosen: list[Form] = []
-
-    def choose(form: Form) -> str:
-        chosen.append(form)
-        return _TURTLE if form is Form.GRAPH else _JSON
-
     try:
         protocol.read(_Typed(urlencode({"query": text}).encode()))
         protocol.guard(text)
-        _, body = moment().dataset.answer(text, Scope(), choose, site().base)
+        media, body = asker(uuid4().hex).answer(text, Scope(), _choose, site().base)
     except KgError as refused:
         return Outcome(error=refused)
     spent = round((perf_counter() - start) * 1000)
-    return _outcome(chosen[0], body, spent, _downloads(text, chosen[0]))
+    return _outcome(media, text, body, spent)
+
+
+def _choose(form: Form) -> str:
+    return _TURTLE if form is Form.GRAPH else _JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +110,21 @@ class _Typed:
     accept: str | None = None
 
 
-def _outcome(form: Form, body: bytes, spent: int, downloads: tuple[tuple[str, str], ...]) -> Outcome:
-    if form is Form.GRAPH:
-        return Outcome(form, graph=body.decode(), milliseconds=spent, downloads=downloads)
-    found = json.loads(body)
-    if form is Form.BOOLEAN:
-        return Outcome(form, boolean=found["boolean"], milliseconds=spent, downloads=downloads)
+def _outcome(media: str, text: str, body: bytes, spent: int) -> Outcome:
+    if media == _TURTLE:
+        downloads = _downloads(text, Form.GRAPH)
+        return Outcome(Form.GRAPH, graph=body.decode(), milliseconds=spent, downloads=downloads)
+    found, downloads = json.loads(body), _downloads(text, Form.BINDINGS)
+    if "boolean" in found:
+        return Outcome(Form.BOOLEAN, boolean=found["boolean"], milliseconds=spent, downloads=downloads)
     bindings = found["results"]["bindings"]
     rows = tuple({name: _cell(value) for name, value in row.items()} for row in bindings[:SHOWN])
     linked = {cell.value for row in rows for cell in row.values() if cell.kind == "uri"}
     named = things(moment().dataset, linked)
     return Outcome(
-        form, tuple(found["head"]["vars"]), rows, len(bindings), named=named, milliseconds=spent, downloads=downloads
-    )
+        Form.BINDINGS, tuple(found["head"]["vars"]), rows, len(bindings), named=named, milliseconds=spent,
+        downloads=downloads,
+    )  # fmt: skip
 
 
 def _cell(value: dict[str, str]) -> Cell:

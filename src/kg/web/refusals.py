@@ -27,6 +27,13 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.BadRequest: HTTPStatus.BAD_REQUEST,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.UnsupportedBody: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.QueryTimeout: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.WorkerDied: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.Killed: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.NoSuchQuery: HTTPStatus.NOT_FOUND,
+    errors.OverBudget: HTTPStatus.TOO_MANY_REQUESTS,
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -49,14 +56,17 @@ def install(app: Flask) -> None:
 def _ours(error: errors.KgError) -> Response:
     status = STATUS[type(error)]
     # what went wrong on our side may name files; the log has it
-    told = status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, errors.NotWritten | errors.Outdated)
+    told = status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, errors.Unavailable)
     detail = str(error) if told else status.description
     more: dict[str, object] = {}
     if isinstance(error, errors.BadQuery) and error.line is not None:
         more = {"line": error.line, "column": error.column}
     if isinstance(error, errors.NotOffered):
         more = {"offered": list(error.offered)}
-    return refuse(status, type(error).__name__, detail, more)
+    answer = refuse(status, type(error).__name__, detail, more)
+    if isinstance(error, errors.Unavailable | errors.OverBudget):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _theirs(error: HTTPException) -> Response:
@@ -93,7 +103,7 @@ def _wants_page() -> bool:
 
 
 def _page(status: HTTPStatus, detail: str) -> str:
-    known = {400, 404, 405, 406, 413, 415, 500, 503}
+    known = {400, 404, 405, 406, 413, 415, 429, 500, 503}
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status) if status in known else 500, detail=detail, asked=asked, lang=language()

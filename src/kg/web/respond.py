@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
+from http import HTTPStatus
 
 from flask import Response, request
 
@@ -54,14 +56,36 @@ def _built() -> datetime | None:
         return None
 
 
+#: Smaller bodies gain less than the header costs.
+_GZIP_BYTES = 1000
+#: 6 ms for 1.2 MB of N-Triples, 6 times smaller; level 6 takes 24 ms for 8 times.
+_GZIP_LEVEL = 1
+
+
+def pack(answer: Response) -> Response:
+    """Compress text for a client that takes gzip; its validator is then a weak one (RFC 9110 section 8.8.1)."""
+    answer.vary.add("Accept-Encoding")
+    media = answer.mimetype or ""
+    text = media.startswith("text/") or media.endswith(("json", "xml", "n-triples"))
+    wanted = request.accept_encodings.quality("gzip") > 0 and text and not answer.is_streamed
+    if answer.status_code == HTTPStatus.OK and wanted:
+        body = answer.get_data()
+        if len(body) >= _GZIP_BYTES and request.method != "HEAD":
+            answer.set_data(gzip.compress(body, _GZIP_LEVEL, mtime=0))
+            answer.headers["Content-Encoding"] = "gzip"
+            tag, _ = answer.get_etag()
+            answer.set_etag(tag, weak=True) if tag else None
+    return answer
+
+
 def harden(answer: Response) -> Response:
     """The headers that every answer has: who may read it, and what a browser must not do with it."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link, Location, Retry-After"
+    answer.headers["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link, Location, Query-Id, Retry-After"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "same-origin"
     answer.headers["Content-Security-Policy"] = CSP
     if request.method == "OPTIONS":
-        answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-        answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
+        answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match, Query-Id"
     return answer

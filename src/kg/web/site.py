@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from kg.describe import Located, Profile, Thing, articles, featured, located, read_profile, usage
+from kg.evaluate import Asker, Client, Evaluator
 from kg.report import Finding
 from kg.search import Index
 from kg.store import Dataset, Opened, Reader
@@ -22,6 +23,7 @@ class Moment:
     """One version of the dataset and what was read from it once. All requests that see it see the same."""
 
     def __init__(self, opened: Opened, base: str) -> None:
+        self.version = opened.version
         self.number = opened.version.number
         self.path: Path = opened.version.path
         self.dataset: Dataset = opened.dataset
@@ -81,8 +83,9 @@ class Moment:
 class Site:
     """The reader and the moment it last gave out. base: what the dataset's IRIs begin with; ends with a slash."""
 
-    def __init__(self, reader: Reader, base: str) -> None:
+    def __init__(self, reader: Reader, base: str, evaluator: Evaluator) -> None:
         self.base = base
+        self.evaluator = evaluator
         self._reader = reader
         self._lock = threading.Lock()
         self._moment: Moment | None = None
@@ -108,6 +111,18 @@ def moment() -> Moment:
         g.moment = site().now()
     found: Moment = g.moment
     return found
+
+
+def asker(name: str) -> Asker:
+    """What answers the current client's queries; name: by which the query can be ended."""
+    gone = request.environ.get("waitress.client_disconnected", lambda: False)
+    client = Client(request.remote_addr or "", name, request.args.get("timeout", type=_seconds), gone)
+    return site().evaluator.at(moment().version, client)
+
+
+def _seconds(word: str) -> float | None:
+    seconds = float(word)
+    return seconds if seconds > 0 else None
 
 
 def install(app: Any, made: Site) -> None:

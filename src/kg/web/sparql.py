@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from hashlib import sha256
+from uuid import uuid4
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answered
 
 from kg import sparql as protocol
+from kg.errors import NoSuchQuery
 from kg.media import ENTITY, GRAPHS, HTML, by_ending, negotiate
 from kg.web.render import to
-from kg.web.respond import deliver
-from kg.web.site import moment, site
+from kg.web.respond import SERIALISER, deliver
+from kg.web.site import asker, moment, site
 from kg.web.write import enabled, is_update, update
 
 views = Blueprint("sparql", __name__)
@@ -45,10 +49,37 @@ def endpoint() -> Answered:
             request.headers.get("Accept"),
         )
     )
-    found = protocol.answer(moment().dataset, wanted, site().base)
-    answer = Response(found.body, mimetype=found.media)
+    name, tag = _name(), _tag(wanted)
+    if request.method != "POST" and request.if_none_match.contains_weak(tag):
+        answer = Response(status=304)
+    else:
+        found = protocol.answer(asker(name), wanted, site().base)
+        answer = Response(found.body, mimetype=found.media)
+    answer.set_etag(tag, weak=True)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Query-Id"] = name
     answer.vary.add("Accept")
     return answer
+
+
+def _tag(wanted: protocol.Request) -> str:
+    """What an answer depends on: the version, and everything the client asked."""
+    parts = (str(moment().number), moment().built, SERIALISER, repr(wanted))
+    return sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+@views.delete("/sparql/queries/<name>")
+def end(name: str) -> Answered:
+    """End a query that runs; who knows its id may."""
+    if not site().evaluator.cancel(name):
+        raise NoSuchQuery(f"no query called {name} is running")
+    return Response(status=204)
+
+
+def _name() -> str:
+    """The id of this query: the client's own choice, so that it can end what it waits for, or one of ours."""
+    asked = request.headers.get("Query-Id", "")
+    return asked if re.fullmatch(r"[A-Za-z0-9-]{8,64}", asked) else uuid4().hex
 
 
 def _describe() -> Answered:
@@ -58,4 +89,6 @@ def _describe() -> Answered:
         answer = redirect(to("query.form"), 303)
         answer.vary.add("Accept")
         return answer
-    return deliver(media, lambda: protocol.description(moment().dataset, f"{site().base}sparql", media, writable=enabled()))
+    return deliver(
+        media, lambda: protocol.description(moment().dataset, f"{site().base}sparql", media, writable=enabled())
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hmac
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
@@ -18,7 +17,7 @@ from werkzeug.wrappers import Response as Answered
 from kg.errors import BadRequest, ReadOnly, Unauthorized, UnknownGraph, UnsupportedBody
 from kg.media import GRAPHS, by_ending, negotiate
 from kg.store import write as changes
-from kg.store.write import Change, Part, Writer
+from kg.store.write import Change, Part, Writer, Writing
 from kg.web.respond import deliver
 from kg.web.site import moment, site
 
@@ -32,14 +31,6 @@ _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 _EXTENSION = "kg-writing"
 _INPUTS = {media: media for media in GRAPHS} | {"application/x-turtle": "text/turtle"}
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What a service needs to be written to. token: as set, never empty."""
-
-    writer: Writer
-    token: str
 
 
 def install(app: object, writing: Writing | None) -> None:
@@ -85,18 +76,15 @@ def is_update() -> bool:
 
 def _fits() -> bool:
     """Whether the body is one that anybody may send."""
-    return (request.content_length or 0) <= current_app.config["MAX_CONTENT_LENGTH"]
+    return (request.content_length or 0) <= int(current_app.config["MAX_CONTENT_LENGTH"])
 
 
 def update() -> Answered:
     """Carry out the update of the current request."""
     writer = _allowed()
     body = request.get_data(cache=True, parse_form_data=False)
-    pairs = _pairs(request.query_string)
-    if request.mimetype == _FORM:
-        pairs = _pairs(body)
-    else:
-        pairs = [*pairs, ("update", _text(body))]
+    is_form = request.mimetype == _FORM
+    pairs = _pairs(body) if is_form else [*_pairs(request.query_string), ("update", _text(body))]
     writer.write(_change(pairs))
     return Response(status=204)
 

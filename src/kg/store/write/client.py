@@ -1,7 +1,7 @@
 """The service's end of the writer: starts the process, passes changes on, and outlives it.
 
-One thread starts the process, reads what it says and watches the clock: the process dies with the thread that started it
-(PR_SET_PDEATHSIG), so that thread lasts as long as the service. A change that had not begun when the process died is
+One thread starts the process, reads what it says and watches the clock: the process dies with the thread that started
+it (PR_SET_PDEATHSIG), so that thread lasts as long as the service. A change that had not begun when the process died is
 passed to the next one; of one that had, the outcome is told as far as it is known.
 """
 
@@ -56,6 +56,14 @@ class _Waiting:
     future: Future[Done] = field(default_factory=Future)
     tries: int = 0
     begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a service needs to be written to. token: what a client has to send, never empty."""
+
+    writer: Writer
+    token: str
 
 
 class Writer:

@@ -42,12 +42,14 @@ def of(engine: ox.Store, own: bool, before: Counts) -> Counts:  # noqa: FBT001 -
     if before.figures.get("quads", 0) > EAGER and before.age < EVERY:
         return Counts(before.figures, before.age + 1)
     quads = sum(own or isinstance(quad.graph_name, ox.NamedNode) for quad in engine)
-    return Counts({**before.figures, "quads": quads, **{name: _count(engine, query) for name, query in _QUERIES.items()}})
+    return Counts(
+        {**before.figures, "quads": quads, **{name: _count(engine, query) for name, query in _QUERIES.items()}}
+    )
 
 
 def _count(engine: ox.Store, query: str) -> int:
     found = engine.query(query, prefixes=PREFIXES)
-    return int(next(iter(found))["n"].value)  # type: ignore[union-attr,index]  # SELECT gives solutions
+    return int(next(found)["n"].value) if isinstance(found, ox.QuerySolutions) else 0
 
 
 def manifest(before: Mapping[str, Any], counted: Counts) -> dict[str, Any]:

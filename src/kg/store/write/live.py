@@ -81,7 +81,7 @@ class Live:
         self.engine.clear_graph(name)
         if isinstance(name, ox.NamedNode):
             (self.engine.remove_graph if drop else self.engine.add_graph)(name)
-        self.engine.extend(ox.Quad(*triple, name) for triple in triples)
+        self.engine.extend(merge.quad(triple, name) for triple in triples)
         if not self._version.own:
             merge.withdraw(self.engine, before - triples)
             merge.add(self.engine, triples - before)
@@ -92,7 +92,7 @@ class Live:
         new = not self._exists(name)
         if isinstance(name, ox.NamedNode):
             self.engine.add_graph(name)
-        self.engine.extend(ox.Quad(*triple, name) for triple in triples)
+        self.engine.extend(merge.quad(triple, name) for triple in triples)
         if not self._version.own:
             merge.add(self.engine, triples)
         return new
@@ -142,8 +142,10 @@ class Live:
     # ---- publishing ----
 
     def publish(self) -> Version:
-        """Make what is here the next version. Raises Outdated when a build has published since; nothing is lost then
-        but what was applied here."""
+        """Make what is here the next version.
+
+        Raises Outdated when a build has published since; what was applied here is then gone.
+        """
         if len(list(self._path.glob("*.sst"))) > PILE:
             self.engine.optimize()
         self.engine.flush()
@@ -189,4 +191,3 @@ def _complaint(text: str, engine: str) -> BadQuery:
     lines = text.split("\n")
     row = min(int(line), len(lines))
     return BadQuery(f"the update does not parse at line {row}, column {column}", row, int(column))
-

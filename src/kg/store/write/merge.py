@@ -20,17 +20,22 @@ REPAIR = (
 )
 
 
+def quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    """The triple, in a graph."""
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
 def add(engine: ox.Store, triples: Iterable[ox.Triple]) -> None:
     """Put into the merge what some named graph now says."""
-    engine.extend(ox.Quad(*triple, _DEFAULT) for triple in triples)
+    engine.extend(quad(triple, _DEFAULT) for triple in triples)
 
 
 def withdraw(engine: ox.Store, triples: Iterable[ox.Triple]) -> None:
     """Take out of the merge those of the triples that no named graph says; call it after they left their graph."""
     for triple in triples:
-        said = engine.quads_for_pattern(*triple, None)
-        if all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in said):
-            engine.remove(ox.Quad(*triple, _DEFAULT))
+        said = engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        if all(isinstance(one.graph_name, ox.DefaultGraph) for one in said):
+            engine.remove(quad(triple, _DEFAULT))
 
 
 def repair(engine: ox.Store) -> None:
@@ -42,8 +47,8 @@ def said(engine: ox.Store, graphs: Iterable[str]) -> set[ox.Triple] | None:
     """The triples of the graphs; None when they are more than SCOPED."""
     found: set[ox.Triple] = set()
     for graph in graphs:
-        for quad in engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            found.add(quad.triple)
+        for one in engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            found.add(one.triple)
             if len(found) > SCOPED:
                 return None
     return found

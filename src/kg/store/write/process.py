@@ -1,8 +1,8 @@
 """The writer's process: `python -m kg.store.write.process FD HOME VERSIONS PARENT`.
 
-Owns the live store. Takes the changes that have arrived, applies each by itself, publishes once for all of them, and only
-then says that they are done; changes that arrive meanwhile share the next publish. Like a query worker it can open no
-connection, leaves no core, and dies with the process that started it.
+Owns the live store. Takes the changes that have arrived, applies each by itself, publishes once for all of them, and
+only then says that they are done; changes that arrive meanwhile share the next publish. Like a query worker it can
+open no connection, leaves no core, and dies with the process that started it.
 
 Out go frames: {"event": "begin", "id"} before a change is applied, {"event": "publish"} before a version becomes the
 current one, {"event": "done", "id", "created"} or {"event": "refused", "id", "error", …} at the end.

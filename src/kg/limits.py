@@ -1,0 +1,26 @@
+"""What a client of the query service may use: published in the service description, docs/http.md and each refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one query.
+
+    seconds: wall time, then it is killed. answer_bytes: longest answer. memory_bytes: beyond the runtime.
+    slow_seconds: from then on a query counts as slow. fast, slow: queries of each kind that run at a time. queue: slow
+    ones that may wait for their turn. cache_bytes: answers kept, all together. budget_seconds: processor time a client
+    may use in a minute, 0 for no budget.
+    """
+
+    seconds: float = 10
+    answer_bytes: int = 20_000_000
+    memory_bytes: int = 2_000_000_000
+    slow_seconds: float = 0.5
+    fast: int = 3
+    slow: int = 2
+    queue: int = 4
+    cache_bytes: int = 64_000_000
+    budget_seconds: float = 0
