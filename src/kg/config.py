@@ -35,7 +35,7 @@ SETTINGS = (
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
     Setting("KG_TOKEN", "", "token that writes need, 16 characters or more; without one the service is read-only"),
     Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
-    Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that `kg init` makes: union (of all graphs) or own"),
+    Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that kg init makes: union (of all graphs) or own"),
     Setting("KG_VERSIONS", "8", "published versions kept, the current one among them, 2 to 1000"),
     Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
     Setting("KG_ANSWER_BYTES", "20000000", "longest answer to a query, in bytes"),

@@ -25,6 +25,7 @@ KgError
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── NotOffered        none of the media types asked for is offered
 ├── UnknownFormat     the format named in the address is not offered
+├── NotEvaluated      the text is SPARQL but cannot be carried out
 ├── UnknownGraph      there is no graph of this name
 ├── ReadOnly          writes are switched off: no token is set
 └── Unauthorized      a write without the token, or with a wrong one
@@ -152,6 +153,10 @@ class NotOffered(KgError):
 
 class UnknownFormat(KgError):
     """The format named in the address is not offered."""
+
+
+class NotEvaluated(KgError):
+    """The text is SPARQL but cannot be carried out here: a function or a graph that there is none of, for instance."""
 
 
 class UnknownGraph(KgError):

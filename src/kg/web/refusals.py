@@ -37,6 +37,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownGraph: HTTPStatus.NOT_FOUND,
     errors.ReadOnly: HTTPStatus.FORBIDDEN,
     errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
@@ -103,7 +104,7 @@ def _wants_page() -> bool:
 
 
 def _page(status: HTTPStatus, detail: str) -> str:
-    known = {400, 404, 405, 406, 413, 415, 429, 500, 503}
+    known = {400, 401, 403, 404, 405, 406, 413, 415, 422, 429, 500, 503}
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status) if status in known else 500, detail=detail, asked=asked, lang=language()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery, BadRequest, Outdated, UnknownGraph
+from kg.errors import BadQuery, BadRequest, NotEvaluated, Outdated, UnknownGraph
 from kg.store.home import Home, Version
 from kg.store.write import body, counts, merge
 from kg.store.write.request import Change, Verb
@@ -132,12 +132,12 @@ class Live:
             self.engine.update(text, base_iri=base or None, prefixes=PREFIXES)
         except SyntaxError as bad:
             raise _complaint(update.text, str(bad)) from bad
-        except PermissionError as bad:
+        except OSError as bad:
+            if not isinstance(bad, PermissionError) and "Operation not permitted" not in str(bad):
+                raise  # the disk: this process has to end, so that the store is opened anew
             raise BadQuery("an update may open no connection: LOAD and SERVICE are not allowed") from bad
-        except (OSError, RuntimeError, ValueError) as bad:
-            if "Operation not permitted" in str(bad):
-                raise BadQuery("an update may open no connection: LOAD and SERVICE are not allowed") from bad
-            raise BadRequest(f"the update cannot be carried out: {bad}") from bad
+        except (RuntimeError, ValueError) as bad:
+            raise NotEvaluated(f"the update cannot be carried out: {bad}") from bad
 
     # ---- publishing ----
 

@@ -99,13 +99,13 @@ class Update:
 
     def _refuse(self) -> None:
         depth = 0
-        for token, after in zip(self.tokens, [*self.tokens[1:], None], strict=True):
+        for place, token in enumerate(self.tokens, 1):
             depth += (token.text == "<<") - (token.text == ">>")
             if depth > DEEPEST_TERM:
                 raise self.at(token, f"triple terms are nested deeper than {DEEPEST_TERM}")
             if token.word == "SERVICE":
                 raise self.at(token, "SERVICE is not allowed here: this endpoint asks no other one")
-            if token.word == "LOAD" and not (after and after.word == "SILENT"):
+            if token.word == "LOAD" and [after.word for after in self.tokens[place : place + 1]] != ["SILENT"]:
                 raise self.at(token, "LOAD is not allowed here: nothing is fetched; send the data itself")
             if token.kind == "string" and (CONTROL.search(token.text) or _ESCAPED.search(token.text)):
                 raise self.at(token, "a literal has a control character")
