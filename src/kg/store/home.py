@@ -105,7 +105,8 @@ class Home:
         """A fresh directory beside the published versions; removed unless `publish` took it."""
         self.check()
         self._path.mkdir(parents=True, exist_ok=True)
-        (self._path / "format").write_text(f"{FORMAT}\n", encoding="ascii")
+        if not (self._path / "format").exists():  # never written twice: readers would see it empty for a moment
+            (self._path / "format").write_text(f"{FORMAT}\n", encoding="ascii")
         aside = Path(tempfile.mkdtemp(prefix="building-", dir=self._path))
         held = os.open(aside, os.O_RDONLY)
         try:

@@ -47,12 +47,13 @@ STEP = st.tuples(st.sampled_from(["put", "post", "delete", "insert", "remove", "
 def change(verb: str, name: str, other: str, numbers: frozenset[int]) -> Change:
     """One write of each kind."""
     body = document(numbers).body.decode()
+    found = f"<e:{len(numbers)}>"
     texts = {
         "insert": f"INSERT DATA {{ GRAPH <{name}> {{ {body} }} }}",
         "remove": f"DELETE DATA {{ GRAPH <{name}> {{ {body} }} }}",
         "copy": f"COPY SILENT <{other}> TO <{name}>",
         "clear": f"CLEAR SILENT GRAPH <{name}> ; CLEAR SILENT NAMED" if numbers else "DROP ALL",
-        "any": f"INSERT {{ GRAPH ?g {{ <e:s> <e:p> <e:9> }} }} WHERE {{ GRAPH ?g {{ <e:s> <e:p> <e:{len(numbers)}> }} }}",
+        "any": f"INSERT {{ GRAPH ?g {{ <e:s> <e:p> <e:9> }} }} WHERE {{ GRAPH ?g {{ <e:s> <e:p> {found} }} }}",
     }
     if verb in texts:
         return update(texts[verb], "")

@@ -253,7 +253,9 @@ class _Process:
         self._process.kill()
         self._process.wait()
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
+            self._socket.shutdown(socket.SHUT_RDWR)  # a thread that sends wakes up
+        with self._sending:
+            self._socket.close()
 
 
 def _refused(head: Frame) -> KgError:

@@ -23,6 +23,8 @@ from kg.terms import PREFIXES
 #: More table files than this are merged into few before the next publish.
 PILE = 200
 
+_Name = ox.NamedNode | ox.DefaultGraph
+
 
 class Live:
     """The store that one process writes. Not thread-safe."""
@@ -61,22 +63,19 @@ class Live:
 
         Raises BadQuery, BadRequest, TooLarge, UnknownGraph: then nothing has changed.
         """
-        match change.verb:
-            case Verb.UPDATE:
-                self._update(change)
-                return False
-            case Verb.DELETE:
-                return self._replace(change.graph, set(), drop=True)
-            case Verb.PUT:
-                return self._replace(change.graph, body.triples(change.parts, change.base))
-            case Verb.POST:
-                return self._extend(change.graph, body.triples(change.parts, change.base))
+        if change.verb is Verb.UPDATE:
+            self._update(change)
+            return False
+        name = self._name(change.graph)
+        triples = body.triples(change.parts, change.base)
+        if change.verb is Verb.POST:
+            return self._extend(name, triples)
+        return self._replace(name, triples, drop=change.verb is Verb.DELETE)
 
-    def _replace(self, graph: str | None, triples: set[ox.Triple], *, drop: bool = False) -> bool:
-        name = self._name(graph)
+    def _replace(self, name: _Name, triples: set[ox.Triple], *, drop: bool) -> bool:
         new = not self._exists(name)
         if drop and new:
-            raise UnknownGraph(f"there is no graph {graph}")
+            raise UnknownGraph(f"there is no graph {name}")
         before = {quad.triple for quad in self.engine.quads_for_pattern(None, None, None, name)}
         self.engine.clear_graph(name)
         if isinstance(name, ox.NamedNode):
@@ -87,8 +86,7 @@ class Live:
             merge.add(self.engine, triples - before)
         return new
 
-    def _extend(self, graph: str | None, triples: set[ox.Triple]) -> bool:
-        name = self._name(graph)
+    def _extend(self, name: _Name, triples: set[ox.Triple]) -> bool:
         new = not self._exists(name)
         if isinstance(name, ox.NamedNode):
             self.engine.add_graph(name)
@@ -97,7 +95,7 @@ class Live:
             merge.add(self.engine, triples)
         return new
 
-    def _name(self, graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
+    def _name(self, graph: str | None) -> _Name:
         if graph is None:
             if not self._version.own:
                 raise BadRequest("the default graph is the merge of all named graphs: name one with ?graph=")
@@ -107,7 +105,7 @@ class Live:
         except ValueError as bad:
             raise BadRequest(f"a graph is named by an absolute IRI: {bad}") from bad
 
-    def _exists(self, name: ox.NamedNode | ox.DefaultGraph) -> bool:
+    def _exists(self, name: _Name) -> bool:
         return isinstance(name, ox.DefaultGraph) or self.engine.contains_named_graph(name)
 
     def _update(self, change: Change) -> None:
