@@ -91,7 +91,8 @@ def _serving(home: Home, evaluator: Evaluator) -> list[tuple[str, float, str, fl
 
 
 def _get(client: FlaskClient, page: str) -> bytes:
-    return client.get(page).data
+    body: bytes = client.get(page).data
+    return body
 
 
 def _building(folder: str) -> list[tuple[str, float, str, float]]:

@@ -94,7 +94,7 @@ def test_a_wrong_token_is_told_so(client: FlaskClient, header: str | None) -> No
 @pytest.mark.parametrize("data", [{"data": INSERT, "content_type": UPDATE}, {"data": {"update": INSERT}}])
 def test_two_ways_to_send_an_update(client: FlaskClient, data: dict[str, str]) -> None:
     """Direct and as a form; seen by the next query, of the graph and of the default graph in a union."""
-    assert client.post("/sparql", headers=AUTH, **data).status_code == 204  # type: ignore[arg-type]
+    assert client.post("/sparql", headers=AUTH, **data).status_code == 204
     assert ask(client, f"GRAPH <{G}> {{ <e:s> <e:p> 1 }}")
 
 

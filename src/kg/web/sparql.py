@@ -89,6 +89,6 @@ def _describe() -> Answered:
         answer = redirect(to("query.form"), 303)
         answer.vary.add("Accept")
         return answer
-    return deliver(
-        media, lambda: protocol.description(moment().dataset, f"{site().base}sparql", media, writable=enabled())
-    )
+    limits = site().evaluator.limits
+    address = f"{site().base}sparql"
+    return deliver(media, lambda: protocol.description(moment().dataset, address, limits, media, writable=enabled()))

@@ -123,10 +123,14 @@ class Writer:
         """Run one process after another, as long as there is something to write."""
         while self._wanted.wait() and not self._closed:
             self._wanted.clear()
+            if not self._waiting:
+                continue
             process = _Process(self._home)
             with self._lock:
                 self._process = process
                 pending = list(self._waiting.items())
+            if self._closed:
+                process.kill()  # `close` came before it could know of this one
             for number, waiting in pending:
                 waiting.tries += 1
                 process.send(number, waiting.change)
