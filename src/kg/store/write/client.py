@@ -76,7 +76,7 @@ class Writer:
         self._waiting: dict[int, _Waiting] = {}
         self._number = 0
         self._wanted = threading.Event()
-        self._closed = False
+        self._closed = threading.Event()
         self._process: _Process | None = None
         self._keeper = threading.Thread(target=self._keep, name="writer", daemon=True)
         self._keeper.start()
@@ -89,7 +89,7 @@ class Writer:
         self._home.current()  # raises NoGraph, HomeTooNew before a process is started
         waiting = _Waiting(change)
         with self._lock:
-            if self._closed:
+            if self._closed.is_set():
                 raise NotWritten(CLOSED)
             if len(self._waiting) >= WAITING:
                 raise NotWritten(BUSY)
@@ -111,7 +111,7 @@ class Writer:
     def close(self) -> None:
         """End the process; what it has in hand is refused or its outcome unknown."""
         with self._lock:
-            self._closed = True
+            self._closed.set()
         self._wanted.set()
         if process := self._process:
             process.kill()
@@ -121,7 +121,7 @@ class Writer:
 
     def _keep(self) -> None:
         """Run one process after another, as long as there is something to write."""
-        while self._wanted.wait() and not self._closed:
+        while self._wanted.wait() and not self._closed.is_set():
             self._wanted.clear()
             if not self._waiting:
                 continue
@@ -129,7 +129,7 @@ class Writer:
             with self._lock:
                 self._process = process
                 pending = list(self._waiting.items())
-            if self._closed:
+            if self._closed.is_set():
                 process.kill()  # `close` came before it could know of this one
             for number, waiting in pending:
                 waiting.tries += 1
