@@ -66,7 +66,11 @@ def _kinds(triples: int) -> Iterator[tuple[str, Callable[[int], Change], int]]:
     yield "PUT of the same over itself", lambda _: put("http://e/new0", part, ""), 20
     yield "INSERT DATA of one triple in a named graph", lambda n: update(_PLAIN.format(n, n), ""), 20
     times = 5 if triples < GRAPH * GRAPH else 2
-    yield "update of graphs that are not plain to see (merge repaired)", lambda n: update(_ANYWHERE.format(n), ""), times
+    yield (
+        "update of graphs that are not plain to see (merge repaired)",
+        lambda n: update(_ANYWHERE.format(n), ""),
+        times,
+    )
 
 
 def _median(writer: Writer, change: Callable[[int], Change], times: int) -> float:

@@ -11,12 +11,13 @@ import pyoxigraph as ox
 
 from kg.terms import PREFIXES
 
-#: Up to so many quads the figures are counted anew at each publish; past it only now and then, by GROWTH.
-EAGER = 100_000
+#: Up to so many quads the figures are counted anew at each publish; past it, counting would hold up every write.
+EAGER = 50_000
 #: Publishes between two counts of a larger dataset.
 EVERY = 1000
 
 _QUERIES = {
+    "quads": "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }",
     "entities": "SELECT (COUNT(DISTINCT ?s) AS ?n) {"
     " ?s skos:prefLabel ?l FILTER(REGEX(STR(?s), '/id/[a-z]+/[^#/]+$')) }",
     "statements": "SELECT (COUNT(DISTINCT ?c) AS ?n) { VALUES ?kind { het:Claim het:EditorialClaim } ?c a ?kind }",
@@ -41,10 +42,9 @@ def of(engine: ox.Store, own: bool, before: Counts) -> Counts:  # noqa: FBT001 -
     """The figures now, or those from before where counting would hold up every write."""
     if before.figures.get("quads", 0) > EAGER and before.age < EVERY:
         return Counts(before.figures, before.age + 1)
-    quads = sum(own or isinstance(quad.graph_name, ox.NamedNode) for quad in engine)
-    return Counts(
-        {**before.figures, "quads": quads, **{name: _count(engine, query) for name, query in _QUERIES.items()}}
-    )
+    counted = {name: _count(engine, query) for name, query in _QUERIES.items()}
+    beside = _count(engine, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") if own else 0
+    return Counts({**before.figures, **counted, "quads": counted["quads"] + beside})
 
 
 def _count(engine: ox.Store, query: str) -> int:

@@ -20,7 +20,8 @@ from kg.store.write.request import Change, Verb
 from kg.store.write.text import Update
 from kg.terms import PREFIXES
 
-#: More table files than this are merged into few before the next publish.
+#: When so many table files have come since the last time, they are merged before the next publish. Merging what a bulk
+#: load left changes nothing: its files do not overlap.
 PILE = 200
 
 _Name = ox.NamedNode | ox.DefaultGraph
@@ -42,7 +43,11 @@ class Live:
         shutil.rmtree(self._path, ignore_errors=True)
         shutil.copytree(self._version.store, self._path, copy_function=_link_tables)
         self._engine = ox.Store(str(self._path))
+        self._tidy = self._files()
         self._counts = counts.known(self._version.manifest)
+
+    def _files(self) -> int:
+        return sum(1 for _ in self._path.glob("*.sst"))
 
     @property
     def engine(self) -> ox.Store:
@@ -144,8 +149,9 @@ class Live:
 
         Raises Outdated when a build has published since; what was applied here is then gone.
         """
-        if len(list(self._path.glob("*.sst"))) > PILE:
+        if self._files() > self._tidy + PILE:
             self.engine.optimize()
+            self._tidy = self._files()
         self.engine.flush()
         with self._home.building() as aside:
             self.engine.backup(str(aside / "store"))
