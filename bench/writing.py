@@ -18,11 +18,13 @@ from contextlib import closing
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
+from rich.console import Console
 
 from kg.store import Dataset, Home
 from kg.store.write import Change, Part, Writer, put, update
 
 GRAPH = 500
+_out = Console(highlight=False, soft_wrap=True)
 _PLAIN = "INSERT DATA {{ GRAPH <http://e/w{}> {{ <http://e/w> <http://e/p> {} }} }}"
 _ANYWHERE = "INSERT {{ GRAPH ?g {{ <http://e/s0> <http://e/w> {} }} }} WHERE {{ GRAPH ?g {{ <http://e/s0> ?p ?o }} }}"
 
@@ -34,10 +36,10 @@ def main(triples: int) -> None:
         _seed(home, triples)
         with closing(Writer(home, 600)) as writer:
             writer.write(update(_PLAIN.format(0, 0), ""))
-            print(f"{triples:,} triples, milliseconds a write")
+            _out.print(f"{triples:,} triples, milliseconds a write")
             for name, change, times in _kinds(triples):
-                print(f"  {name:<58}{_median(writer, change, times):10.1f}")
-            print(f"  {'writes a second, eight clients, one triple each':<58}{_rate(writer):10.0f}")
+                _out.print(f"  {name:<58}{_median(writer, change, times):10.1f}")
+            _out.print(f"  {'writes a second, eight clients, one triple each':<58}{_rate(writer):10.0f}")
 
 
 def _seed(home: Home, triples: int) -> None:
