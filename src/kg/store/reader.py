@@ -30,5 +30,5 @@ class Reader:
         version = self._home.current()
         with self._lock:
             if self._opened is None or self._opened.version != version:
-                self._opened = Opened(version, Dataset.open(version.store))
+                self._opened = Opened(version, Dataset.open(version.store, own=version.own))
             return self._opened

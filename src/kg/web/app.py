@@ -7,27 +7,30 @@ from flask import Flask
 from kg.evaluate import Evaluator
 from kg.guard import QUERY_BYTES
 from kg.store import Reader
-from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql, text
+from kg.store.write import Writing
+from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql, text, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
 
 
-def create_app(reader: Reader, base: str, evaluator: Evaluator) -> Flask:
+def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing | None = None) -> Flask:
     """The service over the published versions that `reader` gives out; reads no environment.
 
     base: what the dataset's IRIs begin with, ending with a slash. evaluator: runs the queries of clients.
+    writing: None for a service that is read-only.
     """
     app = Flask("kg.web")
     app.url_map.merge_slashes = False  # its redirect would lead to whatever host the request names
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
     site.install(app, site.Site(reader, base, evaluator))
+    write.install(app, writing)
     render.install(app)
     refusals.install(app)
     text.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
-    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views):
+    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):
         app.register_blueprint(blueprint)
     return app
