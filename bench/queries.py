@@ -57,7 +57,8 @@ def _description(iri: str) -> str:
 def _join(_: str) -> str:
     authors = " ".join(f"<{NEWS}entity/{number}>" for number in (5, 10, 15))
     return f"""SELECT ?article ?person ?organisation ?place WHERE {{
-      VALUES ?author {{ {authors} }} ?article schema:author ?author ; schema:mentions ?person . ?person schema:affiliation ?organisation .
+      VALUES ?author {{ {authors} }} ?article schema:author ?author .
+      ?article schema:mentions ?person . ?person schema:affiliation ?organisation .
       ?organisation schema:location ?place }} ORDER BY ?article LIMIT 100"""
 
 
