@@ -213,7 +213,7 @@ def test_two_hundred_kills_under_load_cost_their_own_queries_only(garden: Reader
                 thread.join()
 
     assert (kills, load.wrong, set(_workers()) <= others) == (200, [], True)
-    assert load.right > 200
+    assert load.right > 20
 
 
 class _Load:

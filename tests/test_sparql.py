@@ -18,6 +18,7 @@ from kg.errors import (
     UnknownFormat,
     UnsupportedBody,
 )
+from kg.limits import Limits
 from kg.store import Form, Reader
 
 BASE = "http://localhost:8000/"
@@ -212,7 +213,10 @@ def test_graph_parameters_narrow_the_query(garden: Reader) -> None:
 
 def test_the_service_describes_itself(garden: Reader) -> None:
     """The description names the endpoint, the union default graph and all eight formats."""
-    body = sparql.description(garden.current().dataset, f"{BASE}sparql", "application/n-triples").decode()
+    body = sparql.description(
+        garden.current().dataset, f"{BASE}sparql", Limits(seconds=7), "application/n-triples"
+    ).decode()
     assert f"sparql-service-description#endpoint> <{BASE}sparql>" in body
     assert "UnionDefaultGraph" in body
     assert body.count("http://www.w3.org/ns/formats/") == 8
+    assert "A query may take 7 s and its answer 20 MB" in body

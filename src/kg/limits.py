@@ -24,3 +24,17 @@ class Limits:
     queue: int = 4
     cache_bytes: int = 64_000_000
     budget_seconds: float = 0
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The limits that a client meets, in a sentence a language."""
+        seconds, size = f"{self.seconds:g}", f"{self.answer_bytes / 1e6:g}"
+        return {
+            "en": f"A query may take {seconds} s and its answer {size} MB; past that it is refused, never cut.",
+            "zh-Hans": f"查询最长 {seconds} 秒，结果最大 {size} MB；超出即拒绝，不会截断。",
+        }
+
+    @property
+    def public(self) -> dict[str, float]:
+        """The same as numbers, for programs; seconds and bytes."""
+        return {"seconds": self.seconds, "answerBytes": self.answer_bytes, "memoryBytes": self.memory_bytes}

@@ -14,6 +14,7 @@ from typing import Protocol
 from urllib.parse import parse_qsl
 
 from kg.errors import BadQuery, BadRequest, NotAQuery, NotOffered, TooLarge, UnknownFormat, UnsupportedBody
+from kg.limits import Limits
 from kg.media import GRAPHS, RESULTS, Offers, by_ending, negotiate
 from kg.store import Dataset, Form, Scope
 
@@ -143,16 +144,18 @@ def _pick(request: Request, offered: Offers) -> str:
     return negotiate(request.accept, offered)
 
 
-def description(dataset: Dataset, endpoint: str, media: str) -> bytes:
+def description(dataset: Dataset, endpoint: str, limits: Limits, media: str) -> bytes:
     """The SPARQL 1.1 service description of the endpoint, in a media type of kg.media.GRAPHS.
 
-    endpoint: absolute IRI of the endpoint. Says that the default graph is the union of all named graphs.
+    endpoint: absolute IRI of the endpoint. Says that the default graph is the union of all named graphs, and what a
+    query may use.
     """
+    told = ", ".join(f'"{words}"@{language}' for language, words in limits.words.items())
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMAT_NAMES.values())
     query = f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
         CONSTRUCT {{ <{endpoint}#service> a sd:Service ; sd:endpoint <{endpoint}> ;
             sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ;
-            sd:defaultDataset <{endpoint}#dataset> ; sd:resultFormat {formats} .
+            sd:defaultDataset <{endpoint}#dataset> ; sd:resultFormat {formats} ; dcterms:description {told} .
             <{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#union> .
             <{endpoint}#union> a sd:Graph }} WHERE {{}}"""
     return dataset.construct([query], {}, media)

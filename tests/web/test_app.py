@@ -267,3 +267,4 @@ def test_a_query_that_takes_too_long_is_refused_with_when_to_come_back(client: F
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert answer.json is not None
     assert "was ended" in answer.json["detail"]
+    assert answer.json["limits"]["seconds"] == 10

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from kg import errors
 from kg.media import HTML, Offer, Offers, negotiate
 from kg.web.render import language
+from kg.web.site import site
 
 PROBLEM = "application/problem+json"
 
@@ -56,6 +57,8 @@ def _ours(error: errors.KgError) -> Response:
     more: dict[str, object] = {}
     if isinstance(error, errors.BadQuery) and error.line is not None:
         more = {"line": error.line, "column": error.column}
+    if isinstance(error, errors.Unavailable | errors.TooLarge):
+        more = {"limits": site().evaluator.limits.public}
     if isinstance(error, errors.NotOffered):
         more = {"offered": list(error.offered)}
     answer = refuse(status, type(error).__name__, detail, more)

@@ -86,4 +86,6 @@ def _describe() -> Answered:
         answer = redirect(to("query.form"), 303)
         answer.vary.add("Accept")
         return answer
-    return deliver(media, lambda: protocol.description(moment().dataset, f"{site().base}sparql", media))
+    return deliver(
+        media, lambda: protocol.description(moment().dataset, f"{site().base}sparql", site().evaluator.limits, media)
+    )
