@@ -47,7 +47,9 @@ FRONTS: dict[str, Callable[[int], Sequence[str]]] = {
     "gunicorn gthread, 8": lambda port: [
         str(_BIN / "gunicorn"), "--worker-class=gthread", "--threads=8", f"--bind=127.0.0.1:{port}", "app:app",
     ],
-    "cheroot, 8 threads": lambda port: [sys.executable, "-m", "cheroot", "--threads=8", f"--bind=127.0.0.1:{port}", "app:app"],
+    "cheroot, 8 threads": lambda port: [
+        sys.executable, "-m", "cheroot", "--threads=8", f"--bind=127.0.0.1:{port}", "app:app",
+    ],
 }  # fmt: skip
 
 

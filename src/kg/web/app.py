@@ -7,7 +7,7 @@ from flask import Flask
 from kg.evaluate import Evaluator
 from kg.sparql import QUERY_BYTES
 from kg.store import Reader
-from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql
+from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
@@ -21,11 +21,13 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator) -> Flask:
     app = Flask("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
-    site.install(app, site.Site(reader, base, evaluator))
+    made = site.Site(reader, base, evaluator)
+    site.install(app, made)
     render.install(app)
     refusals.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
     for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views):
         app.register_blueprint(blueprint)
+    quick.install(app, made, BODY_BYTES)
     return app
