@@ -114,13 +114,10 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
 
 def _serve(app: Any, settings: Settings) -> None:
     """Listen, say so, and answer until told to stop."""
-    import waitress  # noqa: PLC0415 - only this command needs a server
+    from kg import front  # noqa: PLC0415 - only this command needs a server
 
     try:
-        server = waitress.create_server(
-            app,
-            host=settings.host, port=settings.port, threads=settings.threads, ident=None,
-        )  # fmt: skip
+        server = front.create(app, settings.host, settings.port, settings.threads, settings.limits.answer_bytes)
     except OSError as bad:
         where = f"{settings.host}:{settings.port}"
         raise PortInUse(f"cannot listen on {where}: {bad.strerror}; name another with --port or KG_PORT") from bad

@@ -72,6 +72,7 @@ class _Worker:
             )
         self._socket = ours
         self._buffer = bytearray()
+        self._head: Frame | None = None  # of the frame whose body is coming in
         self.opened = ""
 
     def send(self, head: Frame, body: bytes = b"") -> None:
@@ -101,15 +102,16 @@ class _Worker:
         self._buffer += part
 
     def _frame(self) -> tuple[Frame, bytes] | None:
-        line = self._buffer.find(b"\n")
-        if line < 0:
+        if self._head is None:
+            line = self._buffer.find(b"\n")
+            if line < 0:
+                return None
+            self._head = json.loads(self._buffer[:line])
+            del self._buffer[: line + 1]
+        head = self._head
+        if len(self._buffer) < head["size"]:
             return None
-        head = json.loads(bytes(self._buffer[:line]))
-        end = line + 1 + head["size"]
-        if len(self._buffer) < end:
-            return None
-        body = bytes(self._buffer[line + 1 : end])
-        del self._buffer[:end]
+        body, self._buffer, self._head = bytes(self._buffer), bytearray(), None  # nothing follows: one query at a time
         return head, body
 
     def signal(self, number: int) -> None:
