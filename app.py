@@ -5,7 +5,10 @@ import os
 from kg.config import Settings
 from kg.evaluate import Evaluator
 from kg.store import Home, Reader
+from kg.store.write import Writer, Writing
 from kg.web import create_app
 
 settings = Settings.from_env(os.environ)
-app = create_app(Reader(Home(settings.home)), settings.base_iri, Evaluator(settings.limits))
+home = Home(settings.home, settings.versions)
+writing = Writing(Writer(home, settings.update_seconds), settings.token) if settings.token else None
+app = create_app(Reader(home), settings.base_iri, Evaluator(settings.limits), writing)

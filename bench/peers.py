@@ -31,11 +31,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What a number of requests took. cpu: milliseconds a request, of all processes. latencies: milliseconds."""
+    """What a number of requests took.
+
+    cpu: milliseconds an answer, of all processes. latencies: milliseconds. refused: requests that got 503 instead.
+    """
 
     cpu: float
     latencies: Sequence[float]
     seconds: float
+    refused: int = 0
 
     @property
     def rate(self) -> float:
@@ -93,15 +97,16 @@ class Server:
             for done in [threads.submit(self._client, feed, latencies) for _ in range(clients)]:
                 done.result()
         took = time.monotonic() - start
-        return Timing((self.cpu() - before) / len(latencies), latencies, took)
+        return Timing((self.cpu() - before) / len(latencies), latencies, took, feed.given - len(latencies))
 
     def _client(self, feed: _Feed, latencies: list[float]) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_REQUEST_SECONDS)
         for request in feed:
             start = time.perf_counter()
             status, body = _get(connection, request)
-            latencies.append(1000 * (time.perf_counter() - start))
-            if status != http.HTTPStatus.OK:
+            if status == http.HTTPStatus.OK:
+                latencies.append(1000 * (time.perf_counter() - start))
+            elif status != http.HTTPStatus.SERVICE_UNAVAILABLE:  # too busy is an answer, but none to be proud of
                 raise RuntimeError(f"{status} for {request}: {body[:300]!r}")
         connection.close()
 
@@ -112,15 +117,15 @@ class _Feed:
     def __init__(self, requests: Iterator[Request], until: float) -> None:
         self._requests = requests
         self._until = until
-        self._given = 0
+        self.given = 0
         self._lock = threading.Lock()
 
     def __iter__(self) -> Iterator[Request]:
         while True:
             with self._lock:
-                if self._given > 1 and time.monotonic() > self._until:
+                if self.given > 1 and time.monotonic() > self._until:
                     return
-                self._given += 1
+                self.given += 1
                 request = next(self._requests)
             yield request
 

@@ -180,14 +180,15 @@ def _ratio(runs: Sequence[Figures], case: Case, peer: str) -> float | None:
 
 
 def _figures(runs: Sequence[Figures]) -> Table:
-    table = Table("query", "server", "clients", "CPU ms", "p50 ms", "p99 ms", "answers/s", "to oxigraph")
+    table = Table("query", "server", "clients", "CPU ms", "p50 ms", "p99 ms", "answers/s", "503s", "to oxigraph")
     for case in sorted(runs[0], key=lambda case: (QUERIES.index(case.query), case.clients)):
         took = [run[case] for run in runs]
         spans = zip(*((t.cpu, t.percentile(50), t.percentile(99)) for t in took), strict=True)
         ratio = _ratio(runs, case, OXIGRAPH)
         table.add_row(
             case.query.name, case.peer, str(case.clients), *(f"{statistics.median(it):.2f}" for it in spans),
-            f"{statistics.median(t.rate for t in took):.0f}", f"{ratio:.2f}" if ratio else "",
+            f"{statistics.median(t.rate for t in took):.0f}", str(sum(t.refused for t in took)),
+            f"{ratio:.2f}" if ratio else "",
         )  # fmt: skip
     return table
 

@@ -31,6 +31,7 @@ from kg.ingest import Folders
 from kg.iri import Base, slug
 from kg.report import Report
 from kg.store import Form, Home, Reader, Scope
+from kg.store.write import Writer, Writing
 from kg.terms import curie
 
 OK, BROKEN, REFUSED, UNAVAILABLE = 0, 1, 2, 3
@@ -87,7 +88,7 @@ def build(settings: Settings, *, quiet: bool) -> None:
         if not quiet:
             _err.print(f"[dim]{escape(line)}[/]")
 
-    built = ingest.build(_folders(settings), Base(settings.base_iri), Home(settings.home), say)
+    built = ingest.build(_folders(settings), Base(settings.base_iri), _home(settings), say)
     if built.quarantined:
         _show(built.report, settings.language)
         _err.print(f"[bold red]quarantined[/]: {', '.join(built.quarantined)} (kept in {settings.home}/quarantine)")
@@ -95,6 +96,15 @@ def build(settings: Settings, *, quiet: bool) -> None:
         counts = ", ".join(f"{number:,} {name}" for name, number in built.counts.items())
         _out.print(f"version {built.version.number}: {counts}")
     sys.exit(BROKEN if built.quarantined else OK)
+
+
+@main.command()
+@_command
+def init(settings: Settings) -> None:
+    """Publish an empty dataset, for graphs that come in over HTTP."""
+    own = settings.default_graph == "own"
+    made = ingest.empty(_folders(settings), Base(settings.base_iri), _home(settings), own=own)
+    _out.print(f"version {made.number}: empty; default graph: {settings.default_graph}")
 
 
 @main.command()
@@ -108,8 +118,18 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     reader = Reader(Home(settings.home))
     _same_base(reader, settings)
-    with closing(Evaluator(settings.limits)) as evaluator:
-        _serve(create_app(reader, settings.base_iri, evaluator), settings)
+    with closing(Evaluator(settings.limits)) as evaluator, _writing(settings) as writing:
+        _serve(create_app(reader, settings.base_iri, evaluator, writing), settings)
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[Writing | None]:
+    """What the service is written with; None when no token is set."""
+    if not settings.token:
+        yield None
+        return
+    with closing(Writer(_home(settings), settings.update_seconds)) as writer:
+        yield Writing(writer, settings.token)
 
 
 def _serve(app: Any, settings: Settings) -> None:
@@ -207,6 +227,10 @@ def export(settings: Settings, ending: str, output: Path | None) -> None:
         output.write_bytes(body)
     else:
         click.echo(body, nl=False)
+
+
+def _home(settings: Settings) -> Home:
+    return Home(settings.home, settings.versions)
 
 
 def _folders(settings: Settings) -> Folders:

@@ -5,6 +5,7 @@ Only `kg.cli` and `app.py` call this. docs/settings.md lists every setting and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,10 @@ SETTINGS = (
     Setting("KG_DATA", "data", "folder of curated files, with sources/ and examples/"),
     Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
+    Setting("KG_TOKEN", "", "token that writes need, 16 characters or more; without one the service is read-only"),
+    Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
+    Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that kg init makes: union (of all graphs) or own"),
+    Setting("KG_VERSIONS", "8", "published versions kept, the current one among them, 2 to 1000"),
     Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
     Setting("KG_ANSWER_BYTES", "20000000", "longest answer to a query, in bytes"),
     Setting("KG_QUERY_MEMORY", "2000000000", "memory a query may take, in bytes"),
@@ -54,6 +59,10 @@ class Settings:
     data: Path
     ontology: Path
     shapes: Path
+    token: str
+    update_seconds: int
+    default_graph: str
+    versions: int
     limits: Limits
     language: str
 
@@ -70,6 +79,10 @@ class Settings:
             data=Path(given["KG_DATA"]),
             ontology=Path(given["KG_ONTOLOGY"]),
             shapes=Path(given["KG_SHAPES"]),
+            token=_token(given["KG_TOKEN"]),
+            update_seconds=_number("KG_UPDATE_SECONDS", given["KG_UPDATE_SECONDS"], 600),
+            default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),
+            versions=_number("KG_VERSIONS", given["KG_VERSIONS"], 1000, least=2),
             limits=_limits(given),
             language=_language(given["KG_LANGUAGE"]),
         )
@@ -107,10 +120,25 @@ def _limits(given: Mapping[str, str]) -> Limits:
     )
 
 
-def _number(variable: str, value: str, most: int) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
-        raise BadSetting(f"{variable} is {value!r}; a whole number from 1 to {most} is wanted")
+def _number(variable: str, value: str, most: int, least: int = 1) -> int:
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise BadSetting(f"{variable} is {value!r}; a whole number from {least} to {most} is wanted")
     return int(value)
+
+
+def _token(value: str) -> str:
+    if value and not re.fullmatch(r"[A-Za-z0-9._~+/=-]{16,}", value):  # RFC 6750 section 2.1
+        raise BadSetting(
+            "KG_TOKEN cannot be used: at least 16 letters, digits and -._~+/= are wanted;"
+            " `openssl rand -hex 16` gives such a token"
+        )
+    return value
+
+
+def _default_graph(value: str) -> str:
+    if value not in {"union", "own"}:
+        raise BadSetting(f"KG_DEFAULT_GRAPH is {value!r}; union or own is wanted")
+    return value
 
 
 def _language(value: str) -> str:

@@ -17,12 +17,18 @@ KgError
 │   ├── QueryTimeout  it took too long and was ended
 │   ├── WorkerDied    it took more memory or stack than a query may
 │   ├── Busy          too many slow queries run already
+│   ├── Outdated      another version was published while this one was made
+│   ├── NotWritten    a write was not acknowledged; the message says what is known of it
 │   └── Killed        it was ended on request, or its client has gone
 ├── NoSuchQuery       no query of that id is running
 ├── OverBudget        the client has used its processor time for this minute
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── NotOffered        none of the media types asked for is offered
-└── UnknownFormat     the format named in the address is not offered
+├── UnknownFormat     the format named in the address is not offered
+├── NotEvaluated      the text is SPARQL but cannot be carried out
+├── UnknownGraph      there is no graph of this name
+├── ReadOnly          writes are switched off: no token is set
+└── Unauthorized      a write without the token, or with a wrong one
 
 Nothing here knows HTTP; the table of statuses is in kg.web.
 """
@@ -147,3 +153,27 @@ class NotOffered(KgError):
 
 class UnknownFormat(KgError):
     """The format named in the address is not offered."""
+
+
+class NotEvaluated(KgError):
+    """The text is SPARQL but cannot be carried out here: a function or a graph that there is none of, for instance."""
+
+
+class UnknownGraph(KgError):
+    """There is no graph of this name."""
+
+
+class ReadOnly(KgError):
+    """Writes are switched off, because no token is set."""
+
+
+class Unauthorized(KgError):
+    """A write came without the token, or with a wrong one."""
+
+
+class Outdated(Unavailable):
+    """Another version was published while this one was made from the one before; nothing was changed."""
+
+
+class NotWritten(Unavailable):
+    """A write was not acknowledged: it was stopped, or the writer died or is overrun. The message says more."""

@@ -15,7 +15,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from kg.errors import BadQuery, KgError, OverBudget, TooLarge, Unavailable
+from kg.errors import BadQuery, KgError, NotEvaluated, OverBudget, TooLarge, Unavailable
 from kg.limits import Limits
 from kg.pool import Caller, Pool, Reply
 from kg.store import Form, Scope, Version, complaint
@@ -121,7 +121,7 @@ def _refusal(why: str, reply: Reply, query: str, choose: Choose, limits: Limits)
             return BadQuery("SERVICE and LOAD are not allowed here: this endpoint asks no other one")
         case "form":
             choose(Form(reply.head["form"]))  # raises what it raised before
-    return BadQuery(f"the query cannot be evaluated: {reply.head.get('message', why)}")
+    return NotEvaluated(f"the query cannot be evaluated: {reply.head.get('message', why)}")
 
 
 class _Cache:

@@ -144,20 +144,22 @@ def _pick(request: Request, offered: Offers) -> str:
     return negotiate(request.accept, offered)
 
 
-def description(dataset: Dataset, endpoint: str, limits: Limits, media: str) -> bytes:
+def description(dataset: Dataset, endpoint: str, limits: Limits, media: str, *, writable: bool = False) -> bytes:
     """The SPARQL 1.1 service description of the endpoint, in a media type of kg.media.GRAPHS.
 
-    endpoint: absolute IRI of the endpoint. Says that the default graph is the union of all named graphs, and what a
-    query may use.
+    endpoint: absolute IRI of the endpoint. writable: updates are taken. Says whether the default graph is the union of
+    all named graphs, and what a query may use.
     """
+    languages = "sd:SPARQL11Query, sd:SPARQL11Update" if writable else "sd:SPARQL11Query"
+    union = "" if dataset.own else "sd:feature sd:UnionDefaultGraph ;"
     told = ", ".join(f'"{words}"@{language}' for language, words in limits.words.items())
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMAT_NAMES.values())
     query = f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
         CONSTRUCT {{ <{endpoint}#service> a sd:Service ; sd:endpoint <{endpoint}> ;
-            sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ;
+            sd:supportedLanguage {languages} ; {union}
             sd:defaultDataset <{endpoint}#dataset> ; sd:resultFormat {formats} ; dcterms:description {told} .
-            <{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#union> .
-            <{endpoint}#union> a sd:Graph }} WHERE {{}}"""
+            <{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#default> .
+            <{endpoint}#default> a sd:Graph }} WHERE {{}}"""
     return dataset.construct([query], {}, media)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 
-from kg.errors import HomeTooNew, NoGraph
+from kg.errors import HomeTooNew, NoGraph, Outdated
 from kg.store import Dataset, Home, Reader
 
 
@@ -57,13 +57,44 @@ def test_a_failed_build_leaves_the_old_version_and_nothing_else(tmp_path: Path) 
     assert (word(Reader(home)), list(tmp_path.glob("building-*"))) == ("one", [])
 
 
-def test_old_versions_are_dropped(tmp_path: Path) -> None:
-    """The current one and two before it stay."""
-    home = Home(tmp_path)
+def test_old_versions_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as wanted stay, the current one among them."""
+    monkeypatch.setattr("kg.store.home.GRACE", 0)
+    home = Home(tmp_path, versions=3)
     for number in range(5):
         publish(home, str(number))
 
     assert sorted(it.name for it in (tmp_path / "versions").iterdir()) == ["3", "4", "5"]
+
+
+def test_versions_that_were_current_a_moment_ago_stay(tmp_path: Path) -> None:
+    """Many writes in a row do not take a version from under a query that reads it."""
+    home = Home(tmp_path, versions=2)
+    for number in range(4):
+        publish(home, str(number))
+
+    assert sorted(it.name for it in (tmp_path / "versions").iterdir()) == ["1", "2", "3", "4"]
+
+
+def test_a_version_made_from_an_older_one_is_not_published(tmp_path: Path) -> None:
+    """What was published in between is not undone."""
+    home = Home(tmp_path)
+    publish(home, "one")
+    old = home.current()
+    publish(home, "two")
+    with pytest.raises(Outdated), home.building() as aside:
+        home.publish(aside, after=old)
+
+    assert home.current().number == 2
+
+
+def test_leftovers_are_cleared_but_not_what_is_being_made(tmp_path: Path) -> None:
+    """A crash leaves its directory unlocked; a build that runs holds its own."""
+    home = Home(tmp_path)
+    (tmp_path / "building-crashed").mkdir()
+    with home.building() as aside:
+        home.clear_leftovers()
+        assert [*tmp_path.glob("building-*")] == [aside]
 
 
 def test_a_home_of_a_newer_layout_is_refused(tmp_path: Path) -> None:

@@ -1,7 +1,20 @@
 """Sources in, a published version out: read, extract, reconcile, lift, check, store."""
 
+from kg.ingest.empty import empty
 from kg.ingest.inputs import Curated, Folders, curated, pages, rules
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
 
-__all__ = ["Built", "Curated", "Folders", "build", "curated", "examine", "outline", "pages", "read_page", "rules"]
+__all__ = [
+    "Built",
+    "Curated",
+    "Folders",
+    "build",
+    "curated",
+    "empty",
+    "examine",
+    "outline",
+    "pages",
+    "read_page",
+    "rules",
+]

@@ -72,7 +72,7 @@ def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda 
         dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
         whole = _refuse(home, "the whole graph", checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset, lifted), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
-        _side_files(aside, folders, _manifest(base, counts, bad), report + whole)
+        _side_files(aside, folders, manifest(base, counts, bad), report + whole)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
         home.quarantine(
             {one.page.source.slug: (_nquads(one.graph), _json(one.report)) for one in lifted if not one.report.conforms}
@@ -147,11 +147,12 @@ def _counts(dataset: Dataset, lifted: list[Lifted]) -> dict[str, int]:
     }
 
 
-def _manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...]) -> str:
+def manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...], *, own: bool = False) -> str:
+    """manifest.json of a version. own: the default graph is one of its own, not the merge of all named graphs."""
     made = datetime.now(UTC).isoformat(timespec="seconds")  # beside the graph, never in it: builds repeat byte for byte
-    manifest = {"base": base.iri, "built": made, "release": version("hetao-kg"), "counts": counts,
-                "quarantined": list(quarantined)}  # fmt: skip
-    return json.dumps(manifest, indent=1)
+    written = {"base": base.iri, "built": made, "release": version("hetao-kg"), "counts": counts,
+                "quarantined": list(quarantined), "default_graph": "own" if own else "union"}  # fmt: skip
+    return json.dumps(written, indent=1)
 
 
 def _side_files(aside: Path, folders: Folders, manifest: str, report: Report) -> None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
-from kg.errors import BadData, BadQuery, BadRequest, NotAQuery
+from kg.errors import BadData, BadQuery, BadRequest, NotAQuery, TooLarge
 from kg.store import serialise
 from kg.store.convert import engine_quad
 from kg.terms import PREFIXES
@@ -58,8 +59,15 @@ class Dataset:
     union option, up to 0.5.13, gives a triple once for every graph (oxigraph issue 1919): counts come out wrong.
     """
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: ox.Store, *, own: bool = False) -> None:
+        """own: the default graph is one graph beside the others instead (SPARQL 1.1 Query section 13)."""
         self._engine = engine
+        self._own = own
+
+    @property
+    def own(self) -> bool:
+        """Whether the default graph is a graph of its own instead of the merge."""
+        return self._own
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -67,27 +75,27 @@ class Dataset:
         return cls(ox.Store())
 
     @classmethod
-    def create(cls, path: Path) -> Self:
+    def create(cls, path: Path, *, own: bool = False) -> Self:
         """A new dataset on disk, open for writing by this process alone."""
         path.mkdir(parents=True)
-        return cls(ox.Store(str(path)))
+        return cls(ox.Store(str(path)), own=own)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, own: bool = False) -> Self:
         """A published dataset, read only; nothing may write there any more."""
-        return cls(ox.Store.read_only(str(path)))
+        return cls(ox.Store.read_only(str(path)), own=own)
 
     # ---- in ----
 
     def add(self, graph: Graph, name: URIRef) -> None:
         """Add all triples of an rdflib graph to the named graph."""
-        for where in (ox.NamedNode(name), ox.DefaultGraph()):
+        for where in self._homes(name):
             self._engine.bulk_extend(engine_quad(triple, where) for triple in graph)
 
     def add_turtle(self, file: Path, name: str) -> None:
         """Add a Turtle file to the named graph. Raises BadData with file, line and column."""
         try:
-            for where in (ox.NamedNode(name), ox.DefaultGraph()):
+            for where in self._homes(name):
                 self._engine.load(path=str(file), format=ox.RdfFormat.TURTLE, to_graph=where)
         except SyntaxError as bad:
             raise BadData(f"{file}:{bad.lineno}:{bad.offset}: {bad.msg}") from bad
@@ -101,13 +109,17 @@ class Dataset:
         opener, plain = (gzip.open, file.stem) if file.suffix == ".gz" else (open, file.name)
         form = ox.RdfFormat.from_extension(plain.rpartition(".")[2])
         try:
-            for where in (ox.NamedNode(name), ox.DefaultGraph()):
+            for where in self._homes(name):
                 with opener(file, "rb") as stream:
                     self._engine.bulk_load(stream, format=form, to_graph=where)  # type: ignore[arg-type]
         except SyntaxError as bad:
             raise BadData(f"{file}:{bad.lineno}:{bad.offset}: {bad.msg}") from bad
         except (OSError, EOFError, ValueError) as bad:
             raise BadData(f"{file}: {bad}") from bad
+
+    def _homes(self, name: str) -> list[ox.NamedNode | ox.DefaultGraph]:
+        """Where a triple of the named graph stands: there, and in the merge."""
+        return [ox.NamedNode(name)] if self._own else [ox.NamedNode(name), ox.DefaultGraph()]
 
     def flush(self) -> None:
         """Put everything on disk before returning."""
@@ -117,8 +129,8 @@ class Dataset:
     # ---- out ----
 
     def __len__(self) -> int:
-        """Number of quads in the named graphs; counts them all."""
-        return sum(1 for _ in self._named())
+        """Number of quads, those of the merge left out; counts them all."""
+        return sum(1 for _ in self._stated())
 
     def select(self, query: str, bindings: Mapping[str, str] | None = None) -> list[Row]:
         """The rows of a SELECT query of ours over the union of all graphs.
@@ -159,17 +171,29 @@ class Dataset:
 
     def quads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads, sorted, so that equal datasets give equal bytes."""
-        lines = ox.serialize(self._named(), format=ox.RdfFormat.N_QUADS) or b""
+        lines = ox.serialize(self._stated(), format=ox.RdfFormat.N_QUADS) or b""
         yield from sorted(lines.decode().splitlines(keepends=True))
 
-    def graph(self, name: str, media: str) -> bytes:
-        """One named graph as a document; empty when there is none."""
-        found = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        return serialise.document({quad.triple for quad in found}, media)
+    def has_graph(self, name: str) -> bool:
+        """Whether there is a graph of that name, empty or not. Raises BadRequest for what is no IRI."""
+        return self._engine.contains_named_graph(*_nodes((name,)))
 
-    def _named(self) -> Iterator[ox.Quad]:
+    def graph(self, name: str | None, media: str, most: int | None = None) -> bytes:
+        """One named graph, or the default graph, as a document; empty when there is none.
+
+        Raises TooLarge past `most` triples.
+        """
+        where = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+        found = self._engine.quads_for_pattern(None, None, None, where)
+        triples = {quad.triple for quad in islice(found, None if most is None else most + 1)}
+        if most is not None and len(triples) > most:
+            raise TooLarge(f"the graph has more than {most} triples; ask for a part of it with a query")
+        return serialise.document(triples, media)
+
+    def _stated(self) -> Iterator[ox.Quad]:
+        """Every quad that somebody stated: all but the merge."""
         quads = self._engine.quads_for_pattern(None, None, None, None)
-        return (quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+        return (quad for quad in quads if self._own or isinstance(quad.graph_name, ox.NamedNode))
 
     def _run(
         self, query: str, scope: Scope, bindings: Mapping[str, str] | None, base: str | None = None

@@ -7,27 +7,30 @@ from flask import Flask
 from kg.evaluate import Evaluator
 from kg.sparql import QUERY_BYTES
 from kg.store import Reader
-from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql
+from kg.store.write import Writing
+from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
 
 
-def create_app(reader: Reader, base: str, evaluator: Evaluator) -> Flask:
+def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing | None = None) -> Flask:
     """The service over the published versions that `reader` gives out; reads no environment.
 
     base: what the dataset's IRIs begin with, ending with a slash. evaluator: runs the queries of clients.
+    writing: None for a service that is read-only.
     """
     app = Flask("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
     made = site.Site(reader, base, evaluator)
     site.install(app, made)
+    write.install(app, writing)
     render.install(app)
     refusals.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
-    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views):
+    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):
         app.register_blueprint(blueprint)
     quick.install(app, made, BODY_BYTES)
     return app

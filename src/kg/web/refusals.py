@@ -38,6 +38,12 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.UnknownGraph: HTTPStatus.NOT_FOUND,
+    errors.ReadOnly: HTTPStatus.FORBIDDEN,
+    errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
+    errors.Outdated: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.NotWritten: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 _OFFERED: Offers = {PROBLEM: Offer("json", ("application/json",)), HTML: Offer("html", ("application/xhtml+xml",))}
@@ -88,6 +94,8 @@ def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) 
     answer.vary.add("Accept")
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "5"
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="hetao-kg"'
     return answer
 
 
@@ -99,7 +107,7 @@ def _wants_page() -> bool:
 
 
 def _page(status: HTTPStatus, detail: str) -> str:
-    known = {400, 404, 405, 406, 413, 415, 429, 500, 503}
+    known = {400, 401, 403, 404, 405, 406, 413, 415, 422, 429, 500, 503}
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status) if status in known else 500, detail=detail, asked=asked, lang=language()

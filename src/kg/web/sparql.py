@@ -17,6 +17,7 @@ from kg.media import ENTITY, GRAPHS, HTML, by_ending, negotiate
 from kg.web.render import to
 from kg.web.respond import SERIALISER, deliver
 from kg.web.site import Moment, asker, moment, site
+from kg.web.write import enabled, is_update, update
 
 views = Blueprint("sparql", __name__)
 _SECRET, _NUMBERS = token_bytes(32), count()
@@ -38,6 +39,8 @@ def endpoint() -> Answered:
     """Answer a query; without one, describe the service, or show a person where to type."""
     if request.method != "POST" and not {"query", "update"} & set(request.args):
         return _describe()
+    if is_update():
+        return update()
     wanted = protocol.read(
         Message(
             request.method,
@@ -90,6 +93,6 @@ def _describe() -> Answered:
         answer = redirect(to("query.form"), 303)
         answer.vary.add("Accept")
         return answer
-    return deliver(
-        media, lambda: protocol.description(moment().dataset, f"{site().base}sparql", site().evaluator.limits, media)
-    )
+    limits = site().evaluator.limits
+    address = f"{site().base}sparql"
+    return deliver(media, lambda: protocol.description(moment().dataset, address, limits, media, writable=enabled()))

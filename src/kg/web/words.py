@@ -209,6 +209,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "status_413": ("Too large", "过大"),
     "status_415": ("This format is not known here", "不支持该格式"),
     "status_500": ("Something went wrong on our side", "服务出现错误"),
+    "status_401": ("Token wanted", "需要令牌"),
+    "status_403": ("Read-only", "只读"),
+    "status_422": ("Cannot be carried out", "无法执行"),
     "status_429": ("Too many requests", "请求过多"),
     "status_503": ("Not available just now", "暂不可用"),
     # kinds of entities: the path segment after id/

@@ -1,0 +1,31 @@
+"""A home with an empty dataset, for graphs that come in over HTTP."""
+
+from __future__ import annotations
+
+import shutil
+
+from kg.errors import BadSetting, NoGraph
+from kg.ingest.inputs import Folders
+from kg.ingest.pipeline import manifest
+from kg.iri import Base
+from kg.store import Dataset, Home, Version
+
+
+def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
+    """Publish a version without a graph. own: its default graph is one of its own, not the merge of all.
+
+    Raises BadSetting when the home has a version: nothing is thrown away here.
+    """
+    try:
+        raise BadSetting(f"this home has version {home.current().number} already: name another with KG_HOME")
+    except NoGraph:
+        pass
+    with home.building() as aside:
+        dataset = Dataset.create(aside / "store", own=own)
+        dataset.flush()
+        del dataset  # closes the engine
+        counts = dict.fromkeys(("quads", "entities", "statements", "quotations", "pages"), 0)
+        (aside / "manifest.json").write_text(manifest(base, counts, (), own=own), encoding="utf-8")
+        if folders.shapes.is_dir():
+            shutil.copytree(folders.shapes, aside / "shapes")
+        return home.publish(aside)

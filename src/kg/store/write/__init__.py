@@ -1,0 +1,9 @@
+"""Writing: one process owns the live store, and every write that is acknowledged is a published version.
+
+`Writer` is what the service holds; `kg.store.write.process` is what it starts.
+"""
+
+from kg.store.write.client import Writer, Writing
+from kg.store.write.request import Change, Part, Verb, delete, post, put, update
+
+__all__ = ["Change", "Part", "Verb", "Writer", "Writing", "delete", "post", "put", "update"]

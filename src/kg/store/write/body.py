@@ -1,0 +1,108 @@
+"""RDF documents from outside: read by the engine's parser, in the writer's process, after what could hurt is refused.
+
+RDF/XML entities expand without bound (614 bytes became 100 MB), nested triple terms overflow the stack of whoever reads
+them later, control characters make XML results that are not well-formed, and deep JSON-LD or XML takes quadratic time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.parsers import expat
+
+import pyoxigraph as ox
+
+from kg.errors import BadRequest, TooLarge
+from kg.store.write.request import Part
+
+#: Largest document, or update, in bytes; a bigger one goes through `kg build`.
+MOST = 8_000_000
+#: Deepest nesting of elements, objects and arrays.
+DEEPEST = 100
+#: Deepest nesting of triple terms (RDF 1.2).
+DEEPEST_TERM = 15
+
+_DECLARED = re.compile(r"<!(DOCTYPE|ENTITY)")
+#: What no XML document can hold: C0 without tab, line feed and carriage return.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
+def triples(parts: Iterable[Part], base: str) -> set[ox.Triple]:
+    """What the documents say together; blank nodes of different documents are different.
+
+    Raises BadRequest with line and column, TooLarge.
+    """
+    return {triple for part in parts for triple in _triples(part, base)}
+
+
+def _triples(part: Part, base: str) -> Iterator[ox.Triple]:
+    check(part)
+    kind = ox.RdfFormat.from_media_type(part.media)
+    try:
+        for quad in ox.parse(
+            part.body, format=kind, base_iri=base or None, without_named_graphs=True, rename_blank_nodes=True
+        ):
+            _check_terms(quad.triple)
+            yield quad.triple
+    except SyntaxError as bad:
+        place = f" at line {bad.lineno}, column {bad.offset}" if bad.lineno else ""
+        raise BadRequest(f"the document does not parse{place}: {bad.msg}") from bad
+
+
+def check(part: Part) -> None:
+    """Refuse what need not be parsed to be refused. Raises BadRequest, TooLarge."""
+    if len(part.body) > MOST:
+        raise TooLarge(f"a document may have {MOST} bytes, not more; bigger ones go through `kg build`")
+    try:
+        text = part.body.decode()
+    except UnicodeDecodeError as bad:
+        raise BadRequest(f"the document is not in UTF-8 (byte {bad.start})") from bad
+    if part.media == "application/rdf+xml":
+        _check_xml(part.body, text)
+    elif part.media == "application/ld+json":
+        _check_json(text)
+
+
+def _check_xml(body: bytes, text: str) -> None:
+    if found := _DECLARED.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise BadRequest(f"a document with a {found[1]} is not taken (line {line})")
+    depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        del name, attributes
+        depth += 1
+        if depth > DEEPEST:
+            raise BadRequest(f"the document is nested deeper than {DEEPEST} elements")
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        del name
+        depth -= 1
+
+    reader = expat.ParserCreate()
+    reader.StartElementHandler, reader.EndElementHandler = opened, closed
+    try:
+        reader.Parse(body, True)  # noqa: FBT003 - expat takes it by place
+    except expat.ExpatError as bad:
+        raise BadRequest(f"the document is not well-formed XML: {bad}") from bad
+
+
+def _check_json(text: str) -> None:
+    depth = 0
+    for token in _JSON_TOKEN.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > DEEPEST:
+            raise BadRequest(f"the document is nested deeper than {DEEPEST} levels")
+
+
+def _check_terms(triple: ox.Triple, depth: int = 0) -> None:
+    if depth > DEEPEST_TERM:
+        raise BadRequest(f"triple terms are nested deeper than {DEEPEST_TERM}")
+    value = triple.object
+    if isinstance(value, ox.Literal) and CONTROL.search(value.value):
+        raise BadRequest(f"a literal of {triple.predicate} has a control character")
+    if isinstance(value, ox.Triple):
+        _check_terms(value, depth + 1)

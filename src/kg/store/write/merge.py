@@ -1,0 +1,54 @@
+"""The merge of all named graphs, in the engine's own default graph: kept true, whatever a write does.
+
+A triple belongs there exactly once, as long as one named graph says it (docs/decisions/0006).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+#: Past so many triples in the graphs that an update may write, the whole merge is repaired instead.
+SCOPED = 200_000
+
+_DEFAULT = ox.DefaultGraph()
+#: What is missing in the merge, and what no named graph says any more.
+REPAIR = (
+    "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }",
+    "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }",
+)
+
+
+def quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    """The triple, in a graph."""
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def add(engine: ox.Store, triples: Iterable[ox.Triple]) -> None:
+    """Put into the merge what some named graph now says."""
+    engine.extend(quad(triple, _DEFAULT) for triple in triples)
+
+
+def withdraw(engine: ox.Store, triples: Iterable[ox.Triple]) -> None:
+    """Take out of the merge those of the triples that no named graph says; call it after they left their graph."""
+    for triple in triples:
+        said = engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        if all(isinstance(one.graph_name, ox.DefaultGraph) for one in said):
+            engine.remove(quad(triple, _DEFAULT))
+
+
+def repair(engine: ox.Store) -> None:
+    """Make the merge true from whatever it is; takes time with every triple there is."""
+    engine.update(";\n".join(REPAIR))
+
+
+def said(engine: ox.Store, graphs: Iterable[str]) -> set[ox.Triple] | None:
+    """The triples of the graphs; None when they are more than SCOPED."""
+    found: set[ox.Triple] = set()
+    for graph in graphs:
+        for one in engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            found.add(one.triple)
+            if len(found) > SCOPED:
+                return None
+    return found

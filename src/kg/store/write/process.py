@@ -1,0 +1,106 @@
+"""The writer's process: `python -m kg.store.write.process FD HOME VERSIONS PARENT`.
+
+Owns the live store. Takes the changes that have arrived, applies each by itself, publishes once for all of them, and
+only then says that they are done; changes that arrive meanwhile share the next publish. Like a query worker it can
+open no connection, leaves no core, and dies with the process that started it.
+
+Out go frames: {"event": "begin", "id"} before a change is applied, {"event": "publish"} before a version becomes the
+current one, {"event": "done", "id", "created"} or {"event": "refused", "id", "error", …} at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BadQuery, KgError, Outdated
+from kg.store.home import Home
+from kg.store.worker import STACK_BYTES, confine
+from kg.store.write.live import Live
+from kg.store.write.request import Change, Frames, frame
+
+#: Address space a write may take beyond the runtime, in bytes.
+MEMORY = 4_000_000_000
+_PIECE = 1 << 18
+
+
+class _Process:
+    """The loop; `run` returns when the other end has closed."""
+
+    def __init__(self, channel: socket.socket, home: Home) -> None:
+        self._channel = channel
+        self._frames = Frames()
+        self._home = home
+
+    def run(self) -> None:
+        live = Live(self._home)
+        self._say(event="ready")
+        while changes := list(self._arrived()):
+            live.refresh()
+            done = [end for number, change in changes if (end := self._apply(live, number, change))]
+            if done:
+                self._publish(live, done)
+
+    def _arrived(self) -> Iterator[tuple[int, Change]]:
+        """Waits for a change, then gives all that are there; nothing when the other end has closed."""
+        waiting = True
+        while True:
+            while found := self._frames.next():
+                waiting = False
+                yield found[0]["id"], Change.read(*found)
+            try:
+                data = self._channel.recv(_PIECE, 0 if waiting else socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return
+            if not data:
+                return
+            self._frames.feed(data)
+
+    def _apply(self, live: Live, number: int, change: Change) -> dict[str, Any] | None:
+        self._say(event="begin", id=number)
+        try:
+            return {"event": "done", "id": number, "created": live.apply(change)}
+        except KgError as refused:
+            self._say(**_refusal(number, refused))
+            return None
+
+    def _publish(self, live: Live, done: list[dict[str, Any]]) -> None:
+        self._say(event="publish")
+        try:
+            version = live.publish()
+        except Outdated as late:
+            done = [_refusal(end["id"], late) for end in done]
+        else:
+            done = [{**end, "version": version.number} for end in done]
+        for end in done:
+            self._say(**end)
+
+    def _say(self, **head: Any) -> None:
+        self._channel.sendall(frame(head))
+
+
+def _refusal(number: int, refused: KgError) -> dict[str, Any]:
+    place = {"line": refused.line, "column": refused.column} if isinstance(refused, BadQuery) else {}
+    return {"event": "refused", "id": number, "error": type(refused).__name__, "message": str(refused), **place}
+
+
+def main() -> None:
+    """Confine, then serve in a thread whose stack holds what a text of the allowed size can nest."""
+    descriptor, home, versions, parent = sys.argv[1:5]
+    confine(MEMORY)
+    if os.getppid() != int(parent):  # it died before the signal was asked for
+        sys.exit(1)
+    process = _Process(socket.socket(fileno=int(descriptor)), Home(Path(home), int(versions)))
+    threading.stack_size(STACK_BYTES)
+    thread = threading.Thread(target=process.run)
+    thread.start()
+    thread.join()
+
+
+if __name__ == "__main__":
+    main()

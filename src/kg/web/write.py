@@ -1,0 +1,197 @@
+"""Writing over HTTP: SPARQL updates (SPARQL 1.1 Protocol section 2.2) and the SPARQL 1.1 Graph Store HTTP Protocol.
+
+Every write needs the bearer token in the Authorization header; cookies are not looked at, so no page elsewhere can make
+a browser write. Without a token set, the service is read-only. What the changes mean is in kg.store.write.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from urllib.parse import parse_qsl
+from uuid import uuid4
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug.wrappers import Response as Answered
+
+from kg.errors import BadRequest, ReadOnly, Unauthorized, UnknownGraph, UnsupportedBody
+from kg.media import GRAPHS, by_ending, negotiate
+from kg.store import write as changes
+from kg.store.write import Change, Part, Writer, Writing
+from kg.web.respond import deliver
+from kg.web.site import moment, site
+
+views = Blueprint("write", __name__)
+
+#: Largest body of a write, in bytes, with what multipart adds.
+BODY_BYTES = 8_100_000
+#: Most triples of a graph that is given as one document.
+GRAPH_TRIPLES = 200_000
+_FORM = "application/x-www-form-urlencoded"
+_UPDATE = "application/sparql-update"
+_EXTENSION = "kg-writing"
+_INPUTS = {media: media for media in GRAPHS} | {"application/x-turtle": "text/turtle"}
+
+
+def install(app: object, writing: Writing | None) -> None:
+    """Let this application be written to; None for one that is read-only."""
+    app.extensions[_EXTENSION] = writing  # type: ignore[attr-defined]  # flask's App gives it no type
+
+
+def enabled() -> bool:
+    """Whether this application takes writes."""
+    return current_app.extensions.get(_EXTENSION) is not None
+
+
+def _allowed() -> Writer:
+    """The writer, for a request that has the token. Raises ReadOnly, Unauthorized."""
+    writing: Writing | None = current_app.extensions.get(_EXTENSION)
+    if writing is None:
+        raise ReadOnly("this service is read-only; whoever runs it can set KG_TOKEN to let it be written to")
+    if not _known(writing.token):
+        raise Unauthorized("a write needs the header `Authorization: Bearer …` with the token of this service")
+    request.max_content_length = request.max_form_memory_size = BODY_BYTES
+    return writing.writer
+
+
+def _known(token: str) -> bool:
+    # WSGI hands headers on as Latin-1, so this gives back the bytes that were sent
+    sent = request.environ.get("HTTP_AUTHORIZATION", "").encode("latin-1", "replace")
+    scheme, _, given = sent.partition(b" ")
+    return scheme.lower() == b"bearer" and hmac.compare_digest(given.strip(), token.encode())
+
+
+# ---- SPARQL update ----
+
+
+def is_update() -> bool:
+    """Whether the current request to the SPARQL endpoint asks for an update."""
+    if request.method != "POST":
+        return False
+    if request.mimetype == _FORM:
+        if not _fits():  # read only for who may send that much; a query is never so long
+            return enabled() and _known(current_app.extensions[_EXTENSION].token)
+        return bool(re.search(rb"(^|&)update=", request.get_data(cache=True, parse_form_data=False)))
+    return request.mimetype == _UPDATE
+
+
+def _fits() -> bool:
+    """Whether the body is one that anybody may send."""
+    return (request.content_length or 0) <= int(current_app.config["MAX_CONTENT_LENGTH"])
+
+
+def update() -> Answered:
+    """Carry out the update of the current request."""
+    writer = _allowed()
+    body = request.get_data(cache=True, parse_form_data=False)
+    is_form = request.mimetype == _FORM
+    pairs = _pairs(body) if is_form else [*_pairs(request.query_string), ("update", _text(body))]
+    writer.write(_change(pairs))
+    return Response(status=204)
+
+
+def _change(pairs: list[tuple[str, str]]) -> Change:
+    def all_of(name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in pairs if key == name)
+
+    texts = all_of("update")
+    if len(texts) != 1 or all_of("query"):
+        raise BadRequest("one update is wanted in `update=`, and no query beside it")
+    using, named = all_of("using-graph-uri"), all_of("using-named-graph-uri")
+    for iri in (*using, *named):
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", iri):
+            raise BadRequest(f"a graph is named by an absolute IRI, not by {iri!r}")
+    return changes.update(texts[0], site().base, using, named)
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as bad:
+        raise BadRequest("the parameters are not in UTF-8, or more than 100") from bad
+
+
+def _text(body: bytes) -> str:
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in {"utf-8", "utf8"}:
+        raise BadRequest(f"an update has to be in UTF-8, not in {charset}")
+    try:
+        return body.decode()
+    except UnicodeDecodeError as bad:
+        raise BadRequest(f"the update is not in UTF-8 (byte {bad.start})") from bad
+
+
+# ---- Graph Store ----
+
+
+@views.get("/graph-store")
+def read() -> Answered:
+    """A graph, whole."""
+    graph = _graph()
+    asked, accept = request.args.get("format"), request.headers.get("Accept")
+    media = by_ending(asked, GRAPHS) if asked else negotiate(accept, GRAPHS)
+    if graph is not None and not moment().dataset.has_graph(graph):
+        raise UnknownGraph(f"there is no graph {graph}")
+    return deliver(media, lambda: moment().dataset.graph(graph, media, GRAPH_TRIPLES))
+
+
+@views.put("/graph-store")
+def replace() -> Answered:
+    """Make a document the whole of a graph: 201 when there was none, 204 when there was."""
+    writer, graph = _allowed(), _graph()
+    done = writer.write(changes.put(graph, _part(), graph or site().base))
+    return Response(status=201 if done.created else 204)
+
+
+@views.post("/graph-store")
+def add() -> Answered:
+    """Add documents to a graph; without the name of one, to a new graph that Location names."""
+    writer = _allowed()
+    new = not {"default", "graph"} & set(request.args)
+    graph = f"{site().base}graph/posted/{uuid4()}" if new else _graph()
+    done = writer.write(changes.post(graph, _parts(), graph or site().base))
+    answer = Response(status=201 if done.created else 204)
+    if new:
+        answer.headers["Location"] = str(graph)
+    return answer
+
+
+@views.delete("/graph-store")
+def remove() -> Answered:
+    """Remove a graph."""
+    writer, graph = _allowed(), _graph()
+    writer.write(changes.delete(graph))
+    return Response(status=204)
+
+
+def _graph() -> str | None:
+    """The graph that the address names; None for the default graph (section 4.2)."""
+    pairs = [(name, value) for name, value in _pairs(request.query_string) if name in {"default", "graph"}]
+    match pairs:
+        case [("default", _)]:
+            return None
+        case [("graph", iri)]:
+            return iri
+    raise BadRequest("name one graph: ?graph= and its IRI, or ?default")
+
+
+def _part() -> Part:
+    return Part(_input(request.mimetype), request.get_data(cache=False, parse_form_data=False))
+
+
+def _parts() -> tuple[Part, ...]:
+    if request.mimetype != "multipart/form-data":
+        return (_part(),)
+    if request.form:
+        raise BadRequest("each part has to be a file with a Content-Type")
+    files = [file for _, file in request.files.items(multi=True)]
+    if not files:
+        raise BadRequest("there is no part in this form")
+    return tuple(Part(_input(file.mimetype), file.stream.read()) for file in files)
+
+
+def _input(media: str) -> str:
+    if known := _INPUTS.get(media):
+        return known
+    named = f"as {media}" if media else "without Content-Type"
+    raise UnsupportedBody(f"a graph is taken as {', '.join(GRAPHS)}, not {named}")
