@@ -74,7 +74,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="50,000 triples and few requests")
     parser.add_argument("--runs", type=int, help="how often each server has its turn; medians are printed")
     parser.add_argument("--seconds", type=float, help="for each query, server and number of clients")
-    parser.add_argument("--peers", nargs="+", choices=_ALL, default=_ALL, help="who takes part")
+    parser.add_argument("--peers", nargs="+", choices=_ALL, default=_present(), help="who takes part; all installed")
     options = parser.parse_args()
     options.articles = options.articles or round((50_000 if options.quick else 1_000_000) / TRIPLES_AN_ARTICLE)
     options.runs = options.runs or (1 if options.quick else 3)
@@ -158,6 +158,12 @@ _PEERS: Mapping[str, Callable[[Version], AbstractContextManager[Server]]] = {
     OURS: _ours, OXIGRAPH: _oxigraph, RDFLIB: _rdflib,
 }  # fmt: skip
 _ALL = [*_PEERS, EMBEDDED]
+
+
+def _present() -> list[str]:
+    """Those whose programs are installed (the extra `bench`)."""
+    programs = {OXIGRAPH: "oxigraph", RDFLIB: "rdflib-endpoint"}
+    return [peer for peer in _ALL if peer not in programs or (_BIN / programs[peer]).exists()]
 
 
 # ---- printing ----

@@ -1,4 +1,4 @@
-"""The HTTP server: waitress, with limits for clients that are slow, gone or hostile; why it, see docs/decisions/0008.
+"""The HTTP server: waitress, with limits for clients that are slow, gone or hostile; why it, see docs/decisions/0009.
 
 One process and some threads: one pool of query workers, one cache. Its main thread alone waits for sockets, so slow
 clients take a connection and no thread.

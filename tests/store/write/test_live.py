@@ -110,6 +110,7 @@ def test_the_merge_stays_true_whatever_is_written(
 
 def test_a_blank_node_is_the_same_in_its_graph_and_in_the_merge(live: Live) -> None:
     """Otherwise a query would see it twice."""
+    live.apply(update("DROP ALL", ""))
     live.apply(put(NAMES[0], Part("text/turtle", b"[] <e:p> [ <e:q> 1 ] ."), ""))
     assert merged(live) == said(live)
     live.apply(delete(NAMES[0]))
