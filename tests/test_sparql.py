@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kg import sparql
+from kg import guard, sparql
 from kg.errors import (
     BadQuery,
     BadRequest,
@@ -86,53 +86,13 @@ def test_graphs_may_be_named_in_each_way() -> None:
         (Message("POST", b"", f"{DIRECT}; charset=utf-16", ASK.encode()), BadRequest),
         (Message(query_string=b"query=%FF%FE"), BadRequest),
         (Message(query_string=b"a=1&" * 200), BadRequest),
-        (get(("query", "#" * (sparql.QUERY_BYTES + 1))), TooLarge),
+        (get(("query", "#" * (guard.QUERY_BYTES + 1))), TooLarge),
     ],
 )
 def test_what_the_protocol_forbids_has_a_name(message: Message, error: type[KgError]) -> None:
     """Each fault of the protocol's own test suite is refused by name."""
     with pytest.raises(error):
         sparql.read(message)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { SERVICE <http://e/> { ?s ?p ?o } }",
-        "SELECT * { service silent <http://e/> { ?s ?p ?o } }",
-        "SELECT * { SERVICESILENT<http://e/>{ ?s ?p ?o } }",
-        "SELECT * { ?s ?p 1e5SERVICE<http://e/>{ ?s ?p ?o } }",
-        "SELECT * { FILTER(?a<?b)SERVICE#>\n<http://e/>{ ?s ?p ?o } }",
-        "SELECT * { ?s ?p <http://x/\\u0041'>. SERVICE<http://e/>{ ?s ?p '} }",
-        "PREFIX ex: <http://e/> SELECT * { SERVICEex:{ ?s ?p ?o } }",
-    ],
-)
-def test_service_is_refused(query: str) -> None:
-    """SERVICE is refused in every spelling that the engine is known to take."""
-    with pytest.raises(BadQuery, match="SERVICE"):
-        sparql.guard(query)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { ?s ?p 'SERVICE' }",
-        'SELECT * { ?s ?p """SERVICE "x" SERVICE""" }',
-        "SELECT * { ?s ?p <http://e/service/SERVICE> }",
-        "SELECT * { ?service ?p ?o } # SERVICE",
-        "SELECT * { ?s ex:service ?o FILTER(1 < 2) }",
-    ],
-)
-def test_the_word_service_alone_is_no_crime(query: str) -> None:
-    """Strings, IRIs, comments, variables and local names may hold the word."""
-    sparql.guard(query)
-
-
-def test_service_is_placed() -> None:
-    """The refusal says where the word stands."""
-    with pytest.raises(BadQuery) as refused:
-        sparql.guard("SELECT *\n{ SERVICE <http://e/> {} }")
-    assert (refused.value.line, refused.value.column) == (2, 3)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from kg.errors import BadQuery, KgError, NotEvaluated, OverBudget, TooLarge, Unavailable
+from kg.errors import BadQuery, KgError, Killed, NotEvaluated, OverBudget, TooLarge, Unavailable
 from kg.limits import Limits
 from kg.pool import Caller, Pool, Reply
 from kg.store import Form, Scope, Version, complaint
@@ -57,6 +57,8 @@ class Evaluator:
         if kept := self._cache.get(key):
             return kept
         client = asker.client
+        if client.gone():  # while it waited for its turn
+            raise Killed("the client closed the connection")
         self._budget.check(client.address)
         head = {"base": base, "prefixes": PREFIXES, "media": media, "cap": self.limits.answer_bytes, **_seen(scope)}
         caller = Caller(client.name or uuid4().hex, client.seconds or self.limits.seconds, client.gone)

@@ -18,7 +18,7 @@ from waitress.server import TcpWSGIServer
 CONNECTIONS = 500
 #: A connection on which nothing happens is closed after so many seconds; a request has as long to come in whole.
 PATIENCE = 30
-#: Longest body taken off the wire, in bytes; the application's limits are lower and refused in its own words.
+#: Larger bodies are refused unread; routes have lower limits of their own. waitress would spool 1 GB to disk.
 BODY_BYTES = 16_000_000
 
 

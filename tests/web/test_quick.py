@@ -22,15 +22,12 @@ PLAIN: list[Mapping[str, Any]] = [
     {"query_string": {"query": SELECT}},
     {"query_string": {"query": SELECT}, "headers": {"Accept": "text/csv"}},
     {"query_string": {"query": SELECT}, "headers": {"Accept": "application/sparql-results+xml;q=0.5"}},
-    {"query_string": {"query": SELECT, "format": "tsv"}},
     {"query_string": {"query": SELECT}, "headers": {"Accept-Encoding": "gzip, deflate"}},
     {"query_string": {"query": "ASK {}"}, "headers": {"Accept-Encoding": "gzip"}},
     {"query_string": {"query": CONSTRUCT}},
     {"query_string": {"query": CONSTRUCT}, "headers": {"Accept": "application/rdf+xml", "Query-Id": "mine-12345"}},
-    {"query_string": {"query": SELECT, "default-graph-uri": "http://localhost:8000/graph/vocabulary"}},
     {"method": "POST", "data": {"query": SELECT}},
     {"method": "POST", "data": SELECT, "content_type": DIRECT},
-    {"method": "POST", "data": "ASK {}", "content_type": DIRECT, "query_string": {"named-graph-uri": "http://e/g"}},
     {"query_string": {"query": 'ASK { ?s ?p "深圳"@zh }'}},
 ]
 REFUSED: list[Mapping[str, Any]] = [
@@ -44,6 +41,11 @@ REFUSED: list[Mapping[str, Any]] = [
 ]
 OTHER: list[Mapping[str, Any]] = [
     {},
+    {"query_string": {"query": SELECT, "format": "tsv"}},
+    {"query_string": {"query": SELECT, "default-graph-uri": "http://localhost:8000/graph/vocabulary"}},
+    {"method": "POST", "data": "ASK {}", "content_type": DIRECT, "query_string": {"named-graph-uri": "http://e/g"}},
+    {"query_string": {"query": SELECT, "format": "\x01"}},
+    {"query_string": {"query": "ASK {} # \x01"}},
     {"query_string": {"query": SELECT, "timeout": "5"}},
     {"query_string": {"query": SELECT, "colour": "blue"}},
     {"query_string": "query=ASK%20%7B%7D&query=ASK%20%7B%7D"},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from kg.evaluate import Evaluator
-from kg.sparql import QUERY_BYTES
+from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.store.write import Writing
-from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, write
+from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, text, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
@@ -21,6 +21,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     writing: None for a service that is read-only.
     """
     app = Flask("kg.web")
+    app.url_map.merge_slashes = False  # its redirect would lead to whatever host the request names
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
     made = site.Site(reader, base, evaluator)
@@ -28,6 +29,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     write.install(app, writing)
     render.install(app)
     refusals.install(app)
+    text.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
     for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):

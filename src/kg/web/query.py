@@ -14,6 +14,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as Answered
 
+from kg import guard
 from kg import sparql as protocol
 from kg.describe import Text, Thing, best, things
 from kg.errors import BadQuery, KgError
@@ -87,7 +88,7 @@ def _run(text: str) -> Outcome:
     start = perf_counter()
     try:
         protocol.read(_Typed(urlencode({"query": text}).encode()))
-        protocol.guard(text)
+        guard.check(text)
         media, body = asker(uuid4().hex).answer(text, Scope(), _choose, site().base)
     except KgError as refused:
         return Outcome(error=refused)

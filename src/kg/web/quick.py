@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 #: What was refused here, for the application to tell: a query is not evaluated twice.
 _FAULT = "kg.fault"
-#: Parameters that need nothing but kg.sparql; `timeout` and what nobody knows are not among them.
-_USUAL = re.compile(r"(?:(?:query|format|default-graph-uri|named-graph-uri)=[^&]*(?:&|$))*")
+#: An address with a query and nothing else, or with no parameters.
+_USUAL = re.compile(r"(?:query=[^&]*)?")
 
 
 def install(app: Flask, site: Site, body_bytes: int) -> None:
