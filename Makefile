@@ -30,8 +30,10 @@ format: $(VENV)/.dev ## put the code in the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev ## measure: reading, building, entity pages
+bench: $(VENV)/.dev ## measure: reading, building, entity pages; the query service beside others
 	$(BIN)/python -m bench
+	$(PIP) --editable '.[bench]'
+	$(BIN)/python -m bench.sparql
 
 clean: ## remove what was built and installed here
 	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

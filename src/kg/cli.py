@@ -35,8 +35,6 @@ from kg.store.write import Writer, Writing
 from kg.terms import curie
 
 OK, BROKEN, REFUSED, UNAVAILABLE = 0, 1, 2, 3
-#: Larger request bodies are refused unread; routes have lower limits of their own. waitress would spool 1 GB to disk.
-_BODY_BYTES = 16_000_000
 _out = Console(soft_wrap=True, highlight=False)
 _err = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -136,15 +134,10 @@ def _writing(settings: Settings) -> Iterator[Writing | None]:
 
 def _serve(app: Any, settings: Settings) -> None:
     """Listen, say so, and answer until told to stop."""
-    import waitress  # noqa: PLC0415 - only this command needs a server
+    from kg import front  # noqa: PLC0415 - only this command needs a server
 
     try:
-        server = waitress.create_server(
-            app,
-            host=settings.host, port=settings.port, threads=settings.threads, ident=None,
-            channel_request_lookahead=1,  # reads on while a request runs: so a client that leaves is noticed
-            max_request_body_size=_BODY_BYTES,
-        )  # fmt: skip
+        server = front.create(app, settings.host, settings.port, settings.threads, settings.limits.answer_bytes)
     except OSError as bad:
         where = f"{settings.host}:{settings.port}"
         raise PortInUse(f"cannot listen on {where}: {bad.strerror}; name another with --port or KG_PORT") from bad

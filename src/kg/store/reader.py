@@ -24,11 +24,19 @@ class Reader:
         self._home = home
         self._lock = threading.Lock()
         self._opened: Opened | None = None
+        self._stamp: tuple[int, int] | None = None
 
     def current(self) -> Opened:
         """The current version, open for reading. Raises NoGraph, HomeTooNew."""
-        version = self._home.current()
+        stamp = self._home.stamp()
         with self._lock:
-            if self._opened is None or self._opened.version != version:
-                self._opened = Opened(version, Dataset.open(version.store, own=version.own))
-            return self._opened
+            if (opened := self._opened) is None or stamp != self._stamp:
+                opened = self._reopen()
+                self._stamp = stamp  # taken before the pointer was read: at worst it is read once more
+            return opened
+
+    def _reopen(self) -> Opened:
+        version = self._home.current()
+        if self._opened is None or self._opened.version != version:
+            self._opened = Opened(version, Dataset.open(version.store, own=version.own))
+        return self._opened

@@ -12,6 +12,7 @@ it may see and how it may be answered. Out: {"media", "cpu"} and the answer, or 
 from __future__ import annotations
 
 import ctypes
+import gc
 import io
 import json
 import os
@@ -39,6 +40,8 @@ _KILL, _ALLOW, _REFUSE = 0x80000000, 0x7FFF0000, 0x00050001  # refuse: the call 
 
 Frame = Mapping[str, Any]
 _TURTLE = "text/turtle"
+#: Written by the engine alone, without a Python object for every triple: a quarter faster. It takes no prefixes then.
+_WITHOUT_PREFIXES = {"application/n-triples", "application/ld+json"}
 
 
 class TooLarge(Exception):
@@ -107,11 +110,13 @@ def evaluate(store: ox.Store, ask: Frame, query: str) -> tuple[Frame, bytes]:
     if not (media := ask["media"].get(form)):
         return {"refused": "form", "form": form}, b""
     spool = _Spool(ask["cap"])
-    if isinstance(found, ox.QueryTriples):
+    if not isinstance(found, ox.QueryTriples):
+        found.serialize(spool, format=ox.QueryResultsFormat.from_media_type(media))
+    elif media in _WITHOUT_PREFIXES:
+        found.serialize(spool, format=ox.RdfFormat.from_media_type(media))
+    else:
         # as they come: sorting 10,000 triples would cost more than finding and writing them
         ox.serialize(found, spool, format=ox.RdfFormat.from_media_type(media), prefixes=ask["prefixes"])
-    else:
-        found.serialize(spool, format=ox.QueryResultsFormat.from_media_type(media))
     body = spool.getvalue()
     return {"media": media}, _tidy(body, ask["prefixes"]) if media == _TURTLE else body
 
@@ -134,10 +139,13 @@ def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
 
 
 def _tidy(turtle: bytes, prefixes: Mapping[str, str]) -> bytes:
-    lines = turtle.decode().splitlines(keepends=True)
-    body = "".join(line for line in lines if not line.startswith("@prefix"))
-    head = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()) if f"{prefix}:" in body]
-    return ("".join([*head, "\n"]) + body).encode()
+    end = 0
+    while turtle.startswith(b"@prefix", end):
+        end = turtle.index(b"\n", end) + 1
+    body = turtle[end:]
+    used = [prefix for prefix in sorted(prefixes) if f"{prefix}:".encode() in body]
+    head = "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in used)
+    return head.encode() + b"\n" + body
 
 
 def _refusal(fault: Exception) -> Frame:
@@ -182,6 +190,7 @@ def main() -> None:
     confine(memory)
     if os.getppid() != parent:  # it died before the signal was asked for
         sys.exit(1)
+    gc.freeze()  # modules are never garbage
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=_serve, args=(io.FileIO(descriptor, "r+"),), daemon=True)
     thread.start()

@@ -8,7 +8,7 @@ from kg.evaluate import Evaluator
 from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.store.write import Writing
-from kg.web import entity, pages, query, refusals, render, respond, search, site, sparql, text, write
+from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, text, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
@@ -24,7 +24,8 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     app.url_map.merge_slashes = False  # its redirect would lead to whatever host the request names
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
-    site.install(app, site.Site(reader, base, evaluator))
+    made = site.Site(reader, base, evaluator)
+    site.install(app, made)
     write.install(app, writing)
     render.install(app)
     refusals.install(app)
@@ -33,4 +34,5 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     app.after_request(respond.pack)
     for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):
         app.register_blueprint(blueprint)
+    quick.install(app, made, BODY_BYTES)
     return app

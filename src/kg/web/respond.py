@@ -9,6 +9,8 @@ from hashlib import sha256
 from http import HTTPStatus
 
 from flask import Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from kg.web.site import moment
 
@@ -65,26 +67,37 @@ _GZIP_LEVEL = 1
 def pack(answer: Response) -> Response:
     """Compress text for a client that takes gzip; its validator is then a weak one (RFC 9110 section 8.8.1)."""
     answer.vary.add("Accept-Encoding")
-    media = answer.mimetype or ""
-    text = media.startswith("text/") or media.endswith(("json", "xml", "n-triples"))
-    wanted = request.accept_encodings.quality("gzip") > 0 and text and not answer.is_streamed
-    if answer.status_code == HTTPStatus.OK and wanted:
-        body = answer.get_data()
-        if len(body) >= _GZIP_BYTES and request.method != "HEAD":
-            answer.set_data(gzip.compress(body, _GZIP_LEVEL, mtime=0))
-            answer.headers["Content-Encoding"] = "gzip"
-            tag, _ = answer.get_etag()
-            answer.set_etag(tag, weak=True) if tag else None
+    if answer.status_code != HTTPStatus.OK or answer.is_streamed or request.method == "HEAD":
+        return answer
+    if packed := squeeze(answer.get_data(), answer.mimetype or "", request.headers.get("Accept-Encoding", "")):
+        answer.set_data(packed)
+        answer.headers["Content-Encoding"] = "gzip"
+        tag, _ = answer.get_etag()
+        answer.set_etag(tag, weak=True) if tag else None
     return answer
 
 
+def squeeze(body: bytes, media: str, accepted: str) -> bytes | None:
+    """The body as gzip, where the client takes that and the body is text and long enough; accepted: its header."""
+    text = media.startswith("text/") or media.endswith(("json", "xml", "n-triples"))
+    if len(body) < _GZIP_BYTES or not text or parse_accept_header(accepted, Accept).quality("gzip") <= 0:
+        return None
+    return gzip.compress(body, _GZIP_LEVEL, mtime=0)
+
+
+#: The headers that every answer has: who may read it, and what a browser must not do with it.
+ALWAYS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Query-Id, Retry-After",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": CSP,
+}
+
+
 def harden(answer: Response) -> Response:
-    """The headers that every answer has: who may read it, and what a browser must not do with it."""
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Access-Control-Expose-Headers"] = "Content-Location, ETag, Link, Location, Query-Id, Retry-After"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["Content-Security-Policy"] = CSP
+    """Give the answer the headers that every one has, and a preflight request what it asks."""
+    answer.headers.update(ALWAYS)
     if request.method == "OPTIONS":
         answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
         answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match, Query-Id"

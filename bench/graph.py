@@ -1,0 +1,52 @@
+"""The synthetic graph that the service is measured with: a million triples of news, published in a home."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from kg.store import Dataset, Home, Version
+
+BASE = "http://localhost:8000/"
+NEWS = "http://news.example/"
+#: What an article and the entities it may mention come to.
+TRIPLES_AN_ARTICLE = 18.3
+_ROOT = Path(__file__).parents[1]
+
+
+def published(folder: Path, articles: int) -> Version:
+    """The graph of that many articles as a version of a home in `folder`; made and loaded unless it is there."""
+    home = Home(folder)
+    if (folder / "current").exists():
+        return home.current()
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "news.nt"
+    command = [sys.executable, str(_generator()), "--articles", str(articles), "-o", str(file)]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603 - found beside the checkout
+    with home.building() as aside:
+        dataset = Dataset.create(aside / "store")
+        dataset.load(file, f"{BASE}graph/news")
+        dataset.flush()
+        manifest = {"base": BASE, "built": "2026-01-01T00:00:00Z", "counts": {"articles": articles}, "quarantined": []}
+        (aside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        del dataset
+        file.unlink()
+        return home.publish(aside)
+
+
+def articles_of(version: Version) -> int:
+    """How many articles the graph has."""
+    manifest = json.loads((version.path / "manifest.json").read_text(encoding="utf-8"))
+    return int(manifest["counts"]["articles"])
+
+
+def _generator() -> Path:
+    folders = [Path(os.environ["KG_SHARED"])] if "KG_SHARED" in os.environ else [_ROOT.parent / "shared"]
+    files = [folder / "bench" / "make_graph.py" for folder in folders]
+    for file in files:
+        if file.exists():
+            return file
+    sys.exit(f"the generator of the graph is not at {files[0]}: name the folder above bench/ with KG_SHARED")
