@@ -7,6 +7,7 @@ clients take a connection and no thread.
 from __future__ import annotations
 
 import gc
+import socket
 import time
 from typing import Any
 
@@ -37,6 +38,18 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             self.will_close = True
         return went_on
 
+    def check_client_disconnected(self) -> bool:
+        """Whether the client has gone while its request runs: `waitress.client_disconnected` of the environment.
+
+        waitress sees that only with channel_request_lookahead, which takes 0.3 ms of each request.
+        """
+        try:
+            return not self.connected or not self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
 
 def create(app: Any, host: str, port: int, threads: int, answer_bytes: int) -> Any:
     """A server that listens; its `run` answers until SystemExit or KeyboardInterrupt, then finishes what is in flight.
@@ -47,8 +60,6 @@ def create(app: Any, host: str, port: int, threads: int, answer_bytes: int) -> A
     gc.freeze()  # what is loaded by now is never garbage; to look through it took a twentieth of a quick answer
     return waitress.create_server(
         app, host=host, port=port, threads=threads, ident=None,
-        # read on while a request runs: only so is it seen that its client has gone (waitress.client_disconnected)
-        channel_request_lookahead=1,
         connection_limit=CONNECTIONS, channel_timeout=PATIENCE, cleanup_interval=5, asyncore_use_poll=True,
         max_request_body_size=BODY_BYTES,
         outbuf_overflow=answer_bytes + 1_000_000,  # not by way of a temporary file
