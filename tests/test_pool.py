@@ -182,6 +182,19 @@ def test_a_cached_answer_costs_no_worker(ask: Ask, evaluator: Evaluator, monkeyp
     assert ask("SELECT ?x { BIND(7 AS ?x) }") == first
 
 
+def test_a_worker_that_died_idle_costs_nobody_a_query(garden: Reader) -> None:
+    """The next query goes to one that lives."""
+    others = set(_workers())
+    with closing(Evaluator(Limits(cache_bytes=0))) as evaluator:
+        asker = evaluator.at(garden.current().version, Client())
+        asker.answer(CHEAP, Scope(), choose, BASE)
+        for pid in set(_workers()) - others:
+            os.kill(pid, 9)
+        time.sleep(0.2)
+
+        assert b"true" in asker.answer(CHEAP, Scope(), choose, BASE)[1]
+
+
 def test_a_client_has_a_budget(garden: Reader) -> None:
     """Past it, that client is refused for a while; others are not."""
     with closing(Evaluator(Limits(seconds=0.5, slow_seconds=0.2, budget_seconds=0.1))) as evaluator:

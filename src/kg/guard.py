@@ -45,6 +45,16 @@ class TextLimits:
     items: int = ITEMS
     tokens: int = TOKENS
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The limits in a sentence a language."""
+        return {
+            "en": f"A query text may have {self.query_bytes} bytes, {self.patterns} triple patterns, {self.depth}"
+            f" levels, {self.items} items in a list or steps in a path.",
+            "zh-Hans": f"查询文本最长 {self.query_bytes} 字节，最多 {self.patterns} 个三元组模式、{self.depth} 层嵌套、"
+            f"列表或路径 {self.items} 项。",
+        }
+
 
 LIMITS = TextLimits()
 

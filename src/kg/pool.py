@@ -114,6 +114,11 @@ class _Worker:
         body, self._buffer, self._head = bytes(self._buffer), bytearray(), None  # nothing follows: one query at a time
         return head, body
 
+    @property
+    def dead(self) -> bool:
+        """Whether the process has ended."""
+        return self._process.poll() is not None
+
     def signal(self, number: int) -> None:
         self._process.send_signal(number)
 
@@ -275,6 +280,12 @@ class Pool:
         running.worker.opened = str(version)
 
     def _take(self, until: float) -> _Worker:
+        """A worker that is alive; what died while it was idle costs nobody a query."""
+        while (worker := self._next(until)).dead:
+            worker.kill()
+        return worker
+
+    def _next(self, until: float) -> _Worker:
         with self._lock:
             while not self._idle:
                 if self._closed or not self._ready.wait(until - time.monotonic()):

@@ -149,7 +149,8 @@ def description(dataset: Dataset, endpoint: str, limits: Limits, media: str, *, 
     """
     languages = "sd:SPARQL11Query, sd:SPARQL11Update" if writable else "sd:SPARQL11Query"
     union = "" if dataset.own else "sd:feature sd:UnionDefaultGraph ;"
-    told = ", ".join(f'"{words}"@{language}' for language, words in limits.words.items())
+    sentences = [limits.words, guard.LIMITS.words]
+    told = ", ".join(f'"{words}"@{language}' for said in sentences for language, words in said.items())
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMAT_NAMES.values())
     query = f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
         CONSTRUCT {{ <{endpoint}#service> a sd:Service ; sd:endpoint <{endpoint}> ;
