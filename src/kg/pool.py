@@ -188,7 +188,7 @@ class Pool:
         Raises QueryTimeout, WorkerDied (with the reason), Busy, Killed; each costs this query alone.
         """
         until = time.monotonic() + min(caller.seconds, self._limits.seconds)
-        with self._lane(self._fast, "fast") as lane:
+        with self._fast_lane(until) as lane:
             running = _Running(self._take(until), until, caller.gone)
             self._running[caller.name] = running
             healthy = False
@@ -234,10 +234,11 @@ class Pool:
     # ---- lanes ----
 
     @contextmanager
-    def _lane(self, lanes: threading.BoundedSemaphore, what: str) -> Iterator[_Lane]:
-        if not lanes.acquire(timeout=2 * self._limits.slow_seconds):
-            raise Busy(f"all {what} lanes are taken")
-        lane = _Lane(lanes)
+    def _fast_lane(self, until: float) -> Iterator[_Lane]:
+        """Wait for a lane as long as the query has time: each is given up within `slow_seconds`."""
+        if not self._fast.acquire(timeout=max(0.0, until - time.monotonic())):
+            raise Busy("too many queries were waiting for their turn")
+        lane = _Lane(self._fast)
         try:
             yield lane
         finally:
