@@ -92,17 +92,18 @@ _BASE = (
 _NAME = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"
 _LOCAL = rf"(?:[{_NAME}:%-]|\\.)"
 
-#: Every quantifier is possessive and every alternative begins otherwise, so nothing is read more than twice.
+#: Every alternative begins otherwise, and what repeats gives nothing back, so nothing is read more than twice. Only
+#: characters repeat possessively: before Python 3.11.5 possessive groups match wrongly (cpython issue 106052).
 _TOKEN = re.compile(
-    rf"""(?:\s++|\#[^\n\r]*+)*+
+    rf"""(?:\s++|\#[^\n\r]*+)*
     (?: (?P<iri><[^<>"{{}}|^`\x00-\x20]*+>)
       | (?P<term>[?$][{_NAME}]++
-          |\"{{3}}(?:[^"\\]|\\.|\"(?!\"\"))*+\"{{3}}|'{{3}}(?:[^'\\]|\\.|'(?!''))*+'{{3}}
-          |\"(?!\"\")(?:[^"\\\n\r]|\\.)*+\"|'(?!'')(?:[^'\\\n\r]|\\.)*+'
-          |[0-9]++(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+
-          |_:[{_NAME}-]++(?:\.++[{_NAME}-]++)*+)
-      | (?P<word>[{_BASE}][{_NAME}-]*+(?:\.++[{_NAME}-]++)*+(?::{_LOCAL}*+(?:\.++{_LOCAL}++)*+)?+)
-      | (?P<name>:{_LOCAL}*+(?:\.++{_LOCAL}++)*+)
+          |\"{{3}}[^"\\]*+(?:(?:\\.|\"(?!\"\"))[^"\\]*+)*\"{{3}}|'{{3}}[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*'{{3}}
+          |\"(?!\"\")[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*\"|'(?!'')[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*'
+          |[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?+[0-9]++)?
+          |_:[{_NAME}-]++(?:\.++[{_NAME}-]++)*)
+      | (?P<word>[{_BASE}][{_NAME}-]*+(?:\.++[{_NAME}-]++)*(?::{_LOCAL}*(?:\.++{_LOCAL}+)*)?)
+      | (?P<name>:{_LOCAL}*(?:\.++{_LOCAL}+)*)
       | (?P<mark>@[A-Za-z0-9-]*+|\^\^)
       | (?P<open>[({{\[]|<<)
       | (?P<close>[)}}\]]|>>)

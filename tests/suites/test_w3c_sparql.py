@@ -56,9 +56,13 @@ def _wait(address: str) -> None:
 def results(tmp_path_factory: pytest.TempPathFactory, root: Path) -> list[dict[str, Any]]:
     """One record a test, run once."""
     folder = tmp_path_factory.mktemp("w3c")
+    # unpacked here: the runner's own way needs Python 3.11.4
+    (folder / "suite").mkdir()
+    subprocess.run(["tar", "-xzf", str(DATA), "-C", str(folder / "suite")], check=True)  # noqa: S607 - any tar
+    (suite,) = {found.parent for found in (folder / "suite").rglob("sparql11") if found.is_dir()}
     with service(folder / "home", root) as address:
         subprocess.run(
-            [sys.executable, str(RUNNER), "--suite", str(DATA), "--wipe", "--versions", "sparql11,sparql12",
+            [sys.executable, str(RUNNER), "--suite", str(suite), "--wipe", "--versions", "sparql11,sparql12",
              "--query-url", f"{address}/sparql", "--update-url", f"{address}/sparql",
              "--gsp-url", f"{address}/graph-store", "--token", TOKEN, "--max-seconds", "240",
              "--xfail", str(SUITES / "known/pyoxigraph-0.5.13.json"), "--out", str(folder / "results")],
