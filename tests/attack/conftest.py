@@ -6,14 +6,12 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from attack.wire import Listener, Service
+from attack.wire import Listener, Service, started
 from kg.ingest import Built
 
 #: A cheap query has to be answered in a second; a machine that tests other things at the same time gets three.
@@ -47,20 +45,11 @@ def running(built: Built, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     command = [sys.executable, "-m", "kg", "serve", "--home", str(built.version.path.parents[1]), "--port", str(port)]
     with log.open("wb") as out, subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=out) as process:
         service = Service(port, log)
-        _await(service)
+        started(service)
         service.quads = service.count()
         yield service
         assert process.poll() is None, log.read_text()
         process.terminate()
-
-
-def _await(service: Service) -> None:
-    for _ in range(200):
-        with suppress(OSError):
-            if service.cheap().status == 200:
-                return
-        time.sleep(0.1)
-    pytest.fail(service.log.read_text())
 
 
 @pytest.fixture

@@ -9,13 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from attack.wire import Answer, Listener, Service, refused, sound
+from attack.wire import Answer, Listener, Service, refused, sound, started
 
 TOKEN = "this-opens-the-door"  # noqa: S105 - of this test's own service
 GRAPH = "/graph-store?graph=" + quote("http://example.org/held", safe="")
@@ -44,18 +43,9 @@ def writable(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     serve = [*kg, "serve", "--port", str(port)]
     with log.open("wb") as out, subprocess.Popen(serve, cwd=root, env=environment, stdout=out, stderr=out) as process:
         service = Service(port, log)
-        _await(service)
+        started(service)
         yield service
         process.terminate()
-
-
-def _await(service: Service) -> None:
-    for _ in range(200):
-        with suppress(OSError):
-            if service.cheap().status == 200:
-                return
-        time.sleep(0.1)
-    pytest.fail(service.log.read_text())
 
 
 @pytest.fixture

@@ -154,6 +154,16 @@ class Listener:
                     self.calls.append(client.recv(1000))
 
 
+def started(service: Service) -> None:
+    """Wait until the service answers; twenty seconds, then what it logged is the failure."""
+    for _ in range(200):
+        with suppress(OSError):
+            if service.cheap().status == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError(service.log.read_text())
+
+
 def sound(answer: Answer) -> Answer:
     """The answer, after a look at what no answer may show: a fault of ours, a trace, a path."""
     assert answer.status < 500 or answer.status in {501, 503, 507}, answer.text[:500]
