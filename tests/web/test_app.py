@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from waitress.buffers import ReadOnlyFileBasedBuffer as ReadOnlyBuffer
 
 from kg.errors import KgError
 from kg.evaluate import Evaluator
@@ -268,3 +269,11 @@ def test_a_query_that_takes_too_long_is_refused_with_when_to_come_back(client: F
     assert answer.json is not None
     assert "was ended" in answer.json["detail"]
     assert answer.json["limits"]["seconds"] == 10
+
+
+def test_a_server_with_a_file_wrapper_sends_the_stylesheet(client: FlaskClient) -> None:
+    """As waitress does: its wrapper has a length and still may not be read here."""
+    answer = client.get("/static/style.css", environ_overrides={"wsgi.file_wrapper": ReadOnlyBuffer})
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/css")
+    answer.close()

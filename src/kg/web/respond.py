@@ -67,7 +67,8 @@ _GZIP_LEVEL = 1
 def pack(answer: Response) -> Response:
     """Compress text for a client that takes gzip; its validator is then a weak one (RFC 9110 section 8.8.1)."""
     answer.vary.add("Accept-Encoding")
-    if answer.status_code != HTTPStatus.OK or answer.is_streamed or request.method == "HEAD":
+    passed_on = answer.is_streamed or answer.direct_passthrough  # a file, which the server sends in its own way
+    if answer.status_code != HTTPStatus.OK or passed_on or request.method == "HEAD":
         return answer
     if packed := squeeze(answer.get_data(), answer.mimetype or "", request.headers.get("Accept-Encoding", "")):
         answer.set_data(packed)
