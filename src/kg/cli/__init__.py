@@ -1,0 +1,21 @@
+"""The command line: arguments in, one use case, words and an exit code out.
+
+Exit codes: 0 done; 1 the graph breaks its rules, or a page was quarantined; 2 the request cannot be carried out as
+given (a setting, a file, a query); 3 no graph was built yet, or the port is taken.
+"""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli import ask, build, serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
+@click.version_option(package_name="hetao-kg")
+def main() -> None:
+    """Turn pages into sourced, validated RDF, and serve it."""
+
+
+for one in (build.build, build.init, build.extract, build.validate, serve.serve, ask.query, ask.export):
+    main.add_command(one)

@@ -1,0 +1,75 @@
+"""`kg build`, `kg init`, `kg validate`, `kg extract`: from pages and curated files to a published version."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from kg import ingest, read
+from kg.cli.command import BROKEN, OK, command, folders_of, home_of
+from kg.cli.tables import err, out, show_reading, show_report
+from kg.config import Settings
+from kg.evidence import Source
+from kg.iri import Base, slug
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@command
+def build(settings: Settings, *, quiet: bool) -> None:
+    """Build the graph from data/, ontology/ and shapes/, and publish it."""
+
+    def say(line: str) -> None:
+        if not quiet:
+            err.print(f"[dim]{escape(line)}[/]")
+
+    built = ingest.build(folders_of(settings), Base(settings.base_iri), home_of(settings), say)
+    if built.quarantined:
+        show_report(built.report, settings.language)
+        err.print(f"[bold red]quarantined[/]: {', '.join(built.quarantined)} (kept in {settings.home}/quarantine)")
+    if not quiet:
+        counts = ", ".join(f"{number:,} {name}" for name, number in built.counts.items())
+        out.print(f"version {built.version.number}: {counts}")
+    sys.exit(BROKEN if built.quarantined else OK)
+
+
+@click.command()
+@command
+def init(settings: Settings) -> None:
+    """Publish an empty dataset, for graphs that come in over HTTP."""
+    own = settings.default_graph == "own"
+    made = ingest.empty(folders_of(settings), Base(settings.base_iri), home_of(settings), own=own)
+    out.print(f"version {made.number}: empty; default graph: {settings.default_graph}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: mentions and claims with offsets.")
+@click.option("--language", default="en", show_default=True, help="Language of the page, BCP 47.")
+@command
+def extract(settings: Settings, file: Path, *, as_json: bool, language: str) -> None:
+    """Show what the rules read from a page; nothing is stored."""
+    source = Source(slug(file.stem) or "page", file.name, "", file.stem, file.resolve().as_uri(), language, "")
+    base = Base(settings.base_iri)
+    page = read.page(source, file.read_bytes())
+    found = ingest.outline(*ingest.read_page(page, ingest.curated(folders_of(settings), base), base))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        show_reading(found)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@command
+def validate(settings: Settings, files: tuple[Path, ...]) -> None:
+    """Check what a build would publish, or Turtle FILES beside the curated data; publish nothing."""
+    report = ingest.examine(folders_of(settings), Base(settings.base_iri), files)
+    show_report(report, settings.language)
+    verdict = "conforms" if report.conforms else "does not conform"
+    out.print(f"{verdict}: {len(report.findings)} finding(s), {report.quotations} quotation(s) at their offsets")
+    sys.exit(OK if report.conforms else BROKEN)

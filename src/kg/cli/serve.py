@@ -1,0 +1,70 @@
+"""`kg serve`: the service, until told to stop."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from kg.cli.command import OK, command, home_of
+from kg.cli.tables import out
+from kg.config import Settings
+from kg.errors import BadSetting, PortInUse
+from kg.evaluate import Evaluator
+from kg.store import Home, Reader
+from kg.store.write import Writer, Writing
+
+
+@click.command()
+@click.option("--host", help="Address to listen on [KG_HOST].")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on [KG_PORT].")
+@command
+def serve(settings: Settings, host: str | None, port: int | None) -> None:
+    """Serve the published graph: pages, linked data, SPARQL."""
+    from kg.web import create_app  # noqa: PLC0415 - and the web layer
+
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    reader = Reader(Home(settings.home))
+    _same_base(reader, settings)
+    with closing(Evaluator(settings.limits)) as evaluator, _writing(settings) as writing:
+        _serve(create_app(reader, settings.base_iri, evaluator, writing), settings)
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[Writing | None]:
+    """What the service is written with; None when no token is set."""
+    if not settings.token:
+        yield None
+        return
+    with closing(Writer(home_of(settings), settings.update_seconds)) as writer:
+        yield Writing(writer, settings.token)
+
+
+def _serve(app: Any, settings: Settings) -> None:
+    """Listen, say so, and answer until told to stop."""
+    from kg import front  # noqa: PLC0415 - only this command needs a server
+
+    try:
+        server = front.create(app, settings.host, settings.port, settings.threads, settings.limits.answer_bytes)
+    except OSError as bad:
+        where = f"{settings.host}:{settings.port}"
+        raise PortInUse(f"cannot listen on {where}: {bad.strerror}; name another with --port or KG_PORT") from bad
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # waitress then finishes what is in flight
+    out.print(f"serving {settings.home} on http://{settings.host}:{settings.port}/ (Ctrl-C stops)")
+    server.run()
+
+
+def _same_base(reader: Reader, settings: Settings) -> None:
+    """Raise BadSetting when the graph was built for another base: its IRIs would lead elsewhere."""
+    manifest = json.loads((reader.current().version.path / "manifest.json").read_text(encoding="utf-8"))
+    if manifest["base"] != settings.base_iri:
+        raise BadSetting(
+            f"the graph was built for {manifest['base']}, not for {settings.base_iri}:"
+            " set KG_BASE_IRI, or run `kg build`"
+        )

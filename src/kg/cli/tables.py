@@ -1,0 +1,52 @@
+"""What commands print: reports, readings, rows of answers, as tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from kg.report import Report
+from kg.terms import curie
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def show_report(report: Report, language: str) -> None:
+    """The findings as a table: node with label, path, message, shape."""
+    if not report.findings:
+        return
+    table = Table()
+    for head in ("", "node", "path", "message", "shape"):
+        table.add_column(head, overflow="fold")  # an IRI is never cut
+    for one in report.findings:
+        node = f"{one.label}\n{one.focus}" if one.label else one.focus
+        said = one.message(language) + (f"\n{one.value[:200]}" if one.value else "")
+        table.add_row(one.severity, escape(node), curie(one.path), escape(said), curie(one.shape))
+    out.print(table)
+
+
+def show_reading(found: dict[str, Any]) -> None:
+    """What was read from a page: its mentions, then its claims."""
+    mentions = Table("start", "end", "type", "text", title="mentions")
+    for one in found["mentions"]:
+        mentions.add_row(str(one["start"]), str(one["end"]), one["type"], escape(one["text"]))
+    claims = Table("subject", "property", "value", "words", "rule", title="claims")
+    for one in found["claims"]:
+        claims.add_row(*(escape(str(one[key])) for key in ("subject", "predicate", "object", "quote", "rule")))
+    out.print(mentions, claims)
+
+
+def show_rows(found: dict[str, Any]) -> None:
+    """An answer in SPARQL JSON results: a table, or one word for ASK."""
+    if "boolean" in found:
+        out.print(str(found["boolean"]).lower())
+        return
+    names = found["head"]["vars"]
+    table = Table(*names)
+    for row in found["results"]["bindings"]:
+        table.add_row(*(escape(row[name]["value"]) if name in row else "" for name in names))
+    out.print(table)
