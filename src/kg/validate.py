@@ -1,6 +1,6 @@
 """Graph and shapes in, report out. The only user of pySHACL.
 
-SHACL core runs here. The rules written in SPARQL run in the engine (kg.ingest.checks): pySHACL parses each anew for
+SHACL core runs here. The rules written in SPARQL run in the engine (kg.gate.checks): pySHACL parses each anew for
 every focus node, 10.4 s for a page that core checks in 0.3.
 """
 

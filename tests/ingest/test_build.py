@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from rdflib import URIRef
 
-from kg import ingest, read
+from kg import gate, ingest, read
 from kg.errors import BadData, BadSetting, BadSource, KgError, Refused
 from kg.evidence import Page
-from kg.ingest import Built, Folders, gate
+from kg.ingest import Built, Folders
 from kg.iri import Base
 from kg.lift import page_graph
 from kg.store import Dataset, Home, Reader

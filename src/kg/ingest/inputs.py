@@ -11,15 +11,13 @@ from kg import read
 from kg.errors import BadSetting, BadSource
 from kg.evidence import Page
 from kg.extract import Gazetteer
-from kg.ingest.checks import Check, checks
+from kg.gate import Rules, obeyed
 from kg.iri import Base
 from kg.lift import editorial
 from kg.store import read_turtle
-from kg.terms import HET, RDFS
+from kg.terms import HET
 from kg.vocabulary import Vocabulary, vocabulary
 
-#: SHACL-SPARQL twins of ontology/checks, for the focus nodes of a single write; too slow for a whole graph.
-GATE_SHAPES = "gate.ttl"
 #: Names the vocabulary's graph while a graph is checked; the published one stands under the base.
 VOCABULARY = URIRef(str(HET).rstrip("#"))
 
@@ -40,19 +38,6 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a graph has to obey: SHACL core shapes, and queries that must return nothing.
-
-    ontology: what the queries ask of. classes: its rdfs:subClassOf triples, by which shapes find their targets.
-    """
-
-    shapes: Graph
-    checks: tuple[Check, ...]
-    ontology: Graph
-    classes: Graph
-
-
-@dataclass(frozen=True, slots=True)
 class Curated:
     """What the editors wrote: one graph a file, and the names in them."""
 
@@ -64,14 +49,10 @@ class Curated:
 def rules(folders: Folders) -> Rules:
     """The rules in ontology/ and shapes/. Raises BadSetting, BadData."""
     folders.check()
-    shapes, classes, ontology = Graph(), Graph(), Graph(identifier=VOCABULARY)
-    for file in sorted(folders.shapes.glob("*.ttl")):
-        if file.name != GATE_SHAPES:
-            shapes += read_turtle(file)
+    ontology = Graph(identifier=VOCABULARY)
     for file in ontology_files(folders):
         ontology += read_turtle(file)
-    classes += ontology.triples((None, RDFS.subClassOf, None))
-    return Rules(shapes, checks(folders.ontology / "checks"), ontology, classes)
+    return obeyed(folders.shapes, folders.ontology / "checks", ontology)
 
 
 def ontology_files(folders: Folders) -> list[Path]:

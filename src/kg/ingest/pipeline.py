@@ -15,11 +15,13 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 
+from kg import gate
 from kg.errors import Refused
 from kg.evidence import Named, Page, Reading
 from kg.extract import RULES, extract
-from kg.ingest import checks, gate, inputs
-from kg.ingest.inputs import Curated, Folders, Rules
+from kg.gate import Rules
+from kg.ingest import inputs
+from kg.ingest.inputs import Curated, Folders
 from kg.iri import Base
 from kg.lift import catalog, page_graph
 from kg.reconcile import Resolution, reconcile
@@ -70,7 +72,7 @@ def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda 
     report = sum((one.report for one in lifted), editors)
     with home.building() as aside:
         dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
-        whole = _refuse(home, "the whole graph", checks.run(obeyed.checks, dataset))
+        whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset, lifted), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
         _side_files(aside, folders, manifest(base, counts, bad), report + whole)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers

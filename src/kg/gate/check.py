@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rdflib import Graph, URIRef
 
 from kg import validate
-from kg.ingest import checks
-from kg.ingest.inputs import Rules
+from kg.gate import checks
+from kg.gate.rules import Rules
 from kg.report import Report
 from kg.store import Dataset
 

@@ -1,0 +1,38 @@
+"""What a graph has to obey: SHACL core shapes, and queries that must return nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph
+
+from kg.gate.checks import Check, checks
+from kg.store import read_turtle
+from kg.terms import RDFS
+
+#: SHACL-SPARQL twins of ontology/checks, for engines that know no others; pySHACL parses each anew for each node.
+TWINS = "gate.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules and what they ask of.
+
+    ontology: what the queries ask of. classes: its rdfs:subClassOf triples, by which shapes find their targets.
+    """
+
+    shapes: Graph
+    checks: tuple[Check, ...]
+    ontology: Graph
+    classes: Graph
+
+
+def obeyed(shapes: Path, queries: Path, ontology: Graph) -> Rules:
+    """The rules of two folders; either may be missing, and then asks nothing. Raises BadData."""
+    whole, classes = Graph(), Graph()
+    for file in sorted(shapes.glob("*.ttl")):
+        if file.name != TWINS:
+            whole += read_turtle(file)
+    classes += ontology.triples((None, RDFS.subClassOf, None))
+    return Rules(whole, checks(queries), ontology, classes)
