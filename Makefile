@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format bench clean
+.PHONY: help run build test check format words bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ check: $(VENV)/.dev ## format, lint, types, layers
 format: $(VENV)/.dev ## put the code in the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+words: $(VENV)/.dev ## collect the messages of the interface into the Chinese catalogue, where they wait for a translation
+	mkdir -p build
+	$(BIN)/pybabel -q extract --mapping-file pyproject.toml --keywords N_ --no-location --sort-output --output-file build/messages.pot .
+	$(BIN)/pybabel -q update --input-file build/messages.pot --output-dir src/kg/web/translations --locale zh_Hans \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 bench: $(VENV)/.dev ## measure: reading, building, entity pages; the query service beside others
 	$(BIN)/python -m bench

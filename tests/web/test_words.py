@@ -3,47 +3,121 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+from flask import Flask, render_template_string
+from flask.testing import FlaskClient
 
 from kg.describe import Located, Thing
 from kg.web import dates, picture
-from kg.web.words import LANGUAGES, WORDS, kind_name
+from kg.web.words import kind_name, part_name
 
 TEMPLATES = Path(__file__).parents[2] / "src/kg/web/templates"
 
 
-def used() -> set[str]:
-    """Every key that a template names outright."""
-    text = "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.html"))
-    return set(re.findall(r'\bt\(["\']([a-z0-9_]+)["\']\s*[,)]', text))
+CATALOGUE = TEMPLATES.parent / "translations/zh_Hans/LC_MESSAGES/messages.po"
 
 
-def test_every_word_used_is_there() -> None:
-    """A template cannot ask for a word that the table lacks."""
-    assert used() - set(WORDS) == set()
+def collected(root: Path) -> set[object]:
+    """Every message that code and templates ask for, found as `make words` finds them."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = settings["tool"]["babel"]["mappings"]
+    options = {m["pattern"]: {k: v for k, v in m.items() if k not in {"method", "pattern"}} for m in mappings}
+    keywords = {**DEFAULT_KEYWORDS, "N_": None}
+    found = extract_from_dir(root, [(m["pattern"], m["method"]) for m in mappings], options, keywords=keywords)
+    return {message for _, _, message, _, _ in found}
 
 
-def test_every_word_is_used() -> None:
-    """A word that no template asks for is left over."""
-    built = ("status_", "kind_", "part_")
-    named = used() | {"browse", "query", "validation", "vocabulary", "classes", "properties", "true", "false"}
-    assert {key for key in WORDS if not key.startswith(built)} - named == set()
+def catalogue() -> list[Message]:
+    """The messages of the Chinese catalogue."""
+    with CATALOGUE.open("rb") as source:
+        return [message for message in read_po(source, locale="zh_Hans") if message.id]
 
 
-@pytest.mark.parametrize("key", sorted(WORDS))
-def test_no_language_has_holes(key: str) -> None:
-    """Each word in each language, with the same number of places to fill."""
-    found = WORDS[key]
-    assert len(found) == len(LANGUAGES)
-    assert all(words.strip() for words in found)
-    assert len({words.count("{}") for words in found}) == 1
+def forms(message: Message) -> tuple[str, ...]:
+    """All texts of a message: its own and those of its translation."""
+    parts = (message.id, message.string or "")
+    return tuple(str(words) for part in parts for words in ([part] if isinstance(part, str) else part))
 
 
-def test_a_new_kind_goes_by_its_own_name() -> None:
+def test_catalogue_holds_what_is_asked_and_nothing_else(root: Path) -> None:
+    """A message without an entry would stay English; an entry that nothing asks for is left over."""
+    assert {message.id for message in catalogue()} == collected(root)
+
+
+@pytest.mark.parametrize("message", catalogue(), ids=lambda message: str(message.id)[:40])
+def test_every_message_is_in_chinese(message: Message) -> None:
+    """Each has a translation, none of it doubtful, with the same places to fill in every form."""
+    assert all(words.strip() for words in forms(message))
+    assert not message.fuzzy
+    assert len({frozenset(re.findall(r"%\(\w+\)s", words)) for words in forms(message)}) == 1
+
+
+def test_a_new_kind_goes_by_its_own_name(app: Flask) -> None:
     """A kind without a word in the table is shown all the same."""
-    assert (kind_name("plan", "zh"), kind_name("boat", "en")) == ("规划", "boat")
+    with app.test_request_context("/?lang=zh"):
+        assert (kind_name("plan"), kind_name("boat"), part_name("Headline"), part_name("Margin")) == (
+            "规划", "boat", "标题", "Margin",
+        )  # fmt: skip
+
+
+def test_plural_and_values(app: Flask) -> None:
+    """English knows one and many, Chinese does not; what is put in is escaped."""
+    template = '{{ ngettext("%(num)s row", "%(num)s rows", n) }} {{ _("Results for “%(query)s”", query="<b>") }}'
+    for address, n, expected in [
+        ("/", 1, "1 row Results for “&lt;b&gt;”"),
+        ("/", 2, "2 rows Results for “&lt;b&gt;”"),
+        ("/?lang=zh", 2, "2 行 “&lt;b&gt;”的搜索结果"),
+    ]:
+        with app.test_request_context(address):
+            assert render_template_string(template, n=n) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "expected"),
+    [
+        ("/", None, "en"),
+        ("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("/", "zh-Hant-HK", "zh-Hans"),
+        ("/", "en-GB,zh;q=0.5", "en"),
+        ("/", "fr,de", "en"),
+        ("/", "*", "en"),
+        ("/?lang=en", "zh-CN", "en"),
+        ("/?lang=zh", "en", "zh-Hans"),
+        ("/?lang=zh-Hans", "en", "zh-Hans"),
+        ("/?lang=tlh", "zh", "zh-Hans"),
+    ],
+)
+def test_the_address_decides_then_the_reader(
+    client: FlaskClient, address: str, accepted: str | None, expected: str
+) -> None:
+    """`?lang=`, else Accept-Language, else English; and the page says what it is in."""
+    answer = client.get(address, headers={"Accept-Language": accepted} if accepted else {})
+    assert answer.headers["Content-Language"] == expected
+    assert f'<html lang="{expected}">' in answer.text
+
+
+def test_caches_keep_the_languages_apart(client: FlaskClient) -> None:
+    """An address without a language varies by the reader's and has a tag for each; one with a language does not."""
+    english, chinese = (client.get("/", headers={"Accept-Language": tag}) for tag in ("en", "zh"))
+    assert english.headers["ETag"] != chinese.headers["ETag"]
+    assert "Accept-Language" in english.headers["Vary"]
+    assert "Accept-Language" not in client.get("/?lang=zh").headers["Vary"]
+    again = client.get("/", headers={"Accept-Language": "zh", "If-None-Match": english.headers["ETag"]})
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize(("address", "carried"), [("/", ""), ("/?lang=en", "?lang=en"), ("/?lang=zh", "?lang=zh")])
+def test_links_carry_the_language_that_was_asked_for(client: FlaskClient, address: str, carried: str) -> None:
+    """A reader who chose a language keeps it; one who did not gets addresses that suit everyone."""
+    text = client.get(address, headers={"Accept-Language": "zh"}).text
+    assert f'href="/vocabulary{carried}"' in text
+    assert ('name="lang"' in text) == bool(carried)
 
 
 @pytest.mark.parametrize(

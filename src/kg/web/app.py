@@ -8,7 +8,7 @@ from kg.evaluate import Evaluator
 from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.store.write import Writing
-from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, text, write
+from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, text, words, write
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
@@ -27,6 +27,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     made = site.Site(reader, base, evaluator)
     site.install(app, made)
     write.install(app, writing)
+    words.install(app)
     render.install(app)
     refusals.install(app)
     text.install(app)

@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response as Answered
 from kg.describe import Description, Pages, describe, document, known, more
 from kg.errors import UnknownEntity
 from kg.media import ENTITY, GRAPHS, HTML, Offers, by_ending, negotiate
+from kg.web.language import language
 from kg.web.outline import outline
-from kg.web.render import language, to
+from kg.web.render import to
 from kg.web.respond import deliver
 from kg.web.site import moment, site
 

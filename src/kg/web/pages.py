@@ -13,9 +13,9 @@ from kg.media import HTML
 from kg.report import Finding
 from kg.terms import HET
 from kg.web import picture
+from kg.web.language import language
 from kg.web.outline import outline
 from kg.web.query import examples
-from kg.web.render import language
 from kg.web.respond import deliver
 from kg.web.site import moment
 
@@ -90,10 +90,8 @@ def vocabulary() -> Answered:
 def _vocabulary() -> str:
     now = moment()
     return render_template(
-        "vocabulary.html", lang=language(), moment=now, usage=now.usage,
-        sections=[
-            ("classes", _own(now.profile.classes.values())), ("properties", _own(now.profile.properties.values())),
-        ],
+        "vocabulary.html", lang=language(), moment=now, usage=now.usage, classes=_own(now.profile.classes.values()),
+        properties=_own(now.profile.properties.values()),
     )  # fmt: skip
 
 

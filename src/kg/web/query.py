@@ -21,8 +21,8 @@ from kg.errors import BadQuery, KgError
 from kg.media import GRAPHS, RESULTS
 from kg.store import Cell, Form, Scope
 from kg.terms import PREFIXES
+from kg.web.language import language
 from kg.web.refusals import STATUS
-from kg.web.render import language
 from kg.web.site import asker, moment, site
 
 views = Blueprint("query", __name__)

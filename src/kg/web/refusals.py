@@ -10,8 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from kg import errors
 from kg.media import HTML, Offer, Offers, negotiate
-from kg.web.render import language
+from kg.web.language import language, speak
 from kg.web.site import site
+from kg.web.words import refusal_name
 
 PROBLEM = "application/problem+json"
 
@@ -92,6 +93,8 @@ def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) 
         media = PROBLEM
     answer = Response(body, status, mimetype=media)
     answer.vary.add("Accept")
+    if media == HTML:
+        speak(answer)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "5"
     if status == HTTPStatus.UNAUTHORIZED:
@@ -107,8 +110,7 @@ def _wants_page() -> bool:
 
 
 def _page(status: HTTPStatus, detail: str) -> str:
-    known = {400, 401, 403, 404, 405, 406, 413, 415, 422, 429, 500, 503}
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
-        "refusal.html", status=int(status) if status in known else 500, detail=detail, asked=asked, lang=language()
+        "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language()
     )

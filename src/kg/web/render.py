@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request, url_for
+from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
 from kg.describe import (
@@ -28,8 +28,10 @@ from kg.media import GRAPHS, RESULTS, by_ending
 from kg.search import Entry
 from kg.store import Cell
 from kg.terms import curie
-from kg.web import dates, words
+from kg.web import dates
+from kg.web.language import TAGS, carried, keep, language
 from kg.web.site import moment, site
+from kg.web.words import gettext, kind_name, number, part_name
 
 _STATIC = Path(__file__).parent / "static"
 _ALL = {**RESULTS, **GRAPHS}
@@ -41,43 +43,19 @@ _HAN = re.compile(
 _NUMBERS = frozenset({"integer", "decimal", "int", "long", "nonNegativeInteger"})
 
 
-def language() -> str:
-    """The language of the interface: `?lang=zh`, else English. The address decides, so that links can be shared."""
-    if "language" not in g:  # a page asks some 400 times
-        g.language = "zh" if request.args.get("lang", "").lower().startswith("zh") else "en"
-    found: str = g.language
-    return found
-
-
 def install(app: Flask) -> None:
     """Give the templates of this application their functions."""
     app.jinja_env.globals.update(
-        t=t, say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
-        marked=marked, local=local, kind_name=kind_name, asset=asset, language=language,
-        all_kinds=all_kinds, TAGS=words.TAGS,
+        say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
+        marked=marked, local=number, kind_name=kind_name, part_name=part_name, asset=asset, language=language,
+        all_kinds=all_kinds, keep_language=keep, TAGS=TAGS,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name, differs=differs,
         as_text=lambda name: Text(name.words, name.language), entry_name=entry_name, page=as_page, curie=curie,
         short_name=short_name,
     )  # fmt: skip
-    app.jinja_env.tests["known_word"] = words.WORDS.__contains__
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def t(key: str, *values: object) -> Markup:
-    """Words of the interface with the values put in, each escaped unless it is markup already."""
-    return Markup(words.word(key, language())).format(*values)  # noqa: S704 - the words are ours, values are escaped
-
-
-def local(value: float) -> str:
-    """A number for reading."""
-    return words.number(value, language())
-
-
-def kind_name(kind: str) -> str:
-    """What entities of a kind are called."""
-    return words.kind_name(kind, language())
 
 
 def all_kinds() -> list[tuple[str, int]]:
@@ -134,7 +112,7 @@ def say(text: Text | str, tag: str = "") -> Markup:
     spoken = text if isinstance(text, Text) else Text(text)
     said = _tag(spoken.language or tag)
     inner = escape(spoken.words) if said.startswith("zh") else _han(spoken.words)
-    if said and said != words.TAGS[language()]:
+    if said and said != TAGS[language()]:
         return Markup('<bdi lang="{}">{}</bdi>').format(said, inner)
     return Markup("<bdi>{}</bdi>").format(inner)
 
@@ -165,9 +143,9 @@ def shown(cell: Cell) -> Markup:
     if kind in dates.DATATYPES:
         return date(cell.value)
     if kind in _NUMBERS and re.fullmatch(r"-?\d{5,}", cell.value):
-        return Markup('<span class="num">{}</span>').format(local(int(cell.value)))
+        return Markup('<span class="num">{}</span>').format(number(int(cell.value)))
     if kind == "boolean" and cell.value in {"true", "false"}:
-        return escape(t(cell.value))
+        return escape(gettext("yes") if cell.value == "true" else gettext("no"))
     return say(Text(cell.value, cell.language))
 
 
@@ -232,8 +210,8 @@ def _page(kind: str, key: str, fragment: str) -> str:
 
 
 def to(endpoint: str, **values: object) -> str:
-    """The address of a view of ours, in the language of the interface."""
-    return url_for(endpoint, **values, **({"lang": "zh"} if language() == "zh" else {}))  # type: ignore[arg-type]
+    """The address of a view of ours, naming the language where the address of this page does."""
+    return url_for(endpoint, **values, **carried())  # type: ignore[arg-type]
 
 
 def here(**changes: object) -> str:

@@ -12,6 +12,8 @@ from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from kg.media import HTML
+from kg.web.language import language, speak
 from kg.web.site import moment
 
 #: Changes whenever the same dataset would give other bytes: templates, serialisers.
@@ -42,12 +44,15 @@ def deliver(
     for address, relation, kind in links:
         answer.headers.add("Link", f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else ""))
     answer.vary.add("Accept")
+    if media == HTML:
+        speak(answer)
     return answer
 
 
 def _tag(media: str) -> str:
     now = moment()
-    parts = (str(now.number), now.built, SERIALISER, request.full_path, media)
+    spoken = language() if media == HTML else ""
+    parts = (str(now.number), now.built, SERIALISER, request.full_path, media, spoken)
     return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 

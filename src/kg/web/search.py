@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answered
 from kg.errors import UnknownEntity
 from kg.media import HTML, Offer, Offers, by_ending, negotiate
 from kg.search import Entry, Found, Name
-from kg.web.render import language
+from kg.web.language import language
 from kg.web.respond import deliver
 from kg.web.site import moment
 

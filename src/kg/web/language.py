@@ -1,0 +1,53 @@
+"""Which language a page is in.
+
+`?lang=` decides, so that a link can say; else what the browser prefers (RFC 9110 section 12.5.4); else English. Links
+on a page keep `lang` where its address had it and leave it out where it had not: an address without it suits every
+reader, and its answers say `Vary: Accept-Language`. There are no cookies.
+"""
+
+from __future__ import annotations
+
+from flask import Response, g, request
+from markupsafe import Markup
+
+#: Ours, the one that texts fall back to first.
+LANGUAGES = ("en", "zh")
+#: What html[lang] and Content-Language say.
+TAGS = {"en": "en", "zh": "zh-Hans"}
+
+
+def language() -> str:
+    """The language of the interface for the current request: "en" or "zh"."""
+    if "language" not in g:  # a page asks some 400 times
+        g.language = asked() or _preferred()
+    found: str = g.language
+    return found
+
+
+def _preferred() -> str:
+    # Werkzeug's best_match would give Chinese to "en-GB, zh;q=0.5": it tries whole tags first
+    wanted = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((primary for primary in wanted if primary in LANGUAGES), LANGUAGES[0])
+
+
+def asked() -> str:
+    """The language that the address names, "" when it names none of ours. `zh-Hans` and the like are `zh`."""
+    named = request.args.get("lang", "").lower().replace("_", "-").partition("-")[0]
+    return named if named in LANGUAGES else ""
+
+
+def carried() -> dict[str, str]:
+    """What the links of this page add to their address."""
+    return {"lang": asked()} if asked() else {}
+
+
+def keep() -> Markup:
+    """The hidden field by which a form carries the language on; nothing when the address named none."""
+    return Markup('<input type="hidden" name="lang" value="{}">').format(asked()) if asked() else Markup()
+
+
+def speak(answer: Response) -> None:
+    """Say on an answer which language it is in, and that it hangs on the reader's where the address does not say."""
+    answer.headers["Content-Language"] = TAGS[language()]
+    if not asked():
+        answer.vary.add("Accept-Language")
