@@ -63,7 +63,7 @@ class Evaluator:
         head = {"base": base, "prefixes": PREFIXES, "media": media, "cap": self.limits.answer_bytes, **_seen(scope)}
         caller = Caller(client.name or uuid4().hex, client.seconds or self.limits.seconds, client.gone)
         try:
-            reply = self._pool.ask(caller, asker.version.store, head, query.encode())
+            reply = self._pool.ask(caller, asker.version, head, query.encode())
         except Unavailable:
             self._budget.spend(client.address, self.limits.seconds)
             raise

@@ -27,6 +27,7 @@ from typing import Any, Self
 
 from kg.errors import Busy, Killed, QueryTimeout, WorkerDied
 from kg.limits import Limits
+from kg.store import Version
 
 _WORKER = Path(__file__).parent / "store" / "worker.py"
 #: How often a waiting query looks whether its client has gone, in seconds.
@@ -60,7 +61,7 @@ class Reply:
 
 
 class _Worker:
-    """One process and our end of the socket pair; `opened` is the version it has open."""
+    """One process and our end of the socket pair; `opened` is the version it was told to open."""
 
     def __init__(self, memory_bytes: int) -> None:
         ours, theirs = socket.socketpair()
@@ -73,12 +74,17 @@ class _Worker:
         self._socket = ours
         self._buffer = bytearray()
         self._head: Frame | None = None  # of the frame whose body is coming in
-        self.opened = ""
+        self.opened: Version | None = None
 
     def send(self, head: Frame, body: bytes = b"") -> None:
         frame = json.dumps({**head, "size": len(body)}).encode() + b"\n" + body
         with suppress(BrokenPipeError, ConnectionResetError):  # it died; the answer, or rather none, will say so
             self._socket.sendall(frame)
+
+    def open(self, version: Version | None) -> None:
+        """Have it open a version, or none; not answered."""
+        self.send({"open": str(version.path) if version else ""})
+        self.opened = version
 
     def receive(self, seconds: float) -> tuple[Frame, bytes] | None:
         """The next frame, None when it is not whole within that time. Raises EOFError when the worker is dead."""
@@ -182,8 +188,8 @@ class Pool:
         self._starter = threading.Thread(target=self._start, name="query-workers", daemon=True)
         self._starter.start()
 
-    def ask(self, caller: Caller, version: Path, head: Frame, query: bytes) -> Reply:
-        """One query's answer from the dataset at `version`; head: see kg.store.worker.
+    def ask(self, caller: Caller, version: Version, head: Frame, query: bytes) -> Reply:
+        """One query's answer from that version; head: see kg.store.worker.
 
         Raises QueryTimeout, WorkerDied (with the reason), Busy, Killed; each costs this query alone.
         """
@@ -193,7 +199,7 @@ class Pool:
             self._running[caller.name] = running
             healthy = False
             try:
-                self._open(running, version)
+                self._open(running.worker, version)
                 running.worker.send(head, query)
                 frame = running.wait(time.monotonic() + self._limits.slow_seconds)
                 healthy = frame is not None  # one that was slow may hold much memory: it is not used again
@@ -271,14 +277,15 @@ class Pool:
 
     # ---- workers ----
 
-    def _open(self, running: _Running, version: Path) -> None:
-        if running.worker.opened == str(version):
+    def _open(self, worker: _Worker, version: Version) -> None:
+        """Have it open the version; idle workers let go of older ones, which may then be removed."""
+        if worker.opened == version:
             return
-        running.worker.send({"open": str(version)})
-        frame = running.wait(running.until)
-        if frame is None or "refused" in frame[0]:
-            raise WorkerDied("the published version could not be opened; ask again")
-        running.worker.opened = str(version)
+        worker.open(version)
+        with self._lock:
+            for idle in self._idle:
+                if idle.opened and idle.opened.number < version.number:
+                    idle.open(None)
 
     def _take(self, until: float) -> _Worker:
         """A worker that is alive; what died while it was idle costs nobody a query."""
@@ -332,4 +339,6 @@ class _Lane:
 
 def _reply(frame: tuple[Frame, bytes]) -> Reply:
     head, body = frame
+    if head.get("refused") == "version":
+        raise WorkerDied("the published version could not be opened; ask again")
     return Reply(head, body, head["cpu"])

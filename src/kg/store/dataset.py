@@ -17,6 +17,7 @@ from rdflib import Graph, URIRef
 from kg.errors import BadData, BadQuery, BadRequest, NotAQuery, TooLarge
 from kg.store import serialise
 from kg.store.convert import engine_quad
+from kg.store.home import Version
 from kg.terms import PREFIXES
 
 
@@ -63,6 +64,7 @@ class Dataset:
         """own: the default graph is one graph beside the others instead (SPARQL 1.1 Query section 13)."""
         self._engine = engine
         self._own = own
+        self._version: Version | None = None  # held, when it is a published one
 
     @property
     def own(self) -> bool:
@@ -81,9 +83,11 @@ class Dataset:
         return cls(ox.Store(str(path)), own=own)
 
     @classmethod
-    def open(cls, path: Path, *, own: bool = False) -> Self:
-        """A published dataset, read only; nothing may write there any more."""
-        return cls(ox.Store.read_only(str(path)), own=own)
+    def open(cls, version: Version) -> Self:
+        """A published dataset, read only; the version stays on disk for as long as this object lives."""
+        opened = cls(ox.Store.read_only(str(version.store)), own=version.own)
+        opened._version = version
+        return opened
 
     # ---- in ----
 

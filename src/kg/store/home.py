@@ -1,9 +1,11 @@
 """The home directory: numbered versions of the dataset and the pointer to the current one.
 
 KG_HOME/format          number of this layout
-KG_HOME/versions/N/     one published version: store/ (the dataset) and side files; never written again
+KG_HOME/versions/N/     one published version: store/ (the dataset) and side files; never written again; who reads it
+                        holds a shared lock on the directory (flock), who removes it an exclusive one
 KG_HOME/current         the number N that readers open; replaced in one step
 KG_HOME/building-*/     a version in the making, locked by its maker; left behind only by a crash
+KG_HOME/retired-*/      a version on its way out, locked by who removes it; left behind only by a crash
 KG_HOME/live/           the store that the writer changes; made anew from the current version whenever it starts
 KG_HOME/lock            held while the pointer moves
 """
@@ -15,29 +17,38 @@ import json
 import os
 import shutil
 import tempfile
-import time
+import weakref
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from itertools import pairwise
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import HomeTooNew, NoGraph, Outdated
+from kg.store.worker import hold
 
 FORMAT = 1
 #: Versions kept, the current one among them.
 KEPT = 8
-#: A version that was current within so many seconds stays, however many there are: queries may still read it.
-GRACE = 30.0
+
+
+class _Hold:
+    """A lock that is given up with this object: with the last that knows the version, or with the process."""
+
+    def __init__(self, descriptor: int) -> None:
+        weakref.finalize(self, os.close, descriptor)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One published version. number: from 1, rising. path: its directory."""
+    """One published version, which stays on disk for as long as this object lives.
+
+    number: from 1, rising. path: its directory.
+    """
 
     number: int
     path: Path
+    _held: _Hold = field(repr=False, compare=False)
 
     @property
     def store(self) -> Path:
@@ -95,11 +106,24 @@ class Home:
     def current(self) -> Version:
         """The version to read. Raises NoGraph, HomeTooNew."""
         self.check()
+        number = self._current()
+        while (version := self._version(number)) is None:  # so many were published since that it is gone already
+            before, number = number, self._current()
+            if number == before:
+                raise NoGraph(f"version {number} is missing in {self._path}: run `kg build`")
+        return version
+
+    def _current(self) -> int:
         try:
-            number = int((self._path / "current").read_text(encoding="ascii"))
+            return int((self._path / "current").read_text(encoding="ascii"))
         except FileNotFoundError:
             raise NoGraph(f"nothing has been built in {self._path} yet: run `kg build`") from None
-        return Version(number, self._path / "versions" / str(number))
+
+    def _version(self, number: int) -> Version | None:
+        """That version, held; None when there is none."""
+        path = self._path / "versions" / str(number)
+        descriptor = hold(str(path))
+        return None if descriptor is None else Version(number, path, _Hold(descriptor))
 
     def stamp(self) -> tuple[int, int] | None:
         """Changes whenever `current` does; None before the first build. One look at a file, not two files read."""
@@ -116,14 +140,16 @@ class Home:
         self._path.mkdir(parents=True, exist_ok=True)
         if not (self._path / "format").exists():  # never written twice: readers would see it empty for a moment
             (self._path / "format").write_text(f"{FORMAT}\n", encoding="ascii")
-        aside = Path(tempfile.mkdtemp(prefix="building-", dir=self._path))
-        held = os.open(aside, os.O_RDONLY)
+        around = Path(tempfile.mkdtemp(prefix="building-", dir=self._path))
+        held = os.open(around, os.O_RDONLY)
         try:
             fcntl.flock(held, fcntl.LOCK_EX)
+            aside = around / "version"  # of its own, so that what is published has no lock on it
+            aside.mkdir()
             yield aside
         finally:
+            shutil.rmtree(around, ignore_errors=True)
             os.close(held)
-            shutil.rmtree(aside, ignore_errors=True)
 
     def publish(self, built: Path, after: Version | None = None) -> Version:
         """Make a built directory the next version and the current one, in one step that survives a loss of power.
@@ -145,7 +171,7 @@ class Home:
             pointer.replace(self._path / "current")
             _sync(self._path)
             self._retire()
-        return Version(number, versions / str(number))
+            return self.current()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -154,20 +180,30 @@ class Home:
             yield
 
     def _retire(self) -> None:
-        """Drop the versions past those kept that have not been current for GRACE seconds."""
-        versions, numbers, now = self._path / "versions", sorted(self._numbers()), time.time()
-        for old, following in pairwise(numbers[: max(len(numbers) + 1 - self._versions, 0)]):
-            if now - (versions / str(following)).stat().st_mtime >= GRACE:
-                shutil.rmtree(versions / str(old), ignore_errors=True)
+        """Drop the versions past those kept, save those that somebody reads: they go when a later one is published."""
+        for number in sorted(self._numbers())[: -self._versions]:
+            self._remove(number)
+
+    def _remove(self, number: int) -> None:
+        """Remove a version unless somebody holds it; who finds its name afterwards, finds all of it or nothing."""
+        version = self._path / "versions" / str(number)
+        with _alone(version) as alone:
+            if alone:
+                retired = self._path / f"retired-{number}"
+                version.rename(retired)
+                shutil.rmtree(retired, ignore_errors=True)
 
     def clear_leftovers(self) -> None:
         """Remove what interrupted builds and publishes left; what somebody still works on is locked and stays."""
-        for aside in self._path.glob("building-*"):
-            held = os.open(aside, os.O_RDONLY)
-            with suppress(BlockingIOError):
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(aside, ignore_errors=True)
-            os.close(held)
+        for left in [*self._path.glob("building-*"), *self._path.glob("retired-*")]:
+            with _alone(left) as alone:
+                if alone:
+                    shutil.rmtree(left, ignore_errors=True)
+        with self._locked():
+            current = self.current().number
+            for number in self._numbers():
+                if number > current:  # the power went before the pointer moved
+                    self._remove(number)
 
     def keep_report(self, report: str) -> None:
         """Keep what the last build found (JSON), whether or not it was published."""
@@ -185,6 +221,25 @@ class Home:
 
     def _numbers(self) -> list[int]:
         return [int(entry.name) for entry in (self._path / "versions").glob("*") if entry.name.isdigit()]
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[bool]:
+    """Whether nobody else holds the directory; nobody takes hold of it meanwhile."""
+    try:
+        descriptor = os.open(directory, os.O_RDONLY)
+    except FileNotFoundError:  # somebody else has removed it
+        yield False
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        alone = True
+    except BlockingIOError:
+        alone = False
+    try:
+        yield alone
+    finally:
+        os.close(descriptor)
 
 
 def _sync(path: Path) -> None:

@@ -38,5 +38,5 @@ class Reader:
     def _reopen(self) -> Opened:
         version = self._home.current()
         if self._opened is None or self._opened.version != version:
-            self._opened = Opened(version, Dataset.open(version.store, own=version.own))
+            self._opened = Opened(version, Dataset.open(version))
         return self._opened

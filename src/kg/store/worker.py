@@ -5,13 +5,15 @@ tenth of a second after it was wanted. Before anything of a client's reaches it,
 it dies with its parent, leaves no core, has a limit on its address space, and the kernel refuses it sockets (seccomp),
 in whatever spelling SERVICE or LOAD may come.
 
-A frame is a line of JSON whose `size` counts the bytes of the body after it. In: {"open": path}, or a query with what
-it may see and how it may be answered. Out: {"media", "cpu"} and the answer, or {"refused": why, "message", "cpu"}.
+A frame is a line of JSON whose `size` counts the bytes of the body after it. In: {"open": a version's directory, or ""
+to let go of the one it has}, which is not answered; or a query with what it may see and how it may be answered. Out:
+{"media", "cpu"} and the answer, or {"refused": why, "message", "cpu"}.
 """
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import gc
 import io
 import json
@@ -23,6 +25,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import pyoxigraph as ox
@@ -95,6 +98,39 @@ class _Spool(io.BytesIO):
         return super().write(data)
 
 
+def hold(version: str) -> int | None:
+    """A file descriptor that keeps a version's directory from being removed until it is closed; None: it is gone.
+
+    The lock goes with the process, however that ends. See kg.store.home.
+    """
+    try:
+        descriptor = os.open(version, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits for who is removing it
+        if os.path.samestat(os.fstat(descriptor), os.stat(version)):  # noqa: PTH116 - no pathlib in a worker
+            return descriptor
+        os.close(descriptor)
+    except FileNotFoundError:
+        return None
+    return None
+
+
+class _Version:
+    """The version that is open, and held."""
+
+    def __init__(self) -> None:
+        self._held: int | None = None
+        self.store: ox.Store | None = None
+
+    def open(self, directory: str) -> None:
+        """Open another instead; none for "". Where that fails, none is open."""
+        self.store = None
+        if self._held is not None:
+            os.close(self._held)
+        self._held = hold(directory) if directory else None
+        if self._held is not None:
+            self.store = ox.Store.read_only(f"{directory}/store")
+
+
 def evaluate(store: ox.Store, ask: Frame, query: str) -> tuple[Frame, bytes]:
     """The answer to one query, whole, or why it is refused."""
     graphs = {
@@ -162,21 +198,26 @@ def _refusal(fault: Exception) -> Frame:
 
 def _serve(channel: io.FileIO) -> None:
     """Answer frames until the other end closes."""
-    reader, store = io.BufferedReader(channel), ox.Store()
+    reader, version = io.BufferedReader(channel), _Version()
     for line in reader:
         start, ask = time.process_time(), json.loads(line)
         body = reader.read(ask.get("size", 0))
-        reply: Frame = {}
-        answer = b""
-        try:
-            if "open" in ask:
-                store = ox.Store.read_only(ask["open"])
-            else:
-                reply, answer = evaluate(store, ask, body.decode())
-        except (SyntaxError, ValueError, OSError, RuntimeError, TooLarge) as fault:
-            reply = _refusal(fault)
+        if "open" in ask:
+            with suppress(OSError, RuntimeError):  # told when a query comes
+                version.open(ask["open"])
+            continue
+        reply, answer = _answered(version.store, ask, body)
         cpu = round(time.process_time() - start, 4)
         _send(channel, {**reply, "cpu": cpu, "size": len(answer)}, answer)
+
+
+def _answered(store: ox.Store | None, ask: Frame, query: bytes) -> tuple[Frame, bytes]:
+    if store is None:
+        return {"refused": "version"}, b""
+    try:
+        return evaluate(store, ask, query.decode())
+    except (SyntaxError, ValueError, OSError, RuntimeError, TooLarge) as fault:
+        return _refusal(fault), b""
 
 
 def _send(channel: io.FileIO, head: Frame, body: bytes) -> None:
