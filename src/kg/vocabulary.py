@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rdflib import Graph, Literal, URIRef
 
 from kg.evidence import Kind
+from kg.han import plain
 from kg.terms import RDF, SKOS
 
 #: Path segment of an entity IRI → what a mention of such an entity is.
@@ -34,13 +35,13 @@ class Name:
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: NFKC, lower case, no leading "the", hyphens and spaces alike.
+    """A name as it is compared: NFKC, lower case, no leading "the", hyphens and spaces alike, simplified characters.
 
     >>> fold("The Guangdong–Hong Kong–Macao Greater Bay Area")
     'guangdong hong kong macao greater bay area'
     """
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"^the ", "", re.sub(r"[\s\-‐‑–—]+", " ", plain).strip())
+    folded = unicodedata.normalize("NFKC", plain(name)).casefold()
+    return re.sub(r"^the ", "", re.sub(r"[\s\-‐‑–—]+", " ", folded).strip())
 
 
 class Vocabulary:

@@ -80,10 +80,11 @@ def _value(parts: dict[str, str | None]) -> Date | None:
     number = _MONTHS.get(month) or int(month)
     if not (day := parts.get("day")):
         return Date(f"{year}-{number:02}", XSD.gYearMonth)
-    return _day(year, number, int(day))
+    return calendar_day(year, number, int(day))
 
 
-def _day(year: str | None, month: int, day: int) -> Date | None:
+def calendar_day(year: str | None, month: int, day: int) -> Date | None:
+    """A day, xsd:gMonthDay without a year; None when no calendar has it."""
     try:
         date(int(year or 2000), month, day)  # 2000 is a leap year: --02-29 exists
     except ValueError:
@@ -97,6 +98,9 @@ def bounds(value: Date) -> tuple[str | None, str | None]:
     >>> bounds(Date("2025", XSD.gYear))
     ('2025-01-01', '2025-12-31')
     """
+    if "/" in value.lexical:  # an EDTF interval of two years
+        since, until = value.lexical.split("/")
+        return f"{since}-01-01", f"{until}-12-31"
     numbers = [int(part) for part in value.lexical.split("-") if part.isdigit()]
     if not re.match(r"\d{4}", value.lexical):
         return None, None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 
 from kg.evidence import Kind
+from kg.han import plain
 from kg.vocabulary import KINDS, Name
 
 
@@ -17,18 +18,21 @@ class Gazetteer:
         self._automaton = ahocorasick.Automaton()
         for name in names:
             if name.segment in KINDS:
-                self._automaton.add_word(name.text, (name.text, KINDS[name.segment]))
+                self._automaton.add_word(plain(name.text), (name.text, KINDS[name.segment]))
         if len(self._automaton):
             self._automaton.make_automaton()
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
-        """Every occurrence between two offsets, overlapping ones too; Latin names only as whole words."""
+        """Every occurrence between two offsets, overlapping ones too; Latin names only as whole words.
+
+        Chinese names are found in simplified and in traditional characters.
+        """
         if not len(self._automaton):
             return
-        for last, (name, kind) in self._automaton.iter(text, start, end):
-            first = last - len(name) + 1
-            if whole(text, first, last + 1):
-                yield first, last + 1, kind
+        for at, (name, kind) in self._automaton.iter(plain(text[start:end])):
+            first, last = start + at - len(name) + 1, start + at + 1
+            if whole(text, first, last):
+                yield first, last, kind
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.evidence import Kind, Mention, Page, Part, Sentence
+from kg.extract import zh
 from kg.extract.amounts import amounts
 from kg.extract.dates import dates
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.names import names, widened
+from kg.han import chinese
 
 #: A longer text is not searched for names as one piece: patterns cost more than linearly on hostile input.
 MAX_CHARACTERS = 1500
@@ -31,6 +33,9 @@ def mentions(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) 
 
 def _candidates(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> Iterator[Mention]:
     text, start, end = page.text, sentence.start, min(sentence.end, sentence.start + MAX_CHARACTERS)
+    if chinese(text[start:end]):
+        yield from zh.candidates(text, start, end, gazetteers)
+        return
     spans = [span for gazetteer in gazetteers for span in gazetteer.find(text, start, end)]
     for first, last, kind in [*(widened(text, span, end) for span in spans), *names(text, start, end)]:
         yield Mention(first, last, kind, text[first:last])

@@ -1,0 +1,44 @@
+"""Chinese personal names by surname and what stands beside them: an office before, an office or a speaking verb after.
+
+A surname alone makes no name (高 is also a word): one of the two has to stand right beside it. Given names have one or
+two characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Kind
+from kg.extract.zh.words import section
+
+_COMPOUND = "|".join(section("people", "compound surnames"))
+_ONE = f"[{''.join(section('people', 'surnames'))}]"
+_SURNAME = f"{_COMPOUND}|{_ONE}"
+_GIVEN = r"[^\W\d_的地了在和与是为说称将向等及到也还从]"
+_NAME = rf"(?P<name>(?:{_SURNAME}){_GIVEN}{{1,2}}?)"
+#: A married woman's name in Hong Kong carries both surnames: 林郑月娥.
+_DOUBLE = rf"(?P<name>(?!{_COMPOUND}){_ONE}{_ONE}{_GIVEN}{{2}})"
+#: A foreign name in Chinese characters: 彼得·史密斯.
+_FOREIGN = r"(?P<name>[^\W\d_]{1,5}(?:·[^\W\d_]{1,7}){1,2}?)"
+_OFFICES = "|".join(section("people", "offices"))
+_TITLES = "|".join(section("people", "titles"))
+_GOES_ON = "|".join(section("people", "after"))
+_END = rf"(?=[,。;:!?、()《》“”「」\s]|$|{_GOES_ON}|{_TITLES})"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?:{_OFFICES})\s?{_DOUBLE}{_END}",
+        rf"(?:{_OFFICES})\s?{_NAME}{_END}",
+        rf"(?:{_OFFICES})\s?{_FOREIGN}{_END}",
+        rf"(?:^|[,。;:、()《》“”「」\s]|记者|由|与|和|及|据){_NAME}(?=(?:{_TITLES})(?:[,。;:、\s]|{_GOES_ON}))",
+        rf"(?:^|[,。;:“”「」\s]){_NAME}(?=表示|说[,:]|指出|介绍[,说]|强调|认为|透露|坦言|告诉|会见|主持)",
+    )
+)
+
+
+def people(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """The personal names of a plain sentence, overlapping ones too, as offsets from its start."""
+    for form in _FORMS:
+        for found in form.finditer(text):
+            yield *found.span("name"), Kind.PERSON

@@ -1,0 +1,201 @@
+"""Mentions in Chinese sentences of our own wording: what is found, of which kind, and what is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import URIRef
+
+from kg.evidence import Amount, Date, Kind, Page, Part, Sentence, Source
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.mentions import mentions
+from kg.vocabulary import Name
+
+PLACES = ("青浦市", "青浦", "云港", "云港市", "白沙区", "沙洲", "沙洲河", "东岭省", "白沙")
+SOURCE = Source("t", "t.txt", "", "t", "http://example.org/t", "zh-Hans", "")
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """The mentions of a sentence as (kind, words)."""
+    page = Page(SOURCE, hashlib.sha256(text.encode()).hexdigest(), text, ())
+    known = Gazetteer(Name(place, URIRef(f"http://example.org/id/place/{place}"), "place") for place in PLACES)
+    return [(one.kind.value, one.text) for one in mentions(page, Sentence(0, len(text), Part.BODY), (known,))]
+
+
+def of_kind(text: str, kind: Kind) -> list[str]:
+    """The words of the mentions of one kind."""
+    return [words for name, words in found(text) if name == kind.value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青浦市科技创新局近日介绍了这项工作。", ["青浦市科技创新局"]),
+        ("据云港海关统计，今年船舶更多。", ["云港海关"]),
+        ("项目由青浦国家高新技术研究院与云港大学共同承担。", ["青浦国家高新技术研究院", "云港大学"]),
+        ("国家海岛监督管理局批准了申请。", ["国家海岛监督管理局"]),
+        ("来自北辰大学的团队获奖。", ["北辰大学"]),
+        ("合同由蓝鲸海洋科技有限公司签署。", ["蓝鲸海洋科技有限公司"]),
+        ("白沙区发展和改革局发布公告。", ["白沙区发展和改革局"]),
+        ("東嶺省人民政府表示歡迎。", ["東嶺省人民政府"]),
+        ("各级政府、有关部门和科技公司都参加了。", []),
+        ("当地政府支持知名大学和上市公司。", []),
+        ("从全局看，局面和布局都很好，客厅和餐厅也不错。", []),
+    ],
+)
+def test_bodies(text: str, expected: list[str]) -> None:
+    """A body is named from its place or a boundary to its head noun; plain words name none."""
+    assert of_kind(text, Kind.ORGANIZATION) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("园区东至柳荫路，西至沙洲河，北至望海大道。", ["柳荫路", "沙洲河", "望海大道"]),
+        ("旅客从青浦北站乘地铁12号线前往白沙口岸。", ["青浦北站", "地铁12号线", "白沙口岸"]),
+        ("位于青浦市白沙区的沙洲公园已开放。", ["青浦市", "白沙区", "沙洲公园"]),
+        ("青浦综合保税区年内封关。", ["青浦综合保税区"]),
+        ("这里有公路、铁路和道路，网站很多，城市很大。", []),
+        ("企业家走上街头，一路向前。", []),
+        ("建设国际规则试验区和产业集聚区。", []),
+    ],
+)
+def test_places(text: str, expected: list[str]) -> None:
+    """A place is named by a known place and a head noun, or by a short name between boundaries and 路, 河, 口岸."""
+    assert of_kind(text, Kind.PLACE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青浦市副市长顾一鸣表示，工程进展顺利。", ["顾一鸣"]),
+        ("“我们很高兴。”研究院院长欧阳海说。", ["欧阳海"]),
+        ("陈冬教授认为这很重要。", ["陈冬"]),
+        ("行政长官林陈慧仪在会上致辞。", ["林陈慧仪"]),
+        ("記者劉暢從海關獲悉。", ["劉暢"]),
+        ("主任高兴地说，大家都很高兴。", []),
+        ("市长和书记参加了会议。", []),
+        ("石油价格上涨，金融业增长。", []),
+    ],
+)
+def test_people(text: str, expected: list[str]) -> None:
+    """A person is named by a surname beside an office or a speaking verb; a surname character alone is a word."""
+    assert of_kind(text, Kind.PERSON) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省政府印发《青浦湾海洋经济发展规划》。", ["青浦湾海洋经济发展规划"]),
+        ("依据《关于支持海岛发展的若干意见》执行。", ["关于支持海岛发展的若干意见"]),
+        ("文号为港府规〔2031〕7号。", ["港府规〔2031〕7号"]),
+        ("详见财税〔2030〕15号。", ["财税〔2030〕15号"]),
+        ("電影《海岸線》下月上映。", []),
+        ("他在读《大海的故事》和《航海手册》。", []),
+        ("会议通过了发展规划。", []),
+    ],
+)
+def test_documents(text: str, expected: list[str]) -> None:
+    """Acts are known by the last word of their title in 《》 or by their number; other titles are no mentions."""
+    assert of_kind(text, Kind.PLAN) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2031青浦湾国际帆船博览会昨日开幕。", ["2031青浦湾国际帆船博览会"]),
+        ("第十二届云港海洋论坛将于五月举行。", ["第十二届云港海洋论坛"]),
+        ("白沙区马拉松吸引三万名跑者。", ["白沙区马拉松"]),
+        ("新闻发布会和开幕式同日举行。", []),
+        ("大会和论坛都已结束。", []),
+        ("在高峰论坛上，他发言。", []),
+    ],
+)
+def test_events(text: str, expected: list[str]) -> None:
+    """An event is named with its year or ordinal; a press conference or an opening is no named event."""
+    assert of_kind(text, Kind.EVENT) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("于2031年5月2日生效", "2031年5月2日", "2031-05-02"),
+        ("于二〇三一年五月二十一日生效", "二〇三一年五月二十一日", "2031-05-21"),
+        ("自２０３１年５月起", "２０３１年５月", "2031-05"),
+        ("，2031年上半年完成", "2031年上半年", "2031-40"),
+        ("去年12月26日揭牌", "12月26日", "--12-26"),
+        ("第三季度增长", "第三季度", "XXXX-35"),
+        ("2031—2035年实施", "2031—2035年", "2031/2035"),
+        ("到2035年底", "2035年", "2035"),
+        ("预计8月才有", "8月", None),
+        ("记者9日获悉", "9日", None),
+        ("将于下周三举行", "周三", None),
+    ],
+)
+def test_dates(text: str, words: str, value: str | None) -> None:
+    """A date is as precise as its words; a month, day or weekday alone has no value."""
+    page = Page(SOURCE, "", text, ())
+    (one,) = mentions(page, Sentence(0, len(text), Part.BODY), ())
+    assert (one.kind, one.text) == (Kind.DATE, words)
+    assert (one.value.lexical if isinstance(one.value, Date) else None) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["去年、今年和当天", "历时3个月", "满月后生日快乐", "2月31日", "12345年", "周年庆与一周之内"]
+)
+def test_no_dates(text: str) -> None:
+    """Relative words, durations and days that no calendar has are no dates."""
+    assert of_kind(text, Kind.DATE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount"),
+    [
+        ("总额2.5万亿元", "2.5万亿元", Amount("2500000000000", "CNY", money=True)),
+        ("折合3034.5亿美元", "3034.5亿美元", Amount("303450000000", "USD", money=True)),
+        ("拨款人民币12亿元", "人民币12亿元", Amount("1200000000", "CNY", money=True)),
+        ("面积约1.2平方公里", "1.2平方公里", Amount("1.2", unit="KMK")),
+        ("占地87公顷", "87公顷", Amount("0.87", unit="KMK")),
+        ("占比15％", "15％", Amount("15", unit="P1")),
+        ("近九成的企业", "九成", Amount("90", unit="P1")),
+        ("减按百分之十五", "百分之十五", Amount("15", unit="P1")),
+        ("提出28项措施", "28项措施", Amount("28", of="措施")),
+        ("集聚200余家科技企业", "200余家科技企业", Amount("200", of="科技企业")),
+        ("日均通关20万人次", "20万人次", Amount("200000", of="人次")),
+        ("回落0.5个百分点", "0.5个百分点", Amount("0.5", of="百分点")),
+        ("全长两千米", "两千米", Amount("2", unit="KMT")),
+    ],
+)
+def test_amounts(text: str, words: str, amount: Amount) -> None:
+    """An amount is exact, with its unit, currency or the noun counted."""
+    page = Page(SOURCE, "", text, ())
+    (one,) = mentions(page, Sentence(0, len(text), Part.BODY), ())
+    assert (one.kind, one.text, one.value) == (Kind.QUANTITY, words, amount)
+
+
+@pytest.mark.parametrize(
+    "text", ["三个定位分两步走", "第3届和第12号", "十分重要，千万注意", "一家公司和两所大学", "成立五周年", "万物生长"]
+)
+def test_no_amounts(text: str) -> None:
+    """Numbers in words without a unit, ordinals and idioms are no amounts."""
+    assert of_kind(text, Kind.QUANTITY) == []
+
+
+def test_a_range_is_one_mention_without_a_value() -> None:
+    """A range whose unit stands once is one mention; it is not one number, so it has no value."""
+    page = Page(SOURCE, "", "由54万至100万平方米", ())
+    (one,) = mentions(page, Sentence(0, len(page.text), Part.BODY), ())
+    assert (one.text, one.value) == ("54万至100万平方米", None)
+
+
+@given(st.text(alphabet="青浦市白沙区的局会中心公司和在2031年5月3日亿元《》，。、论坛李明说主任 A（）", max_size=60))
+def test_mentions_lie_in_the_sentence_and_apart(text: str) -> None:
+    """Whatever the text, mentions are in page order, apart, inside it, and quote it letter for letter."""
+    page = Page(SOURCE, "", text, ())
+    got = mentions(page, Sentence(0, len(text), Part.BODY), ())
+    assert all(text[one.start : one.end] == one.text and one.text for one in got)
+    assert all(a.end <= b.start for a, b in pairwise(got))
