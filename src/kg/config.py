@@ -33,6 +33,9 @@ SETTINGS = (
     Setting("KG_DATA", "data", "folder of curated files, with sources/ and examples/"),
     Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
+    Setting(
+        "KG_GOLD", "tests/gold/dev", "folder of the annotated set that extraction is measured on; none, no figures"
+    ),
     Setting("KG_TOKEN", "", "token that writes need, 16 characters or more; without one the service is read-only"),
     Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
     Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that kg init makes: union (of all graphs) or own"),
@@ -59,6 +62,7 @@ class Settings:
     data: Path
     ontology: Path
     shapes: Path
+    gold: Path
     token: str
     update_seconds: int
     default_graph: str
@@ -79,6 +83,7 @@ class Settings:
             data=Path(given["KG_DATA"]),
             ontology=Path(given["KG_ONTOLOGY"]),
             shapes=Path(given["KG_SHAPES"]),
+            gold=Path(given["KG_GOLD"]),
             token=_token(given["KG_TOKEN"]),
             update_seconds=_number("KG_UPDATE_SECONDS", given["KG_UPDATE_SECONDS"], 600),
             default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),

@@ -82,7 +82,9 @@ class _Resolver:
         )
 
     def _named(self, thing: Named) -> Entity | None:
-        segment = SEGMENTS[thing.kind]
+        segment = SEGMENTS.get(thing.kind)
+        if segment is None:  # a date or an amount that a page gives a short name is no entity
+            return None
         match self._vocabulary.lookup(segment, thing.name):
             case (iri,):
                 return self._known(iri)

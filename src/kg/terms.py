@@ -8,8 +8,8 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
 
 __all__ = [
-    "DCTERMS", "EDTF", "GEO", "HET", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS", "XSD",
-    "curie",
+    "DCTERMS", "DQV", "EDTF", "GEO", "HET", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS",
+    "XSD", "curie",
 ]  # fmt: skip
 
 
@@ -120,6 +120,7 @@ class SCHEMA(DefinedNamespace):
     publisher: URIRef
     sameAs: URIRef
     sha256: URIRef
+    softwareVersion: URIRef
     spatialCoverage: URIRef
     startDate: URIRef
     superEvent: URIRef
@@ -137,6 +138,22 @@ class OA(DefinedNamespace):
     end: URIRef
     exact: URIRef
     start: URIRef
+
+
+class DQV(DefinedNamespace):
+    """Data Quality Vocabulary: what was measured, on what, by which metric."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/dqv#")
+
+    Metric: URIRef
+    QualityMeasurement: URIRef
+
+    computedOn: URIRef
+    expectedDataType: URIRef
+    inDimension: URIRef
+    isMeasurementOf: URIRef
+    value: URIRef
 
 
 class GEO(DefinedNamespace):
@@ -161,6 +178,7 @@ class EDTF(DefinedNamespace):
 PREFIXES: dict[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": str(DCTERMS),
+    "dqv": str(DQV),
     "edtf": str(EDTF),
     "geo": str(GEO),
     "het": str(HET),

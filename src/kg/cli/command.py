@@ -63,4 +63,4 @@ def home_of(settings: Settings) -> Home:
 
 def folders_of(settings: Settings) -> Folders:
     """The folders of inputs that the settings name."""
-    return Folders(settings.data, settings.ontology, settings.shapes)
+    return Folders(settings.data, settings.ontology, settings.shapes, settings.gold)

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.report import Report
+from kg.score import Scored, Tally
 from kg.terms import curie
 
 out = Console(soft_wrap=True, highlight=False)
@@ -50,3 +51,19 @@ def show_rows(found: dict[str, Any]) -> None:
     for row in found["results"]["bindings"]:
         table.add_row(*(escape(row[name]["value"]) if name in row else "" for name in names))
     out.print(table)
+
+
+def show_score(part: Scored) -> None:
+    """One part's figures: all mentions, each type, all statements, each relation."""
+    table = Table(
+        "", "precision", "recall", "F1", "annotated", "read", title=f"{part.name}: {part.documents} documents"
+    )
+    rows = [("mentions", part.mentions), *sorted(part.types.items()), ("statements", part.statements)]
+    for name, tally in [*rows, *sorted(part.relations.items())]:
+        table.add_row(name, *_shares(tally), str(tally.annotated), str(tally.found))
+    out.print(table)
+    out.print(f"recovered: {part.recovered} of {part.statements.annotated} statements")
+
+
+def _shares(tally: Tally) -> list[str]:
+    return ["" if share is None else f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1)]

@@ -2,6 +2,7 @@
 
 from kg.ingest.empty import empty
 from kg.ingest.inputs import Curated, Folders, curated, pages, rules
+from kg.ingest.measure import measure, outlined, score_json
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
 
@@ -13,8 +14,11 @@ __all__ = [
     "curated",
     "empty",
     "examine",
+    "measure",
     "outline",
+    "outlined",
     "pages",
     "read_page",
     "rules",
+    "score_json",
 ]

@@ -24,11 +24,15 @@ VOCABULARY = URIRef(str(HET).rstrip("#"))
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the inputs lie. data: curated .ttl, sources/, examples/. ontology: .ttl, checks/. shapes: .ttl."""
+    """Where the inputs lie. data: curated .ttl, sources/, examples/. ontology: .ttl, checks/. shapes: .ttl.
+
+    gold: the annotated set that extraction is measured on; None or absent: nothing is measured.
+    """
 
     data: Path
     ontology: Path
     shapes: Path
+    gold: Path | None = None
 
     def check(self) -> None:
         """Raise BadSetting where one is missing."""

@@ -22,10 +22,12 @@ from kg.extract import RULES, extract
 from kg.gate import Rules
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
+from kg.ingest.measure import measure, score_json
 from kg.iri import Base
-from kg.lift import catalog, page_graph
+from kg.lift import catalog, page_graph, quality
 from kg.reconcile import Resolution, reconcile
 from kg.report import Report
+from kg.score import Score
 from kg.store import Dataset, Home, Version, read_turtle
 from kg.terms import HET, RDF
 
@@ -70,8 +72,11 @@ def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda 
     editors = _refuse(home, "the editorial data", _editorial_report(curated, obeyed))
     lifted = [_lift(page, curated, base, obeyed, progress) for page in inputs.pages(folders)]
     report = sum((one.report for one in lifted), editors)
+    score = _score(folders, curated, base, progress)
     with home.building() as aside:
         dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
+        if score:
+            _add_score(aside, dataset, score, base)
         whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset, lifted), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
         _side_files(aside, folders, manifest(base, counts, bad), report + whole)
@@ -129,6 +134,20 @@ def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted],
         dataset.add(graph, URIRef(str(graph.identifier)))
     dataset.flush()
     return dataset
+
+
+def _score(folders: Folders, curated: Curated, base: Base, progress: Progress) -> Score | None:
+    if not folders.gold or not folders.gold.is_dir():
+        progress("no annotated set (KG_GOLD): extraction was not measured")
+        return None
+    return measure(folders.gold, curated, base)
+
+
+def _add_score(aside: Path, dataset: Dataset, score: Score, base: Base) -> None:
+    """Put the figures beside the dataset, for the page about the method, and into it."""
+    (aside / "score.json").write_text(score_json(score), encoding="utf-8")
+    dataset.add(quality(score, base), base.graph("quality"))
+    dataset.flush()
 
 
 def _counts(dataset: Dataset, lifted: list[Lifted]) -> dict[str, int]:

@@ -1,0 +1,29 @@
+"""`kg score`: how much of an annotated set extraction gets right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg import ingest
+from kg.cli.command import command, folders_of
+from kg.cli.tables import out, show_score
+from kg.config import Settings
+from kg.iri import Base
+
+
+@click.command()
+@click.option("--gold", type=click.Path(path_type=Path), help="Folder of annotated documents [KG_GOLD].")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
+@command
+def score(settings: Settings, gold: Path | None, *, as_json: bool) -> None:
+    """Measure extraction on annotated documents: precision, recall and F1 by type of mention and by relation."""
+    base = Base(settings.base_iri)
+    found = ingest.measure(gold or settings.gold, ingest.curated(folders_of(settings), base), base)
+    if as_json:
+        click.echo(ingest.score_json(found))
+    else:
+        for part in found.parts:
+            show_score(part)
+        out.print("a relation counts only claims of its own property; recovered: the value by any property")

@@ -1,0 +1,31 @@
+"""What extraction got right on an annotated set: precision, recall and F1 by type of mention and by relation.
+
+Pure: annotated documents and what was read from them in, figures out. Knows neither the rules nor the graph. Matching:
+
+* A mention is right when its span and its type are exactly those annotated.
+* A statement is found when a claim quotes words that overlap the annotated quotation and its object carries the
+  annotated value: at least 60 % of the words and numbers in it, case and leading zeros aside. `recovered` counts these
+  whatever property the claim has; `recall` of a relation asks for one of the relation's own properties as well
+  (relations.csv).
+* A claim is judged when its property belongs to a relation that is annotated. It is right when an annotated statement
+  of such a relation overlaps its quotation and either carries the other's value. The guidelines leave out some true
+  statements (offices of people who do nothing else in the text): the precision of relations is a lower bound.
+
+`score.json`, beside every published version and from `kg score --json`::
+
+    {"release": "0.1.0", "measured": "2026-11-25T23:59:00+00:00",
+     "set": {"title": "…", "issued": "2026-11-25"},
+     "parts": [{"name": "dev", "documents": 12, "languages": {"en": 6, "zh": 6}, "sha256": "…",
+                "mentions": FIGURES, "overlap_recall": 0.71, "types": {"Place": FIGURES, …},
+                "statements": FIGURES, "recovered": 0.33, "relations": {"issuedBy": FIGURES, …}}]}
+
+with FIGURES `{"precision", "recall", "f1": 0 to 1 with three decimals or null where nothing can be said, "annotated",
+"recalled", "found", "right": whole numbers}`: `recalled` of the `annotated` were found, `right` of the `found` are
+right. A version built without an annotated set has no `score.json`.
+"""
+
+from kg.score.annotated import Annotated, Part, parts
+from kg.score.figures import Score, Scored, Tally
+from kg.score.match import scored
+
+__all__ = ["Annotated", "Part", "Score", "Scored", "Tally", "parts", "scored"]

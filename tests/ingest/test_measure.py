@@ -1,0 +1,105 @@
+"""Extraction measured at build, on the annotated set of the checkout."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import ingest
+from kg.errors import BadData
+from kg.ingest import Curated, Folders
+from kg.iri import Base
+from kg.score import Score, parts
+from kg.store import Home, Reader
+
+BASE = Base("http://localhost:8000/")
+SHARED = Path(__file__).parents[3] / "shared"
+SCORER, GOLD = SHARED / "suites/extraction_score.py", SHARED / "data/gold"
+
+
+@pytest.fixture(scope="module")
+def curated(folders: Folders) -> Curated:
+    """The curated names."""
+    return ingest.curated(folders, BASE)
+
+
+@pytest.fixture(scope="module")
+def score(root: Path, curated: Curated) -> Score:
+    """The figures on the half of the annotated set that rules are written against."""
+    return ingest.measure(root / "tests/gold/dev", curated, BASE)
+
+
+@pytest.fixture(scope="module")
+def measured(folders: Folders, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """A version built with the annotated set."""
+    home = Home(tmp_path_factory.mktemp("measured"))
+    ingest.build(replace(folders, gold=root / "tests/gold/dev"), BASE, home)
+    return Reader(home)
+
+
+def test_a_version_holds_its_figures(measured: Reader, score: Score) -> None:
+    """score.json stands beside the dataset, with release, time, set and the figures of `kg score`."""
+    kept = json.loads((measured.current().version.path / "score.json").read_text(encoding="utf-8"))
+
+    assert kept == score.as_json(kept["measured"])
+    assert kept["set"]["issued"]
+    assert kept["parts"][0]["documents"] == 12
+
+
+def test_the_figures_are_in_the_graph(measured: Reader, score: Score) -> None:
+    """SPARQL finds the F1 of mentions by way of metric and dimension."""
+    rows = measured.current().dataset.select(
+        "SELECT ?value { GRAPH ?g { ?m a dqv:QualityMeasurement ; dqv:value ?value ; dqv:isMeasurementOf ?metric ."
+        ' ?metric skos:notation "f1 of mentions" } FILTER(STRENDS(STR(?g), "/graph/quality")) }'
+    )
+
+    assert [row["value"].value for row in rows] == [f"{score.parts[0].mentions.f1:.3f}"]
+
+
+def test_a_build_without_the_set_says_so(folders: Folders, tmp_path: Path) -> None:
+    """Nothing is measured and nothing pretends to be."""
+    said: list[str] = []
+    home = Home(tmp_path)
+    ingest.build(replace(folders, gold=tmp_path / "nowhere"), BASE, home, said.append)
+
+    assert any("not measured" in line for line in said)
+    assert not (Reader(home).current().version.path / "score.json").exists()
+
+
+def test_a_set_whose_description_is_broken_is_refused(tmp_path: Path, curated: Curated) -> None:
+    """set.json names the set; one that is no JSON object is named in the refusal."""
+    (tmp_path / "set.json").write_text("[]", encoding="utf-8")
+
+    with pytest.raises(BadData, match=r"set\.json"):
+        ingest.measure(tmp_path, curated, BASE)
+
+
+@pytest.mark.skipif(not (SCORER.exists() and GOLD.is_dir()), reason="the shared scorer and its documents are not here")
+def test_the_shared_scorer_gives_the_same_figures(tmp_path: Path, curated: Curated) -> None:
+    """Mention precision, recall, F1, overlap recall and statement recall agree on the same documents and readings."""
+    (part,) = parts(GOLD)
+    readings = {document.text: ingest.outlined(document, curated, BASE) for document in part.documents}
+    (tmp_path / "readings.json").write_text(json.dumps(readings), encoding="utf-8")
+    answer = tmp_path / "answer.py"
+    answer.write_text(
+        "import json, pathlib, sys\n"
+        "readings = json.loads(pathlib.Path(__file__).with_name('readings.json').read_text(encoding='utf-8'))\n"
+        "print(json.dumps(readings[pathlib.Path(sys.argv[1]).open(encoding='utf-8', newline='').read()]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(SCORER), "--gold", str(GOLD), "--cmd", f"{sys.executable} {answer} {{}}", "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    theirs = json.loads(done.stdout)
+    (ours,) = ingest.measure(GOLD, curated, BASE).as_json("now")["parts"]
+
+    assert [ours["mentions"][share] for share in ("precision", "recall", "f1")] == [
+        theirs[f"mention_{share}"] for share in ("precision", "recall", "f1")
+    ]
+    assert ours["overlap_recall"] == theirs["mention_overlap_recall"]
+    assert (ours["recovered"], ours["statements"]["annotated"]) == (theirs["statement_recall"], theirs["statements"])
