@@ -23,6 +23,13 @@ from kg.extract.amounts import amounts
         ("1,204 new companies", Amount("1204", of="new companies")),
         ("4.5亿元", Amount("450000000", "CNY", money=True)),
         ("87公顷", Amount("0.87", unit="KMK")),
+        ("the 40-hectare quay", Amount("0.4", unit="KMK")),
+        ("(from 395 km² on)", Amount("395", unit="KMK")),
+        ("open 24 hours a day", Amount("24", unit="HUR")),
+        ("RMB53.8 billion was", Amount("53800000000", "CNY", money=True)),
+        ("Sixteen rowers wait", Amount("16", of="rowers")),
+        ("carries 300,000 people a day", Amount("300000", of="people")),
+        ("12 of them: 150 new harbour firms", Amount("150", of="new harbour firms")),
     ],
 )
 def test_an_amount_has_its_number_currency_and_unit(text: str, expected: Amount) -> None:
@@ -37,7 +44,34 @@ def test_an_amount_that_the_page_cuts_off_has_no_currency() -> None:
     assert (True, True, Amount("303400000000")) == (found.truncated, found.approximate, found.value)
 
 
-@pytest.mark.parametrize("text", ["in 24 hours", "for 3 days", "Line 2", "on May 31", "version 7.2"])
-def test_durations_and_numbers_of_things_are_no_amounts(text: str) -> None:
-    """What counts nothing, or only time, is left out."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Line 2",
+        "on May 31",
+        "version 7.2",
+        "Pier 9 is dry",
+        "top 10 quays",
+        "from 2031 onwards",
+        "a three-day race",
+        "five times",
+        "Two quays stand",
+    ],
+)
+def test_numbers_of_things_and_small_counts_in_words_are_no_amounts(text: str) -> None:
+    """What names a thing or a year, or counts in words inside a sentence, is left out."""
     assert list(amounts(text, 0, len(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("rose from 540,000 to 1 million square metres.", "540,000 to 1 million square metres"),
+        ("bill of nearly US$299 mill", "US$299 mill"),
+        ("over 150 firms", "150 firms"),
+        ("about HK$3.7 billion", "HK$3.7 billion"),
+    ],
+)
+def test_a_range_whose_unit_stands_once_is_one_amount(text: str, words: str) -> None:
+    """A mention is all of a range, keeps what the page leaves of a word, and leaves out "about" and "over"."""
+    assert [words] == [found.text for found in amounts(text, 0, len(text))]

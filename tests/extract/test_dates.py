@@ -28,6 +28,11 @@ from kg.terms import EDTF, XSD
         ("8月7日", "--08-07", XSD.gMonthDay),
         ("上半年", "XXXX-40", EDTF.EDTF),
         ("on Feb. 29", "--02-29", XSD.gMonthDay),
+        ("on Wednesday, May 7, 2031", "2031-05-07", XSD.date),
+        ("from May 5-8, 2031", "2031-05-05/2031-05-08", EDTF.EDTF),
+        ("over 2031-2035", "2031/2035", EDTF.EDTF),
+        ("H1 2031", "2031-40", EDTF.EDTF),
+        ("on 2031/5/7", "2031-05-07", XSD.date),
     ],
 )
 def test_a_date_keeps_the_precision_of_its_words(text: str, lexical: str, datatype: object) -> None:
@@ -52,6 +57,8 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
         ("2031", XSD.gYear, ("2031-01-01", "2031-12-31")),
         ("2031-41", EDTF.EDTF, ("2031-07-01", "2031-12-31")),
         ("2031-34", EDTF.EDTF, ("2031-04-01", "2031-06-30")),
+        ("2031-05-05/2031-05-08", EDTF.EDTF, ("2031-05-05", "2031-05-08")),
+        ("2031/2035", EDTF.EDTF, ("2031-01-01", "2035-12-31")),
         ("--08-07", XSD.gMonthDay, (None, None)),
         ("XXXX-40", EDTF.EDTF, (None, None)),
     ],

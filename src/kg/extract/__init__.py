@@ -7,36 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import URIRef
-
-from kg.evidence import Alias, Claim, Mention, Named, Page, Reading, Sentence
+from kg.evidence import Claim, Mention, Page, Reading, Sentence
 from kg.extract.definitions import Definition, definitions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
 from kg.extract.masked import mask
-from kg.extract.mentions import MAX_CHARACTERS, mentions
+from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context
 from kg.extract.rules import RULES
+from kg.extract.shortnames import OwnNames
 from kg.terms import SKOS
-from kg.vocabulary import SEGMENTS, Name
 
 __all__ = ["RULES", "Gazetteer", "extract"]
 
 
 def extract(page: Page, gazetteer: Gazetteer) -> Reading:
-    """Everything the rules read from a page. gazetteer: the names the editors know."""
-    defined = _definitions(page, gazetteer)
-    known = (gazetteer, _own_names(defined))
+    """Everything the rules read from a page. gazetteer: the names the editors know.
+
+    Twice over the mentions: each sentence by itself, then again with the names that the page has shown to use.
+    """
+    alone = {one: candidates(page, one, (gazetteer,)) for section in page.sections for one in section.sentences}
+    first = {sentence: chosen(found) for sentence, found in alone.items()}
+    defined = [it for sentence, found in first.items() for it in definitions(page, sentence, found)]
+    own = OwnNames((it for found in first.values() for it in found), ((it.short, it.long) for it in defined))
     found: list[Mention] = []
     claims: list[Claim] = []
     for section in page.sections:
         context = Context(page, section)
         for sentence in section.sentences:
-            _read(context, sentence, mentions(page, sentence, known), defined)
+            again = [Mention(a, b, kind, page.text[a:b]) for a, b, kind in own.find(page.text, *searched(sentence))]
+            _read(context, sentence, chosen([*alone[sentence], *again]), defined)
         found += context.mentions
         claims += context.claims
-    aliases = tuple(Alias(Named(one.long.kind, one.short), one.long) for one in defined)
-    return Reading(page, tuple(found), aliases, tuple(dict.fromkeys(claims)))
+    return Reading(page, tuple(found), own.aliases(), tuple(dict.fromkeys(claims)))
 
 
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:
@@ -48,19 +51,6 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         masked = mask(context.page, sentence, found)
         for rule in RULES:
             context.claims += rule.apply(context, sentence, masked)
-
-
-def _definitions(page: Page, gazetteer: Gazetteer) -> list[Definition]:
-    sentences = [sentence for section in page.sections for sentence in section.sentences]
-    return [
-        definition
-        for sentence in sentences
-        for definition in definitions(page, sentence, mentions(page, sentence, (gazetteer,)))
-    ]
-
-
-def _own_names(defined: list[Definition]) -> Gazetteer:
-    return Gazetteer(Name(one.short, URIRef(""), SEGMENTS[one.long.kind]) for one in defined)
 
 
 def _short_names(context: Context, sentence: Sentence, defined: list[Definition]) -> Iterator[Claim]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.evidence import Date, Kind, Mention
+from kg.extract.forms import fields, one_of
 from kg.terms import EDTF, XSD
 
 _MONTHS = {
@@ -28,63 +29,75 @@ _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "
              "一": 0, "二": 1, "三": 2, "四": 3}  # fmt: skip
 _HALF, _QUARTER = 40, 33
 
+_TO = r" ?(?:-|–|—|to|and) ?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NAMED_DAY = rf"(?:{_WEEKDAY}, )?"
+
 #: In order: an earlier form wins where two start at the same place.
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"\b{_MONTH} {_DAY}(?:, ?| ){_YEAR}\b",
-        rf"\b{_DAY} {_MONTH},? {_YEAR}\b",
-        rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY}\b",
-        rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
-        rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月",
-        rf"{_YEAR}年(?P<half>[上下])半年",
-        rf"{_YEAR}年(?:第?(?P<quarter>[一二三四])季度)?",
-        rf"(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
-        r"(?P<half>[上下])半年",
-        rf"\b{_MONTH},? {_YEAR}\b",
-        rf"\b{_MONTH} {_DAY}(?![\d.,%]*\d)(?![A-Za-z])",
-        rf"\b{_DAY} {_MONTH}(?!\w)",
-        rf"\bH(?P<half>[12])(?: (?:of )?{_YEAR})?\b",
-        rf"\bQ(?P<quarter>[1-4])(?: (?:of )?{_YEAR})?\b",
-        rf"\b(?P<half>first|second) half(?: of {_YEAR})?\b",
-        rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of {_YEAR})?\b",
-        r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
-        rf"(?<![\w.,$¥€-]){_YEAR}(?![\w%]|[.,]\d|[-/]\d| (?:percent|per cent|million|billion|trillion|yuan|square)\b)",
-    )
+_FORM = one_of(
+    rf"\b{_NAMED_DAY}{_MONTH} {_DAY}(?: ?[-–] ?(?P<until>3[01]|[12]\d|0?[1-9]))?(?:, ?| ){_YEAR}\b",
+    rf"\b{_NAMED_DAY}{_DAY}(?:{_TO}(?P<until>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)? {_MONTH},? {_YEAR}\b",
+    rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY}\b",
+    rf"\b{_YEAR}/(?P<month>0?[1-9]|1[0-2])/{_DAY}\b",
+    rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
+    rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月",
+    rf"{_YEAR}年(?P<half>[上下])半年",
+    rf"{_YEAR}年(?:第?(?P<quarter>[一二三四])季度)?",
+    rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
+    r"(?P<half>[上下])半年",
+    rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
+    rf"\b{_NAMED_DAY}{_MONTH} {_DAY}(?: ?[-–] ?(?P<until>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d.,%]*\d)(?![A-Za-z])",
+    rf"\b{_NAMED_DAY}{_DAY}(?: ?[-–] ?(?P<until>3[01]|[12]\d|0?[1-9]))? {_MONTH}(?!\w)",
+    rf"\bH(?P<half>[12])(?:,? (?:of )?{_YEAR})?\b",
+    rf"\bQ(?P<quarter>[1-4])(?:,? (?:of )?{_YEAR})?\b",
+    rf"\b(?P<half>first|second) half(?: of {_YEAR})?(?! of the (?!year))\b",
+    rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of {_YEAR})?\b",
+    rf"\b(?P<weekday>{_WEEKDAY})\b",
+    rf"(?<![\w.,$¥€-]){_YEAR} ?[-–] ?(?P<last>(?:19|20)\d\d)(?![\w%-]|[.,]\d)",
+    r"\b(?P<alone>January|February|March|April|June|July|August|September|October|November|December)\b(?! [A-Z\d])",
+    rf"(?<![\w.,$¥€-]){_YEAR}(?![\w%]|[.,]\d|[-/]\d| (?:percent|per cent|million|billion|trillion|yuan|square)\b)",
 )
+#: A text without any of these holds no date.
+_SIGNS = re.compile(r"\d|[Hh]alf|quarter|day\b|半年|季度|(?:uary|ril|une|uly|ust|ber|March)\b")
 
 
 def dates(text: str, start: int, end: int) -> Iterator[Mention]:
     """Every date between two offsets, in page order, none overlapping."""
-    at = start
-    while found := _next(text, at, end):
-        at = found.end()
-        value = _value(found.groupdict())
-        if value or found.groupdict().get("weekday"):
+    if not _SIGNS.search(text, start, end):
+        return
+    for found in _FORM.finditer(text, start, end):
+        parts = fields(found)
+        value = _value(parts)
+        if value or "weekday" in parts or "alone" in parts:
             yield Mention(found.start(), found.end(), Kind.DATE, found[0], value)
 
 
-def _next(text: str, at: int, end: int) -> re.Match[str] | None:
-    matches = [found for form in _FORMS if (found := form.search(text, at, end))]
-    return min(matches, key=lambda found: found.start(), default=None)
-
-
-def _value(parts: dict[str, str | None]) -> Date | None:
-    """The date the parts make; None when there is no such day."""
+def _value(parts: dict[str, str]) -> Date | None:
+    """The date the parts make; None when there is no such day, or no more than a weekday or a month."""
     year = parts.get("year")
+    if last := parts.get("last"):
+        return Date(f"{year}/{last}", EDTF.EDTF) if year and year < last else None
     if period := parts.get("half") or parts.get("quarter"):
-        number = _ORDINALS[period] + (_HALF if parts.get("half") else _QUARTER)
+        number = _ORDINALS[period] + (_HALF if "half" in parts else _QUARTER)
         return Date(f"{year or 'XXXX'}-{number}", EDTF.EDTF)
     if not (month := parts.get("month")):
         return Date(year, XSD.gYear) if year else None
     number = _MONTHS.get(month) or int(month)
     if not (day := parts.get("day")):
         return Date(f"{year}-{number:02}", XSD.gYearMonth)
-    return calendar_day(year, number, int(day))
+    return _days(calendar_day(year, number, int(day)), parts.get("until"))
+
+
+def _days(first: Date | None, until: str | None) -> Date | None:
+    """A day, or with its last day the EDTF interval; a range without its year has no form: its first day."""
+    if first is None or until is None or first.datatype != XSD.date:
+        return first
+    last = calendar_day(first.lexical[:4], int(first.lexical[5:7]), int(until))
+    return Date(f"{first.lexical}/{last.lexical}", EDTF.EDTF) if last and first.lexical < last.lexical else first
 
 
 def calendar_day(year: str | None, month: int, day: int) -> Date | None:
-    """A day, xsd:gMonthDay without a year; None when no calendar has it."""
+    """A day of the calendar, xsd:date, or xsd:gMonthDay without its year; None where there is no such day."""
     try:
         date(int(year or 2000), month, day)  # 2000 is a leap year: --02-29 exists
     except ValueError:
@@ -98,17 +111,22 @@ def bounds(value: Date) -> tuple[str | None, str | None]:
     >>> bounds(Date("2025", XSD.gYear))
     ('2025-01-01', '2025-12-31')
     """
-    if "/" in value.lexical:  # an EDTF interval of two years
-        since, until = value.lexical.split("/")
-        return f"{since}-01-01", f"{until}-12-31"
-    numbers = [int(part) for part in value.lexical.split("-") if part.isdigit()]
     if not re.match(r"\d{4}", value.lexical):
         return None, None
+    if "/" in value.lexical:
+        return _interval(*value.lexical.split("/"))
+    numbers = [int(part) for part in value.lexical.split("-") if part.isdigit()]
     year = numbers[0]
     if value.datatype == XSD.date:
         return value.lexical, value.lexical
     first, last = _months(numbers[1]) if len(numbers) > 1 else (1, 12)
     return f"{year}-{first:02}-01", f"{year}-{last:02}-{_last_day(year, last)}"
+
+
+def _interval(first: str, last: str) -> tuple[str, str]:
+    """The bounds of an EDTF interval of years or of days."""
+    whole_years = len(first) == 4  # noqa: PLR2004 - a year's digits
+    return (f"{first}-01-01", f"{last}-12-31") if whole_years else (first, last)
 
 
 def _months(part: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Short names a page defines for itself: "… Zone (hereinafter referred to as the … Zone)", 以下简称.
+"""Short names a page defines for itself: "… Zone (hereinafter referred to as the … Zone)", "(HSITPL)", 以下简称.
 
 Found before the rules run, so that the short names are mentions on that page; they hold there and nowhere else.
 """
@@ -13,20 +13,34 @@ from kg.evidence import Mention, Named, Page, Sentence
 from kg.extract.rule import named
 from kg.vocabulary import SEGMENTS, fold
 
+_QUOTED = r"[\"“](?P<{}>[A-Z][^()\"“”]{{1,79}})[\"”]"
 _FORMS = (
     re.compile(
-        r"\((?:hereinafter|hereafter|henceforth)(?: (?:referred to|known))?(?: as)? (?:the )?"
-        r"[\"“]?(?P<short>[^()\"“”]{2,80}?)[\"”]?\)"
+        r"[(（](?:hereinafter|hereafter|henceforth|also)?,?(?: ?(?:collectively|jointly))?(?: ?(?:referred to"
+        r"|known|abbreviated))"
+        r"(?: ?(?:hereinafter|hereafter))?(?: as)? (?:the )?[\"“]?(?P<short>[^()\"“”]{2,80}?)[\"”]?[)）]"
     ),
-    re.compile(r"\((?:the )?[\"“](?P<short>[A-Z][^()\"“”]{1,79})[\"”]\)"),
-    re.compile(r"[（(]以下简称[:：]?[“「《\"]?(?P<short>[^（）()”」》\"]{2,30})[”」》\"]?[）)]"),
+    re.compile(
+        r"\((?:hereinafter|hereafter|henceforth)(?: as)?,? (?:the )?[\"“]?(?P<short>[A-Z][^()\"“”]{1,79}?)[\"”]?\)"
+    ),
+    re.compile(rf"\((?:the )?{_QUOTED.format('short')}(?: (?:or|and) (?:the )?{_QUOTED.format('other')})?\)"),
+    re.compile(r"\(the (?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,6})\)"),
+    re.compile(r"\((?P<short>[A-Z][\w&-]*[A-Z][\w&-]*(?: [A-Z][\w-]*){0,3})\)"),
+    re.compile(
+        r",? (?:also |commonly |better )?(?:known as|called|abbreviated (?:to|as)|referred to as|or|dubbed) "
+        r"(?:the |simply the )?"
+        r"[\"“]?(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})[\"”]?(?: for short)?(?=[,.;]| for short)"
+    ),
+    re.compile(r"[（(]以下(?:统)?简称为?[:：]?[“「《\"]?(?P<short>[^（）()”」》\"]{2,30})[”」》\"]?[）)]"),
 )
+#: A sentence without any of these defines nothing.
+_SIGNS = ("(", "（", "known as", "for short", ", or ", "dubbed", "called", "abbreviated")
 _SMALL = {"the", "of", "and", "for", "in", "a", "an", "on"}
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A short name, the thing it stands for, and the bracket that defines it (page offsets)."""
+    """A short name, the thing it stands for, and the words that define it (page offsets)."""
 
     short: str
     long: Named
@@ -36,21 +50,66 @@ class Definition:
 
 def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Definition]:
     """The definitions in a sentence whose long form is one of its mentions, right before the bracket."""
+    text = page.text
+    if not any(
+        sign in text[sentence.start : sentence.end] for sign in ("(", "（", "known as", "for short", ", or ", "dubbed")
+    ):
+        return
     known = [mention for mention in mentions if mention.kind in SEGMENTS]
     for form in _FORMS:
-        for found in form.finditer(page.text, sentence.start, sentence.end):
+        for found in form.finditer(text, sentence.start, sentence.end):
             before = [mention for mention in known if mention.end <= found.start() <= mention.end + 2]
             long = max(before, key=lambda mention: mention.end - mention.start, default=None)
-            if long and _abbreviates(found["short"], long.text):
-                yield Definition(found["short"], named(long), found.start(), found.end())
+            if long:
+                yield from _defined(found, long)
+
+
+def _defined(found: re.Match[str], long: Mention) -> Iterator[Definition]:
+    for short in (found["short"], found.groupdict().get("other")):
+        if short and short != long.text and _abbreviates(short, long.text):
+            yield Definition(short, named(long), found.start(), found.end())
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether every content word of the short form stands in the long one; an acronym of capitals may stand for all.
+    """Whether every content word of the short form stands in the long one, or its capitals abbreviate the long one.
 
     The nearest name is not always the one defined: "Plan for the … Zone (hereinafter the Hetao Plan)" names the plan.
     """
     words = [word for word in fold(short).split() if word not in _SMALL]
-    if short.isupper() and short.isascii():
+    if set(words) <= set(fold(long).split()):
         return True
-    return set(words) <= set(fold(long).split()) or (not short.isascii() and set(short) <= set(long))
+    if not short.isascii():
+        return set(short) <= set(long)
+    return (
+        _initials(short, long) or _shortened(short, long) or short in COMPANY_ROLES.get(long.rsplit(maxsplit=1)[-1], ())
+    )
+
+
+#: Legal form that closes a company's name → what a text may call the company besides its own words.
+COMPANY_ROLES = dict.fromkeys(
+    ("Limited", "Ltd", "Ltd.", "Corporation", "Company", "Inc", "Inc."), ("Company", "Corporation", "Group")
+)
+
+
+def _initials(short: str, long: str) -> bool:
+    """Whether the capitals of an acronym come in the long form's initials, in order; the first must agree.
+
+    >>> _initials("HSITPL", "Hong Kong-Shenzhen Innovation and Technology Park Limited"), _initials("GBA", "Zone")
+    (True, False)
+    """
+    letters = [letter for letter in short if letter.isupper()]
+    if len(letters) < _SHORTEST or " " in short:
+        return False
+    initials = "".join(word[:1] for word in re.split(r"[\s-]+", long)).upper()
+    rest = iter(initials)
+    found = sum(any(letter == other for other in rest) for letter in letters)
+    return letters[0] in initials[:2] + initials[-4:] and found >= len(letters) - (len(letters) > _LONG)
+
+
+#: An acronym has two letters or more; one of more than three may have a letter of its own ("HSITPL").
+_SHORTEST, _LONG = 2, 3
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a short form of several words shares two or more with the long one: "AmCham South China"."""
+    return len(set(fold(short).split()) & set(fold(long).split()) - _SMALL) > 1

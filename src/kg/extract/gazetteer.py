@@ -18,7 +18,8 @@ class Gazetteer:
         self._automaton = ahocorasick.Automaton()
         for name in names:
             if name.segment in KINDS:
-                self._automaton.add_word(plain(name.text), (name.text, KINDS[name.segment]))
+                for text in _spellings(name):
+                    self._automaton.add_word(plain(text), (text, KINDS[name.segment]))
         if len(self._automaton):
             self._automaton.make_automaton()
 
@@ -33,6 +34,12 @@ class Gazetteer:
             first, last = start + at - len(name) + 1, start + at + 1
             if whole(text, first, last):
                 yield first, last, kind
+
+
+def _spellings(name: Name) -> set[str]:
+    """A name as datelines write it too: "HONG KONG, May 2"."""
+    capitals = name.segment == "place" and name.text.isascii() and len(name.text) > 4 and "(" not in name.text  # noqa: PLR2004
+    return {name.text, name.text.upper()} if capitals else {name.text}
 
 
 def whole(text: str, start: int, end: int) -> bool:

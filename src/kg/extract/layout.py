@@ -8,6 +8,7 @@ from kg.evidence import Claim, Kind, Layout, Made, Named, Page, Part, Section, S
 from kg.extract.rule import Context
 from kg.extract.rules.photos import photo
 from kg.terms import SCHEMA
+from kg.vocabulary import SEGMENTS
 
 
 def article(page: Page, section: Section) -> Made | None:
@@ -43,6 +44,6 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
 def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:
     """A headline that is nothing but a name says what its article is about."""
     for mention in context.mentions:
-        if (mention.start, mention.end) == (sentence.start, sentence.end):
+        if mention.kind in SEGMENTS and (mention.start, mention.end) == (sentence.start, sentence.end):
             thing = Named(mention.kind, mention.text)
             yield Claim(work, SCHEMA.about, thing, mention.start, mention.end, "headline-about")

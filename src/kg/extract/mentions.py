@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 
 from kg.evidence import Kind, Mention, Page, Part, Sentence
 from kg.extract import zh
 from kg.extract.amounts import amounts
 from kg.extract.dates import dates
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.metonyms import acting
 from kg.extract.names import names, widened
 from kg.han import chinese
 
+#: A site's name is capitalised words; a line of digits or of prose that stands in its place is none.
+_SITE_NAME = re.compile(r"[A-Z][\w&'’-]*(?: (?:(?:of|and|the|for) )*[A-Z][\w&'’-]*){0,7}|[^\x00-\x7f]+")
 #: A longer text is not searched for names as one piece: patterns cost more than linearly on hostile input.
 MAX_CHARACTERS = 1500
 
 
-def mentions(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> tuple[Mention, ...]:
-    """The mentions of one sentence, in page order. gazetteers: known names, then the page's own short names.
-
-    Where two overlap the longer wins, then the one found first here: known names before those only built like one.
-    """
-    if sentence.part is Part.SITE_NAME:
-        return (Mention(sentence.start, sentence.end, Kind.ORGANIZATION, page.quote(sentence)),)
-    found = sorted(_candidates(page, sentence, gazetteers), key=lambda mention: mention.start - mention.end)
-    chosen: list[Mention] = []
-    for mention in found:
-        if all(mention.end <= other.start or mention.start >= other.end for other in chosen):
-            chosen.append(mention)
-    return tuple(sorted(chosen, key=lambda mention: mention.start))
-
-
-def _candidates(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> Iterator[Mention]:
-    text, start, end = page.text, sentence.start, min(sentence.end, sentence.start + MAX_CHARACTERS)
+def candidates(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> list[Mention]:
+    """Everything in one sentence that looks like a mention, overlapping ones too; known names before built ones."""
+    if sentence.part is Part.SITE_NAME and _SITE_NAME.fullmatch(page.quote(sentence)):
+        return [Mention(sentence.start, sentence.end, Kind.ORGANIZATION, page.quote(sentence))]
+    text, (start, end) = page.text, searched(sentence)
     if chinese(text[start:end]):
-        yield from zh.candidates(text, start, end, gazetteers)
-        return
-    spans = [span for gazetteer in gazetteers for span in gazetteer.find(text, start, end)]
-    for first, last, kind in [*(widened(text, span, end) for span in spans), *names(text, start, end)]:
-        yield Mention(first, last, kind, text[first:last])
-    yield from dates(text, start, end)
-    yield from amounts(text, start, end)
+        return list(zh.candidates(text, start, end, gazetteers))
+    known = (widened(text, span, end) for one in gazetteers for span in one.find(text, start, end))
+    spans = [acting(text, span, end) for span in (*known, *names(text, start, end))]
+    return [
+        *(Mention(first, last, kind, text[first:last]) for first, last, kind in spans),
+        *dates(text, start, end),
+        *amounts(text, start, end),
+    ]
+
+
+def searched(sentence: Sentence) -> tuple[int, int]:
+    """The part of a sentence that is searched, as page offsets."""
+    return sentence.start, min(sentence.end, sentence.start + MAX_CHARACTERS)
+
+
+def chosen(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions that stand, in page order: where two overlap the longer wins, then the one found first."""
+    taken: list[Mention] = []
+    for mention in sorted(found, key=lambda it: it.start - it.end):
+        if all(mention.end <= other.start or mention.start >= other.end for other in taken):
+            taken.append(mention)
+    return tuple(sorted(taken, key=lambda it: it.start))
+
+
+def mentions(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> tuple[Mention, ...]:
+    """The mentions of one sentence read by itself."""
+    return chosen(candidates(page, sentence, gazetteers))

@@ -1,7 +1,6 @@
-"""Names by how they are built: head nouns of places, bodies, plans and events; people by surname and office.
+"""Names that the editors have not met, in English: titles by head noun, people, bodies by context, document numbers.
 
-The grammar finds names the editors have not met; it asserts a kind, never an identity. It reads English; Chinese names
-come from the gazetteer.
+Kinds only, never an identity. Chinese names are another grammar's.
 """
 
 from __future__ import annotations
@@ -10,82 +9,53 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Kind
+from kg.extract.bodies import bodies
+from kg.extract.documents import document_numbers
+from kg.extract.heads import HEADS
+from kg.extract.people import people
+from kg.extract.titles import titles, whole_title, words
 
-_T = r"[A-Z][\w&]*(?:[-–’'][A-Za-z0-9][\w]*)*(?<!['’]s)"  # a word of a title; no possessive
-_RUN = rf"(?:{_T} ){{0,6}}"
-_TITLE = rf"{_T}(?: (?:(?:and|of|of the|in the|in) )?{_T}){{0,14}}"
-
-_PLAN = (
-    r"(?:Plan|Outline|Program|Programme|Agreement|Memorandum|Regulations|Measures|Law|Opinions|Blueprint|Guidelines"
-    r"|Scheme)"
+_SUFFIX = re.compile(
+    r" (?:province|city|district|county|municipality|prefecture|autonomous region|port|town|township"
+    r"|village)\b(?! (?:government|council|bureau|authorities|of))"
 )
-_EVENT = (
-    r"(?:Show|Fair|Expo|Exhibition|Conference|Forum|Summit|Festival|Games|Marathon|Championships?|Olympiad|Week|Cup)"
+_ANNIVERSARY = re.compile(
+    r"(?:(?:celebration|commemoration|ceremony|gathering)s? (?:of|for|marking) the )?\d+(?:st|nd|rd|th) "
+    r"anniversary of "
+    r"(?:the )?(?:[a-z]+ of (?:the )?)?[A-Z][\w-]*(?: (?:(?:of|and|of the) )?[A-Z][\w-]*){0,9}"
 )
-_PLACE = (
-    r"(?:Station|Line \d+|Zone|Park|Port|Airport|District|Province|City|County|Bay Area|Bay|River|Road|Avenue|Street"
-    r"|Bridge|Tunnel|Island|Peninsula|Village|Town|Square|Building|Tower|Mountain|Loop|Metropolis)"
+_RANKED = re.compile(
+    r"\b(?!Chinese |The |This |Each |Every )[A-Z][a-z]+(?:['’][a-z]+)?(?: [A-Z][a-z]+)? (?:province|prefecture"
+    r"|county|district|township|subdistrict)\b"
 )
-_BODY = (
-    r"(?:Council|Committee|Commission|Bureau|Ministry|Department|Government|Authority|Administration|University|College"
-    r"|Academy|Institute|Corporation|Company|Co|Ltd|Limited|Group|Bank|Exchange|Association|Federation|Alliance|Agency"
-    r"|Office|Court|Foundation|Daily|Times|Laboratory)"
+_DIRECTION = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh)-?(?:east|west)?|[Ee]ast|[Ww]est|[Cc]entral)(?:ern)? (?:China|Asia|Europe|Africa"
+    r"|America)\b"
 )
-_BODY_OF = r"(?:Ministry|Bureau|Department|University|Academy|Institute|Commission|Bank)"
-_GATHERING = r"(?:(?:celebration|commemoration|ceremony|gathering) (?:of|for|marking) the )"
-_SURNAMES = (
-    "Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han "
-    "Tang "
-    "Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia "
-    "Zhong Tian Ren Fan Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng "
-    "Long Wan "
-    "Duan Lei Qian Yin Yi Chang Qiao Lai Gong Wen Qin Ai"
-).replace(" ", "|")
-_OFFICE = (
-    r"(?:President|Premier|Vice-Premier|Chairman|Governor|Mayor|Minister|Director|Secretary|Chief Executive|Professor"
-    r"|Dr\.?|Mr\.?|Ms\.?|Mrs\.?)"
+_MAINLAND = re.compile(
+    r"\b(?:Chinese )?[Mm]ainland\b(?=$|[.,;:)'’]|\s(?:[a-z]+ly )?(?!China)(?:and|or|in|to|for|of|is|was|has|had|will"
+    r"|would|can|on|by|as|from|with|who|that|through|via|since|under|but|at)\b)"
 )
-
-_DIRECTION = r"(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
-_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b{form}"))
-    for kind, form in (
-        (Kind.PLAN, rf"{_RUN}{_PLAN}(?: (?:for|on|of|to)(?: the)? {_TITLE})?"),
-        (Kind.EVENT, rf"(?:(?:19|20)\d\d )?{_RUN}{_T} {_EVENT}\b"),
-        (Kind.EVENT, rf"{_GATHERING}?\d+(?:st|nd|rd|th) anniversary of (?:the )?(?:[a-z]+ of (?:the )?)?{_TITLE}"),
-        (Kind.PLACE, rf"{_RUN}{_T} {_PLACE}(?: of (?:the )?{_RUN}{_T} (?:Zone|Park|District|City|Area))?\b"),
-        (Kind.PLACE, rf"(?:{_T} (?:and )?){{1,9}}(?:Zone|Area)\b"),
-        (Kind.PLACE, rf"(?!Chinese ){_T} (?:province|prefecture|county|district)\b"),
-        (Kind.PLACE, rf"{_DIRECTION} (?:China|Asia|Europe|Africa|America)\b"),
-        (Kind.ORGANIZATION, rf"(?:{_T} (?:(?:of|and) )?){{0,7}}{_T} {_BODY}\b\.?"),
-        (Kind.ORGANIZATION, rf"{_BODY_OF} of (?:the )?{_TITLE}"),
-        (Kind.PERSON, rf"(?:{_SURNAMES}) [A-Z][a-z]{{1,11}}\b(?! [A-Z])"),
-        (Kind.PERSON, r"[A-Z][a-z]+(?: [A-Z][a-z]*[-a-z]+){1,2}(?=, (?:(?:the|an?) )?(?:[a-z-]+ ){1,6}(?:of|at|for) )"),
-    )
-)
-_AFTER_OFFICE = re.compile(rf"\b{_OFFICE} (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]*[-a-z]+){{1,2}})\b")
-_SUFFIX = re.compile(r" (?:province|city|district|county|municipality|prefecture|autonomous region)\b")
-_CAPITALISED = re.compile(rf"\b(?!{_OFFICE} $)[A-Z][\w-]* $")
-#: Words that open a sentence and are no part of the name after them.
-_OPENERS = re.compile(r"(?:The|This|That|These|In|On|At|By|For|From|With|And|But|As|Under|After|Since|Its|A|An|Of) ")
+_FORMS = (
+    (Kind.EVENT, _ANNIVERSARY),
+    (Kind.PLACE, _RANKED),
+    (Kind.PLACE, _DIRECTION),
+    (Kind.PLACE, _MAINLAND),
+)  # fmt: skip
 
 
 def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     """Spans that look like names, overlapping ones too."""
+    found = words(text, start, end)
+    if found.title_case:
+        yield from whole_title(found)
+    else:
+        yield from titles(found)
+        yield from bodies(found)
+    yield from ((first, last, Kind.PERSON) for first, last in people(found))
+    yield from ((first, last, Kind.PLAN) for first, last in document_numbers(text, start, end))
     for kind, form in _FORMS:
-        for found in form.finditer(text, start, end):
-            first = found.start()
-            while opener := _OPENERS.match(text, first, found.end()):
-                first = opener.end()
-            if " " in text[first : found.end()] and not (kind is Kind.PERSON and _inside(text, first)):
-                yield first, found.end(), kind
-    for found in _AFTER_OFFICE.finditer(text, start, end):
-        yield *found.span("name"), Kind.PERSON
-
-
-def _inside(text: str, start: int) -> bool:
-    """Whether a surname stands inside a longer name: "Kong" in "Hong Kong Science"."""
-    return bool(_CAPITALISED.search(text, max(0, start - 20), start))
+        yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
 
 
 def widened(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, Kind]:
@@ -102,4 +72,16 @@ def is_place(name: str) -> bool:
     >>> is_place("East Park of the River Science and Trade Zone"), is_place("Digital Industries")
     (True, False)
     """
-    return bool(re.fullmatch(rf"{_RUN}{_T} {_PLACE}(?: of (?:the )?(?:{_T} (?:and )?){{1,9}}{_PLACE})?", name))
+    return any((0, len(name), Kind.PLACE) == span for span in titles(words(name, 0, len(name))))
+
+
+def head(name: str) -> str | None:
+    """The head noun of a name, None where it has none.
+
+    >>> head("Harbour Development Plan"), head("Ministry of Tides")
+    ('Plan', 'Ministry')
+    """
+    parts = name.split()
+    if parts and parts[-1] in HEADS:
+        return parts[-1]
+    return next((word for word in parts if word in HEADS), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rdflib import Literal
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Part, Thing
+from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Context, Found, rule, term
 from kg.terms import HET, SCHEMA, XSD
 
@@ -50,7 +51,11 @@ def figure(found: Found) -> Iterator[Claim]:
 def _values(found: Found) -> list[_Value]:
     mentions = [found.mention(group) for group in ("value", "other") if found.has(group)]
     money = any(isinstance(it.value, Amount) and it.value.money for it in mentions)
-    return [_Value(it, it.value, money) for it in mentions if isinstance(it.value, Amount)]
+    return [
+        _Value(it, it.value, money)
+        for it in mentions
+        if isinstance(it.value, Amount) and it.value.unit not in DURATIONS
+    ]
 
 
 def _observation(found: Found, value: _Value) -> Made:

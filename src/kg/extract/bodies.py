@@ -1,0 +1,84 @@
+"""Companies, brands and media known by what is said of them, not by a head noun: "founder of X", "X, a maker of …".
+
+Also places and events without a head noun. Every pattern asks for a run of capitalised words beside words that only
+a body, a place or an event takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Kind
+from kg.extract.heads import HEADS, OFFICES, listed
+from kg.extract.titles import Run, Words
+
+_FIRM = (
+    r"(?:company|companies|firm|firms|startup|startups|start-up|start-ups|maker|makers|manufacturer"
+    r"|manufacturers|giant"
+    r"|giants|developer|operator|brand|brands|subsidiary|carrier|automaker|automakers|platform|retailer|chain"
+    r"|chipmaker"
+    r"|conglomerate|broker|newspaper|magazine|broadcaster|agency|supplier|provider|unicorn|airline|lender|insurer)"
+)
+_BEFORE_BODY = re.compile(
+    rf"(?:\b{_FIRM}|\b(?:founder|co-founder|CEO|chairman|president|spokesperson|subsidiary|unit|arm|headquarters"
+    rf"|shares) of"
+    rf"|\b{_FIRM} (?:such as|including|like|called|named)|\b[Ff]rom:|\b[Ss]ource:|\bcourtesy of|\bacquired by"
+    rf"|\bfounded by"
+    r"|\breported by|\bdeveloped by|\boperated by|\bmade by|\bbuilt by|\bpublished by|\baccording to) $"
+)
+_AFTER_BODY = re.compile(
+    rf"(?:, (?:an?|the|one of (?:the|its)) [^,.;]{{0,60}}?\b{_FIRM}\b|['’]s (?:CEO|founder|co-founder|chairman"
+    rf"|spokes\w+|products"
+    r"|factory|headquarters|shares|customers|subsidiary|engineers|fleet|vehicles|robots|app|algorithms?)\b"
+    r"| (?:announced|unveiled|launched|released|acquired|manufactures|develops|designs|supplies|reported|employs) )"
+)
+_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+")
+_BEFORE_PLACE = re.compile(r"\b(?:in|at|near|to|from|through|outside|towards?) $")
+_AFTER_PLACE = re.compile(
+    r"(?: \([\d.,]+ ?(?:m|metres|meters)\))? (?:was|were) (?:completed|topped out|built|opened to traffic)\b"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?")
+#: Capitals that name no body: fields, measures, roles, things.
+_NO_BODY = listed(
+    """
+    AI AIGC AR VR MR IT ICT IP IPO GDP CPI PMI VAT GPU CPU LED LCD EV EVs NEV NEVs UAV UAVs AGV CEO CFO CTO COO VIP
+    PhD PHD MBA DNA RNA PCR MRI CT ICU TB KM SUV SUVs SME SMEs MOU MoU FAQ QR SMS GPS GIS API APP AM PM BC AD TV PC
+    ID QA HQ VC PE ESG FDI FTZ IOT IoT LNG PPP QFLP QDLP RMB USD HKD CNY EUR NO OK II III IV VI VII VIII IX XI COVID
+    SEZ GBA US UK UAE USA PRC ROC SAR HKSAR UHD HD OLED NGO NGOs B2B B2C R&D M&A
+    """
+)
+_QUOTED_EVENT = re.compile(
+    r"[\"“](?P<name>[A-Z][\w’' -]{2,60}?)[\"”] (?:[a-z-]+ ){0,3}(?:action|campaign|operation|drive|festival"
+    r"|exhibition|contest"
+    r"|competition|forum|event|show|concert|tour)\b"
+)
+
+
+def bodies(found: Words) -> Iterator[tuple[int, int, Kind]]:
+    """Names without a head noun that their neighbours tell to be a body, a place or an event."""
+    for run in found.runs:
+        first = run.first
+        while first < run.last and found.words[first].text in OFFICES:
+            first += 1
+        if found.last(run) in HEADS:
+            continue
+        name = Run(first, run.last)
+        if kind := _kind(found, name):
+            yield *found.span(name, name), kind
+    start, end = (found.words[0].start, found.words[-1].end) if found.words else (0, 0)
+    for quoted in _QUOTED_EVENT.finditer(found.text, max(0, start - 1), end):
+        yield *quoted.span("name"), Kind.EVENT
+
+
+def _kind(found: Words, name: Run) -> Kind | None:
+    start, end = found.span(name, name)
+    alone = found.text[start:end] if name.first == name.last else ""
+    if alone in _NO_BODY:
+        return None
+    before, after = found.text[max(0, start - 40) : start], found.text[end : end + 90]
+    if _AFTER_PLACE.match(after):
+        return Kind.PLACE
+    if _BEFORE_BODY.search(before) or _AFTER_BODY.match(after):
+        return Kind.ORGANIZATION
+    return Kind.ORGANIZATION if _CAMEL.fullmatch(alone) or _ACRONYM.fullmatch(alone) else None

@@ -1,0 +1,142 @@
+"""Head nouns: the last word of an English name says what it names. Words only, no patterns and no names.
+
+A word stands in one list. Where a noun heads names of two kinds ("Center", "Park"), the list takes the commoner one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.evidence import Kind
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(words.split())
+
+
+PLACES = listed(
+    """
+    Airport Archipelago Area Avenue Basin Bay Beach Boulevard Bridge Building Campus Cape Checkpoint City Coast
+    Corridor County Creek Crossing Delta District Estate Expressway Forest Garden Gardens Greenway Gulf Hall Harbor
+    Harbour Highway Hill Hills House Hotel Interchange Island Islands Junction Lagoon Lake Line Link Loop Mainland
+    Mall Mansion Metropolis Mountain Mountains Municipality Museum Ocean Palace Park Peak Peninsula Pier Plain
+    Plateau Plaza Port Prefecture Province Railway Region Reservoir Resort River Road Sea Square Stadium Station
+    Strait Street Subdistrict Temple Terminal Theater Theatre Tower Town Township Tunnel Valley Village Waterfront
+    Wetland Wharf Zone Zones
+    """
+)
+BODIES = listed(
+    """
+    Academy Administration Agency Airline Airlines Airways Alliance Army Assembly Association Authority Bank Board
+    Brigade Broadcaster Bureau Cabinet Center Centre Chamber Club Co College Commission Committee Company
+    Conglomerate Congress Consortium Consulate Corp Corporation Council Court Customs Daily Delegation Department
+    Division Electronics Embassy Enterprises Exchange Federation Firm Force Foundation Fund Government Group Herald
+    Holding Holdings Hospital Inc Industries Institute Institution Insurance International Laboratories Laboratory
+    Labs League Limited Logistics Ltd Ministry Mission Morning Motor Motors Network Observatory Office Online
+    Organisation Organization Party Partners Pharma Pharmaceuticals Police Polytechnic Post Press Procuratorate
+    Radio School Secretariat Securities Society Studio Studios Systems Team Technologies Television Times Treasury
+    Tribunal Trust Union University Ventures Weekly
+    """
+)
+PLANS = listed(
+    """
+    Accord Act Agreement Arrangement Arrangements Blueprint Catalogue Charter Circular Code Connect Declaration
+    Directive Framework Guideline Guidelines Guidance Initiative Law Measures Memorandum Notice Opinions Ordinance
+    Outline Pact Plan Plans Policy Program Programme Protocol Provisions Regulation Regulations Roadmap Rules Scheme
+    Standard Standards Strategy Treaty
+    """
+)
+EVENTS = listed(
+    """
+    Awards Biennale Carnival Championship Championships Competition Conference Congresses Contest Convention Cup
+    Exhibition Expo Fair Festival Final Finals Forum Gala Games Hackathon Marathon Olympiad Olympics Race Regatta
+    Show Summit Symposium Tour Tournament Week
+    """
+)
+
+HEADS: Mapping[str, Kind] = {
+    **dict.fromkeys(PLACES, Kind.PLACE),
+    **dict.fromkeys(BODIES, Kind.ORGANIZATION),
+    **dict.fromkeys(PLANS, Kind.PLAN),
+    **dict.fromkeys(EVENTS, Kind.EVENT),
+}
+
+#: Words after which a number belongs to the name: "Line 2", "Building 8", "Terminal 3".
+NUMBERED = listed(
+    """
+    Line Building Terminal Tower Block Pier Berth Gate Station Lot Port
+    """
+)
+
+#: Heads that stand first: "Ministry of …", "Bank of …". What follows "of", "for", "in" belongs to the name.
+LEADING = listed(
+    """
+    Academy Administration Alliance Association Authority Bank Board Bureau Center Centre Chamber College Commission
+    Committee Congress Council Court Customs Department Division Embassy Federation Foundation Fund Government
+    Institute Institution Laboratory League Ministry Office Organisation Organization Party School Secretariat
+    Society Union University
+    """
+)
+#: Places that may be "of" something: "Port of …", "City of …".
+PLACES_OF = listed(
+    """
+    Park Port City Province County District Campus Municipality Region Zone Area Gulf Bay
+    """
+)
+
+#: Fields of work, which names of bodies join by "and": "Innovation and Technology Bureau". Two names are not joined so.
+FIELDS = listed(
+    """
+    Affairs Agriculture Applied Art Arts Astronautics Aeronautics Broadcasting Business Chemistry Commerce
+    Commercial Communication Communications Conference Conservation Constitutional Construction Control Convention
+    Creative Cultural Culture Customs Design Development Digital Drug Ecological Ecology Economic Economics Economy
+    Education Emergency Employment Energy Engineering Environment Environmental Evaluation Excise Exhibition Export
+    Finance Financial Fisheries Food Foreign Forestry Health Housing Human Immigration Import Industrial Industry
+    Information Innovation Inspection Insurance International Investment Law Legal Livestock Logistics Management
+    Manpower Maritime Market Mechanical Media Medical Medicine Monetary Natural Occupational Ocean Oceanography
+    Peace Pharmacology Physics Planning Policy Political Posts Prevention Promotion Protection Public Publicity
+    Quality Quarantine Radio Reform Regulation Relations Religious Research Resources Rural Safety Science Sciences
+    Security Services Shipping Social Space Sports Standards Statistics Studies Supervision Taxation Technical
+    Technological Technologies Technology Telecommunications Television Testing Tourism Trade Traditional Transport
+    Transportation Treasury Urban Utilities Veterans Village Water Welfare Works Youth
+    """
+)
+
+#: Words that often open a sentence with a capital and are no part of a name after them.
+OPENERS = listed(
+    """
+    A About According Across Adding After Again All Along Also Although Among An And Another Any Around As At
+    Authorities Because Before Behind Between Both But By Companies Compared Covering Currently Despite During Each
+    Earlier Eight Employees Established Every Experts Finally First Five Following For Former Founded Four Friday
+    From Given Guests He Her Here His How However If In Including Indeed Initially Inside Instead Into Investors It
+    Its Last Later Latest Launched Local Located Many Meanwhile Media Monday More Most Near Nearby Nearly New Nine
+    No Nor Not Notably Now Of Off Official Officials On Once One Only Opposite Or Other Our Outside Over Overseas
+    Participants Per Plans Recently Residents Researchers Saturday Second Seven She Signed Since Six So Some Sources
+    Spanning Speaking Still Such Sunday Ten Than That The Their Then There Therefore These They This Those Though
+    Three Through Throughout Thursday Thus To Today Together Tourists Toward Towards Tuesday Two Under Unlike Until
+    Upon Visitors Wednesday We Were What When Where Whether Which While Who Why With Within Without Yesterday Yet
+    You
+    """
+)
+#: Offices before a name: "Premier …". They are no part of it.
+OFFICES = listed(
+    """
+    President Premier Vice-Premier Vice Deputy Chairman Chairwoman Chairperson Chair Governor Mayor Minister
+    Director Secretary Chief Executive Professor Prof Dr Mr Ms Mrs Miss Sir Commissioner Ambassador Spokesperson
+    Spokesman Spokeswoman Academician Engineer Manager General Permanent Under Financial CEO Founder Justice Senator
+    """
+)
+#: Months and weekdays with a capital, of no name but their own.
+CALENDAR = listed(
+    """
+    January February April June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept
+    Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """
+)
+#: Words in 's that stand inside names.
+INSIDE_POSSESSIVES = listed(
+    """
+    People's Women's Children's Workers' Teachers' Men's Year's People’s Women’s Children’s
+    """
+)

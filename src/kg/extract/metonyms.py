@@ -1,0 +1,35 @@
+"""Places that act: a science park that signs or opens a branch is its operator, not its ground.
+
+Cities and countries stay places, as annotation guidelines have it ("Shenzhen signed").
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Kind
+
+_ACTORS = re.compile(
+    r"\b(?:Science|Technology|Industrial|Cyber)\w* Park$|\b(?:Cyberport|Hospital|Museum|Library|University)$"
+)
+_ACTS = re.compile(
+    r" (?:also |has |have |will |would |had )?(?:opens?|opened|launch(?:es|ed)?|sign(?:s|ed)?|announce[sd]?|said"
+    r"|says|plans? to"
+    r"|hopes? to|host(?:s|ed)?|welcomed?|welcomes|provide[sd]?|offers?|offered|runs|operates|established?|set up"
+    r"|sets up"
+    r"|unveil(?:s|ed)?|agree[sd]?|work(?:s|ed)? with|partner(?:s|ed)?)\b(?! (?:on|in|at|to the public|to "
+    r"traffic)\b|[.,;]|$)"
+)
+_INSIDE = re.compile(
+    r"\b(?:division|department|board|head|chairman|chairwoman|chief executive|director|staff|subsidiary) of "
+    r"(?:the )?$"
+)
+
+
+def acting(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, Kind]:
+    """The span, an organisation if it names a place that acts here."""
+    first, last, kind = span
+    if kind is Kind.PLACE and _ACTORS.search(text, first, last):
+        acts = _ACTS.match(text, last, end) or _INSIDE.search(text, max(0, first - 40), first)
+        return first, last, Kind.ORGANIZATION if acts else kind
+    return span

@@ -1,0 +1,119 @@
+"""People in English text: by office, by surname and given name, by what is said of them.
+
+Surnames are the frequent ones of the mainland (pinyin) and of Hong Kong (Cantonese romanisation); given names the
+frequent English ones. None is a name without a second sign: a run of words in the form of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.heads import FIELDS, HEADS, OFFICES, listed
+from kg.extract.titles import Run, Words
+
+_PINYIN = listed(
+    """
+    Ai An Bai Ban Bao Bi Bian Cai Cao Cen Chai Chang Chen Cheng Chi Chu Cong Cui Dai Deng Di Ding Dong Dou Du Duan
+    Fan Fang Fei Feng Fu Gan Gao Ge Geng Gong Gu Guan Guo Hai Han Hao He Hong Hou Hu Hua Huang Huo Ji Jia Jian Jiang
+    Jiao Jin Jing Kang Ke Kong Kuang Lai Lan Lei Leng Li Lian Liang Liao Lin Ling Liu Long Lou Lu Luo Lv Ma Mao Mei
+    Meng Miao Ming Mo Mu Ni Nie Niu Ou Pan Pang Pei Peng Pi Qi Qian Qiao Qin Qiu Qu Quan Ran Rao Ren Ruan Sha Shan
+    Shang Shao Shen Sheng Shi Shu Song Su Sun Tan Tang Tao Teng Tian Tong Tu Wan Wang Wei Wen Weng Wu Xi Xia Xiang
+    Xiao Xie Xin Xing Xiong Xu Xue Yan Yang Yao Ye Yi Yin Ying You Yu Yuan Yue Yun Zang Zeng Zhai Zhan Zhang Zhao
+    Zhen Zheng Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zuo Ouyang Sima Shangguan
+    """
+)
+_CANTONESE = listed(
+    """
+    Au Chan Chau Cheng Cheong Cheuk Cheung Chiang Chiu Choi Chong Chow Choy Chu Chua Chui Chun Chung Fok Fong Fung
+    Ha Ho Hon Hui Hung Ip Kam Ko Koo Kwan Kwok Kwong Lai Lam Lau Law Lee Leung Leong Li Liu Lo Lok Lui Luk Lung Ma
+    Mak Man Mo Mok Mui Ng Ngai Ngan Or Pang Poon Pun Shek Shum Sin Sit Siu So Suen Sum Sun Sung Sze Szeto Tai Tam
+    Tang To Tong Tsai Tsang Tse Tso Tsoi Tsui Tung Wan Wong Woo Wu Yam Yan Yau Yeung Yim Ying Yip Yiu Yu Yuen Yung
+    Zee
+    """
+)
+_GIVEN = listed(
+    """
+    Aaron Adam Adrian Alan Albert Alex Alexander Alfred Alice Allan Allen Amanda Amy Andrea Andrew Andy Angela Anita
+    Ann Anna Anne Annie Anthony Arthur Barbara Ben Benjamin Bernard Betty Bill Bob Brian Bruce Carl Carmen Carol
+    Caroline Carrie Catherine Cathy Charles Charlotte Christian Christina Christine Christopher Christy Claire Clara
+    Connie CY Cynthia Daniel David Dennis Derek Diana Donald Doreen Dorothy Douglas Eddie Edmund Edward Edwin Elaine
+    Eleanor Elizabeth Ellen Emily Emma Eric Erick Ernest Eva Felix Florence Fiona Francis Frank Franklin Fred
+    Frederick Gary George Gerald Gilbert Gloria Gordon Grace Graham Gregory Harold Harry Helen Henry Herbert Herman
+    Horace Howard Ian Irene Isaac Ivan Ivy Jack Jackson Jacky James Jane Janet Jason Jeff Jeffrey Jennifer Jenny
+    Jeremy Jessica Jimmy Joan Joe Joel John Johnny Johnson Jonathan Joseph Joyce Juan Judy Julia Julian Justin Karen
+    Karl Kate Katherine Keith Kelvin Ken Kenneth Kevin Laura Lawrence Leo Leon Leonard Leslie Lily Linda Lisa Louis
+    Louise Lucy Luis Margaret Maria Marie Mark Martin Mary Matthew Maurice Max Michael Michelle Mike Nancy Nathan
+    Neil Nicholas Nick Nicole Nigel Norman Oliver Oscar Pamela Patricia Patrick Paul Peggy Peter Philip Phillip
+    Rachel Ralph Raymond Rebecca Regina Richard Rita Robert Robin Roger Ronald Ronnie Rosanna Rose Roy Ruth Ryan
+    Sally Sam Samantha Samson Samuel Sandra Sarah Scott Sean Sebastian Sharon Shirley Simon Sophia Stanley Stella
+    Stephen Steve Steven Stuart Sunny Susan Sylvia Teresa Terence Terry Theresa Thomas Tim Timothy Tina Todd Tom
+    Tommy Tony Tracy Victor Victoria Vincent Vivian Walter Wendy Wilfred William Wilson Winnie
+    """
+)
+_CANTONESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,11}(?:['’][a-z]+)?")
+_NAME_WORD = re.compile(r"[A-Z][a-z]*(?:[-'’][A-Za-z]+)*")
+_MAX_WORDS = 4
+_AFTER_OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\.? $")
+_OFFICE_BEFORE = re.compile(
+    r"\b(?i:president|premier|vice-premier|chairman|chairwoman|chairperson|governor|mayor|minister|director|secretary"
+    r"|chief executive|spokesperson|spokesman|spokeswoman|commissioner|ambassador|academician|ceo|founder|co-founder"
+    r"|professor|economist|analyst|engineer|scientist|researcher|lawmaker|manager) $"
+)
+_OFFICE_AFTER = re.compile(
+    r"(?:, (?:who\b|aged \d|\d\d,|(?:the |an? )?(?:[a-z]+[ -]){0,3}?(?:president|chairman|chairwoman|chief|head"
+    r"|director"
+    r"|mayor|governor|secretary|minister|founder|co-founder|ceo|CEO|CTO|CFO|professor|dean|partner|spokes\w+"
+    r"|manager|engineer"
+    r"|analyst|researcher|scientist|economist|member|leader|owner|curator|official|commissioner|premier)\b)"
+    r"|,? (?:said|says|added|noted|told|explained|recalled)\b)"
+)
+
+
+def people(found: Words) -> Iterator[tuple[int, int]]:
+    """Spans of the names of people, without office or address."""
+    for run in found.runs:
+        first = run.first
+        while first < run.last and found.words[first].text in OFFICES:
+            first += 1
+        name = Run(first, run.last)
+        if _is_person(found, name, titled=first > run.first):
+            yield found.span(name, name)
+
+
+def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
+    parts = [word.text for word in found.words[name.first : name.last + 1]]
+    if len(parts) > _MAX_WORDS or not all(_NAME_WORD.fullmatch(part) for part in parts):
+        return False
+    if parts[-1] in HEADS or any(part in FIELDS for part in parts):
+        return False
+    start, end = found.span(name, name)
+    before, after = found.text[max(0, start - 24) : start], found.text[end : end + 60]
+    if _AFTER_OFFICE.search(before):
+        return True
+    if len(parts) == 1:
+        return False
+    return _looks_named(parts) or titled or bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after))
+
+
+def _looks_named(parts: list[str]) -> bool:
+    """Whether the words are surname and given name in the order of the mainland, of Hong Kong or of the West."""
+    first, last = parts[0], parts[-1]
+    mainland = len(parts) == 2 and first in _PINYIN and bool(_SYLLABLES.fullmatch(last))  # noqa: PLR2004 - surname, name
+    hong_kong = bool(_CANTONESE_GIVEN.fullmatch(last)) and bool({*parts[:-1]} & _CANTONESE)
+    western = first in _GIVEN and (last in _CANTONESE or last in _PINYIN or len(parts) > 1)
+    return mainland or hong_kong or western
+
+
+def short_forms(name: str) -> Iterator[str]:
+    """The surname by which a page may go on to speak of a person: "Li" of "Li Qiang", "Lee" of "John Lee Ka-chiu".
+
+    >>> list(short_forms("John Lee Ka-chiu")), list(short_forms("Li Qiang")), list(short_forms("Ann Baker"))
+    (['Lee'], ['Li'], ['Baker'])
+    """
+    parts = [part for part in name.split() if not _CANTONESE_GIVEN.fullmatch(part)]
+    if len(parts) > 1 and parts[0] in _PINYIN and parts[0] not in _GIVEN:
+        yield parts[0]
+    elif len(parts) > 1:
+        yield parts[1] if parts[1] in _CANTONESE else parts[-1]

@@ -1,0 +1,83 @@
+"""How a page names again what it has named: whole names anywhere, surnames, "the Company", "the Outline".
+
+Page-wide, after every sentence was read by itself: a name found in running text is also one in a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rdflib import URIRef
+
+from kg.evidence import Alias, Kind, Mention, Named
+from kg.extract.definitions import COMPANY_ROLES
+from kg.extract.gazetteer import Gazetteer, whole
+from kg.extract.heads import HEADS, OFFICES, OPENERS, listed
+from kg.extract.names import head
+from kg.extract.people import short_forms
+from kg.extract.rule import named
+from kg.vocabulary import SEGMENTS, Name
+
+_BARE = re.compile(r"\b[Tt]he (?P<word>[A-Z][a-z]+)\b(?! [A-Z]|[-&])")
+_OPENING = re.compile(r"(?P<word>Government)(?= [a-z]+s\b)")
+_CAPITAL_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w'’-]*)\.? $")
+#: Heads that by themselves are ordinary words even with a capital.
+_PLAIN = listed(
+    """
+    Chamber City Coast Daily House International Morning Party Port Post Sea Show Team Times Week
+    """
+)
+
+
+class OwnNames:
+    """The names that one page gives its things, found again wherever they stand on it."""
+
+    def __init__(self, found: Iterable[Mention], defined: Iterable[tuple[str, Named]]) -> None:
+        named_once = dict.fromkeys(named(it) for it in found if it.kind in SEGMENTS)
+        self._long = tuple(named_once)
+        self._defined = dict(defined)
+        known = [*named_once, *(Named(long.kind, short) for short, long in self._defined.items())]
+        self._gazetteer = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in known)
+        self._people = {
+            short: it
+            for it in self._long
+            if it.kind is Kind.PERSON
+            for short in short_forms(it.name)
+            if short not in OPENERS
+        }
+        words = sorted(self._people, key=len, reverse=True)
+        self._surname = re.compile(r"\b(?:" + "|".join(words) + r")\b(?! [A-Z]|[-'’][a-z]*[A-Z])") if words else None
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+        """Every place where one of the names stands."""
+        yield from self._gazetteer.find(text, start, end)
+        for found in _BARE.finditer(text, start, end):
+            if (kind := HEADS.get(found["word"])) and found["word"] not in _PLAIN:
+                yield *found.span("word"), kind
+        if found := _OPENING.match(text, start, end):  # type: ignore[assignment]
+            yield *found.span("word"), Kind.ORGANIZATION
+        if self._surname:
+            yield from self._surnames(text, start, end)
+
+    def _surnames(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+        for found in self._surname.finditer(text, start, end) if self._surname else ():
+            before = _CAPITAL_BEFORE.search(text, max(start, found.start() - 24), found.start())
+            if whole(text, *found.span()) and (not before or before["word"] in OPENERS | OFFICES):
+                yield *found.span(), Kind.PERSON
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Short name → what it stands for on this page; a bare head noun only where one name has it as its head."""
+        found = {Named(long.kind, short): long for short, long in self._defined.items()}
+        for short, long in self._people.items():
+            found.setdefault(Named(Kind.PERSON, short), long)
+        for word, kind in HEADS.items():
+            bearers = {it for it in self._long if it.kind is kind and word != it.name and _answers_to(it.name, word)}
+            if len(bearers) == 1:
+                found.setdefault(Named(kind, word), bearers.pop())
+        return tuple(Alias(short, long) for short, long in found.items())
+
+
+def _answers_to(name: str, word: str) -> bool:
+    """Whether a page may speak of a name by a bare head noun: its own, or "the Company" of a company."""
+    return head(name) == word or word in COMPANY_ROLES.get(name.rsplit(maxsplit=1)[-1], ())

@@ -1,0 +1,237 @@
+"""Names in English by how they are built: runs of capitalised words that end in a head noun, with what belongs to them.
+
+The grammar finds names the editors have not met; it asserts a kind, never an identity. One pass over the words: the
+cost is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.evidence import Kind
+from kg.extract.heads import (
+    CALENDAR,
+    FIELDS,
+    HEADS,
+    INSIDE_POSSESSIVES,
+    LEADING,
+    NUMBERED,
+    OFFICES,
+    OPENERS,
+    PLACES_OF,
+    listed,
+)
+
+_WORD = re.compile(r"[^\W_](?:[\w&]|[-–’'/](?=[^\W_]))*")
+_LEGAL = re.compile(r"\.?,? (?:Co\b\.?,? ?)?(?:Ltd|Limited|LLC|Inc|Corp|plc|PLC)\b\.?")
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
+#: Words that may join two runs of one name.
+_JOINTS = listed(
+    """
+    of for on in to with by and the at between from under
+    """
+)
+#: Which words may lead on from a head noun, by kind; a plan's title leads on with any of the joints.
+_ONWARD = {
+    Kind.PLAN: listed(
+        """
+    of for on to in concerning governing regarding between with
+    """
+    ),
+    Kind.ORGANIZATION: listed(
+        """
+    of for in
+    """
+    ),
+    Kind.EVENT: listed(
+        """
+    of on for
+    """
+    ),
+    Kind.PLACE: frozenset(("of",)),
+}
+#: Bodies that are somewhere: "Chamber of Commerce in …".
+_FURTHER = {word: frozenset(("of", "in")) for word in ("Chamber", "Office", "Consulate", "Embassy")}
+#: A gap between runs has at most so many joints: "of the", "by and between the".
+_MAX_JOINTS = 3
+#: A text whose longer words are all capitalised is a headline in title case: capitals say nothing there.
+_LONG_WORD = 4
+_SOME_WORDS = 4
+_PREPOSITIONS = listed(
+    """
+    with from into over after before amid between about under than upon across during
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands. capital: it can be part of a name."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words with nothing but spaces between; first and last index the sentence's words, last included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence and its runs of capitalised ones."""
+
+    text: str
+    words: tuple[Word, ...]
+    runs: tuple[Run, ...]
+
+    def last(self, run: Run) -> str:
+        """The last word of a run that is no number."""
+        word = self.words[run.last].text
+        return self.words[run.last - 1].text if word.isdigit() and run.last > run.first else word
+
+    def gap(self, left: Run, right: Run) -> list[str]:
+        """The words between two runs."""
+        return [word.text for word in self.words[left.last + 1 : right.first]]
+
+    def between(self, left: Run, right: Run) -> str:
+        """The text between two runs."""
+        return self.text[self.words[left.last].end : self.words[right.first].start]
+
+    def span(self, first: Run, last: Run) -> tuple[int, int]:
+        """Offsets of a stretch of runs."""
+        return self.words[first.first].start, self.words[last.last].end
+
+    @property
+    def title_case(self) -> bool:
+        """Whether all longer words but prepositions are capitalised, as in some headlines."""
+        longer = [it.text for it in self.words if len(it.text) >= _LONG_WORD and it.text[0].isalpha()]
+        return len(longer) >= _SOME_WORDS and all(it[0].isupper() or it in _PREPOSITIONS for it in longer)
+
+
+def words(text: str, start: int, end: int) -> Words:
+    """The words between two offsets."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text, start, end):
+        opens = not found or text[found[-1].end : match.start()].strip(" ") in {". ", ":", "“", '"', "."}
+        found.append(_word(match, opens=opens))
+    return Words(text, tuple(found), tuple(_runs(text, found)))
+
+
+def _word(match: re.Match[str], *, opens: bool) -> Word:
+    """A word without a possessive's ending; one that only opens the sentence is not taken for capitalised."""
+    word, last = match[0], match.end()
+    if word[-2:] in {"'s", "’s"} and word not in INSIDE_POSSESSIVES:
+        word, last = word[:-2], last - 2
+    capital = any(letter.isupper() for letter in word[:3]) and word not in CALENDAR
+    if opens and word in OPENERS:
+        capital = False
+    return Word(match.start(), last, word, capital)
+
+
+def _runs(text: str, found: list[Word]) -> Iterator[Run]:
+    first = None
+    for at, word in enumerate(found):
+        numbered = word.text.isdigit() and at > 0 and found[at - 1].text in NUMBERED
+        joined = first is not None and text[found[at - 1].end : word.start] in {" ", " & ", " • ", " · "}
+        if first is not None and not (joined and (word.capital or numbered)):
+            yield Run(first, at - 1)
+            first = None
+        if first is None and word.capital:
+            first = at
+    if first is not None:
+        yield Run(first, len(found) - 1)
+
+
+def titles(found: Words) -> Iterator[tuple[int, int, Kind]]:
+    """Every name that a head noun closes or opens, as page offsets and kind; the longest reading of each."""
+    runs = _coordinated(found)
+    for at, (first, last) in enumerate(runs):
+        legal = _LEGAL.match(found.text, found.words[last.last].end)
+        if legal:
+            yield found.words[_core(found, first)].start, legal.end(), Kind.ORGANIZATION
+        elif kind := HEADS.get(found.last(last)):
+            yield from _named(found, runs, at, kind)
+
+
+def whole_title(found: Words) -> Iterator[tuple[int, int, Kind]]:
+    """The one name that all of a text in title case is, as a line that names a regulation; nothing where it is more."""
+    for start, end, kind in titles(found):
+        if found.words and start == found.words[0].start and end >= found.words[-1].end and kind is Kind.PLAN:
+            yield start, end, kind
+
+
+def _coordinated(found: Words) -> list[tuple[Run, Run]]:
+    """Runs, those joined that one name joins by "and" or commas: fields of work before a body's head noun."""
+    joined: list[tuple[Run, Run]] = []
+    for run in found.runs:
+        if joined and _same_name(found, joined[-1][1], run):
+            joined[-1] = (joined[-1][0], run)
+        else:
+            joined.append((run, run))
+    return joined
+
+
+def _same_name(found: Words, left: Run, right: Run) -> bool:
+    gap = found.between(left, right)
+    if found.words[left.last].text not in FIELDS or found.words[right.first].text not in FIELDS:
+        return False
+    return gap == " and " or (gap in {", ", ", and "} and _closes(found, right))
+
+
+def _closes(found: Words, run: Run) -> bool:
+    """Whether a list of fields goes on to a body's head: "Culture, Sports and Tourism Bureau"."""
+    rest = [word.text for word in found.words[run.first : run.last + 4]]
+    return "and" in rest and any(word in HEADS or word in FIELDS for word in rest[rest.index("and") + 1 :])
+
+
+def _named(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> Iterator[tuple[int, int, Kind]]:
+    first, last = runs[at]
+    start = _core(found, first)
+    end = _extended(found, runs, at, kind)
+    alone = start == last.last and end == last
+    if alone and not (last.last > first.first):
+        return  # a head noun by itself names nothing
+    begin = found.words[start].start
+    if kind is Kind.EVENT and (year := _YEAR_BEFORE.search(found.text, max(0, begin - 6), begin)):
+        begin = year.start()
+    yield begin, found.words[end.last].end, kind
+
+
+def _core(found: Words, run: Run) -> int:
+    """The index of the first word that belongs to the name: offices before it do not."""
+    at = run.first
+    while at < run.last and found.words[at].text in OFFICES and found.words[at + 1].text not in HEADS:
+        at += 1
+    return at
+
+
+def _extended(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> Run:
+    """The run at which a name ends that may lead on: "Ministry of …", "Plan for the … of the …"."""
+    head, end = found.last(runs[at][1]), runs[at][1]
+    if (kind is Kind.ORGANIZATION and head not in LEADING) or (kind is Kind.PLACE and head not in PLACES_OF):
+        return end
+    onward = _ONWARD[kind]
+    further = _JOINTS if kind is Kind.PLAN else _FURTHER.get(head, frozenset(("of",)))
+    for first, last in runs[at + 1 :]:
+        if not _leads_on(found, end, first, last, onward):
+            break
+        end = last
+        onward = further
+    return end
+
+
+def _leads_on(found: Words, end: Run, first: Run, last: Run, onward: frozenset[str]) -> bool:
+    """Whether a name goes on over a gap of joints; not into another name that "and" adds."""
+    gap = found.gap(Run(end.first, end.last), first)
+    plain = found.between(end, first).strip(" ") == " ".join(gap)
+    if not gap or len(gap) > _MAX_JOINTS or not plain or gap[0] not in onward or not _JOINTS.issuperset(gap[1:]):
+        return False
+    return gap[0] != "and" or (found.last(last) not in HEADS and gap == ["and"])

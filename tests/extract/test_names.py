@@ -1,0 +1,156 @@
+"""Names the editors have not met: what is one, where it ends, of which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.evidence import Kind, Reading
+from kg.extract.documents import canonical_number, is_document_number
+
+PAGE = "Harbour notes\n\n{}\n"
+
+
+def found(reading: Reading) -> list[tuple[str, str]]:
+    """The named mentions of a page, without its headline."""
+    no_names = {Kind.DATE, Kind.QUANTITY}
+    return [(it.kind.value, it.text) for it in reading.mentions if it.kind not in no_names and it.start > 12]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "It asked the Ministry of Tides and the Harbour Innovation and Technology Bureau.",
+            [("Organization", "Ministry of Tides"), ("Organization", "Harbour Innovation and Technology Bureau")],
+        ),
+        (
+            "The Reed Culture, Sports and Tourism Bureau wrote to Reed Boats Co., Ltd. yesterday.",
+            [("Organization", "Reed Culture, Sports and Tourism Bureau"), ("Organization", "Reed Boats Co., Ltd.")],
+        ),
+        (
+            "They read the Development Plan for the East Park of the River Science and Trade Zone in full.",
+            [("Plan", "Development Plan for the East Park of the River Science and Trade Zone")],
+        ),
+        (
+            "They read the Memorandum of Understanding on Jointly Dredging the Reed River by Anport and Westport.",
+            [("Plan", "Memorandum of Understanding on Jointly Dredging the Reed River by Anport and Westport")],
+        ),
+        (
+            "The Tide Agreement and the Reed Agreement stand.",
+            [("Plan", "Tide Agreement"), ("Plan", "Reed Agreement")],
+        ),
+        ("It cites Guofa [2031] No. 7 at length.", [("Plan", "Guofa [2031] No. 7")]),
+        ("It cites Order No. 9 of the River Council.", [("Plan", "Order No. 9 of the River Council")]),
+        ("Quay Building 8 stands beside Reed Line 12.", [("Place", "Quay Building 8"), ("Place", "Reed Line 12")]),
+        ("The 2031 World Tide Rowing Tour begins.", [("Event", "2031 World Tide Rowing Tour")]),
+        ("Premier Li Wenbo met Dr Sven Ohlsson.", [("Person", "Li Wenbo"), ("Person", "Sven Ohlsson")]),
+        ("Chan Tai-wai and Mandy Chan agreed.", [("Person", "Chan Tai-wai")]),
+        ("Ada Kirsch, who heads the lab, agreed.", [("Person", "Ada Kirsch")]),
+        ("It bought parts from the startup Quellon.", [("Organization", "Quellon")]),
+        ("It bought parts from ReedNet.", [("Organization", "ReedNet")]),
+        ("Veltrona, a maker of tide gauges, grew.", [("Organization", "Veltrona")]),
+        ("Trade with the mainland has grown.", [("Place", "mainland")]),
+        ("It began with the \"Low Water\" safety campaign.", [("Event", "Low Water")]),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_whole_and_of_its_kind(
+    reading: Callable[[str], Reading], sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """The longest name wins; offices, articles and possessives stay outside."""
+    assert expected == found(reading(PAGE.format(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mainland market grew.",
+        "It uses AI, 5G and GDP figures.",
+        "On Friday the zone, the plan and the city were discussed.",
+        "Officials said so.",
+        "The Chinese economy grew in January.",
+    ],
+)
+def test_ordinary_words_are_no_names(reading: Callable[[str], Reading], sentence: str) -> None:
+    """Plain words, fields, weekdays and adjectives of nations name nothing."""
+    assert found(reading(PAGE.format(sentence))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Northwind Robotics Limited opened. The Company grew.", ("Organization", "Company")),
+        ("Mayor Li Wenbo spoke. Then Li left.", ("Person", "Li")),
+        ("The River Council issued the Harbour Outline. The Outline stands.", ("Plan", "Outline")),
+    ],
+)
+def test_a_page_names_again_what_it_has_named(
+    reading: Callable[[str], Reading], text: str, expected: tuple[str, str]
+) -> None:
+    """Surnames and capitalised short forms are mentions, and stand for the one name on the page that they shorten."""
+    read = reading(PAGE.format(text))
+
+    assert expected == found(read)[-1]
+    assert [alias.long.name for alias in read.aliases if alias.short.name == expected[1]]
+
+
+def test_a_short_form_of_two_names_stands_for_neither(reading: Callable[[str], Reading]) -> None:
+    """Two plans on one page: "the Plan" is not resolved."""
+    read = reading(PAGE.format("The River Plan and the Hill Plan differ. The Plan is long."))
+
+    assert [alias for alias in read.aliases if alias.short.name == "Plan"] == []
+
+
+def test_capitals_of_a_headline_say_nothing_but_known_names_do(reading: Callable[[str], Reading]) -> None:
+    """In title case no name is built; one that running text shows is found there too."""
+    read = reading(
+        "Anchor Tide Exchange Adds New Quay Services\n\nThe Anchor Tide Exchange has opened a quay. It is new.\n"
+    )
+
+    assert [it.text for it in read.mentions] == ["Anchor Tide Exchange", "Anchor Tide Exchange"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short", "long"),
+    [
+        ('Reed Quay Holdings Limited ("RQHL" or the "Company") grew.', "RQHL", "Reed Quay Holdings Limited"),
+        ('Reed Quay Holdings Limited ("RQHL" or the "Company") grew.', "Company", "Reed Quay Holdings Limited"),
+        ("The River Tide Institute (RTI) grew.", "RTI", "River Tide Institute"),
+        ("It stands in the Reed Mouth Loop (the Loop).", "Loop", "Reed Mouth Loop"),
+        ("The Reed Harbour Plan (hereinafter referred to as the Reed Plan) stands.", "Reed Plan", "Reed Harbour Plan"),
+        ("The River Tide Institute, known as RTI, grew.", "RTI", "River Tide Institute"),
+    ],
+)
+def test_a_short_name_is_read_where_it_is_defined(
+    reading: Callable[[str], Reading], sentence: str, short: str, long: str
+) -> None:
+    """In brackets or after "known as", when its words or capitals come from the long name."""
+    assert (short, long) in {(it.short.name, it.long.name) for it in reading(PAGE.format(sentence)).aliases}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Reed Harbour Plan (Mountain View) stands.",
+        "The River Tide Institute (open daily) grew.",
+        "The River Tide Institute (QXW) grew.",
+    ],
+)
+def test_a_bracket_that_shortens_nothing_defines_nothing(reading: Callable[[str], Reading], sentence: str) -> None:
+    """What stands in brackets after a name need not be another name for it."""
+    assert [claim for claim in reading(PAGE.format(sentence)).claims if claim.rule == "hereinafter"] == []
+
+
+def test_a_park_that_acts_is_a_body(reading: Callable[[str], Reading]) -> None:
+    """A science park that signs is its operator; the ground it stands on is a place."""
+    read = reading(PAGE.format("The Reed Science Park signed a lease. It lies near the Hill Science Park."))
+
+    assert found(read) == [("Organization", "Reed Science Park"), ("Place", "Hill Science Park")]
+
+
+def test_a_document_number_has_one_form_in_both_languages() -> None:
+    """A romanised number is written with the code of its organ in Chinese; one of an unknown organ stays as it is."""
+    assert is_document_number("Caishui [2031] No. 2")
+    assert canonical_number("Caishui [2031] No. 2") == "财税〔2031〕2号"
+    assert canonical_number("Notice No. 3") == "Notice No. 3"
