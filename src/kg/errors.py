@@ -23,6 +23,7 @@ KgError
 ├── NoSuchQuery       no query of that id is running
 ├── OverBudget        the client has used its processor time for this minute
 ├── UnknownEntity     the graph says nothing about this IRI
+├── Withdrawn         the identifier was retired and has no successor; when, and why
 ├── NotOffered        none of the media types asked for is offered
 ├── UnknownFormat     the format named in the address is not offered
 ├── NotEvaluated      the text is SPARQL but cannot be carried out
@@ -35,6 +36,7 @@ Nothing here knows HTTP; the table of statuses is in kg.web.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -141,6 +143,19 @@ class OverBudget(KgError):
 
 class UnknownEntity(KgError):
     """The graph says nothing about this IRI."""
+
+
+class Withdrawn(KgError):
+    """The identifier was retired and nothing took its place.
+
+    when: xsd:dateTime or "". reasons: (words, language) in every language given.
+    """
+
+    def __init__(self, iri: str, when: str, reasons: Sequence[tuple[str, str]]) -> None:
+        self.when, self.reasons = when, tuple(reasons)
+        told = "; ".join(words for words, _ in self.reasons) or "no reason is given"
+        super().__init__(f"{iri} was withdrawn{f' on {when[:10]}' if when else ''}: {told}")
+        self.iri = iri
 
 
 class NotOffered(KgError):

@@ -15,6 +15,7 @@ from werkzeug.http import parse_accept_header
 from kg.errors import NotOffered, UnknownFormat
 
 HTML = "text/html"
+JSON_LD = "application/ld+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,22 @@ RESULTS: Offers = {
 #: Graphs. The first is the default where the client does not mind.
 GRAPHS: Offers = {
     "text/turtle": Offer("ttl", ("application/x-turtle", "text/n3", "text/rdf+n3")),
-    "application/ld+json": Offer("jsonld"),
+    JSON_LD: Offer("jsonld"),
     "application/n-triples": Offer("nt", ("text/plain",)),
     "application/rdf+xml": Offer("rdf"),
 }
 
+#: Named graphs: each triple in the graphs that state it.
+DATASETS: Offers = {
+    "application/trig": Offer("trig", ("application/x-trig",)),
+    "application/n-quads": Offer("nq", ("text/x-nquads",)),
+}
+
+#: The data about one entity.
+DATA: Offers = {**GRAPHS, **DATASETS}
+
 #: Documents about one entity: data for programs, a page for people.
-ENTITY: Offers = {**GRAPHS, HTML: Offer("html", ("application/xhtml+xml",))}
+ENTITY: Offers = {**DATA, HTML: Offer("html", ("application/xhtml+xml",))}
 
 
 def negotiate(accept: str | None, offered: Offers) -> str:

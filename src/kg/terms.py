@@ -8,8 +8,8 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
 
 __all__ = [
-    "DCTERMS", "DQV", "EDTF", "GEO", "HET", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA", "SH", "SKOS",
-    "XSD", "curie",
+    "DCTERMS", "DQV", "EDTF", "FOAF", "GEO", "HET", "HYDRA", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA",
+    "SH", "SKOS", "XSD", "curie",
 ]  # fmt: skip
 
 
@@ -36,6 +36,7 @@ class HET(DefinedNamespace):
     SubArea: URIRef
     Task: URIRef
     Teaser: URIRef
+    Tombstone: URIRef  # an identifier that was merged or withdrawn
     ZonePark: URIRef
 
     Body: URIRef
@@ -115,6 +116,7 @@ class SCHEMA(DefinedNamespace):
     longitude: URIRef
     measuredProperty: URIRef
     mentions: URIRef
+    name: URIRef
     observationAbout: URIRef
     position: URIRef
     publisher: URIRef
@@ -174,14 +176,37 @@ class EDTF(DefinedNamespace):
     EDTF: URIRef
 
 
+class FOAF(DefinedNamespace):
+    """FOAF: what a document is about."""
+
+    _fail = True
+    _NS = Namespace("http://xmlns.com/foaf/0.1/")
+
+    primaryTopic: URIRef
+
+
+class HYDRA(DefinedNamespace):
+    """Hydra: the pages of a long document (https://www.hydra-cg.com/spec/latest/core/#collections)."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/hydra/core#")
+
+    PartialCollectionView: URIRef
+    first: URIRef
+    next: URIRef
+    previous: URIRef
+
+
 #: Prefix → namespace, in the order they head every Turtle document and query.
 PREFIXES: dict[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": str(DCTERMS),
     "dqv": str(DQV),
     "edtf": str(EDTF),
+    "foaf": str(FOAF),
     "geo": str(GEO),
     "het": str(HET),
+    "hydra": str(HYDRA),
     "oa": str(OA),
     "org": str(ORG),
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -4,14 +4,15 @@
 ordered. Knows no HTTP and no HTML.
 """
 
-from kg.describe.document import document
-from kg.describe.entity import Pages, describe, known, more
+from kg.describe.document import Extent, Wanted, document, more
+from kg.describe.entity import Pages, describe, known
 from kg.describe.lookup import things
 from kg.describe.marks import Excerpt, Mark, Segment, excerpt, segments
 from kg.describe.overview import Located, articles, featured, located, usage
 from kg.describe.plan import Target, targets
 from kg.describe.profile import Profile, Term, spoken
 from kg.describe.profile import read as read_profile
+from kg.describe.retired import Tombstone, tombstone
 from kg.describe.values import (
     Description,
     Incoming,
@@ -29,8 +30,8 @@ from kg.describe.values import (
 )
 
 __all__ = [
-    "Description", "Excerpt", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote",
+    "Description", "Excerpt", "Extent", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote",
     "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
-    "articles", "best", "describe", "document", "excerpt", "featured", "known", "located", "more",
-    "read_profile", "segments", "spoken", "targets", "things", "usage",
+    "Tombstone", "Wanted", "articles", "best", "describe", "document", "excerpt", "featured", "known", "located",
+    "more", "read_profile", "segments", "spoken", "targets", "things", "tombstone", "usage",
 ]  # fmt: skip

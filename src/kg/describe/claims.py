@@ -5,47 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.describe.lookup import Facts, facts, first, references, sources, things
-from kg.describe.values import Quote, Reference, Source, Statement, Thing
-from kg.store import Cell, Dataset
+from kg.describe.links import Links
+from kg.describe.lookup import first, node, references, sources, things, whole
+from kg.describe.values import Page, Quote, Reference, Source, Statement, Thing
+from kg.store import Cell, Dataset, Facts
 from kg.terms import DCTERMS, HET, OA, PROV, RDF
 
-#: Claims of one entity that a page shows. An entity with more has them said so often that a query serves better.
-CLAIMS = 1000
+#: Statements of one entity, and claims of them, that a page shows; the next page shows the next.
+STATEMENTS, CLAIMS = 300, 100
 
-_OUTGOING = "SELECT DISTINCT ?entity ?p ?value WHERE { ?entity ?p ?value }"
-
-_CLAIMS = "SELECT DISTINCT ?entity ?claim WHERE {{ ?claim rdf:subject ?entity }} LIMIT {limit} OFFSET {offset}"
+_SUBJECT, _TYPE = str(RDF.subject), str(RDF.type)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """types: classes of the entity. statements: the rest, in no order. cut: it has more claims than CLAIMS."""
+    """types: classes of the entity. statements: the rest, in no order. quotes_page: of the claims about them."""
 
     types: tuple[str, ...]
     statements: tuple[Statement, ...]
-    cut: bool
+    page: Page
+    quotes_page: Page
 
 
-def stated(dataset: Dataset, iri: str) -> Stated:
-    """All triples with this subject, and what they rest on; empty when there are none."""
-    outgoing = dataset.select(_OUTGOING, {"entity": iri})
-    claims = claims_of(dataset, iri) if outgoing else []
-    claimed = facts(dataset, claims[:CLAIMS])
+def stated(dataset: Dataset, around: Links, number: int = 1) -> Stated:
+    """The triples that start at this entity, and what they rest on; nothing when there are none.
+
+    number: which page of the statements and of the claims about them.
+    """
+    cells, page = outgoing(dataset, around.iri, number)
+    if not cells and number > 1:  # the statements fit on fewer pages than their quotations
+        cells, page = outgoing(dataset, around.iri, 1)
+    claims, quotes_page = around.page(_SUBJECT, number, CLAIMS)
+    claimed = dataset.about(claims)
     quotes, cited = _quotes(dataset, claimed), _references(dataset, claimed)
-    values = [(row["p"].value, row["value"]) for row in outgoing if row["p"].value != str(RDF.type)]
-    named = things(dataset, (cell.value for _, cell in values if cell.kind == "uri"))
+    said = [(predicate, cell) for predicate, cell in cells if predicate != _TYPE]
+    named = things(dataset, (cell.value for _, cell in said if cell.kind == "uri"))
     return Stated(
-        types=tuple(sorted(row["value"].value for row in outgoing if row["p"].value == str(RDF.type))),
-        statements=tuple(_statement(iri, key, named, quotes, cited) for key in values),
-        cut=len(claims) > CLAIMS,
+        types=tuple(sorted(cell.value for cell in dataset.values(around.iri, _TYPE))),
+        statements=tuple(_statement(around.iri, key, named, quotes, cited) for key in said),
+        page=page,
+        quotes_page=quotes_page,
     )
 
 
-def claims_of(dataset: Dataset, iri: str, number: int = 1) -> list[str]:
-    """Page `number`, from 1, of the claims about this entity; one more than CLAIMS where another page follows."""
-    query = _CLAIMS.format(limit=CLAIMS + 1, offset=CLAIMS * (number - 1))
-    return [row["claim"].value for row in dataset.select(query, {"entity": iri})]
+def outgoing(dataset: Dataset, iri: str, number: int) -> tuple[list[tuple[str, Cell]], Page]:
+    """Page `number` of the triples that start at this IRI: nearly always the only one."""
+    skip = STATEMENTS * (number - 1)
+    found = dataset.outgoing(iri, STATEMENTS + 1, skip)
+    capped = len(found) > STATEMENTS
+    page = Page(number, STATEMENTS, skip + min(len(found), STATEMENTS), capped)
+    return found[:STATEMENTS], page
 
 
 _Key = tuple[str, Cell]
@@ -65,17 +74,17 @@ def _statement(
 
 def key_of(claim: Facts) -> _Key | None:
     """Property and value that a claim is about; None for what is no whole claim."""
-    values = claim.get(str(RDF.object), ())
-    return (first(claim, RDF.predicate), values[0]) if values else None
+    values, predicate = claim.get(str(RDF.object), ()), node(claim, RDF.predicate)
+    return (predicate, values[0]) if values and predicate else None
 
 
 def _quotes(dataset: Dataset, claimed: Mapping[str, Facts]) -> dict[_Key, list[Quote]]:
-    evidence = facts(dataset, {iri for claim in claimed.values() if (iri := first(claim, PROV.wasDerivedFrom))})
-    taken = sources(dataset, {first(known, PROV.wasQuotedFrom) for known in evidence.values()} - {""})
+    evidence = dataset.about({iri for claim in claimed.values() if (iri := node(claim, PROV.wasDerivedFrom))})
+    taken = sources(dataset, {node(known, PROV.wasQuotedFrom) for known in evidence.values()} - {""})
     found: dict[_Key, list[Quote]] = {}
     for claim in claimed.values():
-        sentence = evidence.get(first(claim, PROV.wasDerivedFrom), {})
-        key, source = key_of(claim), taken.get(first(sentence, PROV.wasQuotedFrom))
+        sentence = evidence.get(node(claim, PROV.wasDerivedFrom), {})
+        key, source = key_of(claim), taken.get(node(sentence, PROV.wasQuotedFrom))
         if key and source:
             found.setdefault(key, []).append(_quote(claim, sentence, source))
     return {key: sorted(set(quotes), key=lambda q: (q.evidence, q.mark_start)) for key, quotes in found.items()}
@@ -83,14 +92,14 @@ def _quotes(dataset: Dataset, claimed: Mapping[str, Facts]) -> dict[_Key, list[Q
 
 def _quote(claim: Facts, sentence: Facts, source: Source) -> Quote:
     return Quote(
-        evidence=first(claim, PROV.wasDerivedFrom),
+        evidence=node(claim, PROV.wasDerivedFrom),
         sentence=first(sentence, OA.exact),
-        start=int(first(sentence, OA.start)),
-        end=int(first(sentence, OA.end)),
-        mark_start=int(first(claim, OA.start)),
-        mark_end=int(first(claim, OA.end)),
+        start=whole(sentence, OA.start),
+        end=whole(sentence, OA.end),
+        mark_start=whole(claim, OA.start),
+        mark_end=whole(claim, OA.end),
         source=source,
-        rule=first(claim, HET.rule),
+        rule=node(claim, HET.rule),
         truncated=first(sentence, HET.truncated) == "true",
     )
 
@@ -101,6 +110,7 @@ def _references(dataset: Dataset, claimed: Mapping[str, Facts]) -> dict[_Key, li
         for claim in claimed.values()
         if (key := key_of(claim))
         for cell in claim.get(str(DCTERMS.source), ())
+        if cell.kind == "uri"
     }
     known = references(dataset, {iri for _, iri in cited})
     found: dict[_Key, list[Reference]] = {}

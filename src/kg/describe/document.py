@@ -2,57 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
-from kg.describe.claims import CLAIMS, claims_of
-from kg.describe.entity import INCOMING, known, links
-from kg.describe.lookup import batches, facts, listed
+from kg.describe import sentences
+from kg.describe.claims import CLAIMS, STATEMENTS, outgoing
+from kg.describe.entity import INCOMING, known, linking
+from kg.describe.links import Links, links
+from kg.describe.lookup import NAMING
 from kg.describe.profile import Profile
-from kg.describe.sentences import listed_for
+from kg.describe.values import Page
 from kg.errors import UnknownEntity
-from kg.store import Dataset, Row
-from kg.terms import DCTERMS, PROV
-
-_WHOLE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
-_NAMES = "CONSTRUCT {{ ?s skos:prefLabel ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s skos:prefLabel ?o }}"
-_TYPES = "CONSTRUCT {{ ?s a ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s a ?o }}"
+from kg.store import Dataset, Selection
+from kg.terms import DCTERMS, FOAF, HYDRA, PROV, RDF
 
 
-def document(dataset: Dataset, profile: Profile, iri: str, media: str, number: int = 1) -> bytes:
-    """What the page says, as RDF in a media type of kg.media.GRAPHS. Raises UnknownEntity.
+class Extent(StrEnum):
+    """How much a document tells. Each holds the one before it."""
+
+    CORE = "core"  # what is said of the entity, and the names of what that points to
+    EVIDENCE = "evidence"  # and what each statement rests on
+    FULL = "full"  # and what points to the entity: all that its page shows
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which document is wanted.
+
+    media: one of kg.media.DATA. number: which page of each list, from 1. address: of the document, without `?page=`;
+    it names the document in what it says of itself.
+    """
+
+    media: str
+    address: str
+    extent: Extent = Extent.FULL
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lists of a document. whole: IRIs told whole. links: to the entity. pages: of each list."""
+
+    whole: tuple[str, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
+def document(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> bytes:
+    """What the page says, as RDF. Raises UnknownEntity, TooLarge.
 
     The entity's triples with their claims, sentences, snapshots and references, so that a Turtle client sees each
-    statement's sentence; page `number` of its claims, incoming links, sentences and mentions; labels of all linked.
+    statement's sentence; a page of each long list; types and names of all that is linked. What the document says of
+    itself: its topic, and the pages before and after it (Hydra, https://www.hydra-cg.com/spec/latest/core/).
     """
     if not known(dataset, iri):
         raise UnknownEntity(f"nothing is known of {iri}")
-    listed_here = [one for found, _ in listed_for(dataset, iri, number) for one in found]
-    linked, _ = listed(dataset, links(profile), iri, number, INCOMING)
-    whole = {iri, *claims_of(dataset, iri, number)[:CLAIMS], *listed_here}
-    whole |= _behind(dataset, whole)
-    own = facts(dataset, [iri])[iri]
-    named = {cell.value for cells in own.values() for cell in cells if cell.kind == "uri"}
-    named |= {row["thing"].value for row in linked}
-    queries = [*_batched(_WHOLE, whole), *_batched(_NAMES, named), *_batched(_TYPES, named), _incoming(linked, iri)]
-    return dataset.construct(queries, {}, media)
+    part = _part(dataset, profile, iri, wanted)
+    whole = {*part.whole, *_behind(dataset, part.whole)} - {iri}
+    said, page = outgoing(dataset, iri, wanted.number)
+    named = {cell.value for _, cell in said if cell.kind == "uri"} | {subject for subject, _, _ in part.links}
+    chosen = Selection(
+        whole=sorted(whole),
+        part={iri: (STATEMENTS, page.offset)},
+        named=sorted(named - whole),
+        naming=(*NAMING, str(RDF.type)),
+        links=part.links,
+        added=_itself(iri, wanted, (*part.pages, page)),
+    )
+    return dataset.excerpt(chosen, wanted.media, profile.kinds)
+
+
+def more(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> bool:
+    """Whether any list of this document goes on after this page."""
+    pages = (*_part(dataset, profile, iri, wanted).pages, outgoing(dataset, iri, wanted.number)[1])
+    return any(page.more for page in pages)
+
+
+def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> Part:
+    if wanted.extent is Extent.CORE:
+        return Part()
+    around = links(dataset, profile.links, iri)
+    claims, page = around.page(str(RDF.subject), wanted.number, CLAIMS)
+    if wanted.extent is Extent.EVIDENCE:
+        return Part(claims, pages=(page,))
+    own = sentences.own_sentences(dataset, around, wanted.number)
+    lists = (own, sentences.mentions(around, wanted.number), sentences.citing(around, wanted.number))
+    told = (one for found, _ in lists for one in found)
+    linked, pages = _linked(around, wanted.number)
+    return Part((*claims, *told), linked, (page, *(page for _, page in lists), *pages))
+
+
+def _linked(around: Links, number: int) -> tuple[tuple[tuple[str, str, str], ...], tuple[Page, ...]]:
+    found = {by: around.page(by, number, INCOMING) for by in sorted(linking(around))}
+    triples = tuple(
+        (thing, by, around.iri) for by, (things, _) in found.items() for thing in things if thing[:2] != "_:"
+    )
+    return triples, tuple(page for _, page in found.values())
 
 
 def _behind(dataset: Dataset, iris: Iterable[str]) -> set[str]:
     """What claims and sentences rest on: sentences, snapshots, their pages, references."""
-    steps = (PROV.wasDerivedFrom, DCTERMS.source, PROV.wasQuotedFrom, PROV.specializationOf)
+    steps = tuple(map(str, (PROV.wasDerivedFrom, DCTERMS.source, PROV.wasQuotedFrom, PROV.specializationOf)))
     found, edge = set[str](), set(iris)
     for _ in steps:  # a claim, its sentence, its snapshot, its page: as far as the chain goes
-        known_here = facts(dataset, edge).values()
-        edge = {cell.value for one in known_here for step in steps for cell in one.get(str(step), ())} - found
+        known_here = dataset.about(edge).values()
+        cells = (cell for one in known_here for step in steps for cell in one.get(step, ()))
+        edge = {cell.value for cell in cells if cell.kind == "uri"} - found
         found |= edge
     return found
 
 
-def _incoming(linked: Iterable[Row], iri: str) -> str:
-    """A query that gives the links already found: to look them up again, the engine would read all links to a hub."""
-    triples = " ".join(f"<{row['thing'].value}> <{row['p'].value}> <{iri}> ." for row in linked)
-    return f"CONSTRUCT {{ {triples} }} WHERE {{}}"
+def _itself(iri: str, wanted: Wanted, pages: tuple[Page, ...]) -> Iterator[tuple[str, str, str | int]]:
+    """What the document says of itself."""
+    here = wanted.address if wanted.number == 1 else _page(wanted, wanted.number)
+    yield here, str(FOAF.primaryTopic), iri
+    further = any(page.more for page in pages)
+    if further or wanted.number > 1:
+        yield here, str(RDF.type), str(HYDRA.PartialCollectionView)
+        yield here, str(HYDRA.first), wanted.address
+    if further:
+        yield here, str(HYDRA.next), _page(wanted, wanted.number + 1)
+    if wanted.number > 1:
+        yield here, str(HYDRA.previous), _page(wanted, wanted.number - 1)
 
 
-def _batched(query: str, iris: Iterable[str]) -> Iterable[str]:
-    return (query.format(values=batch) for batch in batches(iris))
+def _page(wanted: Wanted, number: int) -> str:
+    return wanted.address if number == 1 else f"{wanted.address}{'&' if '?' in wanted.address else '?'}page={number}"

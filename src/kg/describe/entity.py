@@ -1,37 +1,41 @@
-"""Everything a page says about one entity, from bounded queries.
+"""Everything a page says about one entity, from bounded look-ups.
 
-Outgoing statements come whole, incoming links a page at a time with LIMIT in a sub-select: twenty of the million
-incoming links of a hub take a millisecond, sorting them takes half a minute.
+Lists come a page at a time, in the order of the index: twenty of the million incoming links of a hub take a
+millisecond, sorting them takes half a minute.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.describe import claims, sentences
-from kg.describe.claims import CLAIMS, claims_of
-from kg.describe.lookup import COUNTED, listed, things
+from kg.describe.links import Links, links
+from kg.describe.lookup import ALSO, texts, things
 from kg.describe.profile import Profile, View
 from kg.describe.values import Description, Incoming, Page, Property, Statement, Thing
 from kg.errors import UnknownEntity
-from kg.store import Dataset, Row
-from kg.terms import DCTERMS, HET, SCHEMA, curie
+from kg.store import Dataset
+from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
-#: Incoming links a page shows.
-INCOMING = 100
-#: Links that have a section of their own.
-_ELSEWHERE = frozenset({str(DCTERMS.source), str(HET.rule), str(SCHEMA.isPartOf)})
+#: Incoming links of each property that a page shows.
+INCOMING = 50
 
-_LINKS = """SELECT DISTINCT ?entity ?p ?thing WHERE {{ {{ VALUES ?p {{ {links} }} ?thing ?p ?entity }} UNION
-    {{ ?thing schema:isPartOf ?entity BIND(schema:isPartOf AS ?p) FILTER NOT EXISTS {{ ?thing oa:start ?n }} }} }}"""
+#: The evidence pattern, which is shown as sentences, and what has a section of its own.
+_PATTERN = frozenset(
+    map(
+        str,
+        (RDF.subject, RDF.predicate, RDF.object, SCHEMA.mentions, PROV.wasQuotedFrom, PROV.wasDerivedFrom,
+         OA.exact, OA.start, OA.end, DCTERMS.source, HET.rule),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Which page of each long list is wanted, from 1."""
 
+    statements: int = 1
     incoming: int = 1
     sentences: int = 1
     mentions: int = 1
@@ -40,37 +44,54 @@ class Pages:
 def describe(dataset: Dataset, profile: Profile, iri: str, pages: Pages | None = None) -> Description:
     """Everything the graph says of this IRI. Raises UnknownEntity."""
     pages = pages or Pages()
-    said = claims.stated(dataset, iri)
-    incoming, incoming_page = _incoming(dataset, profile, iri, said.types, pages.incoming)
-    rests, rests_page = sentences.rests_on(dataset, profile, iri, pages.incoming)
-    if not (said.types or said.statements or incoming_page.total or rests_page.total):
+    around = links(dataset, profile.links, iri)
+    said = claims.stated(dataset, around, pages.statements)
+    if not (said.types or said.statements or around.by):
         raise UnknownEntity(f"nothing is known of {iri}")
-    own, own_page = sentences.sentences_of(dataset, profile, iri, pages.sentences)
-    mentions, mentions_page = sentences.mentions_of(dataset, profile, iri, pages.mentions)
+    own, own_page = sentences.own_sentences(dataset, around, pages.sentences)
+    mentioning, mentions_page = sentences.mentions(around, pages.mentions)
+    mentions = sentences.sentences(dataset, profile, mentioning, with_readings=False)
+    citing, rests_page = sentences.citing(around, pages.incoming)
+    rests = sentences.readings(dataset, profile, citing)
+    incoming, (incoming_page, incoming_total) = _incoming(dataset, profile, around, said.types, pages.incoming)
     return Description(
-        thing=things(dataset, [iri])[iri],
+        thing=_with_other_names(things(dataset, [iri])[iri], said.statements),
         classes={kind: profile.class_names(kind) for kind in said.types},
         properties=_properties(profile, said.types, said.statements),
+        statements_page=said.page,
+        quotes_page=said.quotes_page,
         incoming=incoming,
         incoming_page=incoming_page,
-        sentences=own,
+        incoming_total=incoming_total,
+        sentences=sentences.sentences(dataset, profile, own),
         sentences_page=own_page,
         mentions=mentions,
+        mentioning=_others(dataset, mentioning, (sentence.evidence for sentence in mentions)),
         mentions_page=mentions_page,
         rests=rests,
+        citing=_others(dataset, citing, (reading.claim for reading in rests)),
         rests_page=rests_page,
-        claims_cut=said.cut,
     )
 
 
 def known(dataset: Dataset, iri: str) -> bool:
     """Whether the graph says anything of this IRI, as subject or as object."""
-    return any(dataset.select(query, {"entity": iri}) for query in (_KNOWN_SUBJECT, _KNOWN_OBJECT))
+    return bool(dataset.outgoing(iri, 1) or dataset.incoming(iri, 1))
 
 
-# an ASK projects nothing, so it cannot take a binding: SELECT with LIMIT 1 is the same question
-_KNOWN_SUBJECT = "SELECT ?entity WHERE { ?entity ?p ?o } LIMIT 1"
-_KNOWN_OBJECT = "SELECT ?entity WHERE { ?s ?p ?entity } LIMIT 1"
+def _others(dataset: Dataset, iris: Iterable[str], shown: Iterable[str]) -> tuple[Thing, ...]:
+    """What else a list holds than the sentences or claims that it is for."""
+    known_as = set(shown)
+    return tuple(things(dataset, [iri for iri in iris if iri not in known_as]).values())
+
+
+def linking(around: Links) -> frozenset[str]:
+    """The properties of the links that are no part of the evidence pattern."""
+    return frozenset(around.by) - _PATTERN
+
+
+def _with_other_names(thing: Thing, statements: Iterable[Statement]) -> Thing:
+    return replace(thing, also=texts(s.value for s in statements if s.predicate == ALSO))
 
 
 def _properties(profile: Profile, types: Iterable[str], statements: Iterable[Statement]) -> tuple[Property, ...]:
@@ -101,52 +122,42 @@ def _value_order(statement: Statement) -> tuple[float, bool, str, str]:
 # ---- incoming ----
 
 
-def links(profile: Profile) -> str:
-    """The query for incoming links of ?entity: ?p and ?thing, in the order of the index."""
-    return _LINKS.format(links=" ".join(f"<{iri}>" for iri in profile.links if iri not in _ELSEWHERE))
-
-
-def more(dataset: Dataset, profile: Profile, iri: str, number: int) -> bool:
-    """Whether any list of this entity goes on after this page."""
-    pages = (
-        listed(dataset, links(profile), iri, number, INCOMING)[1],
-        *(page for _, page in sentences.listed_for(dataset, iri, number)),
-    )
-    return any(page.more for page in pages) or len(claims_of(dataset, iri, number)) > CLAIMS
-
-
 def _incoming(
-    dataset: Dataset, profile: Profile, iri: str, types: Iterable[str], number: int
-) -> tuple[tuple[Incoming, ...], Page]:
-    everything, whole = listed(dataset, links(profile), iri, 1, COUNTED)
-    page = Page(number, INCOMING, whole.total, whole.capped)
-    found = everything[page.offset : page.offset + INCOMING]
-    if page.offset + INCOMING > COUNTED:
-        found = listed(dataset, links(profile), iri, number, INCOMING)[0]
-    counts = Counter(row["p"].value for row in everything)
-    named = things(dataset, (row["thing"].value for row in found))
-    return _grouped(profile, profile.for_types(types), found, counts, named), page
+    dataset: Dataset, profile: Profile, around: Links, types: Iterable[str], number: int
+) -> tuple[tuple[Incoming, ...], tuple[Page, int]]:
+    """The links by each property; the page of those that go on longest: where it ends, all have ended; how many."""
+    views = profile.for_types(types)
+    ordered = sorted(linking(around), key=lambda iri: _rank(views.get((iri, True)), iri))
+    parts = {predicate: around.page(predicate, number, INCOMING) for predicate in ordered}
+    groups = (_group(dataset, profile, views, predicate, part) for predicate, part in parts.items())
+    return tuple(group for group in groups if group), _together(number, [page for _, page in parts.values()])
 
 
-def _grouped(
+def _together(number: int, pages: Sequence[Page]) -> tuple[Page, int]:
+    """The page of the list that goes on longest, and how much all of them hold."""
+    longest = max(pages, key=lambda page: (page.more, page.total), default=Page(number, INCOMING, 0))
+    return longest, sum(page.total for page in pages)
+
+
+def _group(
+    dataset: Dataset,
     profile: Profile,
     views: dict[tuple[str, bool], View],
-    found: Sequence[Row],
-    counts: Mapping[str, int],
-    named: dict[str, Thing],
-) -> tuple[Incoming, ...]:
-    groups: dict[str, list[Thing]] = {}
-    for row in found:
-        groups.setdefault(row["p"].value, []).append(named[row["thing"].value])
-    ordered = sorted(groups, key=lambda iri: _rank(views.get((iri, True)), iri))
-    return tuple(
-        Incoming(
-            iri=iri,
-            curie=curie(iri),
-            names=profile.property_names(iri, views.get((iri, True))),
-            count=max(counts.get(iri, 0), len(groups[iri])),
-            things=tuple(sorted(groups[iri], key=lambda thing: (thing.order, thing.name("en").words))),
-            own_name=(iri, True) not in views,
-        )
-        for iri in ordered
+    iri: str,
+    part: tuple[Sequence[str], Page],
+) -> Incoming | None:
+    found, page = part
+    named = [thing for thing in things(dataset, found).values() if str(HET.Evidence) not in thing.types]
+    if not named:  # the list has ended before, or holds the sentences of an article, which have a section of their own
+        return None
+    if page.last == 1:
+        page = replace(page, total=len(named))
+    view = views.get((iri, True))
+    return Incoming(
+        iri=iri,
+        curie=curie(iri),
+        names=profile.property_names(iri, view),
+        page=page,
+        things=tuple(sorted(named, key=lambda thing: (thing.order, thing.name("en").words))),
+        own_name=view is None,
     )

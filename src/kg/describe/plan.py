@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.describe.claims import stated
+from kg.describe.links import links
 from kg.describe.values import Description, Quote, Reference, Statement, Thing
 from kg.store import Cell, Dataset
 from kg.terms import HET
@@ -29,7 +30,7 @@ def targets(dataset: Dataset, description: Description) -> tuple[Target, ...]:
 
 
 def _target(dataset: Dataset, milestone: Thing) -> Target:
-    statements = stated(dataset, milestone.iri).statements
+    statements = stated(dataset, links(dataset, (), milestone.iri)).statements
     due = [s for s in statements if s.predicate == str(HET.dueBy)]
     outcomes = sorted(
         (s for s in statements if s.predicate == str(HET.hasOutcome)), key=lambda s: s.thing.order if s.thing else 0

@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from kg.describe.values import UNORDERED, Text
 from kg.store import Dataset, Row
-from kg.terms import OA, PROV, RDF, RDFS, SCHEMA, SH, curie
+from kg.terms import DCTERMS, HET, PROV, RDF, RDFS, SCHEMA, SH, XSD, curie
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ class Term:
 class Profile:
     """Names and order of everything.
 
-    views: class → its properties. broader: class → its super-classes, nearest first. links: predicates that link
-    entities to entities, in a fixed order, so that pages of incoming links are the same each time.
+    views: class → its properties. broader: class → its super-classes, nearest first. kinds: property → "@id" where
+    its values are IRIs, else their datatype, where all shapes that speak of it agree. links: the properties that
+    shapes or ontology know: those to look under for what points at a hub.
     """
 
     views: Mapping[str, tuple[View, ...]] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Profile:
     classes: Mapping[str, Term] = field(default_factory=dict)
     properties: Mapping[str, Term] = field(default_factory=dict)
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
 
     def for_types(self, types: Iterable[str]) -> dict[tuple[str, bool], View]:
@@ -91,13 +93,15 @@ def read(shapes: Path, dataset: Dataset) -> Profile:
     for file in sorted(shapes.glob("*.ttl")):
         graph.parse(file, format="turtle")
     views, names = _views(graph)
+    properties = _terms(dataset, _PROPERTIES)
     return Profile(
         views=views,
         shape_names=names,
         classes=_terms(dataset, _CLASSES),
-        properties=_terms(dataset, _PROPERTIES),
+        properties=properties,
         broader=_broader(dataset),
-        links=_links(dataset),
+        kinds=_kinds(graph),
+        links=tuple(sorted({*properties, *(view.iri for found in views.values() for view in found), *PATTERN})),
     )
 
 
@@ -139,6 +143,25 @@ def _texts(graph: Graph, node: Node, predicate: Node) -> tuple[Text, ...]:
     return tuple(sorted(found, key=lambda text: text.language))
 
 
+def _kinds(graph: Graph) -> dict[str, str]:
+    """Property → what its values are, from sh:datatype, sh:nodeKind and sh:class; left out where shapes differ."""
+    said: dict[str, set[str]] = {}
+    for shape, path in graph.subject_objects(SH.path):
+        if str(path).startswith("http"):
+            said.setdefault(str(path), set()).add(_kind(graph, shape))
+    agreed = {path: min(kinds) for path, kinds in said.items() if len(kinds) == 1}
+    return {path: kind for path, kind in agreed.items() if kind not in _NO_KIND}
+
+
+_NO_KIND = frozenset({"", str(XSD.string), str(RDF.langString)})
+
+
+def _kind(graph: Graph, shape: Node) -> str:
+    if graph.value(shape, SH["class"]) is not None or graph.value(shape, SH.nodeKind) == SH.IRI:
+        return "@id"
+    return str(graph.value(shape, SH.datatype) or "")
+
+
 # ---- ontology ----
 
 _TERMS = """SELECT DISTINCT ?term ?name ?definition WHERE {{
@@ -147,15 +170,12 @@ _TERMS = """SELECT DISTINCT ?term ?name ?definition WHERE {{
 _CLASSES = _TERMS.format(kinds="rdfs:Class owl:Class")
 _PROPERTIES = _TERMS.format(kinds="rdf:Property owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty")
 _BROADER = "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow rdfs:subClassOf ?broad FILTER(isIRI(?broad)) }"
-# one scan of the whole dataset, once a version: a build-time side file can take its place when that grows slow
-_LINKS = "SELECT DISTINCT ?p WHERE { ?s ?p ?o } ORDER BY ?p"
-
-#: Predicates that are part of the evidence pattern, and so shown as sentences, not as links.
+#: What the pages of a hub look for even where neither shapes nor ontology name it.
 PATTERN = frozenset(
     map(
         str,
-        (RDF.type, RDF.subject, RDF.predicate, RDF.object, SCHEMA.mentions, PROV.wasQuotedFrom, PROV.wasDerivedFrom,
-         OA.exact, OA.start, OA.end),
+        (RDF.type, RDF.subject, SCHEMA.mentions, SCHEMA.isPartOf, PROV.wasQuotedFrom, PROV.wasDerivedFrom,
+         DCTERMS.source, HET.rule, HET.teaserOf),
     )
 )  # fmt: skip
 
@@ -185,7 +205,3 @@ def _climb(kind: str, direct: Mapping[str, list[str]]) -> tuple[str, ...]:
     for one in seen:  # grows while it is walked, nearest first
         seen.extend(broad for broad in direct.get(one, ()) if broad not in seen)
     return tuple(seen[1:])
-
-
-def _links(dataset: Dataset) -> tuple[str, ...]:
-    return tuple(row["p"].value for row in dataset.select(_LINKS) if row["p"].value not in PATTERN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -162,16 +162,25 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of a long list is shown. number: from 1. total: all of them, or `cap` when there are at least that."""
+    """Which part of a long list is shown.
+
+    number: from 1. total: of the whole list; where `capped`, there are more than that. ends: nothing follows a page
+    that lies past what was counted.
+    """
 
     number: int
     size: int
     total: int
     capped: bool = False
+    ends: bool = False
+
+    def followed(self, *, by: bool) -> Page:
+        """The same page, of which it is known whether another one follows."""
+        return replace(self, ends=not by)
 
     @property
     def last(self) -> int:
-        """The number of the last page; at least 1."""
+        """The number of the last page; at least 1. Of a capped list: of the last page that is counted."""
         return max(1, -(-self.total // self.size))
 
     @property
@@ -181,18 +190,18 @@ class Page:
 
     @property
     def more(self) -> bool:
-        """Whether a page follows. Past a capped count every full page may have one."""
-        return self.number < self.last or (self.capped and self.number >= self.last)
+        """Whether a page follows."""
+        return self.number < self.last or (self.capped and not self.ends)
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Links to the entity by one property. count: all of them, not only those on this page; "at least" when capped."""
+    """Links to the entity by one property. page: which part of them `things` are, and how many there are."""
 
     iri: str
     curie: str
     names: tuple[Text, ...]
-    count: int
+    page: Page
     things: tuple[Thing, ...]
     own_name: bool = True
 
@@ -203,8 +212,9 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A statement read from a sentence: what it says, and the words it marks (code points from the sentence)."""
+    """A statement read from a sentence: what it says, and the words it marks (code points of the page)."""
 
+    claim: str
     subject: Thing
     property_names: tuple[Text, ...]
     curie: str
@@ -231,20 +241,29 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Everything a page says of one entity."""
+    """Everything a page says of one entity.
+
+    incoming_page: of the links that go on longest. incoming_total: of all together; at least that where one is capped.
+    mentioning, citing: what else than a sentence mentions the entity,
+    or than a claim cites it.
+    """
 
     thing: Thing
     classes: Mapping[str, tuple[Text, ...]]
     properties: tuple[Property, ...]
+    statements_page: Page
+    quotes_page: Page
     incoming: tuple[Incoming, ...]
     incoming_page: Page
+    incoming_total: int
     sentences: tuple[Sentence, ...]
     sentences_page: Page
     mentions: tuple[Sentence, ...]
+    mentioning: tuple[Thing, ...]
     mentions_page: Page
     rests: tuple[Reading, ...]
+    citing: tuple[Thing, ...]
     rests_page: Page
-    claims_cut: bool = False
 
     def find(self, iri: str) -> Property | None:
         """The statements of one property, None when there are none."""

@@ -5,8 +5,13 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 """
 
 from kg.store.convert import read_turtle
-from kg.store.dataset import Cell, Dataset, Form, Row, Scope, complaint
+from kg.store.dataset import Cell, Dataset, Facts, Form, Link, Row, Scope, complaint
+from kg.store.excerpt import Selection
 from kg.store.home import Home, Version
 from kg.store.reader import Opened, Reader
+from kg.store.serialise import json_ld_context, write_graph
 
-__all__ = ["Cell", "Dataset", "Form", "Home", "Opened", "Reader", "Row", "Scope", "Version", "complaint", "read_turtle"]
+__all__ = [
+    "Cell", "Dataset", "Facts", "Form", "Home", "Link", "Opened", "Reader", "Row", "Scope", "Selection", "Version",
+    "complaint", "json_ld_context", "read_turtle", "write_graph",
+]  # fmt: skip

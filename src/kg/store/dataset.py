@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from kg.errors import BadData, BadQuery, BadRequest, NotAQuery, TooLarge
-from kg.store import serialise
+from kg.media import DATASETS
+from kg.store import excerpt, serialise
 from kg.store.convert import engine_quad
 from kg.store.home import Version
 from kg.terms import PREFIXES
@@ -32,7 +33,8 @@ class Form(StrEnum):
 class Cell(NamedTuple):
     """One value of a row, as in SPARQL JSON results.
 
-    kind: "uri", "literal" or "bnode". language, datatype: "" where there is none; a plain string has xsd:string.
+    kind: "uri", "literal", "bnode" or "triple" (a triple term of RDF 1.2). language, datatype: "" where there is none;
+    a plain string has xsd:string.
     """
 
     value: str
@@ -43,6 +45,16 @@ class Cell(NamedTuple):
 
 Row = Mapping[str, Cell]
 """A row: variable → value; an unbound variable is missing."""
+
+Facts = Mapping[str, list[Cell]]
+"""Property → values, of one thing."""
+
+
+class Link(NamedTuple):
+    """A triple that ends at a thing: what it starts from and by which property."""
+
+    predicate: str
+    thing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,34 @@ class Dataset:
         names = [variable.value for variable in found.variables]
         return [{name: _cell(term) for name in names if (term := row[name]) is not None} for row in found]
 
+    # ---- out, straight from the index: a page needs some hundred look-ups, and a query costs twice as much ----
+
+    def outgoing(self, iri: str, most: int | None = None, skip: int = 0) -> list[tuple[str, Cell]]:
+        """(property, value) of every triple that starts at this IRI or blank node, in the order of the index.
+
+        As `SELECT ?p ?o WHERE { <iri> ?p ?o } LIMIT most OFFSET skip`. Raises ValueError for what is no IRI.
+        """
+        found = self._engine.quads_for_pattern(_node(iri), None, None, ox.DefaultGraph())
+        return [(quad.predicate.value, _cell(quad.object)) for quad in _slice(found, most, skip)]
+
+    def about(self, iris: Iterable[str]) -> dict[str, Facts]:
+        """IRI → everything said of it; every IRI asked for is there. For things with few triples."""
+        return {iri: _grouped(self.outgoing(iri)) for iri in iris}
+
+    def values(self, iri: str, predicate: str) -> list[Cell]:
+        """The values of one property, in the order of the index. Raises ValueError for what is no IRI."""
+        by = ox.NamedNode(predicate)
+        return [_cell(q.object) for q in self._engine.quads_for_pattern(_node(iri), by, None, ox.DefaultGraph())]
+
+    def incoming(self, iri: str, most: int, predicate: str | None = None, skip: int = 0) -> list[Link]:
+        """At most `most` triples that end at this IRI, in the order of the index.
+
+        As `SELECT ?p ?s WHERE { ?s ?p <iri> } LIMIT most OFFSET skip`. Raises ValueError for what is no IRI.
+        """
+        by = None if predicate is None else ox.NamedNode(predicate)
+        found = self._engine.quads_for_pattern(None, by, _node(iri), ox.DefaultGraph())
+        return [Link(quad.predicate.value, _cell(quad.subject).value) for quad in _slice(found, most, skip)]
+
     def ask(self, query: str, bindings: Mapping[str, str] | None = None) -> bool:
         """Whether an ASK query of ours holds over the union of all graphs."""
         found = self._run(query, Scope(), bindings)
@@ -160,6 +200,17 @@ class Dataset:
         for query in queries:
             triples.update(self._run(query, Scope(), bindings))  # type: ignore[arg-type]
         return serialise.document(triples, media)
+
+    def excerpt(self, chosen: excerpt.Selection, media: str, kinds: Mapping[str, str]) -> bytes:
+        """The chosen triples as a document in a media type of kg.media.GRAPHS or DATASETS; TooLarge past a limit.
+
+        In the latter each stands in the graphs that state it. kinds: property → what its values are, for JSON-LD.
+        """
+        found, added = excerpt.triples(self._engine, chosen), excerpt.added(chosen)
+        if media not in DATASETS:
+            return serialise.document(found.union(added), media, kinds)
+        quads = [*excerpt.stated(self._engine, found, own=self._own), *(ox.Quad(*triple) for triple in added)]
+        return serialise.dataset(quads, media)
 
     def answer(self, query: str, scope: Scope, choose: Callable[[Form], str], base: str) -> tuple[str, bytes]:
         """Answer a client's query: the media type that `choose` picked for its form, and the bytes.
@@ -185,14 +236,18 @@ class Dataset:
     def graph(self, name: str | None, media: str, most: int | None = None) -> bytes:
         """One named graph, or the default graph, as a document; empty when there is none.
 
+        media: one of kg.media.GRAPHS; of DATASETS too, which say the name of the graph.
+
         Raises TooLarge past `most` triples.
         """
         where = ox.DefaultGraph() if name is None else ox.NamedNode(name)
         found = self._engine.quads_for_pattern(None, None, None, where)
-        triples = {quad.triple for quad in islice(found, None if most is None else most + 1)}
-        if most is not None and len(triples) > most:
+        quads = set(islice(found, None if most is None else most + 1))
+        if most is not None and len(quads) > most:
             raise TooLarge(f"the graph has more than {most} triples; ask for a part of it with a query")
-        return serialise.document(triples, media)
+        if media in DATASETS:
+            return serialise.dataset(quads, media)
+        return serialise.document((quad.triple for quad in quads), media)
 
     def _stated(self) -> Iterator[ox.Quad]:
         """Every quad that somebody stated: all but the merge."""
@@ -250,10 +305,25 @@ def complaint(query: str, engine: str) -> BadQuery:
     return BadQuery(f"the query does not parse at line {line}, column {column}, {near}{hint}", line, column)
 
 
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
+
+
+def _grouped(pairs: Iterable[tuple[str, Cell]]) -> Facts:
+    found: dict[str, list[Cell]] = {}
+    for predicate, cell in pairs:
+        found.setdefault(predicate, []).append(cell)
+    return found
+
+
+def _slice(quads: Iterator[ox.Quad], most: int | None, skip: int) -> Iterator[ox.Quad]:
+    return islice(quads, skip, None if most is None else skip + most)
+
+
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
     if isinstance(term, ox.Literal):
         datatype = "" if term.language else term.datatype.value
         return Cell(term.value, "literal", term.language or "", datatype)
     if isinstance(term, ox.NamedNode):
         return Cell(term.value, "uri")
-    return Cell(str(term), "bnode")
+    return Cell(str(term), "bnode" if isinstance(term, ox.BlankNode) else "triple")

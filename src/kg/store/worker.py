@@ -155,7 +155,7 @@ def evaluate(store: ox.Store, ask: Frame, query: str) -> tuple[Frame, bytes]:
         # as they come: sorting 10,000 triples would cost more than finding and writing them
         ox.serialize(found, spool, format=ox.RdfFormat.from_media_type(media), prefixes=ask["prefixes"])
     body = spool.getvalue()
-    return {"media": media}, _tidy(body, ask["prefixes"]) if media == _TURTLE else body
+    return {"media": media}, tidy(body, ask["prefixes"]) if media == _TURTLE else body
 
 
 def graph(triples: Iterable[ox.Triple], media: str, prefixes: Mapping[str, str]) -> bytes:
@@ -166,7 +166,7 @@ def graph(triples: Iterable[ox.Triple], media: str, prefixes: Mapping[str, str])
     """
     ordered = sorted(set(triples), key=_order)
     body = ox.serialize(ordered, format=ox.RdfFormat.from_media_type(media), prefixes=dict(prefixes)) or b""
-    return _tidy(body, prefixes) if media == _TURTLE else body
+    return tidy(body, prefixes) if media == _TURTLE else body
 
 
 def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
@@ -175,7 +175,8 @@ def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject), not is_type, predicate, str(triple.object)
 
 
-def _tidy(turtle: bytes, prefixes: Mapping[str, str]) -> bytes:
+def tidy(turtle: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """Turtle or TriG that declares the prefixes it uses, in order, and no other."""
     end = 0
     while turtle.startswith(b"@prefix", end):
         end = turtle.index(b"\n", end) + 1

@@ -1,132 +1,197 @@
-"""Entities: `/id/…` sends to `/page/…` for people and `/data/…` for programs; `/graph/…` gives a named graph.
+"""Entities: `/id/…` sends to `/page/…` for people and `/data/…` for programs; `/resource` tells of any other IRI.
 
-One negotiation for all of them (kg.media); the table is section 6 of the architecture.
+One negotiation for all of them (kg.media); the table is in docs/http.md.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import Description, Pages, describe, document, known, more
-from kg.errors import UnknownEntity
-from kg.media import ENTITY, GRAPHS, HTML, Offers, by_ending, negotiate
-from kg.web.language import language
+from kg.describe import Extent, Pages, Wanted, describe, document, known, more, tombstone
+from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
+from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
+from kg.store import Selection, json_ld_context
+from kg.web import profiles
+from kg.web.address import Address, named, of, parted
+from kg.web.language import carried, language
 from kg.web.outline import outline
-from kg.web.render import to
-from kg.web.respond import deliver
+from kg.web.respond import LICENCE, Link, deliver
 from kg.web.site import moment, site
 
 views = Blueprint("entity", __name__)
 
-#: What a kind and a key may look like; anything else names nothing here and never reaches a header or a query.
-_KIND = re.compile(r"[a-z][a-z0-9-]{0,63}")
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 #: Later pages than this would only serve to make the engine count.
 _LAST_PAGE = 10_000
+_GRAPH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]{0,199}")
 
 
 @views.get("/id/<kind>/<key>")
 def identifier(kind: str, key: str) -> Answered:
     """Send the client to the page or the data about a thing: a thing itself cannot be sent (Cool URIs, 303)."""
-    iri, media = _iri(kind, key), _wanted(ENTITY)
-    if not known(moment().dataset, iri):
-        raise UnknownEntity(f"nothing is known of {iri}")
-    answer = redirect(_address(kind, key, media), 303)
-    answer.vary.add("Accept")
-    return answer
+    media, address = _wanted(ENTITY), named(site().base, kind, key)
+    if gone := _retired(address, media, "/id/"):
+        return gone
+    if not known(moment().dataset, address.iri):
+        raise UnknownEntity(f"nothing is known of {address.iri}")
+    if media == HTML:
+        return _sent(address.with_(address.page, **profiles.carried(), **carried()))
+    return _sent(address.with_(address.data(media), **profiles.carried()))
 
 
 @views.get("/page/<kind>/<key>")
 def page(kind: str, key: str) -> Answered:
     """The page about an entity."""
-    iri = _iri(kind, key)
+    address = named(site().base, kind, key)
     if "format" in request.args and (media := by_ending(request.args["format"], ENTITY)) != HTML:
-        return redirect(_address(kind, key, media), 303)
-    return deliver(HTML, lambda: _html(iri), _links(kind, key, iri))
-
-
-def _html(iri: str) -> str:
-    now = moment()
-    pages = Pages(_number("page"), _number("sentences"), _number("mentions"))
-    found = describe(now.dataset, now.profile, iri, pages)
-    return render_template(
-        "entity.html", d=found, o=outline(now, found), moment=now, lang=language(), kind=found.thing.kind,
-        downloads=_downloads(found),
-    )  # fmt: skip
-
-
-def _downloads(found: Description) -> list[tuple[str, str]]:
-    return [
-        (offer.ending, url_for("entity.data", kind=found.thing.kind, key=f"{found.thing.key}.{offer.ending}"))
-        for offer in GRAPHS.values()
-    ]
+        return _sent(address.with_(address.data(media), **profiles.carried()))
+    return _retired(address, HTML, "/page/") or _page(address)
 
 
 @views.get("/data/<kind>/<key>")
 def data(kind: str, key: str) -> Answered:
     """The RDF document about an entity, in the format its ending, `?format=` or the Accept header asks for."""
-    name, media = _ending(key)
-    media = media or _wanted(GRAPHS)
-    iri, number = _iri(kind, name), _number("page")
-    now = moment()
-    address = url_for("entity.data", kind=kind, key=f"{name}.{GRAPHS[media].ending}")
-    links = _links(kind, name, iri)
-    if more(now.dataset, now.profile, iri, number):
-        links.append((f"{address}?page={number + 1}", "next", ""))
-    return deliver(media, lambda: document(now.dataset, now.profile, iri, media, number), links, address)
+    name, media = parted(key)
+    if media:
+        g.media = media
+    media = media or _wanted(DATA)
+    address = named(site().base, kind, name)
+    return _retired(address, media, "/data/") or _data(address, media)
+
+
+@views.get("/resource")
+def resource() -> Answered:
+    """The page or the data about any IRI that the graph knows: a term of a vocabulary, an entity of another site."""
+    media, address = _wanted(ENTITY), of(site().base, request.args.get("iri", ""))
+    if "iri" not in address.page:
+        return _sent(address.with_(address.page if media == HTML else address.data(media), **carried()))
+    return _page(address) if media == HTML else _data(address, media)
 
 
 @views.get("/graph/<path:name>")
 def graph(name: str) -> Answered:
     """A named graph, whole."""
-    iri, media = f"{site().base}graph/{name}", _wanted(GRAPHS)
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._~/-]{0,199}", name):
-        raise UnknownEntity(f"there is no graph {name!r}")
-    return deliver(media, lambda: _graph(iri, media))
+    media = _wanted(DATA)
+    if not _GRAPH.fullmatch(name):
+        raise UnknownGraph(f"there is no graph {name!r}")
+    return deliver(media, lambda: _graph(f"{site().base}graph/{name}", media), [LICENCE])
+
+
+@views.get("/context.jsonld")
+def context() -> Answered:
+    """The JSON-LD context of all documents. Each of them holds the part of it that it uses: nothing need be fetched."""
+    return deliver(JSON_LD, lambda: json_ld_context(moment().profile.kinds))
+
+
+@views.get("/profile/<name>")
+def profile(name: str) -> Answered:
+    """What a profile of the documents tells."""
+    media = _wanted(DATA)
+    if name not in set(Extent):
+        raise UnknownEntity(f"there is no profile {name!r}; there are {', '.join(Extent)}")
+    return deliver(media, lambda: profiles.described(Extent(name), media))
+
+
+# ---- documents ----
+
+
+def _page(address: Address) -> Answered:
+    if profiles.alternates_wanted():
+        return deliver(HTML, lambda: _listed(address), [profiles.LIST])
+    links = [*_links(address), profiles.link(Extent.FULL)]
+    here = address.with_(address.page, lang=language()) if "iri" not in address.page else ""
+    return deliver(HTML, lambda: _html(address), links, here)
+
+
+def _html(address: Address) -> str:
+    now = moment()
+    pages = Pages(*(_number(name) for name in ("statements", "page", "sentences", "mentions")))
+    found = describe(now.dataset, now.profile, address.iri, pages)
+    return render_template(
+        "entity.html", d=found, o=outline(now, found), moment=now, lang=language(), kind=found.thing.kind,
+        address=address, downloads=_downloads(address),
+    )  # fmt: skip
+
+
+def _listed(address: Address) -> str:
+    rows = [(extent, media, path) for extent in Extent for media, path in profiles.representations(address, extent)]
+    return render_template("alternates.html", address=address, rows=rows, moment=moment(), lang=language())
+
+
+def _downloads(address: Address) -> list[tuple[str, str]]:
+    return [(offer.ending, address.data(media)) for media, offer in DATA.items()]
+
+
+def _data(address: Address, media: str) -> Answered:
+    if profiles.alternates_wanted():
+        return deliver(media, lambda: profiles.alternates(address, media), [profiles.LIST])
+    extent, number, now = profiles.extent(), _number("page"), moment()
+    chosen = {} if extent is Extent.FULL else {"_profile": str(extent)}
+    here = site().base.rstrip("/") + address.with_(address.stem, **chosen)
+    wanted = Wanted(media, here, extent, number)
+    links = [*_links(address), profiles.link(extent), *profiles.others(address, media, extent)]
+    if not known(now.dataset, address.iri):
+        raise UnknownEntity(f"nothing is known of {address.iri}")
+    if more(now.dataset, now.profile, address.iri, wanted):
+        links.append(Link(address.with_(address.data(media), **chosen, page=str(number + 1)), "next"))
+    if number > 1:
+        links.append(Link(address.with_(address.data(media), **chosen, page=str(number - 1)), "prev"))
+    told = address.with_(address.data(media), **chosen, **({"page": str(number)} if number > 1 else {}))
+    return deliver(media, lambda: document(now.dataset, now.profile, address.iri, wanted), links, told)
 
 
 def _graph(iri: str, media: str) -> bytes:
-    if not moment().dataset.select("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1", {"g": iri}):
-        raise UnknownEntity(f"there is no graph {iri}")
+    if not moment().dataset.has_graph(iri):
+        raise UnknownGraph(f"there is no graph {iri}")
     return moment().dataset.graph(iri, media)
 
 
-# ---- addresses ----
+# ---- retired identifiers ----
 
 
-def _iri(kind: str, key: str) -> str:
-    if not _KIND.fullmatch(kind) or not _KEY.fullmatch(key):
-        raise UnknownEntity(f"no entity can be called {kind}/{key}")
-    return f"{site().base}id/{kind}/{key}"
+def _retired(address: Address, media: str, room: str) -> Answered | None:
+    """301 to the successor of a merged identifier; raises Withdrawn where there is none; None for one in use."""
+    stone = tombstone(moment().dataset, address.iri)
+    if stone is None:
+        return None
+    if not stone.successor:
+        raise Withdrawn(address.iri, stone.when, stone.reasons)
+    to = of(site().base, stone.successor)
+    paths = {"/id/": to.page.replace("/page/", "/id/"), "/page/": to.page}
+    body = b"" if media == HTML else moment().dataset.excerpt(Selection(whole=[address.iri]), media, {})
+    answer = Response(body, 301, mimetype=media)
+    answer.location = to.with_(paths.get(room) or to.data(media), **request.args.to_dict())
+    answer.vary.add("Accept")
+    return answer
 
 
-def _ending(key: str) -> tuple[str, str]:
-    """The key and the media type its ending names; a key may have dots of its own."""
-    name, _, ending = key.rpartition(".")
-    for media, offer in GRAPHS.items():
-        if name and ending == offer.ending:
-            return name, media
-    return key, ""
+# ---- what is asked ----
 
 
 def _wanted(offered: Offers) -> str:
+    """The media type the client asks for; that of the address is kept for whoever has to refuse."""
     asked = request.args.get("format")
-    return by_ending(asked, offered) if asked else negotiate(request.headers.get("Accept"), offered)
+    if not asked:
+        return negotiate(request.headers.get("Accept"), offered)
+    g.media = by_ending(asked, offered)
+    return str(g.media)
 
 
-def _address(kind: str, key: str, media: str) -> str:
-    if media == HTML:
-        return to("entity.page", kind=kind, key=key)
-    return url_for("entity.data", kind=kind, key=f"{key}.{ENTITY[media].ending}")
+def _sent(path: str) -> Answered:
+    answer = redirect(path, 303)
+    answer.vary.update(("Accept", "Accept-Profile"))
+    return answer
 
 
-def _links(kind: str, key: str, iri: str) -> list[tuple[str, str, str]]:
-    others = [(_address(kind, key, media), "alternate", media) for media in GRAPHS]
-    here = url_for("entity.page", kind=kind, key=key)
-    return [(iri, "describes", ""), (here, "canonical", ""), (here, "alternate", HTML), *others]
+def _links(address: Address) -> Iterator[Link]:
+    yield Link(address.iri, "describes")
+    yield Link(address.page, "canonical")
+    yield Link(address.page, "alternate", HTML)
+    yield from (Link(address.data(media), "alternate", media) for media in DATA)
+    yield LICENCE
 
 
 def _number(name: str) -> int:

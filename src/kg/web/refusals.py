@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
+from rdflib import BNode, Graph, Literal, Namespace
 from werkzeug.exceptions import HTTPException
 
 from kg import errors
-from kg.media import HTML, Offer, Offers, negotiate
+from kg.describe import Text, best
+from kg.media import DATA, HTML, Offer, Offers, negotiate
+from kg.store import write_graph
+from kg.terms import DCTERMS, RDF
 from kg.web.language import language, speak
 from kg.web.site import site
 from kg.web.words import refusal_name
@@ -37,6 +41,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.NoSuchQuery: HTTPStatus.NOT_FOUND,
     errors.OverBudget: HTTPStatus.TOO_MANY_REQUESTS,
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
+    errors.Withdrawn: HTTPStatus.GONE,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -48,6 +53,9 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
 }
 
 _OFFERED: Offers = {PROBLEM: Offer("json", ("application/json",)), HTML: Offer("html", ("application/xhtml+xml",))}
+#: Clients that ask for an entity read RDF, and many of them nothing else.
+_ENTITY: Offers = {**_OFFERED, **DATA}
+_HTTP = Namespace("http://www.w3.org/2011/http#")
 
 
 def install(app: Flask) -> None:
@@ -68,6 +76,9 @@ def _ours(error: errors.KgError) -> Response:
         more = {"limits": site().evaluator.limits.public}
     if isinstance(error, errors.NotOffered):
         more = {"offered": list(error.offered)}
+    if isinstance(error, errors.Withdrawn):
+        more = {"withdrawn": error.when, "reasons": [{"words": words, "language": tag} for words, tag in error.reasons]}
+        g.reasons = [Text(*reason) for reason in error.reasons]
     answer = refuse(status, type(error).__name__, detail, more)
     if isinstance(error, errors.Unavailable | errors.OverBudget):
         answer.headers["Retry-After"] = str(error.retry_after)
@@ -84,13 +95,15 @@ def _theirs(error: HTTPException) -> Response:
 
 
 def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) -> Response:
-    """The answer: problem+json, or a page for a client that likes HTML better."""
-    if _wants_page():
-        body, media = _page(status, detail), HTML
+    """The answer: problem+json, a page for a client that likes HTML better, RDF for one that reads nothing else."""
+    media = _wanted()
+    if media == HTML:
+        body: str | bytes = _page(status, detail)
+    elif media in DATA:
+        body = _rdf(status, name, detail, media)
     else:
         problem = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
         body = json.dumps({**problem, "instance": request.path, "error": name, **more}, ensure_ascii=False)
-        media = PROBLEM
     answer = Response(body, status, mimetype=media)
     answer.vary.add("Accept")
     if media == HTML:
@@ -102,15 +115,29 @@ def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) 
     return answer
 
 
-def _wants_page() -> bool:
+def _wanted() -> str:
+    """The media type of a refusal: a page for a browser, else what the address asks for, else what Accept does."""
     try:
-        return negotiate(request.headers.get("Accept"), _OFFERED) == HTML
+        liked = negotiate(request.headers.get("Accept"), _ENTITY if request.blueprint == "entity" else _OFFERED)
     except errors.NotOffered:
-        return False
+        liked = PROBLEM
+    return liked if liked == HTML else str(g.get("media", liked))
+
+
+def _rdf(status: HTTPStatus, name: str, detail: str, media: str) -> bytes:
+    """The refusal as RDF, by the W3C's HTTP vocabulary (https://www.w3.org/TR/HTTP-in-RDF10/)."""
+    graph, response = Graph(), BNode()
+    graph.add((response, RDF.type, _HTTP.Response))
+    graph.add((response, _HTTP.statusCodeValue, Literal(int(status))))
+    graph.add((response, _HTTP.reasonPhrase, Literal(status.phrase)))
+    graph.add((response, DCTERMS.title, Literal(name)))
+    graph.add((response, DCTERMS.description, Literal(detail, lang="en")))
+    return write_graph(graph, media)
 
 
 def _page(status: HTTPStatus, detail: str) -> str:
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
-        "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language()
-    )
+        "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language(),
+        reason=best(g.get("reasons", ()), language()),
+    )  # fmt: skip

@@ -24,7 +24,7 @@ from kg.describe import (
     excerpt,
     segments,
 )  # fmt: skip
-from kg.media import GRAPHS, RESULTS, by_ending
+from kg.media import DATA, RESULTS, by_ending
 from kg.search import Entry
 from kg.store import Cell
 from kg.terms import curie
@@ -34,12 +34,15 @@ from kg.web.site import moment, site
 from kg.web.words import gettext, kind_name, number, part_name
 
 _STATIC = Path(__file__).parent / "static"
-_ALL = {**RESULTS, **GRAPHS}
+_ALL = {**RESULTS, **DATA}
 #: Runs of Chinese characters, with the punctuation between them.
 _HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
     r"(?:[\u3000-\u303f\uff00-\uffef·]*[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])*"
 )
+_FORMATS = {
+    "ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML", "trig": "TriG", "nq": "N-Quads",
+}  # fmt: skip
 _NUMBERS = frozenset({"integer", "decimal", "int", "long", "nonNegativeInteger"})
 
 
@@ -65,7 +68,7 @@ def all_kinds() -> list[tuple[str, int]]:
 
 def format_name(ending: str) -> str:
     """What people call a format, by its file ending."""
-    return {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML"}.get(ending, ending.upper())
+    return _FORMATS.get(ending, ending.upper())
 
 
 def as_page(counted: tuple[int, int, int]) -> Page:
@@ -190,7 +193,7 @@ def marked(shown_part: Excerpt, tag: str = "") -> Markup:
 
 
 def href(thing: Thing | str) -> str:
-    """Where a link to this IRI goes: its page here, itself when it is on the web, "" when it is neither.
+    """Where a link to this IRI goes: its page where there is one here, itself when it is on the web, else "".
 
     A value may be any IRI, `javascript:` included, so only http and https are ever linked.
     """
@@ -202,6 +205,8 @@ def href(thing: Thing | str) -> str:
         return _page(kind, key, fragment) if kind and key else ""
     if iri.startswith(f"{base}graph/"):
         return url_for("entity.graph", name=iri[len(f"{base}graph/") :].partition("#")[0])
+    if isinstance(thing, Thing) and thing.types:  # elsewhere, but told of here
+        return to("entity.resource", iri=iri)
     return iri if urlsplit(iri).scheme in {"http", "https"} else ""
 
 

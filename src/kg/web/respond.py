@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.datastructures import Accept
@@ -17,7 +19,7 @@ from kg.web.language import language, speak
 from kg.web.site import moment
 
 #: Changes whenever the same dataset would give other bytes: templates, serialisers.
-SERIALISER = "1"
+SERIALISER = "2"
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -25,34 +27,58 @@ CSP = (
 )
 
 
-def deliver(
-    media: str, make: Callable[[], str | bytes], links: Sequence[tuple[str, str, str]] = (), location: str = ""
-) -> Response:
+class Link(NamedTuple):
+    """A Link header (RFC 8288). media, profile: of what it leads to, "" where that does not matter."""
+
+    address: str
+    relation: str
+    media: str = ""
+    profile: str = ""
+
+    def __str__(self) -> str:
+        said = {"rel": self.relation, "type": self.media, "profile": self.profile}
+        # an IRI may hold any letter, a header none but those of ASCII
+        target = quote(self.address, safe="%/:=&?~#+!$,;'@()*[]")
+        return f"<{target}>" + "".join(f'; {name}="{value}"' for name, value in said.items() if value)
+
+
+LICENCE = Link("https://creativecommons.org/licenses/by/4.0/", "license")
+
+
+def deliver(media: str, make: Callable[[], str | bytes], links: Iterable[Link] = (), location: str = "") -> Response:
     """The document that `make` gives, or 304 without making it when the client has it already.
 
-    links: (address, relation, media type or ""). location: what the bytes are addressed by, when not by this URL.
+    location: what the bytes are addressed by, when not by this URL.
     """
     tag = _tag(media)
-    known = request.if_none_match.contains_weak(tag)
-    answer = Response(status=304) if known else Response(make(), mimetype=media)
+    answer = Response(status=304) if _has(tag) else Response(make(), mimetype=media)
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = "no-cache"
     if built := _built():
         answer.last_modified = built
     if location:
         answer.headers["Content-Location"] = location
-    for address, relation, kind in links:
-        answer.headers.add("Link", f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else ""))
-    answer.vary.add("Accept")
+    for link in links:
+        answer.headers.add("Link", str(link))
+    answer.vary.update(("Accept", "Accept-Profile"))
     if media == HTML:
         speak(answer)
     return answer
 
 
+def _has(tag: str) -> bool:
+    """Whether the client has this document: by its tag, else by its date (RFC 9110 section 13.2.2)."""
+    if request.if_none_match:
+        return request.if_none_match.contains_weak(tag)
+    built, since = _built(), request.if_modified_since
+    return built is not None and since is not None and built.replace(microsecond=0) <= since
+
+
 def _tag(media: str) -> str:
     now = moment()
     spoken = language() if media == HTML else ""
-    parts = (str(now.number), now.built, SERIALISER, request.full_path, media, spoken)
+    profile = request.headers.get("Accept-Profile", "")
+    parts = (str(now.number), now.built, SERIALISER, request.full_path, media, spoken, profile)
     return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
@@ -106,5 +132,7 @@ def harden(answer: Response) -> Response:
     answer.headers.update(ALWAYS)
     if request.method == "OPTIONS":
         answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
-        answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match, Query-Id"
+        answer.headers["Access-Control-Allow-Headers"] = (
+            "Accept, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, Query-Id"
+        )
     return answer

@@ -68,6 +68,7 @@ REFUSALS = {
     HTTPStatus.FORBIDDEN: N_("Read-only"),
     HTTPStatus.NOT_FOUND: N_("Nothing here"),
     HTTPStatus.METHOD_NOT_ALLOWED: N_("This method is not allowed here"),
+    HTTPStatus.GONE: N_("Withdrawn"),
     HTTPStatus.NOT_ACCEPTABLE: N_("Not available in the format asked for"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("Too large"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: N_("This format is not known here"),
