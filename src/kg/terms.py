@@ -46,6 +46,10 @@ class HET(DefinedNamespace):
     SiteName: URIRef
 
     appliesTo: URIRef
+    boundaryEast: URIRef
+    boundaryNorth: URIRef
+    boundarySouth: URIRef
+    boundaryWest: URIRef
     approximate: URIRef
     attestedOn: URIRef
     characters: URIRef
@@ -53,12 +57,16 @@ class HET(DefinedNamespace):
     dueBy: URIRef
     earliest: URIRef
     emphasised: URIRef
+    focus: URIRef
     grantsOrientation: URIRef
     hasMilestone: URIRef
     hasOrientation: URIRef
     hasOutcome: URIRef
+    hasTask: URIRef
     inPart: URIRef
     latest: URIRef
+    measureCount: URIRef
+    operator: URIRef
     order: URIRef
     orientationCount: URIRef
     period: URIRef
@@ -111,6 +119,7 @@ class SCHEMA(DefinedNamespace):
     isPartOf: URIRef
     latitude: URIRef
     legislationDate: URIRef
+    legislationIdentifier: URIRef
     legislationPassedBy: URIRef
     location: URIRef
     longitude: URIRef
@@ -118,14 +127,17 @@ class SCHEMA(DefinedNamespace):
     mentions: URIRef
     name: URIRef
     observationAbout: URIRef
+    parentOrganization: URIRef
     position: URIRef
     publisher: URIRef
     sameAs: URIRef
     sha256: URIRef
     softwareVersion: URIRef
+    roleName: URIRef
     spatialCoverage: URIRef
     startDate: URIRef
     superEvent: URIRef
+    temporalCoverage: URIRef
     unitCode: URIRef
     url: URIRef
     value: URIRef
