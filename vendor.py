@@ -40,7 +40,11 @@ class Package:
     @property
     def directory(self) -> Path:
         """Where its files go, below the root."""
-        return TREE / self.name.rpartition("/")[2]
+        return TREE / self.name.removeprefix("@")
+
+
+def _module(name: str, version: str, path: str, use: str) -> Package:
+    return Package(name, version, "MIT", (path,), use)
 
 
 PACKAGES = (
@@ -52,6 +56,21 @@ PACKAGES = (
         "@fontsource-variable/source-serif-4", "5.3.1", "OFL-1.1", ("files/source-serif-4-latin-wght-normal.woff2",),
         "The typeface of names, headings and quotations (Latin).",
     ),
+    _module("@codemirror/autocomplete", "6.20.4", "dist/index.js", "Suggestions while a query is typed."),
+    _module("@codemirror/commands", "6.11.1", "dist/index.js", "Keys and undo of the query editor."),
+    _module("@codemirror/language", "6.13.1", "dist/index.js", "Colouring of the query editor."),
+    _module("@codemirror/lint", "6.9.8", "dist/index.js", "Marks the place of an error in the query editor."),
+    _module("@codemirror/state", "6.7.6", "dist/index.js", "The text of the query editor."),
+    _module("@codemirror/streamparser", "6.0.0", "dist/index.js", "Needed by @codemirror/language."),
+    _module("@codemirror/view", "6.43.15", "dist/index.js", "The query editor."),
+    _module("@lezer/common", "1.5.5", "dist/index.js", "Syntax trees of the query editor."),
+    _module("@lezer/highlight", "1.2.5", "dist/index.js", "Colouring of the query editor."),
+    _module("@lezer/lr", "1.4.12", "dist/index.js", "Parser of the query editor."),
+    _module("@marijn/find-cluster-break", "1.0.4", "src/index.js", "Needed by @codemirror/state."),
+    _module("codemirror-lang-sparql", "2.1.0", "dist/index.js", "SPARQL for the query editor, for its colours."),
+    _module("crelt", "1.0.7", "index.js", "Needed by @codemirror/lint."),
+    _module("style-mod", "4.1.4", "src/style-mod.js", "Needed by @codemirror/view."),
+    _module("w3c-keyname", "2.2.8", "index.js", "Needed by @codemirror/view."),
 )  # fmt: skip
 
 

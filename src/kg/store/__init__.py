@@ -5,7 +5,7 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 """
 
 from kg.store.convert import read_turtle
-from kg.store.dataset import Cell, Dataset, Facts, Form, Link, Row, Scope, complaint
+from kg.store.dataset import Cell, Dataset, Facts, Form, Link, Row, Scope, complaint, read_triples
 from kg.store.excerpt import Selection
 from kg.store.home import Home, Version
 from kg.store.reader import Opened, Reader
@@ -13,5 +13,5 @@ from kg.store.serialise import json_ld_context, write_graph
 
 __all__ = [
     "Cell", "Dataset", "Facts", "Form", "Home", "Link", "Opened", "Reader", "Row", "Scope", "Selection", "Version",
-    "complaint", "json_ld_context", "read_turtle", "write_graph",
+    "complaint", "json_ld_context", "read_triples", "read_turtle", "write_graph",
 ]  # fmt: skip

@@ -280,6 +280,7 @@ _UPDATE = re.compile(
 
 #: Longer lists of what the engine would have accepted name character classes and help nobody.
 _HINT_CHARACTERS = 120
+_HINT_WORDS = 4
 
 
 def _nodes(iris: tuple[str, ...]) -> list[ox.NamedNode]:
@@ -301,7 +302,7 @@ def complaint(query: str, engine: str) -> BadQuery:
     line, column, expected = int(at[1]), int(at[2]), at[3]
     here = query.splitlines()[line - 1][column - 1 :][:20] if line <= len(query.splitlines()) else ""
     near = f'near "{here}"' if here.strip() else "at its end"
-    hint = f"; {expected}" if len(expected) <= _HINT_CHARACTERS else ""
+    hint = f"; {expected}" if len(expected) <= _HINT_CHARACTERS and expected.count(",") < _HINT_WORDS else ""
     return BadQuery(f"the query does not parse at line {line}, column {column}, {near}{hint}", line, column)
 
 
@@ -318,6 +319,12 @@ def _grouped(pairs: Iterable[tuple[str, Cell]]) -> Facts:
 
 def _slice(quads: Iterator[ox.Quad], most: int | None, skip: int) -> Iterator[ox.Quad]:
     return islice(quads, skip, None if most is None else skip + most)
+
+
+def read_triples(body: bytes) -> Iterator[tuple[Cell, Cell, Cell]]:
+    """The triples of an answer in N-Triples, read as they are asked for."""
+    for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
+        yield _cell(quad.subject), _cell(quad.predicate), _cell(quad.object)
 
 
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:

@@ -8,7 +8,22 @@ from kg.evaluate import Evaluator
 from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.store.write import Writing
-from kg.web import entity, pages, query, quick, refusals, render, respond, search, site, sparql, text, words, write
+from kg.web import (
+    assets,
+    entity,
+    pages,
+    query,
+    quick,
+    refusals,
+    render,
+    respond,
+    search,
+    site,
+    sparql,
+    text,
+    words,
+    write,
+)
 
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
@@ -20,7 +35,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     base: what the dataset's IRIs begin with, ending with a slash. evaluator: runs the queries of clients.
     writing: None for a service that is read-only.
     """
-    app = Flask("kg.web")
+    app = Flask("kg.web", static_folder=None)
     app.url_map.merge_slashes = False  # its redirect would lead to whatever host the request names
     app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
@@ -29,6 +44,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     write.install(app, writing)
     words.install(app)
     render.install(app)
+    assets.install(app)
     refusals.install(app)
     text.install(app)
     app.after_request(respond.harden)

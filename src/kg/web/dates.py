@@ -59,6 +59,12 @@ def year(lexical: str) -> float | None:
     return int(whole) + (int(month) - 1 + (int(day) / 31 if day else 1)) / 12
 
 
+def order(lexical: str) -> tuple[float, str]:
+    """What dates are sorted by: their place on the axis, then as they stand; those of an unknown year come last."""
+    when = year(lexical)
+    return (float("inf") if when is None else when, lexical)
+
+
 def _day(found: re.Match[str], language: str) -> str:
     whole, month, day = found[1], int(found[2]), int(found[3])
     if not 1 <= month <= len(_MONTHS):

@@ -59,6 +59,8 @@ class Axis:
 
 
 _LEFT, _RIGHT = 12.0, 788.0
+#: Years between two labels; a year has four digits.
+_STEPS = (1, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def axis(dates: Sequence[tuple[float, bool]]) -> Axis | None:
@@ -67,9 +69,15 @@ def axis(dates: Sequence[tuple[float, bool]]) -> Axis | None:
         return None
     first, last = int(min(when for when, _ in dates)), -int(-max(when for when, _ in dates) // 1)
     scale = (_RIGHT - _LEFT) / (last - first)
-    step = 1 if last - first <= 12 else 5  # noqa: PLR2004 - more labels than that run into each other
-    ticks = tuple((round(_LEFT + (y - first) * scale, 1), y, y % step == 0) for y in range(first, last + 1))
+    # more labels than twelve run into each other, more ticks than sixty are a grey line
+    step = next(years for years in _STEPS if last - first <= 12 * years)
+    fine = next(years for years in _STEPS if last - first <= 60 * years)
+    ticks = tuple((round(_LEFT + (y - first) * scale, 1), y, y % step == 0) for y in _between(first, last, fine))
     points = tuple(
         Point(round(_LEFT + (when - first) * scale, 1), i, target) for i, (when, target) in enumerate(dates, 1)
     )
     return Axis(first, last, ticks, points)
+
+
+def _between(first: int, last: int, step: int) -> range:
+    return range(-(-first // step) * step, last + 1, step)

@@ -1,35 +1,41 @@
-"""`/query`: a form for SPARQL that needs no JavaScript; results as a table, refusals with line and column."""
+"""`/query`: a form for SPARQL that needs no JavaScript. Its results have several views; its refusals say where.
+
+The address is what is shared: text and view stand in it. A text too long for an address is sent with POST.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, field
+import secrets
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answered
 
 from kg import guard
 from kg import sparql as protocol
-from kg.describe import Text, Thing, best, things
+from kg.describe import Text, best
 from kg.errors import BadQuery, KgError
-from kg.media import GRAPHS, RESULTS
-from kg.store import Cell, Form, Scope
+from kg.media import GRAPHS, HTML, RESULTS
+from kg.store import Form, Scope
 from kg.terms import PREFIXES
-from kg.web.language import language
+from kg.web import drawings
+from kg.web.answer import SHOWN, TRIPLES, Answer, read
+from kg.web.assets import import_map, source_of
+from kg.web.language import language, speak
 from kg.web.refusals import STATUS
+from kg.web.respond import CSP, deliver
 from kg.web.site import asker, moment, site
 
 views = Blueprint("query", __name__)
 
-#: Rows of the table on the page; the downloads have all.
-SHOWN = 500
-_JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+#: Bytes of a text that still goes into an address: what some clients and proxies take, percent-encoding included.
+ADDRESS_BYTES = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,58 +52,86 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a query gave. form: None when it was refused. rows: at most SHOWN. downloads: (word, address)."""
+class Fault:
+    """Why a query was not answered. place: line and column from 1, where known. line: that line of the text."""
 
-    form: Form | None = None
-    variables: tuple[str, ...] = ()
-    rows: tuple[dict[str, Cell], ...] = ()
-    total: int = 0
-    boolean: bool = False
-    graph: str = ""
-    named: dict[str, Thing] = field(default_factory=dict)
-    milliseconds: int = 0
-    downloads: tuple[tuple[str, str], ...] = ()
-    error: KgError | None = None
-
-    @property
-    def place(self) -> tuple[int, int] | None:
-        """Line and column of what is wrong, where known."""
-        bad = self.error
-        return (bad.line, bad.column or 1) if isinstance(bad, BadQuery) and bad.line else None
+    message: str
+    status: int
+    place: tuple[int, int] | None
+    line: str
 
 
-@views.get("/query")
+@views.route("/query", methods=["GET", "POST"])
 def form() -> Answered:
     """The form, and the result of the query in it."""
     listed = examples(moment().path / "examples")
-    chosen = next((example for example in listed if example.key == request.args.get("example")), None)
-    text = request.args.get("query", chosen.query if chosen else "")
-    outcome = _run(text) if text.strip() else None
-    status = STATUS[type(outcome.error)] if outcome and outcome.error else 200
+    chosen = next((example for example in listed if example.key == request.values.get("example")), None)
+    text = request.values.get("query", chosen.query if chosen else "")
+    outcome = _run(text, request.values.get("view", "")) if text.strip() else None
+    nonce = secrets.token_urlsafe(16)
     page = render_template(
-        "query.html", lang=language(), moment=moment(), text=text, chosen=chosen, examples=listed, outcome=outcome,
-        limit=SHOWN,
+        "query.html", lang=language(), moment=moment(), text=text, chosen=chosen, examples=listed, nonce=nonce,
+        fault=outcome if isinstance(outcome, Fault) else None, **_shown(outcome),
         start=(listed[0].query if listed else "SELECT * WHERE { ?s ?p ?o } LIMIT 20"), prefixes=sorted(PREFIXES),
+        posted=request.method == "POST", address_bytes=ADDRESS_BYTES,
     )  # fmt: skip
-    return Response(page, status, mimetype="text/html")
+    answer = Response(page, outcome.status if isinstance(outcome, Fault) else 200, mimetype=HTML)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Content-Security-Policy"] = policy(nonce)
+    speak(answer)
+    return answer
 
 
-def _run(text: str) -> Outcome:
-    """The outcome of a query for the page; a refusal is shown beside the text, not instead of it."""
-    start = perf_counter()
+@views.get("/vocab.json")
+def vocabulary() -> Answered:
+    """What the editor suggests."""
+    return deliver("application/json", lambda: moment().suggestions)
+
+
+def policy(nonce: str) -> str:
+    """The policy of the page with the editor: import map by digest, styles by a nonce."""
+    scripts, styles = f"script-src 'self' {source_of(import_map())}", f"style-src 'self' 'nonce-{nonce}'"
+    return CSP.replace("script-src 'self'", scripts).replace("style-src 'self'", styles)
+
+
+def _run(text: str, view: str) -> Answer | Fault:
+    """What the query gives; a refusal is shown beside the text, not instead of it."""
+    start, ask = perf_counter(), asker(uuid4().hex)
     try:
         protocol.read(_Typed(urlencode({"query": text}).encode()))
         guard.check(text)
-        media, body = asker(uuid4().hex).answer(text, Scope(), _choose, site().base)
+        media, body = ask.answer(text, Scope(), _choose, site().base)
+        answer = read(media, body, moment().dataset, round((perf_counter() - start) * 1000))
+        if view == "raw" and answer.form is Form.GRAPH:  # what people read is Turtle
+            return answer.showing(ask.answer(text, Scope(), lambda _: "text/turtle", site().base)[1])
     except KgError as refused:
-        return Outcome(error=refused)
-    spent = round((perf_counter() - start) * 1000)
-    return _outcome(media, text, body, spent)
+        return _fault(refused, text)
+    return answer
 
 
 def _choose(form: Form) -> str:
-    return _TURTLE if form is Form.GRAPH else _JSON
+    return TRIPLES if form is Form.GRAPH else "application/sparql-results+json"
+
+
+def _fault(refused: KgError, text: str) -> Fault:
+    at = (refused.line, refused.column or 1) if isinstance(refused, BadQuery) and refused.line else None
+    lines = text.splitlines()
+    line = lines[at[0] - 1] if at and at[0] <= len(lines) else ""
+    return Fault(str(refused), STATUS[type(refused)], at, line)
+
+
+def _shown(outcome: Answer | Fault | None) -> dict[str, object]:
+    """What the template shows of an answer: it, its views, the one asked for, and its drawing."""
+    if not isinstance(outcome, Answer):
+        return {"answer": None}
+    offered = drawings.offered(outcome)
+    wanted = request.values.get("view", "")
+    view = wanted if wanted in offered else "table"
+    endings = [offer.ending for offer in (GRAPHS if outcome.form is Form.GRAPH else RESULTS).values()]
+    return {
+        "answer": outcome, "views": list(offered), "view": view, "drawing": offered.get(view), "endings": endings,
+        "numeric": drawings.numeric(outcome), "limit": SHOWN,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +143,6 @@ class _Typed:
     content_type: str | None = None
     body: bytes = b""
     accept: str | None = None
-
-
-def _outcome(media: str, text: str, body: bytes, spent: int) -> Outcome:
-    if media == _TURTLE:
-        downloads = _downloads(text, Form.GRAPH)
-        return Outcome(Form.GRAPH, graph=body.decode(), milliseconds=spent, downloads=downloads)
-    found, downloads = json.loads(body), _downloads(text, Form.BINDINGS)
-    if "boolean" in found:
-        return Outcome(Form.BOOLEAN, boolean=found["boolean"], milliseconds=spent, downloads=downloads)
-    bindings = found["results"]["bindings"]
-    rows = tuple({name: _cell(value) for name, value in row.items()} for row in bindings[:SHOWN])
-    linked = {cell.value for row in rows for cell in row.values() if cell.kind == "uri"}
-    named = things(moment().dataset, linked)
-    return Outcome(
-        Form.BINDINGS, tuple(found["head"]["vars"]), rows, len(bindings), named=named, milliseconds=spent,
-        downloads=downloads,
-    )  # fmt: skip
-
-
-def _cell(value: dict[str, str]) -> Cell:
-    return Cell(str(value["value"]), value["type"], value.get("xml:lang", ""), value.get("datatype", ""))
-
-
-def _downloads(text: str, form: Form) -> tuple[tuple[str, str], ...]:
-    offered = GRAPHS if form is Form.GRAPH else RESULTS
-    return tuple(
-        (offer.ending, url_for("sparql.endpoint", query=text, format=offer.ending)) for offer in offered.values()
-    )
 
 
 @lru_cache(maxsize=4)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from flask import Flask, request, url_for
@@ -33,7 +32,6 @@ from kg.web.language import TAGS, carried, keep, language
 from kg.web.site import moment, site
 from kg.web.words import gettext, kind_name, number, part_name
 
-_STATIC = Path(__file__).parent / "static"
 _ALL = {**RESULTS, **DATA}
 #: Runs of Chinese characters, with the punctuation between them.
 _HAN = re.compile(
@@ -50,13 +48,13 @@ def install(app: Flask) -> None:
     """Give the templates of this application their functions."""
     app.jinja_env.globals.update(
         say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
-        marked=marked, local=number, kind_name=kind_name, part_name=part_name, asset=asset, language=language,
+        marked=marked, local=number, kind_name=kind_name, part_name=part_name, language=language,
         all_kinds=all_kinds, keep_language=keep, TAGS=TAGS,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name, differs=differs,
         as_text=lambda name: Text(name.words, name.language), entry_name=entry_name, page=as_page, curie=curie,
-        short_name=short_name,
+        short_name=short_name, words=lambda text: text.words, fit=fit,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -98,6 +96,19 @@ def short_name(thing: Thing, wanted: str) -> Text:
         key=lambda text: len(text.words),
         default=thing.name(wanted),
     )
+
+
+def fit(words: str, width: int) -> str:
+    """The words as far as they fit into this many Latin letters; a Chinese character is as wide as two.
+
+    >>> fit("Hetao Plan", 10), fit("河套深港科技创新合作区", 9)
+    ('Hetao Plan', '河套深港…')
+    """
+    widths = [2 if _HAN.match(letter) else 1 for letter in words]
+    if sum(widths) <= width:
+        return words
+    ends = accumulate(widths)
+    return words[: sum(end < width for end in ends)].rstrip() + "…"
 
 
 def differs(found: Property) -> bool:
@@ -145,7 +156,7 @@ def shown(cell: Cell) -> Markup:
     kind = cell.datatype.rpartition("#")[2].rpartition("/")[2]
     if kind in dates.DATATYPES:
         return date(cell.value)
-    if kind in _NUMBERS and re.fullmatch(r"-?\d{5,}", cell.value):
+    if kind in _NUMBERS and re.fullmatch(r"-?\d{5,40}", cell.value):
         return Markup('<span class="num">{}</span>').format(number(int(cell.value)))
     if kind == "boolean" and cell.value in {"true", "false"}:
         return escape(gettext("yes") if cell.value == "true" else gettext("no"))
@@ -224,13 +235,3 @@ def here(**changes: object) -> str:
     kept = {name: value for name, value in request.args.items() if name not in changes}
     kept |= {name: str(value) for name, value in changes.items() if value is not None}
     return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)  # type: ignore[arg-type]
-
-
-def asset(name: str) -> str:
-    """The address of a static file, with a digest of its bytes, so that a new one is fetched at once."""
-    if name not in _DIGESTS:
-        _DIGESTS[name] = sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
-    return url_for("static", filename=name, v=_DIGESTS[name])
-
-
-_DIGESTS: dict[str, str] = {}

@@ -98,7 +98,7 @@ _GZIP_LEVEL = 1
 def pack(answer: Response) -> Response:
     """Compress text for a client that takes gzip; its validator is then a weak one (RFC 9110 section 8.8.1)."""
     answer.vary.add("Accept-Encoding")
-    passed_on = answer.is_streamed or answer.direct_passthrough  # a file, which the server sends in its own way
+    passed_on = answer.is_streamed or answer.direct_passthrough or "Content-Encoding" in answer.headers
     if answer.status_code != HTTPStatus.OK or passed_on or request.method == "HEAD":
         return answer
     if packed := squeeze(answer.get_data(), answer.mimetype or "", request.headers.get("Accept-Encoding", "")):
@@ -129,7 +129,8 @@ ALWAYS = {
 
 def harden(answer: Response) -> Response:
     """Give the answer the headers that every one has, and a preflight request what it asks."""
-    answer.headers.update(ALWAYS)
+    for name, value in ALWAYS.items():
+        answer.headers.setdefault(name, value)  # a page that loads the editor has a policy of its own
     if request.method == "OPTIONS":
         answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
         answer.headers["Access-Control-Allow-Headers"] = (

@@ -15,6 +15,7 @@ from kg.evaluate import Asker, Client, Evaluator
 from kg.report import Finding
 from kg.search import Index
 from kg.store import Dataset, Opened, Reader
+from kg.web.completion import suggestions
 
 _EXTENSION = "kg"
 
@@ -78,6 +79,11 @@ class Moment:
     def usage(self) -> dict[str, int]:
         """How often each class and property is used."""
         return usage(self.dataset)
+
+    @cached_property
+    def suggestions(self) -> str:
+        """What the query editor suggests, as JSON."""
+        return suggestions(self.profile, self.usage)
 
 
 class Site:
