@@ -67,7 +67,7 @@ def test_a_long_text_is_posted(tab: Page) -> None:
 
 def test_a_fault_is_marked_in_the_text(tab: Page, address: str) -> None:
     """Underlined at its place, with the cursor there, and tied to the message for those who hear it."""
-    tab.goto(f"{address}/query?query=SELECT+*%0A%7B+%3Fs+%3Fp+%5D+%7D")
+    tab.goto(f"{address}/query?query=SELECT+*%0A%7B+SERVICE+%3Ca:b%3E+%7B%7D+%7D")
     editor = tab.get_by_role("textbox", name="SPARQL 1.1 query")
     expect(editor).to_have_attribute("aria-describedby", "bad")
-    assert tab.locator(".cm-lintRange-error").inner_text().startswith("]")
+    assert tab.locator(".cm-lintRange-error").inner_text().startswith("SERVICE")
