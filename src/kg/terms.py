@@ -25,6 +25,7 @@ class HET(DefinedNamespace):
     EditorialGraph: URIRef
     Evidence: URIRef  # a sentence, quoted word for word
     Milestone: URIRef
+    Modality: URIRef
     Orientation: URIRef
     Outcome: URIRef
     PageGraph: URIRef
@@ -45,6 +46,10 @@ class HET(DefinedNamespace):
     ListItem: URIRef
     SiteName: URIRef
 
+    Expected: URIRef
+    Planned: URIRef
+    Possible: URIRef
+
     appliesTo: URIRef
     boundaryEast: URIRef
     boundaryNorth: URIRef
@@ -54,6 +59,7 @@ class HET(DefinedNamespace):
     attestedOn: URIRef
     characters: URIRef
     comparedWith: URIRef
+    developmentDirection: URIRef
     dueBy: URIRef
     earliest: URIRef
     emphasised: URIRef
@@ -66,6 +72,7 @@ class HET(DefinedNamespace):
     inPart: URIRef
     latest: URIRef
     measureCount: URIRef
+    modality: URIRef
     operator: URIRef
     order: URIRef
     orientationCount: URIRef
@@ -73,6 +80,7 @@ class HET(DefinedNamespace):
     requirement: URIRef
     restates: URIRef
     rule: URIRef
+    situation: URIRef
     speaker: URIRef
     teaserOf: URIRef
     truncated: URIRef
