@@ -12,7 +12,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.evidence import Kind
 from kg.han import plain
-from kg.terms import RDF, SKOS
+from kg.terms import DCTERMS, RDF, SKOS
 
 #: Path segment of an entity IRI → what a mention of such an entity is.
 KINDS: Mapping[str, Kind] = {
@@ -47,10 +47,17 @@ def fold(name: str) -> str:
 class Vocabulary:
     """All curated names; immutable once made."""
 
-    def __init__(self, names: Iterable[Name], labels: Mapping[URIRef, str], types: Mapping[URIRef, frozenset[URIRef]]):
+    def __init__(
+        self,
+        names: Iterable[Name],
+        labels: Mapping[URIRef, str],
+        types: Mapping[URIRef, frozenset[URIRef]],
+        retired: Mapping[URIRef, URIRef] | None = None,
+    ):
         self.names = tuple(sorted(names, key=lambda name: (name.text, name.iri)))
         self._labels = dict(labels)
         self._types = dict(types)
+        self._retired = dict(retired or {})
         index: dict[tuple[str, str], set[URIRef]] = defaultdict(set)
         for name in self.names:
             index[name.segment, fold(name.text)].add(name.iri)
@@ -64,6 +71,14 @@ class Vocabulary:
         """The preferred English name, else any preferred name; None for what the editors do not know."""
         return self._labels.get(iri)
 
+    def successor(self, iri: URIRef) -> URIRef:
+        """The identifier in use: of one that was merged the one it was merged into, else itself."""
+        seen = {iri}
+        while (following := self._retired.get(iri)) and following not in seen:
+            seen.add(following)
+            iri = following
+        return iri
+
     def types(self, iri: URIRef) -> frozenset[URIRef]:
         """The classes the editors give it; empty for what they do not know."""
         return self._types.get(iri, frozenset())
@@ -74,6 +89,7 @@ def vocabulary(graphs: Iterable[Graph]) -> Vocabulary:
     names: list[Name] = []
     labels: dict[URIRef, str] = {}
     types: dict[URIRef, set[URIRef]] = defaultdict(set)
+    retired: dict[URIRef, URIRef] = {}
     for graph in graphs:
         for predicate in (SKOS.prefLabel, SKOS.altLabel):
             for iri, label in graph.subject_objects(predicate):
@@ -81,10 +97,15 @@ def vocabulary(graphs: Iterable[Graph]) -> Vocabulary:
                     names.append(Name(str(label), iri, segment))
                     if predicate == SKOS.prefLabel and (label.language == "en" or iri not in labels):
                         labels[iri] = str(label)
+        retired |= {
+            old: new
+            for old, new in graph.subject_objects(DCTERMS.isReplacedBy)
+            if isinstance(old, URIRef) and isinstance(new, URIRef)
+        }
         for iri, kind in graph.subject_objects(RDF.type):
             if isinstance(iri, URIRef) and isinstance(kind, URIRef):
                 types[iri].add(kind)
-    return Vocabulary(names, labels, {iri: frozenset(kinds) for iri, kinds in types.items()})
+    return Vocabulary(names, labels, {iri: frozenset(kinds) for iri, kinds in types.items()}, retired)
 
 
 def _segment(iri: URIRef) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, score, serve
+from kg.cli import ask, build, candidates, score, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -17,5 +17,15 @@ def main() -> None:
     """Turn pages into sourced, validated RDF, and serve it."""
 
 
-for one in (build.build, build.init, build.extract, build.validate, serve.serve, ask.query, ask.export, score.score):
+for one in (
+    build.build,
+    build.init,
+    build.extract,
+    build.validate,
+    serve.serve,
+    ask.query,
+    ask.export,
+    score.score,
+    candidates.candidates,
+):
     main.add_command(one)

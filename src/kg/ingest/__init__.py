@@ -1,7 +1,7 @@
 """Sources in, a published version out: read, extract, reconcile, lift, check, store."""
 
 from kg.ingest.empty import empty
-from kg.ingest.inputs import Curated, Folders, curated, pages, rules
+from kg.ingest.inputs import Curated, Folders, curated, pages, reviewed, rules
 from kg.ingest.measure import measure, outlined, score_json
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
@@ -19,6 +19,7 @@ __all__ = [
     "outlined",
     "pages",
     "read_page",
+    "reviewed",
     "rules",
     "score_json",
 ]

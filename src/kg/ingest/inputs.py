@@ -14,6 +14,7 @@ from kg.extract import Gazetteer
 from kg.gate import Rules, obeyed
 from kg.iri import Base
 from kg.lift import editorial
+from kg.reconcile import Decision, decided, decisions
 from kg.store import read_turtle
 from kg.terms import HET
 from kg.vocabulary import Vocabulary, vocabulary
@@ -69,8 +70,17 @@ def curated(folders: Folders, base: Base) -> Curated:
     folders.check()
     files = sorted(folders.data.glob("*.ttl"))
     graphs = tuple(editorial(read_turtle(file, base.iri), file.stem, base) for file in files)
+    if rows := reviewed(folders):
+        aliases = decided(rows, vocabulary(graphs), base)
+        graphs += (editorial(aliases, "aliases", base),) if aliases else ()
     names = vocabulary(graphs)
     return Curated(graphs, names, Gazetteer(names.names))
+
+
+def reviewed(folders: Folders) -> tuple[Decision, ...]:
+    """What reviewers decided about names, from data/aliases.csv; none without that file. Raises BadData."""
+    file = folders.data / "aliases.csv"
+    return decisions(file.read_text(encoding="utf-8-sig"), str(file)) if file.is_file() else ()
 
 
 def pages(folders: Folders) -> list[Page]:

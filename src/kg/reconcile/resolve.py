@@ -82,10 +82,9 @@ class _Resolver:
         )
 
     def _named(self, thing: Named) -> Entity | None:
-        segment = SEGMENTS.get(thing.kind)
-        if segment is None:  # a date or an amount that a page gives a short name is no entity
+        if thing.kind not in SEGMENTS:  # a date or an amount that a page gives a short name is no entity
             return None
-        match self._vocabulary.lookup(segment, thing.name):
+        match self._vocabulary.lookup(SEGMENTS[thing.kind], thing.name):
             case (iri,):
                 return self._known(iri)
             case (_, _, *_):
@@ -93,7 +92,13 @@ class _Resolver:
         long = self._aliases.get(thing)
         if long and long != thing:
             return self.resolve(long)
-        iri = self._base.entity(segment, slug(thing.name))
+        return self._local(thing)
+
+    def _local(self, thing: Named) -> Entity:
+        """An entity that only the page knows; where its IRI was merged into another, that other."""
+        iri = self._base.entity(SEGMENTS[thing.kind], slug(thing.name))
+        if (successor := self._vocabulary.successor(iri)) != iri:
+            return self._known(successor)
         return Entity(iri, (self._class(thing),), thing.name, known=False)
 
     def _made(self, thing: Made) -> Entity | None:
