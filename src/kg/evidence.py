@@ -20,6 +20,10 @@ class Part(StrEnum):
     CAPTION = "Caption"
     BODY = "Body"
     LIST_ITEM = "ListItem"
+    CELL = "Cell"
+    DATELINE = "Dateline"
+    CREDIT = "Credit"
+    LABEL = "Label"
 
 
 class Kind(StrEnum):
@@ -62,12 +66,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of the page that is quoted whole; truncated: the page breaks it off."""
+    """A stretch of the page that is quoted whole.
+
+    truncated: the page breaks it off. heads: of a table cell, the spans of its row's and its column's head. path: XPath
+    of the element it was read from, "" in plain text.
+    """
 
     start: int
     end: int
     part: Part
     truncated: bool = False
+    heads: tuple[tuple[int, int], ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +105,17 @@ class Section:
 class Page:
     """One snapshot of one source, cut into sections.
 
-    sha256: hexadecimal, of the bytes as received. text: those bytes decoded, nothing changed.
+    sha256: hexadecimal, of the bytes as received. text: what `reader` makes of those bytes, nothing else changed; all
+    offsets count in it. reader: name and version of that definition. media: media type, with the charset unless it is
+    UTF-8.
     """
 
     source: Source
     sha256: str
     text: str
     sections: tuple[Section, ...]
+    reader: str = "text-1"
+    media: str = "text/plain"
 
     @property
     def key(self) -> str:

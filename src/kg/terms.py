@@ -42,7 +42,11 @@ class HET(DefinedNamespace):
 
     Body: URIRef
     Caption: URIRef
+    Cell: URIRef
+    Credit: URIRef
+    Dateline: URIRef
     Headline: URIRef
+    Label: URIRef
     ListItem: URIRef
     SiteName: URIRef
 
@@ -77,6 +81,7 @@ class HET(DefinedNamespace):
     order: URIRef
     orientationCount: URIRef
     period: URIRef
+    reader: URIRef
     requirement: URIRef
     restates: URIRef
     rule: URIRef
@@ -149,6 +154,7 @@ class SCHEMA(DefinedNamespace):
     unitCode: URIRef
     url: URIRef
     value: URIRef
+    xpath: URIRef
 
 
 class OA(DefinedNamespace):

@@ -174,6 +174,18 @@ def test_an_invented_page_passes_the_gate(folders: Folders, root: Path) -> None:
     assert [it for it in report.findings if it.severity == "violation"] == []
 
 
+@pytest.mark.parametrize("name", ["portal-article.html", "portal-article-zh.html", "portal-list.html"])
+def test_an_html_page_passes_the_gate(folders: Folders, root: Path, name: str) -> None:
+    """Its graph conforms, and every quotation stands in the page's own text at its offsets."""
+    curated, obeyed = ingest.curated(folders, BASE), ingest.rules(folders)
+    page = read.unregistered(read.Received(name), (root / "tests/pages" / name).read_bytes())
+    graph = page_graph(*ingest.read_page(page, curated, BASE), BASE)
+    report = gate.check([graph], curated.graphs, obeyed, {page.sha256: page.text})
+
+    assert [it for it in report.findings if it.severity == "violation"] == []
+    assert report.quotations > 3
+
+
 @pytest.mark.parametrize(
     "text",
     [

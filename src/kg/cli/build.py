@@ -14,7 +14,7 @@ from kg.cli.command import BROKEN, OK, command, folders_of, home_of
 from kg.cli.tables import err, out, show_reading, show_report
 from kg.config import Settings
 from kg.evidence import Source
-from kg.iri import Base, slug
+from kg.iri import Base
 
 
 @click.command()
@@ -49,13 +49,16 @@ def init(settings: Settings) -> None:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: mentions and claims with offsets.")
-@click.option("--language", default="en", show_default=True, help="Language of the page, BCP 47.")
+@click.option("--language", help="Language of the page, BCP 47; by default what the page declares and its script say.")
 @command
-def extract(settings: Settings, file: Path, *, as_json: bool, language: str) -> None:
-    """Show what the rules read from a page; nothing is stored."""
-    source = Source(slug(file.stem) or "page", file.name, "", file.stem, file.resolve().as_uri(), language, "")
-    base = Base(settings.base_iri)
-    page = read.page(source, file.read_bytes())
+def extract(settings: Settings, file: Path, *, as_json: bool, language: str | None) -> None:
+    """Show what the rules read from a page, HTML or text; nothing is stored."""
+    base, received = Base(settings.base_iri), read.Received(file.name)
+    if language:
+        source = Source(received.slug, file.name, "", file.stem, file.resolve().as_uri(), language, "")
+        page = read.page(source, file.read_bytes())
+    else:
+        page = read.unregistered(received, file.read_bytes())
     found = ingest.outline(*ingest.read_page(page, ingest.curated(folders_of(settings), base), base))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Layout, Made, Named, Page, Part, Section, Sentence
+from kg.evidence import Claim, Date, Kind, Layout, Made, Named, Page, Part, Section, Sentence
 from kg.extract.rule import Context
 from kg.extract.rules.photos import photo
-from kg.terms import SCHEMA
+from kg.terms import SCHEMA, XSD
 from kg.vocabulary import SEGMENTS
 
 
@@ -35,6 +35,8 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
     elif work := article(page, section) if sentence.part is Part.HEADLINE else None:
         yield Claim(work, SCHEMA.headline, context.text(words), *span, "headline")
         yield from _about(work, context, sentence)
+    elif sentence.part is Part.DATELINE:
+        yield from _published(context, sentence)
     elif sentence.part is Part.CAPTION and sentence == section.part(Part.CAPTION)[0]:
         last = section.part(Part.CAPTION)[-1]
         caption = context.text(page.text[sentence.start : last.end])
@@ -47,3 +49,16 @@ def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:
         if mention.kind in SEGMENTS and (mention.start, mention.end) == (sentence.start, sentence.end):
             thing = Named(mention.kind, mention.text)
             yield Claim(work, SCHEMA.about, thing, mention.start, mention.end, "headline-about")
+
+
+def _published(context: Context, sentence: Sentence) -> Iterator[Claim]:
+    """The first whole day in a section's datelines is the day its article was published."""
+    work = article(context.page, context.section)
+    if work is None or any(
+        claim.predicate == SCHEMA.datePublished and claim.subject == work for claim in context.claims
+    ):
+        return
+    for mention in context.mentions:
+        if mention.start >= sentence.start and isinstance(mention.value, Date) and mention.value.datatype == XSD.date:
+            yield Claim(work, SCHEMA.datePublished, mention.value.literal, sentence.start, sentence.end, "dateline")
+            return

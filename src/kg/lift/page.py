@@ -47,16 +47,18 @@ class _Lifted:
         self._entities = entities
         self._base = base
         self._iri = base.snapshot(page.sha256)
-        self._sentences = [(one.start, one, section) for section in page.sections for one in section.sentences]
+        placed = [(one.start, one, section) for section in page.sections for one in section.sentences]
+        self._sentences = sorted(placed, key=lambda item: item[0])
 
     def snapshot(self) -> None:
         page, register = self._page, self._base.entity("source", self._page.source.slug)
         self._add(self._iri, (RDF.type, HET.Snapshot), (PROV.specializationOf, register),
-                  (SCHEMA.sha256, Literal(page.sha256)), (SCHEMA.encodingFormat, Literal("text/plain")),
+                  (SCHEMA.sha256, Literal(page.sha256)), (SCHEMA.encodingFormat, Literal(page.media)),
                   (SCHEMA.inLanguage, Literal(page.source.language)),
-                  (HET.characters, _integer(len(page.text))))  # fmt: skip
-        self._add(register, (RDF.type, SCHEMA.CollectionPage), (SKOS.prefLabel, Literal(page.source.title, lang="en")),
-                  (SCHEMA.url, Literal(page.source.address, datatype=XSD.anyURI)))  # fmt: skip
+                  (HET.characters, _integer(len(page.text))), (HET.reader, Literal(page.reader)))  # fmt: skip
+        self._add(register, (RDF.type, SCHEMA.CollectionPage), (SKOS.prefLabel, Literal(page.source.title, lang="en")))
+        if page.source.address:
+            self._add(register, (SCHEMA.url, Literal(page.source.address, datatype=XSD.anyURI)))
 
     def section(self, section: Section) -> None:
         work = self._work(section)
@@ -110,6 +112,8 @@ class _Lifted:
         self._add(iri, (RDF.type, HET.Evidence), (OA.exact, Literal(self._page.quote(sentence))),
                   (OA.start, _integer(sentence.start)), (OA.end, _integer(sentence.end)),
                   (PROV.wasQuotedFrom, self._iri), (HET.inPart, HET[sentence.part.value]))  # fmt: skip
+        if sentence.path:
+            self._add(iri, (SCHEMA.xpath, Literal(sentence.path)))
         if sentence.truncated:
             self._add(iri, (HET.truncated, _boolean(truth=True)))
         if section.layout is Layout.TEASER:

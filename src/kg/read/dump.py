@@ -1,9 +1,10 @@
-"""The text dump of a section page: site name, teasers, articles.
+"""Plain text: the dump of a section page (site name, teasers, articles), or one article.
 
 What the lines are, learned from dumps of government portals: a short line without a full stop is a heading; the first
 of two headings that open the page names the site; a heading with one short paragraph right below it is a teaser, whose
 photo caption and lede the dump joins without a space; a heading above a blank line, or with more text below, is an
-article; a line of punctuation alone separates.
+article; a line of punctuation alone separates; a line that holds a day or a credit and nothing else dates or credits
+the text it stands in; a heading of one or two words with nothing of its own below is a label.
 """
 
 from __future__ import annotations
@@ -14,18 +15,26 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from kg.evidence import Layout, Part, Section, Sentence
-from kg.read import sentences
+from kg.read import marks, sentences
 
+READER = "text-1"
 #: Headings are short; figures from 16 dumped pages.
 HEADING_CHARACTERS = 120
 HEADING_WORDS = 18
 #: List pages cut ledes at 200 characters; a paragraph much longer than that is an article's.
 TEASER_CHARACTERS = 300
+#: A heading with nothing below is a headline from so many words, or so many Chinese characters.
+HEADLINE_WORDS = 4
+HEADLINE_HAN = 8
+_HAN = re.compile(r"[一-鿿]")
+
+_Span = tuple[int, int]
 
 
 class _Line(Enum):
     BLANK = auto()
     HEADING = auto()
+    MARKS = auto()
     PROSE = auto()
 
 
@@ -33,70 +42,123 @@ class _Line(Enum):
 class _Draft:
     """A section being gathered: spans of its heading and paragraphs; adjacent: no blank line between them."""
 
-    heading: tuple[int, int] | None = None
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    heading: _Span | None = None
+    paragraphs: list[_Span] = field(default_factory=list)
+    marks: list[Sentence] = field(default_factory=list)
     adjacent: bool = True
     site: bool = False
+    label: bool = False
 
 
 def sections(text: str) -> tuple[Section, ...]:
     """The sections of a page, in page order; offsets into `text`."""
     counts = dict.fromkeys(Layout, 0)
     found = []
-    for draft in _drafts(text):
-        layout = _layout(draft)
+    drafts = _drafts(text)
+    for draft in drafts:
+        layout = _layout(text, draft, alone=len(drafts) == 1)
         counts[layout] += 1
-        found.append(Section(layout, counts[layout], tuple(_sentences(text, draft, layout))))
+        inside = [one for one in _sentences(text, draft, layout) if "�" not in text[one.start : one.end]]
+        found.append(Section(layout, counts[layout], tuple(sorted(inside, key=lambda one: one.start))))
     return tuple(found)
 
 
-def _lines(text: str) -> Iterator[tuple[_Line, tuple[int, int]]]:
+# ---- lines ----
+
+
+def _lines(text: str) -> Iterator[tuple[_Line, _Span]]:
     for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
         span = sentences.trimmed(text, *match.span())
         if span is None or not re.search(r"\w", text[slice(*span)]):
             yield _Line.BLANK, match.span()
         else:
-            yield _heading(text[slice(*span)]), span
+            yield _kind(text[slice(*span)]), span
 
 
-def _heading(line: str) -> _Line:
-    short = len(line) <= HEADING_CHARACTERS and len(line.split()) <= HEADING_WORDS
+def _kind(line: str) -> _Line:
+    if len(line) > HEADING_CHARACTERS:
+        return _Line.PROSE
+    if marks.line(line, 0, len(line)) is not None:
+        return _Line.MARKS
     plain = not sentences.finished(line) and len(sentences.spans(line, 0, len(line))) == 1
-    return _Line.HEADING if short and plain else _Line.PROSE
+    return _Line.HEADING if plain and len(line.split()) <= HEADING_WORDS else _Line.PROSE
 
 
 def _drafts(text: str) -> list[_Draft]:
     drafts: list[_Draft] = []
-    gap = True
+    last = _Line.BLANK
+    waiting: list[Sentence] = []
     for kind, span in _lines(text):
         if kind is _Line.HEADING:
-            drafts.append(_Draft(heading=span))
+            drafts.append(_headed(text, span, after=drafts[-1:] if last is _Line.HEADING else []))
+        elif kind is not _Line.BLANK and not drafts and kind is _Line.PROSE:
+            drafts.append(_Draft())
+        if kind is _Line.MARKS:
+            found = [Sentence(*one) for one in marks.line(text, *span) or ()]
+            (drafts[-1].marks if drafts else waiting).extend(found)
         elif kind is _Line.PROSE:
-            if not drafts:
-                drafts.append(_Draft())
             drafts[-1].paragraphs.append(span)
-            drafts[-1].adjacent &= not gap
-        gap = kind is _Line.BLANK
-    if len(drafts) > 1 and not drafts[0].paragraphs:
-        drafts[0].site = True
+            drafts[-1].adjacent &= last is not _Line.BLANK
+        last = kind
+    if drafts:
+        drafts[0].marks[:0] = waiting
+    return _labelled(text, drafts)
+
+
+def _headed(text: str, span: _Span, after: list[_Draft]) -> _Draft:
+    """A draft under a heading. after: the draft whose heading stands right above, which opens the page perhaps."""
+    for above in after:
+        above.site = True
+    both = marks.beside(text, *span)
+    if not both:
+        return _Draft(heading=span)
+    return _Draft(heading=both[0], marks=[Sentence(*both[1], Part.DATELINE)])
+
+
+def _labelled(text: str, drafts: list[_Draft]) -> list[_Draft]:
+    """Say which headings are the site's name and which are labels: those with nothing below that are no headlines."""
+    for number, draft in enumerate(drafts):
+        heading = text[slice(*draft.heading)] if draft.heading else ""
+        draft.site = draft.site and number == 0 and not draft.paragraphs and not marks.bare(heading)
+        bare = not draft.paragraphs and not draft.site and len(drafts) > 1
+        draft.label = bare and (not _headline(heading) or number == len(drafts) - 1)
     return drafts
 
 
-def _layout(draft: _Draft) -> Layout:
+def _headline(words: str) -> bool:
+    return len(words.split()) >= HEADLINE_WORDS or len(_HAN.findall(words)) >= HEADLINE_HAN
+
+
+# ---- sections ----
+
+
+def _layout(text: str, draft: _Draft, *, alone: bool) -> Layout:
     if draft.site:
         return Layout.SITE
     size = sum(end - start for start, end in draft.paragraphs)
     short = len(draft.paragraphs) <= 1 and size <= TEASER_CHARACTERS
-    return Layout.TEASER if draft.heading and draft.adjacent and short else Layout.ARTICLE
+    if not (draft.heading and draft.adjacent and short) or draft.label:
+        return Layout.ARTICLE
+    whole = draft.paragraphs and sentences.finished(text[slice(*draft.paragraphs[0])])
+    return Layout.ARTICLE if alone and whole else Layout.TEASER
 
 
 def _sentences(text: str, draft: _Draft, layout: Layout) -> Iterator[Sentence]:
+    yield from draft.marks
     if draft.heading:
-        yield Sentence(*draft.heading, Part.SITE_NAME if layout is Layout.SITE else Part.HEADLINE)
-    for start, end in draft.paragraphs:
-        join = sentences.glued(text, start, end) if layout is Layout.TEASER else None
-        last = (start, end) == draft.paragraphs[-1]
-        for a, b in sentences.spans(text, start, end):
-            part = Part.CAPTION if join and b <= join else Part.BODY
-            cut = last and b == end and not sentences.finished(text[a:b])
-            yield Sentence(a, b, part, truncated=cut)
+        site = Part.SITE_NAME if layout is Layout.SITE else Part.HEADLINE
+        yield Sentence(*draft.heading, Part.LABEL if draft.label else site)
+    for number, span in enumerate(draft.paragraphs):
+        last = number == len(draft.paragraphs) - 1
+        yield from _paragraph(text, span, layout, last=last, first=number == 0)
+
+
+def _paragraph(text: str, span: _Span, layout: Layout, *, last: bool, first: bool) -> Iterator[Sentence]:
+    start, end = span
+    if first and (after := marks.leading(text, start, end)):
+        yield Sentence(start, after, Part.DATELINE)
+        start = after
+    join = sentences.glued(text, start, end) if layout is Layout.TEASER else None
+    for a, b in sentences.spans(text, start, end):
+        part = Part.CAPTION if join and b <= join else Part.BODY
+        yield Sentence(a, b, part, truncated=last and b == end and not sentences.finished(text[a:b]))

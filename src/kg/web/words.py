@@ -59,6 +59,10 @@ PARTS = {
     "Caption": N_("caption"),
     "Body": N_("text"),
     "ListItem": N_("list item"),
+    "Cell": N_("table cell"),
+    "Dateline": N_("dateline"),
+    "Credit": N_("credit"),
+    "Label": N_("label"),
 }
 
 #: Headings of refusals.

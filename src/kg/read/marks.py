@@ -1,0 +1,101 @@
+"""Lines that say when a text was published and who wrote it: datelines and credits.
+
+Only a date that the page itself gives as its own counts: a metadata field, a <time>, "Updated: 2025-08-09", the day
+beside a headline, "HONG KONG, Aug. 29, 2023 --". A library that looks for any date took a copyright line's year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Part
+
+Span = tuple[int, int]
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |星期.|周.)?"
+_DAY = (
+    rf"(?:{_WEEKDAY}(?:19|20)\d\d ?[-./年] ?\d{{1,2}} ?[-./月] ?\d{{1,2}}日?"
+    rf"|{_WEEKDAY}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_WEEKDAY}\d{{1,2}} {_MONTH},? (?:19|20)\d\d)"
+)
+_ZONE = r"(?:Z| ?[+-]\d\d:?\d\d| ?\(?(?:GMT|UTC|HKT)[+0-9: ]{0,6}\)?)"
+_TIME = rf"(?:[ T]{{0,2}}\d{{1,2}}[:：]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?{_ZONE}?)?"
+_WHEN = (
+    r"(?:(?:Last )?(?:Updated?|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)|Date|Time)(?: on)?"
+    r"|Ends|发布时间|发布日期|更新时间|更新日期|发表时间|日期|时间)"
+)
+_WHO = (
+    r"(?:From|Sources?|Author|Writer|Editor|Reporter|Photo"
+    r"|来源|信息来源|文章来源|稿源|作者|记者|编辑|责任编辑|发布机构)"
+)
+_DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_DAY}{_TIME}[\])）】]?"
+_CREDIT = rf"{_WHO} ?[:：] ?[^|｜:：\n]{{2,60}}?"
+#: What portals print beside them: buttons for the font, counters, sharing.
+_FURNITURE = (
+    r"(?:[【\[]? ?(?:字体|字号) ?[:：]?[^】\]|｜]{0,20}[】\]]?"
+    r"|Font(?: size)?:?(?: ?(?:A[+-]?|Large|Medium|Small|[+-])){1,5}"
+    r"|(?:浏览|阅读|点击)(?:次数|量)? ?[:：]? ?\d*|Views? ?:? ?\d+|打印|分享到?|收藏|Print|Share)"
+)
+_BETWEEN = r"[\s|｜·•,，;；]*"
+_END = rf"(?={_BETWEEN}$|[\s|｜·•]+(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
+_MARK = re.compile(rf"(?P<date>{_DATELINE})|(?P<credit>{_CREDIT}){_END}|{_FURNITURE}")
+_GAP = re.compile(_BETWEEN)
+_WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")
+_BARE = re.compile(r"(?:19|20)\d\d(?:年|[-./年]\d{1,2}月?)?|\d{1,2}[-/月]\d{1,2}日?")
+#: The day beside a headline on one line: "A bridge opens | 2026-01-07", "2026-01-07 A bridge opens".
+_BESIDE = re.compile(rf"^(?P<head>.*\w.*?)\s*(?:[|｜]\s*|\s[\[(（【])(?P<date>{_DAY}{_TIME})[\])）】]?$")
+_LEADING = (
+    re.compile(
+        rf"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}}),? (?:[A-Z][a-z]+, )?"
+        rf"(?:{_DAY}|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+        r"(?: ?\([^()]{2,40}\))? ?(?:--|—|–|-)(?=\s)"
+    ),
+    re.compile(r"(?:[一-鿿]{2,14}?)?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:电|讯)(?:[（(][^（）()]{1,60}[）)])?"),
+)
+
+
+def line(text: str, start: int, end: int) -> list[tuple[int, int, Part]] | None:
+    """The datelines and credits that a line consists of, as (start, end, part); None when it says anything else.
+
+    Empty for a line of buttons and counters.
+    """
+    found: list[tuple[int, int, Part]] = []
+    at = _skip(text, start, end)
+    while at < end:
+        mark = _MARK.match(text, at, end)
+        if not mark:
+            return None
+        if mark["date"] or mark["credit"]:
+            found.append((*mark.span(), Part.DATELINE if mark["date"] else Part.CREDIT))
+        at = _skip(text, mark.end(), end)
+    return found
+
+
+def beside(text: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """The headline and the day on a line that holds both; None for any other line."""
+    found = _BESIDE.match(text[start:end])
+    if not found:
+        return None
+    (a, b), (c, d) = found.span("head"), found.span("date")
+    return (start + a, start + b), (start + c, start + d)
+
+
+def leading(text: str, start: int, end: int) -> int | None:
+    """Where the dateline that opens a news text ends ("HONG KONG, Aug. 29, 2023 --"); None where there is none."""
+    found = next((found for form in _LEADING if (found := form.match(text, start, end))), None)
+    return found.end() if found else None
+
+
+def day(words: str) -> bool:
+    """Whether the words are one whole date, perhaps with a time, and nothing else."""
+    return bool(_WHOLE_DAY.fullmatch(words.strip()))
+
+
+def bare(words: str) -> bool:
+    """Whether the words are a year, a month or a day without its year, and nothing else."""
+    return bool(_BARE.fullmatch(words.strip()))
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    found = _GAP.match(text, at, end)
+    return found.end() if found else at

@@ -1,0 +1,60 @@
+"""Datelines and credits."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.read import marks
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("2031-05-02", [("2031-05-02", "Dateline")]),
+        ("[2031-05-02]", [("[2031-05-02]", "Dateline")]),
+        ("Updated: 2031-05-02 09:30", [("Updated: 2031-05-02 09:30", "Dateline")]),
+        ("From: Harbour Daily | Updated: May 2, 2031",
+         [("From: Harbour Daily", "Credit"), ("Updated: May 2, 2031", "Dateline")]),
+        ("发布时间：2031年5月2日 来源：莲花江日报 【字体：大 中 小】",
+         [("发布时间：2031年5月2日", "Dateline"), ("来源：莲花江日报", "Credit")]),
+        ("Ends/Friday, May 2, 2031", [("Ends/Friday, May 2, 2031", "Dateline")]),
+        ("2 May 2031", [("2 May 2031", "Dateline")]),
+        ("打印", []),
+    ],
+)  # fmt: skip
+def test_a_line_of_datelines_and_credits_is_taken_apart(line: str, found: list[tuple[str, str]]) -> None:
+    """Day, time, label and source in the forms portals print; buttons are dropped."""
+    actual = marks.line(line, 0, len(line))
+
+    assert actual is not None
+    assert [(line[a:b], part.value) for a, b, part in actual] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The pier opened on 2031-05-02", "2031-05-02 is the day the pier opens", "May 2", "2031",
+     "Copyright 2031-05-02 Us", "Time to go", "From Harbour City with love", "Sources said: no comment, but: yes"],
+)  # fmt: skip
+def test_a_line_that_says_more_is_no_dateline(line: str) -> None:
+    """A date inside a text, a day without its year, a word that only looks like a label."""
+    assert marks.line(line, 0, len(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("HARBOUR CITY, May 2, 2031 -- The pier opened.", "HARBOUR CITY, May 2, 2031 --"),
+        ("LIANHUA, May 2 (Xinhua) — The pier opened.", "LIANHUA, May 2 (Xinhua) —"),
+        ("莲花江5月2日电 码头启用。", "莲花江5月2日电"),
+        ("新华社莲花江5月2日电（记者林安然）码头启用。", "新华社莲花江5月2日电（记者林安然）"),
+    ],
+)
+def test_the_dateline_that_opens_a_text_is_parted_from_it(text: str, dateline: str) -> None:
+    """Place, day and agency before the first sentence."""
+    assert marks.leading(text, 0, len(text)) == len(dateline)
+
+
+@pytest.mark.parametrize("text", ["On May 2, 2031, the pier opened.", "HKSAR - a short history", "5月2日，码头启用。"])
+def test_a_text_that_opens_with_its_first_sentence_has_no_dateline(text: str) -> None:
+    """A date in the first sentence belongs to the sentence."""
+    assert marks.leading(text, 0, len(text)) is None
