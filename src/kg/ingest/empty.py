@@ -8,7 +8,7 @@ from kg.errors import BadSetting, NoGraph
 from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import manifest
 from kg.iri import Base
-from kg.store import Dataset, Home, Version
+from kg.store import INDEX, Dataset, Home, Version
 
 
 def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
@@ -23,6 +23,7 @@ def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
     with home.building() as aside:
         dataset = Dataset.create(aside / "store", own=own)
         dataset.flush()
+        dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine
         counts = dict.fromkeys(("quads", "entities", "statements", "quotations", "pages"), 0)
         (aside / "manifest.json").write_text(manifest(base, counts, (), own=own), encoding="utf-8")

@@ -28,7 +28,7 @@ from kg.lift import catalog, page_graph, quality
 from kg.reconcile import Resolution, reconcile
 from kg.report import Report
 from kg.score import Score
-from kg.store import Dataset, Home, Version, read_turtle
+from kg.store import INDEX, Dataset, Home, Version, read_turtle
 from kg.terms import HET, RDF
 
 Progress = Callable[[str], None]
@@ -80,6 +80,7 @@ def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda 
         whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset, lifted), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
         _side_files(aside, folders, manifest(base, counts, bad), report + whole)
+        dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
         home.quarantine(
             {one.page.source.slug: (_nquads(one.graph), _json(one.report)) for one in lifted if not one.report.conforms}

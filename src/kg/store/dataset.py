@@ -16,7 +16,7 @@ from rdflib import Graph, URIRef
 
 from kg.errors import BadData, BadQuery, BadRequest, NotAQuery, TooLarge
 from kg.media import DATASETS
-from kg.store import excerpt, serialise
+from kg.store import excerpt, serialise, side
 from kg.store.convert import engine_quad
 from kg.store.home import Version
 from kg.terms import PREFIXES
@@ -223,6 +223,10 @@ class Dataset:
             return media, serialise.document(set(found), media)
         media = choose(Form.BOOLEAN if isinstance(found, ox.QueryBoolean) else Form.BINDINGS)
         return media, found.serialize(format=ox.QueryResultsFormat.from_media_type(media)) or b""
+
+    def write_index(self, path: Path, base: str) -> None:
+        """Make the side index of this dataset; entities stand under `{base}id/`."""
+        side.write(self._engine, path, base)
 
     def quads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads, sorted, so that equal datasets give equal bytes."""

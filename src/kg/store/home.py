@@ -28,6 +28,8 @@ from kg.errors import HomeTooNew, NoGraph, Outdated
 from kg.store.worker import hold
 
 FORMAT = 1
+#: Name of the side index beside the dataset of a version.
+INDEX = "index.sqlite"
 #: Versions kept, the current one among them.
 KEPT = 8
 
@@ -54,6 +56,11 @@ class Version:
     def store(self) -> Path:
         """The directory of the dataset itself."""
         return self.path / "store"
+
+    @property
+    def index(self) -> Path:
+        """The side index; versions that earlier releases published have none."""
+        return self.path / INDEX
 
     @property
     def manifest(self) -> dict[str, Any]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import tempfile
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
+from kg.index import Index
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
 
@@ -15,6 +20,30 @@ class Opened:
 
     version: Version
     dataset: Dataset
+
+
+def open_index(opened: Opened, base: str) -> Index:
+    """The side index of a version, made now where it has none that can be used.
+
+    So it is with versions of earlier releases, and after writes to a large dataset that nobody could follow. Takes
+    some seconds for a million triples. The index is kept beside the version, or where that cannot be written to, for
+    as long as this process lasts.
+    """
+    if opened.version.index.exists() and (found := Index(opened.version.index)).usable:
+        return found
+    logging.getLogger(__name__).warning("version %s has no index: making one", opened.version.number)
+    try:
+        return _indexed(opened, base, opened.version.path)
+    except OSError:
+        with tempfile.TemporaryDirectory() as folder:  # open files outlive their names
+            return _indexed(opened, base, Path(folder))
+
+
+def _indexed(opened: Opened, base: str, folder: Path) -> Index:
+    handle, made = tempfile.mkstemp(prefix="index-", dir=folder)
+    os.close(handle)
+    opened.dataset.write_index(Path(made), base)
+    return Index(Path(made).replace(folder / opened.version.index.name))
 
 
 class Reader:

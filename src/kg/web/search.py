@@ -1,4 +1,4 @@
-"""`/search` and `/type/…`: finding entities by name."""
+"""`/search`, `/suggest` and `/type/…`: finding entities by their names and by the sentences that speak of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answered
 
 from kg.errors import UnknownEntity
 from kg.media import HTML, Offer, Offers, by_ending, negotiate
-from kg.search import Entry, Found, Name
+from kg.search import WHERE, Entry, Found, Hit, Name, Wanted, find
 from kg.web.language import language
 from kg.web.respond import deliver
 from kg.web.site import moment
@@ -26,34 +26,47 @@ _LIST = 100
 
 @views.get("/search")
 def search() -> Answered:
-    """Entities whose names contain `q`; `type` and `lang_of` narrow it; JSON by Accept or `?format=json`."""
+    """Entities of which a name or a sentence holds the words `q`; JSON by Accept or `?format=json`.
+
+    `type`, `names` (language of the name: en, zh) and `in` (name, sentence) narrow it.
+    """
     asked = request.args.get("format")
     media = by_ending(asked, _OFFERED) if asked else negotiate(request.headers.get("Accept"), _OFFERED)
-    words, kind, number = request.args.get("q", ""), request.args.get("type", ""), _number()
-    found = moment().index.find(words, kind, limit=_SIZE, offset=(number - 1) * _SIZE)
+    words, wanted, number = request.args.get("q", ""), _wanted(), _number()
+    found = find(moment().index, words, wanted, limit=_SIZE, offset=(number - 1) * _SIZE)
     if media == _JSON:
         return deliver(media, lambda: _as_json(words, found, number))
     return deliver(
         media,
         lambda: render_template(
-            "search.html", lang=language(), moment=moment(), q=words, kind=kind, found=found, number=number, size=_SIZE,
-            shown_as=_names,
+            "search.html", lang=language(), moment=moment(), q=words, kind=wanted.kind, found=found, number=number,
+            size=_SIZE, shown_as=_names,
         ),
     )  # fmt: skip
+
+
+def _wanted() -> Wanted:
+    """What the address narrows the search to; a value that means nothing here is left out."""
+    kind, names, where = (request.args.get(name, "") for name in ("type", "names", "in"))
+    return Wanted(
+        kind if re.fullmatch(r"[a-z-]{1,40}", kind) else "",
+        names if re.fullmatch(r"[a-z]{2,8}", names) else "",
+        where if where in WHERE else "",
+    )
 
 
 @views.get("/type/<kind>")
 def of_kind(kind: str) -> Answered:
     """All entities of a kind, by name."""
-    entries = moment().index.of_kind(kind)
-    if not entries or not re.fullmatch(r"[a-z-]{1,40}", kind):
-        raise UnknownEntity(f"the graph has no entity of the kind {kind!r}")
     number = _number()
-    part = entries[(number - 1) * _LIST : number * _LIST]
+    total = moment().index.kinds.get(kind, 0)
+    if not total:
+        raise UnknownEntity(f"the graph has no entity of the kind {kind!r}")
+    part = moment().index.of_kind(kind, _LIST, (number - 1) * _LIST)
     return deliver(
         HTML,
         lambda: render_template(
-            "type.html", lang=language(), moment=moment(), kind=kind, entries=part, total=len(entries), number=number,
+            "type.html", lang=language(), moment=moment(), kind=kind, entries=part, total=total, number=number,
             size=_LIST, shown_as=_names,
         ),
     )  # fmt: skip
@@ -70,18 +83,27 @@ def _speaks(name: Name, wanted: str) -> bool:
 
 
 def _as_json(words: str, found: Found, number: int) -> str:
-    hits = [
-        {
-            "iri": hit.entry.iri,
-            "kind": hit.entry.kind,
-            "types": hit.entry.types,
-            "labels": {name.language or "und": name.words for name in hit.entry.names if name.preferred},
-            "matched": {"text": hit.matched.words, "lang": hit.matched.language, "preferred": hit.matched.preferred},
-        }
-        for hit in found.hits
-    ]
-    whole = {"q": words, "total": found.total, "page": number, "size": _SIZE, "types": found.kinds, "results": hits}
+    whole = {"q": words, "total": found.total, "capped": found.capped, "page": number, "size": _SIZE,
+             "types": found.kinds, "results": [_hit(hit) for hit in found.hits]}  # fmt: skip
     return json.dumps(whole, ensure_ascii=False)
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    names = [name for name in hit.entry.names if name.preferred]
+    matched = hit.matched and {
+        "text": hit.matched.words,
+        "lang": hit.matched.language,
+        "preferred": hit.matched.preferred,
+    }
+    said = hit.sentence and {"iri": hit.sentence.iri, "text": hit.sentence.words, "lang": hit.sentence.language}
+    return {
+        "iri": hit.entry.iri,
+        "kind": hit.entry.kind,
+        "types": hit.entry.types,
+        "labels": {name.language or "und": name.words for name in names},
+        "matched": matched,
+        "sentence": said,
+    }
 
 
 def _number() -> int:

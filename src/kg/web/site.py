@@ -12,9 +12,9 @@ from flask import current_app, g, request
 
 from kg.describe import Located, Profile, Thing, articles, featured, located, read_profile, usage
 from kg.evaluate import Asker, Client, Evaluator
+from kg.index import Index
 from kg.report import Finding
-from kg.search import Index
-from kg.store import Dataset, Opened, Reader
+from kg.store import Dataset, Opened, Reader, open_index
 from kg.web.completion import suggestions
 
 _EXTENSION = "kg"
@@ -29,6 +29,7 @@ class Moment:
         self.path: Path = opened.version.path
         self.dataset: Dataset = opened.dataset
         self.base = base
+        self._opened = opened
 
     @cached_property
     def profile(self) -> Profile:
@@ -37,8 +38,8 @@ class Moment:
 
     @cached_property
     def index(self) -> Index:
-        """The names of all entities."""
-        return Index.read(self.dataset, self.base)
+        """Names, sentences and mentions."""
+        return open_index(self._opened, self.base)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

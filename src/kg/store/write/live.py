@@ -14,8 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BadQuery, BadRequest, NotEvaluated, Outdated, UnknownGraph
-from kg.store.home import Home, Version
+from kg.store import side
+from kg.store.home import INDEX, Home, Version
 from kg.store.write import body, counts, merge
+from kg.store.write.moved import Moved
 from kg.store.write.request import Change, Verb
 from kg.store.write.text import Update
 from kg.terms import PREFIXES
@@ -23,6 +25,9 @@ from kg.terms import PREFIXES
 #: When so many table files have come since the last time, they are merged before the next publish. Merging what a bulk
 #: load left changes nothing: its files do not overlap.
 PILE = 200
+
+#: What is made anew beside each version.
+_NOT_LINKED = ("store", "manifest.json", INDEX)
 
 _Name = ox.NamedNode | ox.DefaultGraph
 
@@ -45,6 +50,7 @@ class Live:
         self._engine = ox.Store(str(self._path))
         self._tidy = self._files()
         self._counts = counts.known(self._version.manifest)
+        self._moved = Moved()
 
     def _files(self) -> int:
         return sum(1 for _ in self._path.glob("*.sst"))
@@ -87,17 +93,27 @@ class Live:
             (self.engine.remove_graph if drop else self.engine.add_graph)(name)
         self.engine.extend(merge.quad(triple, name) for triple in triples)
         if not self._version.own:
-            merge.withdraw(self.engine, before - triples)
-            merge.add(self.engine, triples - before)
+            self._merge(before - triples, triples - before)
+        elif isinstance(name, ox.DefaultGraph):
+            self._moved.lose(before - triples)
+            self._moved.gain(triples - before)
         return new
+
+    def _merge(self, gone: set[ox.Triple], come: set[ox.Triple]) -> None:
+        """Keep the merge true after triples left a graph or came to one."""
+        self._moved.lose(merge.withdraw(self.engine, gone))
+        self._moved.gain(merge.add(self.engine, come))
 
     def _extend(self, name: _Name, triples: set[ox.Triple]) -> bool:
         new = not self._exists(name)
         if isinstance(name, ox.NamedNode):
             self.engine.add_graph(name)
+        if isinstance(name, ox.DefaultGraph):
+            self._moved.gain(merge.add(self.engine, triples))
+            return new
         self.engine.extend(merge.quad(triple, name) for triple in triples)
         if not self._version.own:
-            merge.add(self.engine, triples)
+            self._moved.gain(merge.add(self.engine, triples))
         return new
 
     def _name(self, graph: str | None) -> _Name:
@@ -118,6 +134,7 @@ class Live:
         text = update.using(change.using, change.using_named) if change.using or change.using_named else update.text
         if self._version.own:
             self._run(update, text, change.base)
+            self._moved.lose_sight()
             return
         update.refuse_default()
         graphs = update.graphs()
@@ -126,9 +143,9 @@ class Live:
         after = None if graphs is None else merge.said(self.engine, graphs)
         if before is None or after is None:
             merge.repair(self.engine)
+            self._moved.lose_sight()
         else:
-            merge.withdraw(self.engine, before - after)
-            merge.add(self.engine, after - before)
+            self._merge(before - after, after - before)
 
     def _run(self, update: Update, text: str, base: str) -> None:
         try:
@@ -157,12 +174,32 @@ class Live:
             self.engine.backup(str(aside / "store"))
             self._counts = counts.of(self.engine, self._version.own, self._counts)
             _side_files(self._version, aside, self._counts)
+            self._index(aside)
             try:
                 self._version = self._home.publish(aside, after=self._version)
             except Outdated:
                 self._seed()
                 raise
+        self._moved = Moved()
         return self._version
+
+    def _index(self, aside: Path) -> None:
+        """The side index of the next version: the one before, brought up to date where the change is known.
+
+        Where it is not and the dataset is large, none: the first reader that needs it makes it.
+        """
+        before, after = self._version.index, aside / self._version.index.name
+        base = str(self._version.manifest.get("base", ""))
+        if self._moved.known and before.exists():
+            if not self._moved:
+                os.link(before, after)
+                return
+            shutil.copyfile(before, after)
+            if side.update(self.engine, after, base, (self._moved.gained, self._moved.lost)):
+                return
+            after.unlink()
+        if self._counts.figures.get("quads", 0) <= counts.EAGER:
+            side.write(self.engine, after, base)
 
 
 def _link_tables(source: str, target: str) -> None:
@@ -173,7 +210,7 @@ def _side_files(before: Version, aside: Path, counted: counts.Counts) -> None:
     """All that stands beside the dataset, by hard link; the manifest with its new figures."""
     shutil.copytree(
         before.path, aside, copy_function=os.link, dirs_exist_ok=True,
-        ignore=lambda folder, _: ["store", "manifest.json"] if Path(folder) == before.path else [],
+        ignore=lambda folder, _: [*_NOT_LINKED] if Path(folder) == before.path else [],
     )  # fmt: skip
     text = json.dumps(counts.manifest(before.manifest, counted), indent=1)
     (aside / "manifest.json").write_text(text, encoding="utf-8")

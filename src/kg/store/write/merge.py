@@ -25,17 +25,25 @@ def quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
     return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def add(engine: ox.Store, triples: Iterable[ox.Triple]) -> None:
-    """Put into the merge what some named graph now says."""
-    engine.extend(quad(triple, _DEFAULT) for triple in triples)
+def add(engine: ox.Store, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Put into the merge what some named graph now says; gives what was not there."""
+    new = [triple for triple in triples if quad(triple, _DEFAULT) not in engine]
+    engine.extend(quad(triple, _DEFAULT) for triple in new)
+    return new
 
 
-def withdraw(engine: ox.Store, triples: Iterable[ox.Triple]) -> None:
-    """Take out of the merge those of the triples that no named graph says; call it after they left their graph."""
+def withdraw(engine: ox.Store, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Take out of the merge those of the triples that no named graph says; call it after they left their graph.
+
+    Gives what was taken out.
+    """
+    gone = []
     for triple in triples:
         said = engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         if all(isinstance(one.graph_name, ox.DefaultGraph) for one in said):
             engine.remove(quad(triple, _DEFAULT))
+            gone.append(triple)
+    return gone
 
 
 def repair(engine: ox.Store) -> None:

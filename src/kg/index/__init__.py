@@ -1,0 +1,15 @@
+"""The side index of a version: names, published sentences and mentions, in one SQLite file beside the dataset.
+
+Only here is SQLite known. What goes in is read out of the dataset by `kg.store.side`; `kg.search` asks it.
+"""
+
+from kg.index.fold import character, fold, run_together
+from kg.index.read import COUNTED, NAMES, SENTENCES, Index, Order
+from kg.index.schema import LAYOUT
+from kg.index.values import LINKS, Entry, Match, Mention, Mentions, Name, Node, Partition, Quoted, Sentence
+from kg.index.write import Writing
+
+__all__ = [
+    "COUNTED", "LAYOUT", "LINKS", "NAMES", "SENTENCES", "Entry", "Index", "Match", "Mention", "Mentions", "Name",
+    "Node", "Order", "Partition", "Quoted", "Sentence", "Writing", "character", "fold", "run_together",
+]  # fmt: skip

@@ -1,0 +1,213 @@
+"""Ask an index. Every question is bounded: it reads as many rows as it gives, or up to a stated cap.
+
+Owns the SQL of reading; how what was found is put together and shown is `kg.search`'s. Never writes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from kg.index.fold import expression, fold, run_together
+from kg.index.schema import LAYOUT
+from kg.index.values import Entry, Match, Mention, Name, Partition, Quoted, Sentence
+
+#: Names and sentences that one search looks at; a search that has more says "at least".
+NAMES, SENTENCES = 500, 100
+#: Mentions that are counted.
+COUNTED = 1_000
+#: Names that begin with the words, looked up beside the full text, which stops at its cap in an order of its own.
+_BEGINNING = 100
+
+# Rank: the name itself, its beginning, words of it; then the same for other names; within a class what more links lead
+# to, and then what is shorter.
+_MATCHES = f"""
+WITH found (id) AS (
+    SELECT id FROM name WHERE folded IN (:words, :joined)
+    UNION SELECT id FROM (SELECT id FROM name WHERE folded BETWEEN :words AND :words || char(1114111)
+        ORDER BY folded LIMIT {_BEGINNING})
+    UNION SELECT id FROM (SELECT rowid AS id FROM names WHERE names MATCH :match LIMIT {NAMES}))
+SELECT entity, kind, id, language, 100000 * CASE
+        WHEN folded IN (:words, :joined) THEN 1 - preferred
+        WHEN NOT preferred THEN 4
+        WHEN instr(folded, :words) = 1 OR instr(folded, :joined) = 1 THEN 2
+        ELSE 3 END + 10000 * (8 - weight) + min(length(folded), 9999) AS rank
+FROM found JOIN name USING (id)
+WHERE (:kind = '' OR kind = :kind) AND (:language = '' OR language = :language OR language LIKE :language || '-%')
+ORDER BY rank, id
+"""
+
+_QUOTED = f"""
+SELECT about.entity, entity.kind, about.sentence, sentence.language FROM about
+    JOIN entity ON entity.id = about.entity JOIN sentence ON sentence.id = about.sentence
+WHERE about.sentence IN (SELECT rowid FROM sentences WHERE sentences MATCH :match LIMIT {SENTENCES})
+    AND (:kind = '' OR entity.kind = :kind)
+ORDER BY entity.links DESC, about.entity, about.sentence
+"""
+
+
+class Order(StrEnum):
+    """What a list of entities is ordered by."""
+
+    ENGLISH = "sort_en"
+    CHINESE = "sort_zh"
+    STATEMENTS = "statements DESC"
+
+
+class Index:
+    """An index open for reading; the file must not change any more. Thread-safe: one question at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # ---- search ----
+
+    def matches(self, text: str, kind: str = "", language: str = "") -> list[Match]:
+        """Names that hold all words of the text, best first. kind, language: only those; "" for all."""
+        if not (match := expression(text)):
+            return []
+        words = fold(text)
+        narrowed = _narrowed(match, kind=kind.replace("-", ""), language=language)
+        asked = {"words": words, "joined": run_together(words) or words, "match": narrowed,
+                 "kind": kind, "language": language}  # fmt: skip
+        return [Match(*row) for row in self._rows(_MATCHES, asked)]
+
+    def quoted(self, text: str, kind: str = "", language: str = "") -> list[Quoted]:
+        """Sentences that hold all words of the text, under each entity they are about, weightiest entity first."""
+        if not (match := expression(text)):
+            return []
+        narrowed = _narrowed(match, language=language)
+        return [Quoted(*row) for row in self._rows(_QUOTED, {"match": narrowed, "kind": kind})]
+
+    def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
+        """Sentences by number."""
+        query = "SELECT id, iri, words, language FROM sentence JOIN node USING (id) WHERE id IN ({})"
+        return {number: Sentence(*rest) for number, *rest in self._each(query, numbers)}
+
+    def names(self, numbers: Iterable[int]) -> dict[int, Name]:
+        """Names by number."""
+        query = "SELECT id, words, language, preferred FROM name WHERE id IN ({})"
+        return {number: _name(*rest) for number, *rest in self._each(query, numbers)}
+
+    # ---- entities ----
+
+    def __len__(self) -> int:
+        """How many entities."""
+        return sum(self.kinds.values())
+
+    @cached_property
+    def kinds(self) -> dict[str, int]:
+        """Kind → how many entities, most first."""
+        return dict(self._rows("SELECT kind, COUNT(*) AS n FROM entity GROUP BY kind ORDER BY n DESC, kind"))
+
+    def of_kind(self, kind: str, limit: int = 50, offset: int = 0, order: Order = Order.ENGLISH) -> tuple[Entry, ...]:
+        """Entities of a kind, in this order."""
+        rows = self._rows(
+            f"SELECT id FROM entity WHERE kind = ? ORDER BY {order.value}, id LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        )
+        numbers = [number for (number,) in rows]
+        found = self.entries(numbers)
+        return tuple(found[number] for number in numbers)
+
+    def entries(self, numbers: Iterable[int]) -> dict[int, Entry]:
+        """Entities by number."""
+        wanted = list(numbers)
+        names: dict[int, list[Name]] = {}
+        query = ("SELECT entity, words, language, preferred FROM name WHERE entity IN ({})"
+                 " ORDER BY entity, preferred DESC, language, words")  # fmt: skip
+        for number, *name in self._each(query, wanted):
+            names.setdefault(number, []).append(_name(*name))
+        query = "SELECT id, iri, kind, types, statements, links FROM entity JOIN node USING (id) WHERE id IN ({})"
+        return {
+            number: Entry(iri, kind, tuple(types.split()), tuple(names[number]), statements, links)
+            for number, iri, kind, types, statements, links in self._each(query, wanted)
+        }
+
+    def entry(self, iri: str) -> Entry | None:
+        """The entity of this IRI, None where it has no name."""
+        rows = self._rows("SELECT entity.id FROM node JOIN entity USING (id) WHERE iri = ?", (iri,))
+        return self.entries(rows[0])[rows[0][0]] if rows else None
+
+    def iris(self, limit: int, offset: int = 0) -> list[str]:
+        """IRIs of all entities, in a fixed order."""
+        query = "SELECT iri FROM entity JOIN node USING (id) ORDER BY entity.id LIMIT ? OFFSET ?"
+        return [iri for (iri,) in self._rows(query, (limit, offset))]
+
+    # ---- mentions ----
+
+    def mentions(self, iri: str, limit: int = 20, offset: int = 0) -> list[Mention]:
+        """Who mentions the entity, newest first; undated ones last."""
+        query = ("SELECT node.iri, date FROM mention JOIN node ON node.id = source"
+                 " WHERE entity = (SELECT id FROM node WHERE iri = ?)"
+                 " ORDER BY date DESC, source LIMIT ? OFFSET ?")  # fmt: skip
+        return [Mention(*row) for row in self._rows(query, (iri, limit, offset))]
+
+    def count_mentions(self, iri: str, most: int = COUNTED) -> int:
+        """How many mention the entity; counting stops at `most`."""
+        query = ("SELECT COUNT(*) FROM (SELECT 1 FROM mention"
+                 " WHERE entity = (SELECT id FROM node WHERE iri = ?) LIMIT ?)")  # fmt: skip
+        return int(self._rows(query, (iri, most))[0][0])
+
+    # ---- the whole ----
+
+    def partitions(self) -> list[Partition]:
+        """Class and property partitions of the dataset, largest first."""
+        return [Partition(*row) for row in self._rows("SELECT what, iri, n FROM part ORDER BY what, n DESC, iri")]
+
+    def layout(self) -> int:
+        """The layout the file was written in; 0 for what is no index, or was not finished."""
+        try:
+            rows = self._rows("SELECT value FROM meta WHERE key = 'layout'")
+        except sqlite3.DatabaseError:
+            return 0
+        return int(rows[0][0]) if rows else 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether this version of the package can read it."""
+        return self.layout() == LAYOUT
+
+    def dump(self) -> list[tuple[Any, ...]]:
+        """Everything that the index says, by IRIs instead of numbers, sorted: equal contents give equal lists."""
+        return sorted(row for query in _CONTENTS for row in self._rows(query))
+
+    def _each(self, query: str, numbers: Iterable[int]) -> list[Any]:
+        wanted = sorted(set(numbers))
+        return self._rows(query.format(",".join("?" * len(wanted))), wanted)
+
+    def _rows(self, query: str, bound: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._db.execute(query, bound).fetchall()
+
+
+_IRI = "(SELECT iri FROM node WHERE id = {})"
+_CONTENTS = (
+    f"SELECT 'entity', {_IRI.format('entity.id')}, kind, types, statements, links, sort_en FROM entity",
+    f"SELECT 'name', {_IRI.format('entity')}, kind, words, language, preferred, folded, weight FROM name",
+    f"SELECT 'sentence', {_IRI.format('sentence.id')}, words, language FROM sentence",
+    f"SELECT 'about', {_IRI.format('sentence')}, {_IRI.format('entity')} FROM about",
+    f"SELECT 'mention', {_IRI.format('entity')}, date, {_IRI.format('source')} FROM mention",
+)  # the full texts hold what `fold` and `tokens` make of these
+
+
+def _name(words: str, language: str, preferred: int) -> Name:
+    return Name(words, language, bool(preferred))
+
+
+def _narrowed(match: str, **others: str) -> str:
+    """The FTS5 query on the words, and on other columns that are to hold a word; that is folded, so it is no syntax."""
+    parts = [f"(words : ({match}))", *(f'({column} : "{fold(word)}")' for column, word in others.items() if word)]
+    return " AND ".join(parts)

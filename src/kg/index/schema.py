@@ -1,0 +1,41 @@
+"""The tables of the index, one SQLite file for each version.
+
+node     an IRI and its number, which the other tables speak by
+entity   what has a name; sort_en, sort_zh: what lists are ordered by
+name     its names, as they stand and folded; numbered so that of two equal matches the weightier comes first
+names    full text of `name`, without the text: words of its row, its kind, its language
+sentence published sentences; `sentences` is their full text
+about    sentence → what it is about
+mention  entity → who mentions it, newest first
+part     class and property partitions
+"""
+
+from __future__ import annotations
+
+#: Changes with every change of the tables or of the folding: an index of another layout is made anew.
+LAYOUT = 1
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
+CREATE TABLE entity (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, types TEXT NOT NULL, statements INTEGER NOT NULL,
+    links INTEGER NOT NULL, sort_en TEXT NOT NULL, sort_zh BLOB NOT NULL);
+CREATE TABLE name (id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL,
+    language TEXT NOT NULL, preferred INTEGER NOT NULL, folded TEXT NOT NULL, weight INTEGER NOT NULL);
+CREATE VIRTUAL TABLE names USING fts5(words, kind, language, content='', tokenize='ascii', prefix='1 2 3');
+CREATE TABLE sentence (id INTEGER PRIMARY KEY, words TEXT NOT NULL, language TEXT NOT NULL);
+CREATE VIRTUAL TABLE sentences USING fts5(words, language, content='', tokenize='ascii', prefix='2 3');
+CREATE TABLE about (sentence INTEGER, entity INTEGER, PRIMARY KEY (sentence, entity)) WITHOUT ROWID;
+CREATE TABLE mention (entity INTEGER, date TEXT, source INTEGER, PRIMARY KEY (entity, date DESC, source)) WITHOUT ROWID;
+CREATE TABLE part (what TEXT, iri TEXT, n INTEGER, PRIMARY KEY (what, iri)) WITHOUT ROWID;
+"""
+
+#: Made when the rows are in: filling an index row by row costs several times as much.
+INDICES = """
+CREATE INDEX entity_en ON entity (kind, sort_en);
+CREATE INDEX entity_zh ON entity (kind, sort_zh);
+CREATE INDEX entity_statements ON entity (kind, statements DESC);
+CREATE INDEX name_entity ON name (entity);
+CREATE INDEX name_folded ON name (folded);
+CREATE INDEX mention_source ON mention (source);
+"""

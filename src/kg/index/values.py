@@ -1,0 +1,101 @@
+"""What is put into the index and comes out of it, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """One label of an entity. language: a tag in lower case or "". preferred: its own name, else an alternative."""
+
+    words: str
+    language: str
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity that has a name.
+
+    kind: the path segment after id/, or for what has its IRI elsewhere the words of its class. names: preferred ones
+    first, never empty. statements: triples about it, its names and types left out. links: triples that lead to it, up
+    to `LINKS`.
+    """
+
+    iri: str
+    kind: str
+    types: tuple[str, ...]
+    names: tuple[Name, ...]
+    statements: int = 0
+    links: int = 0
+
+
+#: Links past so many make no entity weigh more.
+LINKS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A published sentence. about: IRIs of what it is part of and of what was read from it; not read back."""
+
+    iri: str
+    words: str
+    language: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a sentence or an article mentions. date: of its article, ISO 8601 or ""."""
+
+    source: str
+    date: str
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """All that the index keeps of one IRI; None and "" where there is nothing to keep."""
+
+    iri: str
+    entry: Entry | None = None
+    sentence: Sentence | None = None
+    mentions: Mentions | None = None
+
+
+class Mention(NamedTuple):
+    """One mention of an entity. source: IRI of the sentence or article. date: ISO 8601 or ""."""
+
+    source: str
+    date: str
+
+
+class Match(NamedTuple):
+    """A name that was found. rank: smaller is better."""
+
+    entity: int
+    kind: str
+    name: int
+    language: str
+    rank: int
+
+
+class Quoted(NamedTuple):
+    """A sentence that was found, under an entity that it is about."""
+
+    entity: int
+    kind: str
+    sentence: int
+    language: str
+
+
+class Partition(NamedTuple):
+    """How much of the dataset is of one class or uses one property (VoID section 4.5).
+
+    what: "class" or "property". n: entities of the class, or triples with the property.
+    """
+
+    what: str
+    iri: str
+    n: int

@@ -1,0 +1,158 @@
+"""Fill an index, whole or in parts. Knows rows, not RDF; `kg.store.side` reads them out of a dataset."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.index.fold import fold, tokens
+from kg.index.schema import INDICES, LAYOUT, TABLES
+from kg.index.values import LINKS, Entry, Mentions, Name, Node, Partition, Sentence
+
+_NAME = "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_FULL_TEXT = "INSERT INTO names (rowid, words, kind, language) VALUES (?, ?, ?, ?)"
+_NO_TEXT = "INSERT INTO names (names, rowid, words, kind, language) VALUES ('delete', ?, ?, ?, ?)"
+_SENTENCE = "INSERT INTO sentences (rowid, words, language) VALUES (?, ?, ?)"
+_NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES ('delete', ?, ?, ?)"
+
+
+class Writing:
+    """An index open for writing, in one transaction; leaving the `with` commits it, an exception leaves it as it was.
+
+    A fresh index is filled with `add`, then `finish`; one that is there is changed with `replace`.
+    """
+
+    def __init__(self, path: Path, *, fresh: bool) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        # nobody reads the file before its version is published, and what a crash leaves behind is thrown away
+        self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+        self._nodes: dict[str, int] = {}
+        self._fresh = fresh
+        self._db.create_function("weight", 1, int.bit_length, deterministic=True)
+        self._db.execute("BEGIN")
+        if fresh:
+            for statement in TABLES.split(";\n"):
+                self._db.execute(statement)
+            self._db.execute("CREATE TEMP TABLE waiting AS SELECT * FROM name LIMIT 0")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        with closing(self._db):
+            self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+    # ---- a whole index ----
+
+    def add(self, node: Node) -> None:
+        """Take in an IRI that the index does not have."""
+        if node.entry:
+            self._add_entry(node.entry)
+        if node.sentence:
+            self._add_sentence(node.sentence)
+        if node.mentions:
+            self._add_mentions(node.mentions)
+
+    def finish(self, links: Iterable[tuple[str, int]]) -> None:
+        """Put the names in order of weight and make what finds them. links: IRI → triples that lead to it."""
+        known = ((min(count, LINKS), id_) for iri, count in links if (id_ := self._nodes.get(iri)) is not None)
+        self._db.executemany("UPDATE entity SET links = ? WHERE id = ?", known)
+        self._db.execute(
+            "INSERT INTO name SELECT NULL, w.entity, w.kind, words, language, preferred, folded, weight(e.links)"
+            " FROM waiting w JOIN entity e ON e.id = w.entity"
+            " ORDER BY e.links DESC, w.preferred DESC, length(w.folded), w.folded, w.entity"
+        )
+        self._db.execute("DROP TABLE waiting")
+        rows = self._db.execute("SELECT id, folded, kind, language FROM name ORDER BY id")
+        self._db.executemany(_FULL_TEXT, (_searched(*row) for row in rows))
+        for statement in INDICES.split(";\n"):
+            self._db.execute(statement)
+        self._db.execute("INSERT INTO meta VALUES ('layout', ?)", (str(LAYOUT),))
+        self._db.execute("ANALYZE")
+
+    # ---- changes ----
+
+    def replace(self, node: Node) -> None:
+        """Take in an IRI in place of what the index has of it."""
+        self._forget(node.iri)
+        self.add(node)
+
+    def partitions(self, found: Iterable[Partition]) -> None:
+        """Take in the partitions, in place of those before."""
+        self._db.execute("DELETE FROM part")
+        self._db.executemany("INSERT INTO part VALUES (?, ?, ?)", found)
+
+    def shift(self, by: Iterable[Partition]) -> None:
+        """Change partitions by so much."""
+        self._db.executemany(
+            "INSERT INTO part VALUES (?, ?, ?) ON CONFLICT (what, iri) DO UPDATE SET n = n + excluded.n", by
+        )
+        self._db.execute("DELETE FROM part WHERE n <= 0")
+
+    def _forget(self, iri: str) -> None:
+        row = self._db.execute("SELECT id FROM node WHERE iri = ?", (iri,)).fetchone()
+        if not row:
+            return
+        rows = self._db.execute("SELECT id, folded, kind, language FROM name WHERE entity = ?", row).fetchall()
+        self._db.executemany(_NO_TEXT, (_searched(*found) for found in rows))
+        said = self._db.execute("SELECT id, words, language FROM sentence WHERE id = ?", row).fetchall()
+        self._db.executemany(_NO_SENTENCE, ((id_, tokens(fold(words)), tag) for id_, words, tag in said))
+        for table, column in (("name", "entity"), ("entity", "id"), ("sentence", "id"), ("about", "sentence"),
+                              ("mention", "source")):  # fmt: skip
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", row)
+
+    # ---- rows ----
+
+    def _node(self, iri: str) -> int:
+        if (known := self._nodes.get(iri)) is None:
+            row = None if self._fresh else self._db.execute("SELECT id FROM node WHERE iri = ?", (iri,)).fetchone()
+            known = row[0] if row else self._db.execute("INSERT INTO node (iri) VALUES (?)", (iri,)).lastrowid or 0
+            self._nodes[iri] = known
+        return known
+
+    def _add_entry(self, entry: Entry) -> None:
+        id_ = self._node(entry.iri)
+        row = (id_, entry.kind, " ".join(entry.types), entry.statements, entry.links,
+               fold(_sorted_by(entry, "en")), _by_sound(fold(_sorted_by(entry, "zh"))))  # fmt: skip
+        self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        for name in entry.names:
+            folded = fold(name.words)
+            rest = (id_, entry.kind, name.words, name.language, name.preferred, folded, entry.links.bit_length())
+            if self._fresh:
+                self._db.execute("INSERT INTO waiting VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rest)
+            else:
+                number = self._db.execute(_NAME, (None, *rest)).lastrowid
+                self._db.execute(_FULL_TEXT, _searched(number or 0, folded, entry.kind, name.language))
+
+    def _add_sentence(self, sentence: Sentence) -> None:
+        id_ = self._node(sentence.iri)
+        self._db.execute("INSERT INTO sentence VALUES (?, ?, ?)", (id_, sentence.words, sentence.language))
+        self._db.execute(_SENTENCE, (id_, tokens(fold(sentence.words)), sentence.language))
+        rows = ((id_, self._node(iri)) for iri in sorted(set(sentence.about)))
+        self._db.executemany("INSERT INTO about VALUES (?, ?)", list(rows))
+
+    def _add_mentions(self, found: Mentions) -> None:
+        source = self._node(found.source)
+        rows = [(self._node(iri), found.date, source) for iri in sorted(set(found.entities))]
+        self._db.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+
+
+def _searched(id_: int, folded: str, kind: str, language: str) -> tuple[int, str, str, str]:
+    """The row of the full text. A kind is one token there, without its hyphens; of a language only what it is."""
+    return id_, tokens(folded), kind.replace("-", ""), language.partition("-")[0]
+
+
+def _sorted_by(entry: Entry, language: str) -> str:
+    """The name that a list in this language is ordered by."""
+    own = (name for name in entry.names if name.preferred)
+    found: Name = min(own, key=lambda name: not name.language.startswith(language), default=entry.names[0])
+    return found.words
+
+
+def _by_sound(folded: str) -> bytes:
+    """A key that puts common Chinese characters in the order of their pinyin, as GB 2312 has them, after Latin ones."""
+    return folded.encode("gb18030", errors="replace")

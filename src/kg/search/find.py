@@ -1,0 +1,139 @@
+"""One search: names first, then sentences; counts by kind, by language and by where the words stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from kg.index import NAMES, SENTENCES, Entry, Index, Name, Sentence
+
+#: Longest text that is looked for, in characters; more is a paste by mistake.
+WORDS = 200
+#: Where words can stand: in a name, or in a published sentence.
+WHERE = ("name", "sentence")
+#: Behind every rank that a name can have.
+_LAST = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a search is narrowed to; "" for no matter. language: primary tag. where: one of WHERE."""
+
+    kind: str = ""
+    language: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity found. matched: the name that matched best; None where the words stand in `sentence` only."""
+
+    entry: Entry
+    matched: Name | None
+    sentence: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """hits: the page asked for, best first. total: of all pages; with `capped` there are more than were looked at.
+
+    kinds, languages, where: value → entities that there would be with that choice, the other choices kept.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    capped: bool
+    kinds: Mapping[str, int]
+    languages: Mapping[str, int]
+    where: Mapping[str, int]
+
+
+class _Row(NamedTuple):
+    """A name or a sentence that matched. number: of that name or sentence in the index."""
+
+    entity: int
+    kind: str
+    language: str
+    where: str
+    rank: int
+    number: int
+
+
+def find(index: Index, words: str, wanted: Wanted = Wanted(), *, limit: int = 20, offset: int = 0) -> Found:
+    """Entities of which a name, or a sentence, holds all the words, whatever their case, width, accents or script.
+
+    The name itself comes first, then names that begin with the words, then those that hold them, then other names of
+    an entity, then sentences; of equals, the one that more links lead to. No words find nothing.
+    """
+    every = list(_rows(index, words, Wanted()))
+    capped = _capped(every)
+    # past the cap the words may stand in more names of this kind than are among those looked at
+    chosen = list(_rows(index, words, wanted)) if capped and wanted != Wanted() else every
+    best: dict[int, _Row] = {}
+    for row in _fitting(chosen, wanted):
+        best.setdefault(row.entity, row)
+    return Found(
+        tuple(_hits(index, list(best.values())[offset : offset + limit])),
+        len(best),
+        _capped(chosen),
+        _counts(every, wanted, "kind"),
+        _counts(every, wanted, "language"),
+        _counts(every, wanted, "where"),
+    )
+
+
+def suggest(index: Index, words: str, limit: int = 8) -> tuple[Hit, ...]:
+    """The entities to offer while somebody types, by their names."""
+    best: dict[int, _Row] = {}
+    for row in _named(index, words, Wanted()):
+        best.setdefault(row.entity, row)
+        if len(best) == limit:
+            break
+    return tuple(_hits(index, list(best.values())))
+
+
+def _rows(index: Index, words: str, wanted: Wanted) -> Iterator[_Row]:
+    """Everything that matches, best first."""
+    yield from _named(index, words, wanted)
+    for place, found in enumerate(index.quoted(words[:WORDS], wanted.kind, wanted.language)):
+        yield _Row(found.entity, found.kind, _primary(found.language), "sentence", _LAST + place, found.sentence)
+
+
+def _named(index: Index, words: str, wanted: Wanted) -> Iterator[_Row]:
+    for found in index.matches(words[:WORDS], wanted.kind, wanted.language):
+        yield _Row(found.entity, found.kind, _primary(found.language), "name", found.rank, found.name)
+
+
+def _capped(rows: Iterable[_Row]) -> bool:
+    seen = Counter(where for _, where in {(row.number, row.where) for row in rows})
+    return seen["name"] >= NAMES or seen["sentence"] >= SENTENCES
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _fitting(rows: list[_Row], wanted: Wanted, free: str = "") -> list[_Row]:
+    """The rows that are what is wanted. free: the choice to leave open."""
+    for field in ("kind", "language", "where"):
+        if field != free and (choice := getattr(wanted, field)):
+            rows = [row for row in rows if getattr(row, field) == choice]
+    return rows
+
+
+def _counts(rows: list[_Row], wanted: Wanted, field: str) -> dict[str, int]:
+    seen = set(map(attrgetter("entity", field), _fitting(rows, wanted, field)))
+    counted = Counter(chosen for _, chosen in seen if chosen)
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _hits(index: Index, rows: list[_Row]) -> Iterator[Hit]:
+    entries = index.entries(row.entity for row in rows)
+    names = index.names(row.number for row in rows if row.where == "name")
+    sentences = index.sentences(row.number for row in rows if row.where == "sentence")
+    for row in rows:
+        named = row.where == "name"
+        yield Hit(entries[row.entity], names[row.number] if named else None, None if named else sentences[row.number])

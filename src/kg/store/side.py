@@ -1,0 +1,249 @@
+"""Read out of a dataset what its side index keeps: names, sentences, who mentions whom, partitions.
+
+One way from the triples of an IRI to its rows, for a whole dataset and for what a write changed: `node`. It looks at
+the engine's default graph, which is what readers ask. Knows no SQL; `kg.index` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import attrgetter
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.index import LINKS, Entry, Mentions, Name, Node, Partition, Sentence, Writing
+from kg.terms import HET, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+
+_DEFAULT = ox.DefaultGraph()
+#: What gives an entity its name; the first that it has does, the others are then alternatives.
+PREFERRED = (str(SKOS.prefLabel), str(RDFS.label), f"{SCHEMA}name", str(SCHEMA.headline))
+ALTERNATIVE = (str(SKOS.altLabel), f"{SCHEMA}alternateName")
+_NAMING = frozenset((*PREFERRED, *ALTERNATIVE))
+_TYPE, _EXACT, _MENTIONS, _PART_OF = str(RDF.type), str(OA.exact), str(SCHEMA.mentions), str(SCHEMA.isPartOf)
+_DATE, _LANGUAGE = str(SCHEMA.datePublished), str(SCHEMA.inLanguage)
+_TEASER_OF, _DERIVED, _SUBJECT = (ox.NamedNode(str(one)) for one in (HET.teaserOf, PROV.wasDerivedFrom, RDF.subject))
+#: Where the date and the language of a sentence stand: what it is part of, what that is a teaser or a copy of.
+_UPWARDS = tuple(
+    ox.NamedNode(str(step)) for step in (SCHEMA.isPartOf, HET.teaserOf, PROV.wasQuotedFrom, PROV.specializationOf)
+)
+_UP = 4
+#: What a claim says of its subject and object is no link between entities.
+_REIFIED = frozenset((str(RDF.subject), str(RDF.object)))
+_TERM_KINDS = re.compile(r"(Class|Property|Ontology|Shape|ConceptScheme)$")
+#: Past so many IRIs the whole is read anew: that costs less than each by itself.
+TOUCHED = 20_000
+_REMEMBERED = 50_000
+
+Facts = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
+Change = tuple[set[ox.Triple], set[ox.Triple]]
+"""Triples that came to the default graph, and those that left it."""
+
+
+def write(engine: ox.Store, path: Path, base: str) -> None:
+    """Make the index of all that the dataset's default graph says."""
+    found = _Look(engine)
+    links: Counter[str] = Counter()
+    used: Counter[tuple[str, str]] = Counter()
+    with Writing(path, fresh=True) as writing:
+        quads = engine.quads_for_pattern(None, None, None, _DEFAULT)
+        for subject, said in groupby(quads, attrgetter("subject")):  # on disk, a subject's triples stand together
+            facts = _facts(said)
+            _count(facts, links, used)
+            if isinstance(subject, ox.NamedNode):
+                writing.add(_node(subject.value, facts, base, found, 0))
+        writing.partitions(Partition(what, iri, n) for (what, iri), n in used.items())
+        writing.finish(links.items())
+
+
+def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
+    """Bring an index up to date with a change that the dataset has gone through.
+
+    False where the change touches so much that the index is to be made anew; nothing is written then.
+    """
+    found = _Look(engine)
+    touched = found.touched(change[0] | change[1])
+    if touched is None:
+        return False
+    with Writing(path, fresh=False) as writing:
+        for iri in sorted(touched):
+            writing.replace(found.node(iri, base))
+        writing.shift(_shift(change))
+    return True
+
+
+def _shift(change: Change) -> Iterator[Partition]:
+    for sign, triples in ((1, change[0]), (-1, change[1])):
+        used: Counter[tuple[str, str]] = Counter()
+        for triple in triples:
+            _use(triple.predicate.value, [triple.object], used)
+        yield from (Partition(what, iri, sign * n) for (what, iri), n in used.items())
+
+
+def _count(facts: Facts, links: Counter[str], used: Counter[tuple[str, str]]) -> None:
+    for predicate, values in facts.items():
+        _use(predicate, values, used)
+        if predicate not in _REIFIED:
+            links.update([value.value for value in values if isinstance(value, ox.NamedNode)])
+
+
+def _use(predicate: str, values: Iterable[object], used: Counter[tuple[str, str]]) -> None:
+    used["property", predicate] += sum(1 for _ in values)
+    if predicate == _TYPE:
+        used.update(("class", value.value) for value in values if isinstance(value, ox.NamedNode))
+
+
+def _facts(quads: Iterable[ox.Quad]) -> Facts:
+    found: Facts = {}
+    for quad in quads:
+        found.setdefault(quad.predicate.value, []).append(quad.object)
+    return found
+
+
+# ---- one IRI ----
+
+
+def _node(iri: str, facts: Facts, base: str, look: _Look, links: int) -> Node:
+    return Node(iri, _entry(iri, facts, base, links), _sentence(iri, facts, look), _mentions(iri, facts, look))
+
+
+def _entry(iri: str, facts: Facts, base: str, links: int) -> Entry | None:
+    names = _names(facts)
+    types = tuple(sorted(_iris(facts, _TYPE)))
+    kind = _kind(iri, types, base) if names else ""
+    if not kind:
+        return None
+    statements = sum(len(values) for name, values in facts.items() if name not in _NAMING and name != _TYPE)
+    return Entry(iri, kind, types, names, statements, links)
+
+
+def _names(facts: Facts) -> tuple[Name, ...]:
+    own = next((name for name in PREFERRED if name in facts), "")
+    preferred = {(text.value, text.language or "") for text in _texts(facts, own)}
+    other = {(text.value, text.language or "") for name in facts.keys() & _NAMING for text in _texts(facts, name)}
+    words = {words for words, _ in preferred}
+    named = [Name(*one, True) for one in preferred]  # noqa: FBT003 - by its place in the tuple
+    named += [Name(*one, False) for one in other - preferred if one[0] not in words]  # noqa: FBT003
+    return tuple(sorted(named, key=lambda name: (not name.preferred, name.language, name.words)))
+
+
+def _kind(iri: str, types: tuple[str, ...], base: str) -> str:
+    """The kind of an entity, "" for what is none: terms of vocabularies, and what else stands under the base.
+
+    >>> _kind("http://e/id/place/a", (), "http://e/"), _kind("http://n/1", ("https://schema.org/NewsArticle",), "http://e/")
+    ('place', 'news-article')
+    """
+    if iri.startswith(base):
+        kind, _, key = iri.removeprefix(f"{base}id/").partition("/")
+        return kind if key and "#" not in key and not iri.startswith(f"{base}graph/") else ""
+    if not types or iri.startswith(tuple(PREFIXES.values())) or any(_TERM_KINDS.search(kind) for kind in types):
+        return ""
+    local = types[0].rpartition("#")[2].rpartition("/")[2]
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+", "-", local).strip("-").lower() or "thing"
+
+
+def _sentence(iri: str, facts: Facts, look: _Look) -> Sentence | None:
+    exact = next(iter(_texts(facts, _EXACT)), None)
+    if exact is None:
+        return None
+    whole = set(_iris(facts, _PART_OF))
+    whole |= {article for part in whole for article in look.targets(part, _TEASER_OF)}
+    language = exact.language or look.upwards(iri, _LANGUAGE)
+    return Sentence(iri, exact.value, language.lower(), tuple(sorted(whole | look.read_of(iri))))
+
+
+def _mentions(iri: str, facts: Facts, look: _Look) -> Mentions | None:
+    if not (named := tuple(sorted(set(_iris(facts, _MENTIONS))))):
+        return None
+    own = _texts(facts, _DATE)
+    return Mentions(iri, own[0].value if own else look.upwards(iri, _DATE), named)
+
+
+def _texts(facts: Facts, predicate: str) -> list[ox.Literal]:
+    found = [value for value in facts.get(predicate, ()) if isinstance(value, ox.Literal)]
+    return sorted(found, key=str) if len(found) > 1 else found
+
+
+def _iris(facts: Facts, predicate: str) -> list[str]:
+    return [value.value for value in facts.get(predicate, ()) if isinstance(value, ox.NamedNode)]
+
+
+class _Look:
+    """Looks around in a dataset from one IRI. What many ask for, such as the date of an article, is remembered."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+        self._known: dict[tuple[str, str], str] = {}
+
+    def node(self, iri: str, base: str) -> Node:
+        """All that the index keeps of an IRI."""
+        facts = _facts(self._engine.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT))
+        return _node(iri, facts, base, self, self._links(iri))
+
+    def values(self, iri: str, predicate: ox.NamedNode) -> list[str]:
+        """The words of the literals of a property, without language or datatype."""
+        found = self._engine.quads_for_pattern(ox.NamedNode(iri), predicate, None, _DEFAULT)
+        return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal))
+
+    def targets(self, iri: str, predicate: ox.NamedNode) -> list[str]:
+        """The IRIs that a property leads to."""
+        found = self._engine.quads_for_pattern(ox.NamedNode(iri), predicate, None, _DEFAULT)
+        return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode))
+
+    def read_of(self, sentence: str) -> set[str]:
+        """What the statements read from a sentence are about."""
+        claims = self._sources(sentence, _DERIVED)
+        return {subject for claim in claims for subject in self.targets(claim, _SUBJECT)}
+
+    def upwards(self, iri: str, predicate: str) -> str:
+        """The value of a property of the nearest thing that the IRI is a part or a copy of; "" for none."""
+        return next((value for up in self._above(iri) if (value := self._remembered(up, predicate))), "")
+
+    def _remembered(self, iri: str, predicate: str) -> str:
+        if (iri, predicate) not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[iri, predicate] = self._climb(iri, predicate, _UP)
+        return self._known[iri, predicate]
+
+    def _climb(self, iri: str, predicate: str, steps: int) -> str:
+        if own := self.values(iri, ox.NamedNode(predicate)):
+            return own[0]
+        above = self._above(iri) if steps else ()
+        return next((value for up in above if (value := self._climb(up, predicate, steps - 1))), "")
+
+    def _above(self, iri: str) -> Iterator[str]:
+        for step in _UPWARDS:
+            yield from self.targets(iri, step)
+
+    def _sources(self, iri: str, predicate: ox.NamedNode) -> list[str]:
+        found = self._engine.quads_for_pattern(None, predicate, ox.NamedNode(iri), _DEFAULT)
+        return [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
+
+    def _links(self, iri: str) -> int:
+        found = self._engine.quads_for_pattern(None, None, ox.NamedNode(iri), _DEFAULT)
+        return sum(1 for _ in islice((quad for quad in found if quad.predicate.value not in _REIFIED), LINKS))
+
+    def touched(self, triples: Iterable[ox.Triple]) -> set[str] | None:
+        """The IRIs whose rows a change of these triples may change; None past TOUCHED."""
+        found: set[str] = set()
+        for triple in triples:
+            ends = [end.value for end in (triple.subject, triple.object) if isinstance(end, ox.NamedNode)]
+            found.update(ends)
+            if len(found) > TOUCHED:
+                return None
+        claims = {sentence for iri in found for sentence in self.targets(iri, _DERIVED)}
+        return self._with_parts(found | claims)
+
+    def _with_parts(self, iris: set[str]) -> set[str] | None:
+        """The IRIs and what has its date or language from them."""
+        found, edge = set(iris), iris
+        for _ in range(_UP):
+            edge = {part for iri in edge for step in _UPWARDS for part in self._sources(iri, step)} - found
+            found |= edge
+            if len(found) > TOUCHED:
+                return None
+        return found
