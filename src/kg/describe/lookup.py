@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from rdflib import URIRef
@@ -48,6 +49,11 @@ def things(dataset: Dataset, iris: Iterable[str]) -> dict[str, Thing]:
 
 
 def _thing(dataset: Dataset, iri: str) -> Thing:
+    found: Thing = dataset.remember(("thing", iri), partial(_looked_up, dataset, iri))
+    return found
+
+
+def _looked_up(dataset: Dataset, iri: str) -> Thing:
     order = [place for cell in dataset.values(iri, _ORDER) if (place := decimal(cell)) is not None]
     types = sorted(cell.value for cell in dataset.values(iri, _TYPE))
     return Thing(iri, _names(dataset, iri), types=tuple(types), order=min(order, default=UNORDERED))
@@ -93,7 +99,7 @@ def decimal(cell: Cell) -> float | None:
 
 def sources(dataset: Dataset, snapshots: Iterable[str]) -> dict[str, Source]:
     """Snapshot IRI → the page it was taken of; every snapshot asked for is there."""
-    return {iri: _source(dataset, iri) for iri in snapshots}
+    return {iri: dataset.remember(("source", iri), partial(_source, dataset, iri)) for iri in snapshots}
 
 
 def _source(dataset: Dataset, snapshot: str) -> Source:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -77,6 +77,7 @@ class Dataset:
         self._engine = engine
         self._own = own
         self._version: Version | None = None  # held, when it is a published one
+        self._kept: dict[Hashable, Any] = {}
 
     @property
     def own(self) -> bool:
@@ -100,6 +101,19 @@ class Dataset:
         opened = cls(ox.Store.read_only(str(version.store)), own=version.own)
         opened._version = version
         return opened
+
+    def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, from the second time on without making it: a published version never changes.
+
+        Of a dataset that can change, nothing is kept.
+        """
+        if self._version is None:
+            return make()
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        return self._kept.get(key) or make()  # another thread may have cleared it
 
     # ---- in ----
 
@@ -284,6 +298,8 @@ _UPDATE = re.compile(
 
 #: Longer lists of what the engine would have accepted name character classes and help nobody.
 _HINT_CHARACTERS = 120
+#: Names and sources kept in memory, about a kilobyte each.
+_KEPT = 10_000
 _HINT_WORDS = 4
 
 

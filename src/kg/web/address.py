@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import UnknownEntity
@@ -42,6 +43,7 @@ def named(base: str, kind: str, key: str) -> Address:
     return Address(f"{base}id/{kind}/{key}", f"/page/{kind}/{key}", f"/data/{kind}/{key}")
 
 
+@lru_cache(maxsize=4096)  # a page links to the same things many times
 def of(base: str, iri: str) -> Address:
     """The address of any IRI, without its fragment where it is ours. Raises UnknownEntity for what is no IRI."""
     kind, _, key = iri.removeprefix(f"{base}id/").partition("#")[0].partition("/")

@@ -11,6 +11,7 @@ from kg.store.write import Writing
 from kg.web import (
     assets,
     entity,
+    fragments,
     pages,
     query,
     quick,
@@ -44,6 +45,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     write.install(app, writing)
     words.install(app)
     render.install(app)
+    fragments.install(app)
     assets.install(app)
     refusals.install(app)
     text.install(app)
