@@ -18,6 +18,7 @@ PAGES = {
     "place": "/page/place/lantern-quay",
     "hub": "/page/place/hub",
     "search": "/search?q=quay",
+    "type": "/type/place",
     "query": "/query?example=01-plans",
     "query refused": "/query?query=SELECT+*+%7B",
     "validation": "/validation",

@@ -19,7 +19,7 @@ def index(garden: Reader) -> Index:
 
 def keys(index: Index, words: str, kind: str = "") -> list[str]:
     """The last segments of what is found, best first."""
-    return [hit.entry.iri.rpartition("/")[2] for hit in find(index, words, Wanted(kind)).hits]
+    return [hit.entry.iri.rpartition("/")[2] for hit in find(index, words, Wanted((kind,) if kind else ())).hits]
 
 
 def test_exact_then_prefix_then_within(index: Index) -> None:
@@ -37,7 +37,7 @@ def test_spelling_does_not_matter(index: Index, words: str) -> None:
 
 def test_other_names_count(index: Index) -> None:
     """An alternative label finds its entity, and the hit says which name matched."""
-    hit = find(index, "quay plan", Wanted("plan")).hits[0]
+    hit = find(index, "quay plan", Wanted(("plan",))).hits[0]
     assert hit.matched
     assert (hit.entry.kind, hit.matched.words, hit.matched.preferred) == ("plan", "Quay Plan", False)
 
@@ -58,7 +58,7 @@ def test_names_come_before_sentences(index: Index) -> None:
 
 def test_kind_narrows_and_counts_stay(index: Index) -> None:
     """Choosing a kind leaves the counts of the other kinds as they were, so that one can change one's mind."""
-    every, plans = find(index, "quay"), find(index, "quay", Wanted("plan"))
+    every, plans = find(index, "quay"), find(index, "quay", Wanted(("plan",)))
     assert plans.total == every.kinds["plan"]
     assert plans.kinds == every.kinds
     assert sum(every.kinds.values()) == every.total
@@ -67,15 +67,15 @@ def test_kind_narrows_and_counts_stay(index: Index) -> None:
 @pytest.mark.parametrize("where", ["name", "sentence"])
 def test_where_narrows(index: Index, where: str) -> None:
     """Choosing where the words stand gives as many entities as its count said, all found there."""
-    every, some = find(index, "quay"), find(index, "quay", Wanted(where=where), limit=100)
+    every, some = find(index, "quay"), find(index, "quay", Wanted(where=(where,)), limit=100)
     assert some.total == every.where[where] == len(some.hits)
     assert {hit.matched is not None for hit in some.hits} == {where == "name"}
 
 
 def test_language_narrows(index: Index) -> None:
     """Choosing a language leaves what has a name in it that matches."""
-    assert [hit.matched.language for hit in find(index, "码头", Wanted(language="zh")).hits if hit.matched]
-    assert not find(index, "码头", Wanted(language="en")).hits
+    assert [hit.matched.language for hit in find(index, "码头", Wanted(languages=("zh",))).hits if hit.matched]
+    assert not find(index, "码头", Wanted(languages=("en",))).hits
 
 
 def test_pages_make_up_the_whole(index: Index) -> None:

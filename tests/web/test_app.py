@@ -156,24 +156,6 @@ def test_home_features_what_is_there(client: FlaskClient) -> None:
     assert "有哪些规划？" in client.get("/?lang=zh").text
 
 
-def test_search_as_page_and_as_json(client: FlaskClient) -> None:
-    """Both labels and the type; the same hits in both forms."""
-    page = client.get("/search?q=码头", headers=BROWSER).text
-    assert "Lantern Quay" in page
-    assert "灯笼码头" in page
-    found = client.get("/search?q=码头", headers={"Accept": "application/json"}).get_json()
-    assert found["total"] == 2
-    assert found["results"][0]["labels"] == {"en": "Lantern Quay", "zh-hans": "灯笼码头"}
-    assert client.get("/search?q=码头&format=json").get_json() == found
-    assert client.get("/search?q=x&format=ttl").status_code == 415
-
-
-def test_a_kind_is_listed(client: FlaskClient) -> None:
-    """All entities of a kind; an unknown kind is 404."""
-    assert "Harbour City" in client.get("/type/place").text
-    assert client.get("/type/none").status_code == 404
-
-
 def test_the_query_page_answers(client: FlaskClient) -> None:
     """Rows with labels in place of IRIs, and links to download all."""
     page = client.get("/query?example=01-plans").text

@@ -63,7 +63,7 @@ def test_a_new_kind_goes_by_its_own_name(app: Flask) -> None:
     """A kind without a word in the table is shown all the same."""
     with app.test_request_context("/?lang=zh"):
         assert (kind_name("plan"), kind_name("boat"), part_name("Headline"), part_name("Margin")) == (
-            "规划", "boat", "标题", "Margin",
+            "规划", "Boat", "标题", "Margin",
         )  # fmt: skip
 
 

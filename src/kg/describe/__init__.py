@@ -6,6 +6,7 @@ ordered. Knows no HTTP and no HTML.
 
 from kg.describe.document import Extent, Wanted, document, more
 from kg.describe.entity import Pages, describe, known
+from kg.describe.leading import Fact, leading
 from kg.describe.lookup import things
 from kg.describe.marks import Excerpt, Mark, Segment, excerpt, segments
 from kg.describe.overview import Located, articles, featured, located, usage
@@ -30,8 +31,8 @@ from kg.describe.values import (
 )
 
 __all__ = [
-    "Description", "Excerpt", "Extent", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote",
-    "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
-    "Tombstone", "Wanted", "articles", "best", "describe", "document", "excerpt", "featured", "known", "located",
-    "more", "read_profile", "segments", "spoken", "targets", "things", "tombstone", "usage",
+    "Description", "Excerpt", "Extent", "Fact", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property",
+    "Quote", "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
+    "Tombstone", "Wanted", "articles", "best", "describe", "document", "excerpt", "featured", "known", "leading",
+    "located", "more", "read_profile", "segments", "spoken", "targets", "things", "tombstone", "usage",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ COUNTED = 1_000
 _BEGINNING = 100
 
 # Rank: the name itself, its beginning, words of it; then the same for other names; within a class what more links lead
-# to, and then what is shorter.
+# to, and then what is shorter. What nothing is known of but its name comes after all of that.
 _MATCHES = f"""
 WITH found (id) AS (
     SELECT id FROM name WHERE folded IN (:words, :joined)
@@ -37,9 +37,10 @@ SELECT entity, kind, id, language, 100000 * CASE
         WHEN folded IN (:words, :joined) THEN 1 - preferred
         WHEN NOT preferred THEN 4
         WHEN instr(folded, :words) = 1 OR instr(folded, :joined) = 1 THEN 2
-        ELSE 3 END + 10000 * (8 - weight) + min(length(folded), 9999) AS rank
+        ELSE 3 END + 10000 * (9 - weight) + min(length(folded), 9999) + 500000 * (weight = 0) AS rank
 FROM found JOIN name USING (id)
-WHERE (:kind = '' OR kind = :kind) AND (:language = '' OR language = :language OR language LIKE :language || '-%')
+WHERE (:kinds = '' OR instr(:kinds, ' ' || kind || ' '))
+    AND (:languages = '' OR instr(:languages, ' ' || substr(language, 1, instr(language || '-', '-') - 1) || ' '))
 ORDER BY rank, id
 """
 
@@ -47,7 +48,7 @@ _QUOTED = f"""
 SELECT about.entity, entity.kind, about.sentence, sentence.language FROM about
     JOIN entity ON entity.id = about.entity JOIN sentence ON sentence.id = about.sentence
 WHERE about.sentence IN (SELECT rowid FROM sentences WHERE sentences MATCH :match LIMIT {SENTENCES})
-    AND (:kind = '' OR entity.kind = :kind)
+    AND (:kinds = '' OR instr(:kinds, ' ' || entity.kind || ' '))
 ORDER BY entity.links DESC, about.entity, about.sentence
 """
 
@@ -74,22 +75,22 @@ class Index:
 
     # ---- search ----
 
-    def matches(self, text: str, kind: str = "", language: str = "") -> list[Match]:
-        """Names that hold all words of the text, best first. kind, language: only those; "" for all."""
+    def matches(self, text: str, kinds: Collection[str] = (), languages: Collection[str] = ()) -> list[Match]:
+        """Names that hold all words of a text, best first. kinds, languages (primary tags): only those; () for any."""
         if not (match := expression(text)):
             return []
         words = fold(text)
-        narrowed = _narrowed(match, kind=kind.replace("-", ""), language=language)
+        narrowed = _narrowed(match, kind=[kind.replace("-", "") for kind in kinds], language=languages)
         asked = {"words": words, "joined": run_together(words) or words, "match": narrowed,
-                 "kind": kind, "language": language}  # fmt: skip
+                 "kinds": _listed(kinds), "languages": _listed(languages)}  # fmt: skip
         return [Match(*row) for row in self._rows(_MATCHES, asked)]
 
-    def quoted(self, text: str, kind: str = "", language: str = "") -> list[Quoted]:
+    def quoted(self, text: str, kinds: Collection[str] = (), languages: Collection[str] = ()) -> list[Quoted]:
         """Sentences that hold all words of the text, under each entity they are about, weightiest entity first."""
         if not (match := expression(text)):
             return []
-        narrowed = _narrowed(match, language=language)
-        return [Quoted(*row) for row in self._rows(_QUOTED, {"match": narrowed, "kind": kind})]
+        narrowed = _narrowed(match, language=languages)
+        return [Quoted(*row) for row in self._rows(_QUOTED, {"match": narrowed, "kinds": _listed(kinds)})]
 
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
         """Sentences by number."""
@@ -207,7 +208,14 @@ def _name(words: str, language: str, preferred: int) -> Name:
     return Name(words, language, bool(preferred))
 
 
-def _narrowed(match: str, **others: str) -> str:
-    """The FTS5 query on the words, and on other columns that are to hold a word; that is folded, so it is no syntax."""
-    parts = [f"(words : ({match}))", *(f'({column} : "{fold(word)}")' for column, word in others.items() if word)]
+def _narrowed(match: str, **others: Collection[str]) -> str:
+    """The FTS5 query on the words, and on other columns that are to hold one of some; folded, so they are no syntax."""
+    parts = [f"(words : ({match}))"]
+    for column, words in others.items():
+        either = " OR ".join(f'"{fold(word)}"' for word in words)
+        parts += [f"({column} : ({either}))"] if either else []
     return " AND ".join(parts)
+
+
+def _listed(words: Collection[str]) -> str:
+    return f" {' '.join(words)} " if words else ""

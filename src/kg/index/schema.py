@@ -2,7 +2,8 @@
 
 node     an IRI and its number, which the other tables speak by
 entity   what has a name; sort_en, sort_zh: what lists are ordered by
-name     its names, as they stand and folded; numbered so that of two equal matches the weightier comes first
+name     its names, as they stand and folded; numbered so that of two equal matches the weightier comes first;
+         weight: the binary digits of the links that lead to it, and one more where anything is said of it at all
 names    full text of `name`, without the text: words of its row, its kind, its language
 sentence published sentences; `sentences` is their full text
 about    sentence → what it is about
@@ -13,7 +14,7 @@ part     class and property partitions
 from __future__ import annotations
 
 #: Changes with every change of the tables or of the folding: an index of another layout is made anew.
-LAYOUT = 1
+LAYOUT = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -32,7 +32,7 @@ class Writing:
         self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
         self._nodes: dict[str, int] = {}
         self._fresh = fresh
-        self._db.create_function("weight", 1, int.bit_length, deterministic=True)
+        self._db.create_function("weight", 2, _weight, deterministic=True)
         self._db.execute("BEGIN")
         if fresh:
             for statement in TABLES.split(";\n"):
@@ -62,7 +62,8 @@ class Writing:
         known = ((min(count, LINKS), id_) for iri, count in links if (id_ := self._nodes.get(iri)) is not None)
         self._db.executemany("UPDATE entity SET links = ? WHERE id = ?", known)
         self._db.execute(
-            "INSERT INTO name SELECT NULL, w.entity, w.kind, words, language, preferred, folded, weight(e.links)"
+            "INSERT INTO name"
+            " SELECT NULL, w.entity, w.kind, words, language, preferred, folded, weight(e.links, e.statements)"
             " FROM waiting w JOIN entity e ON e.id = w.entity"
             " ORDER BY e.links DESC, w.preferred DESC, length(w.folded), w.folded, w.entity"
         )
@@ -121,7 +122,15 @@ class Writing:
         self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         for name in entry.names:
             folded = fold(name.words)
-            rest = (id_, entry.kind, name.words, name.language, name.preferred, folded, entry.links.bit_length())
+            rest = (
+                id_,
+                entry.kind,
+                name.words,
+                name.language,
+                name.preferred,
+                folded,
+                _weight(entry.links, entry.statements),
+            )
             if self._fresh:
                 self._db.execute("INSERT INTO waiting VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", rest)
             else:
@@ -139,6 +148,10 @@ class Writing:
         source = self._node(found.source)
         rows = [(self._node(iri), found.date, source) for iri in sorted(set(found.entities))]
         self._db.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+
+
+def _weight(links: int, statements: int) -> int:
+    return links.bit_length() + 1 if links or statements else 0
 
 
 def _searched(id_: int, folded: str, kind: str, language: str) -> tuple[int, str, str, str]:

@@ -20,16 +20,19 @@ _LAST = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a search is narrowed to; "" for no matter. language: primary tag. where: one of WHERE."""
+    """What a search is narrowed to; () for no matter. languages: primary tags. where: some of WHERE."""
 
-    kind: str = ""
-    language: str = ""
-    where: str = ""
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entity found. matched: the name that matched best; None where the words stand in `sentence` only."""
+    """An entity found. matched: the name that matched best; None where the words stand in a sentence only.
+
+    sentence: one that holds the words and is about the entity, None where there is none.
+    """
 
     entry: Entry
     matched: Name | None
@@ -40,7 +43,7 @@ class Hit:
 class Found:
     """hits: the page asked for, best first. total: of all pages; with `capped` there are more than were looked at.
 
-    kinds, languages, where: value → entities that there would be with that choice, the other choices kept.
+    kinds, languages, where: value → entities that there would be with that choice alone, the others kept.
     """
 
     hits: tuple[Hit, ...]
@@ -76,7 +79,7 @@ def find(index: Index, words: str, wanted: Wanted = Wanted(), *, limit: int = 20
     for row in _fitting(chosen, wanted):
         best.setdefault(row.entity, row)
     return Found(
-        tuple(_hits(index, list(best.values())[offset : offset + limit])),
+        tuple(_hits(index, list(best.values())[offset : offset + limit], chosen)),
         len(best),
         _capped(chosen),
         _counts(every, wanted, "kind"),
@@ -92,18 +95,18 @@ def suggest(index: Index, words: str, limit: int = 8) -> tuple[Hit, ...]:
         best.setdefault(row.entity, row)
         if len(best) == limit:
             break
-    return tuple(_hits(index, list(best.values())))
+    return tuple(_hits(index, list(best.values()), ()))
 
 
 def _rows(index: Index, words: str, wanted: Wanted) -> Iterator[_Row]:
     """Everything that matches, best first."""
     yield from _named(index, words, wanted)
-    for place, found in enumerate(index.quoted(words[:WORDS], wanted.kind, wanted.language)):
+    for place, found in enumerate(index.quoted(words[:WORDS], wanted.kinds, wanted.languages)):
         yield _Row(found.entity, found.kind, _primary(found.language), "sentence", _LAST + place, found.sentence)
 
 
 def _named(index: Index, words: str, wanted: Wanted) -> Iterator[_Row]:
-    for found in index.matches(words[:WORDS], wanted.kind, wanted.language):
+    for found in index.matches(words[:WORDS], wanted.kinds, wanted.languages):
         yield _Row(found.entity, found.kind, _primary(found.language), "name", found.rank, found.name)
 
 
@@ -118,9 +121,9 @@ def _primary(tag: str) -> str:
 
 def _fitting(rows: list[_Row], wanted: Wanted, free: str = "") -> list[_Row]:
     """The rows that are what is wanted. free: the choice to leave open."""
-    for field in ("kind", "language", "where"):
-        if field != free and (choice := getattr(wanted, field)):
-            rows = [row for row in rows if getattr(row, field) == choice]
+    for field, choices in (("kind", wanted.kinds), ("language", wanted.languages), ("where", wanted.where)):
+        if field != free and choices:
+            rows = [row for row in rows if getattr(row, field) in choices]
     return rows
 
 
@@ -130,10 +133,15 @@ def _counts(rows: list[_Row], wanted: Wanted, field: str) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _hits(index: Index, rows: list[_Row]) -> Iterator[Hit]:
-    entries = index.entries(row.entity for row in rows)
+def _hits(index: Index, rows: list[_Row], every: Iterable[_Row]) -> Iterator[Hit]:
+    """The hits of one page. every: all rows, for a sentence to show beside a name."""
+    shown = {row.entity for row in rows}
+    said: dict[int, int] = {}
+    for row in every:
+        if row.entity in shown and row.where == "sentence":
+            said.setdefault(row.entity, row.number)
+    entries, sentences = index.entries(shown), index.sentences(said.values())
     names = index.names(row.number for row in rows if row.where == "name")
-    sentences = index.sentences(row.number for row in rows if row.where == "sentence")
     for row in rows:
-        named = row.where == "name"
-        yield Hit(entries[row.entity], names[row.number] if named else None, None if named else sentences[row.number])
+        matched = names[row.number] if row.where == "name" else None
+        yield Hit(entries[row.entity], matched, sentences.get(said.get(row.entity, 0)))

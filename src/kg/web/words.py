@@ -145,8 +145,8 @@ def _chinese() -> Translations:
 
 
 def kind_name(kind: str) -> str:
-    """What entities of a kind are called; the kind itself when it has no name yet."""
-    return gettext(KINDS[kind]) if kind in KINDS else kind
+    """What entities of a kind are called; the kind itself, in words, when it has no name yet."""
+    return gettext(KINDS[kind]) if kind in KINDS else kind.replace("-", " ").capitalize()
 
 
 def part_name(part: str) -> str:
