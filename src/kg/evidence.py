@@ -119,8 +119,8 @@ class Page:
 
     @property
     def key(self) -> str:
-        """The short name of the snapshot: the first 8 digits of its digest."""
-        return self.sha256[:8]
+        """The short name of the snapshot: the first 16 digits of its digest."""
+        return self.sha256[:16]
 
     def quote(self, span: Sentence | Mention | Claim) -> str:
         """The exact words at a span."""

@@ -15,6 +15,8 @@ from rdflib.term import Node
 
 #: A slug is cut at a hyphen so that it stays at most this long; longer ones break in mails and on paper.
 SLUG_CHARACTERS = 80
+#: Hexadecimal digits of a digest that name a snapshot: 8 would name two pages of 10,000 alike once in a hundred times.
+SNAPSHOT_DIGITS = 16
 
 
 def slug(name: str) -> str:
@@ -63,7 +65,7 @@ class Base:
 
     def snapshot(self, sha256: str) -> URIRef:
         """The IRI of the bytes with this digest (hexadecimal)."""
-        return self.entity("snapshot", sha256[:8])
+        return self.entity("snapshot", sha256[:SNAPSHOT_DIGITS])
 
     def evidence(self, sha256: str, start: int, end: int) -> URIRef:
         """The IRI of a quotation: the snapshot and an RFC 5147 text fragment."""
@@ -73,9 +75,9 @@ class Base:
         """The IRI of the n-th teaser of a snapshot, from 1."""
         return URIRef(f"{self.snapshot(sha256)}#teaser-{number}")
 
-    def claim(self, sha256: str, triple: tuple[Node, Node, Node], start: int) -> URIRef:
-        """The IRI of a claim: the same page and rules give the same IRI, under any base."""
-        words = " ".join(term.n3().replace(self.iri, "") for term in triple)
+    def claim(self, sha256: str, triple: str, start: int) -> URIRef:
+        """The IRI of a claim: the same page and rules give the same IRI, under any base. triple: as N-Triples."""
+        words = triple.replace(self.iri, "")
         return URIRef(f"{self.snapshot(sha256)}#claim-{_digest(f'{words} {start}')}")
 
     def editorial_claim(self, graph: str, triple: tuple[Node, Node, Node]) -> URIRef:
