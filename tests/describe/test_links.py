@@ -1,0 +1,119 @@
+"""What points at an entity: nothing of it is lost, however much there is."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import RDF, XSD
+
+from kg.describe import Extent, Pages, Profile, Wanted, describe, document
+from kg.describe.entity import INCOMING
+from kg.describe.lookup import COUNTED
+from kg.describe.sentences import MENTIONS
+from kg.store import Dataset
+from kg.terms import DCTERMS, HET, OA, PROV, SCHEMA
+
+BASE = "http://localhost:8000/"
+HUB = URIRef(f"{BASE}id/place/hub")
+MANY = 2 * COUNTED + 30
+
+
+def dataset_of(*triples: tuple[URIRef | BNode, URIRef, URIRef | BNode | Literal]) -> Dataset:
+    """A dataset of one graph."""
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    dataset = Dataset.in_memory()
+    dataset.add(graph, URIRef(f"{BASE}graph/made"))
+    return dataset
+
+
+def linked(predicate: URIRef, kind: str, many: int) -> list[tuple[URIRef, URIRef, URIRef]]:
+    """That many things that point at the hub."""
+    return [(URIRef(f"{BASE}id/{kind}/{n}"), predicate, HUB) for n in range(many)]
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Dataset:
+    """A hub with many mentions and events, and a few plans that would be hard to find among them."""
+    few = linked(SCHEMA.spatialCoverage, "plan", 3)
+    return dataset_of(*linked(SCHEMA.mentions, "article", MANY), *linked(SCHEMA.location, "event", MANY), *few)
+
+
+@pytest.fixture(scope="module")
+def known() -> Profile:
+    """A profile that knows the properties in use."""
+    return Profile(links=tuple(sorted(map(str, (SCHEMA.mentions, SCHEMA.location, SCHEMA.spatialCoverage)))))
+
+
+def test_pages_of_a_hub_hold_everything_once(crowd: Dataset, known: Profile) -> None:
+    """Past what is counted too: each page goes on where the one before ended, and the last says so."""
+    found, number, more = [], 0, True
+    while more:
+        number += 1
+        page = describe(crowd, known, HUB, Pages(incoming=number))
+        found += [thing.iri for group in page.incoming if group.iri == str(SCHEMA.location) for thing in group.things]
+        more = page.incoming_page.more
+    assert number == -(-MANY // INCOMING)
+    assert len(found) == len(set(found)) == MANY
+
+
+def test_mentions_of_a_hub_are_complete_too(crowd: Dataset, known: Profile) -> None:
+    """What mentions it without being a sentence is listed as well."""
+    last = -(-MANY // MENTIONS)
+    pages = [describe(crowd, known, HUB, Pages(mentions=number)) for number in range(1, last + 1)]
+    found = [thing.iri for page in pages for thing in page.mentioning]
+    assert len(found) == len(set(found)) == MANY
+    assert [page.mentions_page.more for page in pages] == [True] * (last - 1) + [False]
+
+
+def test_a_few_links_are_found_beside_a_crowd(crowd: Dataset, known: Profile) -> None:
+    """Each property has its own list, so a hub's mentions hide nothing."""
+    groups = {group.iri: group.page for group in describe(crowd, known, HUB).incoming}
+    assert groups[str(SCHEMA.spatialCoverage)].total == 3
+    assert groups[str(SCHEMA.location)].capped
+
+
+def test_long_values_of_one_entity_are_paged(known: Profile) -> None:
+    """An entity with more statements than a page holds goes on; together the pages hold them all."""
+    dataset = dataset_of(*((HUB, SCHEMA.about, URIRef(f"{BASE}id/term/{n}")) for n in range(700)))
+    pages = [describe(dataset, known, HUB, Pages(statements=number)) for number in (1, 2, 3)]
+    found = [s.value.value for page in pages for p in page.properties for s in p.statements]
+    assert len(found) == len(set(found)) == 700
+    assert [page.statements_page.more for page in pages] == [True, True, False]
+
+
+def test_blank_nodes_are_told_with_what_they_belong_to(known: Profile) -> None:
+    """They cannot be fetched, so a document holds what is said of them, and of the blank nodes they end at."""
+    outer, inner = BNode(), BNode()
+    dataset = dataset_of(
+        (HUB, SCHEMA.about, outer), (outer, SCHEMA.about, inner), (inner, SCHEMA.name, Literal("deep"))
+    )
+    wanted = Wanted("application/n-triples", f"{BASE}data/place/hub", Extent.CORE)
+    assert b'"deep"' in document(dataset, known, HUB, wanted)
+    assert describe(dataset, known, HUB).statements == 1
+
+
+ODD = [
+    (SCHEMA.latitude, Literal("north of here")),
+    (HET.order, Literal("9" * 200_000, datatype=XSD.integer, normalize=False)),
+    (OA.start, Literal("x")),
+    (PROV.wasQuotedFrom, Literal("no IRI")),
+    (PROV.specializationOf, Literal("neither")),
+    (DCTERMS.source, Literal("a book")),
+    (RDF.type, BNode("kind")),
+]
+
+
+@pytest.mark.parametrize(("predicate", "value"), ODD)
+def test_values_of_the_wrong_kind_break_nothing(predicate: URIRef, value: Literal | BNode, known: Profile) -> None:
+    """Foreign data may hold anything: words for numbers, no end of digits, literals where IRIs belong."""
+    claim = URIRef(f"{BASE}id/snapshot/aa#claim-1")
+    dataset = dataset_of(
+        (HUB, predicate, value), (claim, predicate, value), (claim, RDF.subject, HUB), (claim, SCHEMA.mentions, HUB),
+        (claim, RDF.predicate, Literal("p")), (claim, RDF.object, value), (claim, PROV.wasDerivedFrom, Literal("q")),
+        (claim, DCTERMS.source, HUB),
+    )  # fmt: skip
+    found = describe(dataset, known, HUB)
+    assert found.statements or found.classes
+    assert document(dataset, known, HUB, Wanted("application/n-triples", f"{BASE}data/place/hub"))
