@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+#: The rule that every quotation stands at its offsets; its shape for foreign writes is shp:EvidenceOccurs.
+QUOTATION_RULE = "https://w3id.org/hetao/shapes#EvidenceOccurs"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

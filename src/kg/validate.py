@@ -12,11 +12,9 @@ import pyshacl
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.report import Finding, Report
+from kg.report import QUOTATION_RULE, Finding, Report
 from kg.terms import HET, OA, PROV, RDF, SCHEMA, SH, SKOS
 
-#: The rule behind the findings of `quotations`; its shape for foreign writes is shp:EvidenceOccurs.
-QUOTATION_RULE = "https://w3id.org/hetao/shapes#EvidenceOccurs"
 _SAYS_OTHER = {
     "en": "The source does not say this at these offsets.",
     "zh-Hans": "来源在该位置并无此文。",

@@ -21,3 +21,9 @@ def app(garden: Reader, evaluator: Evaluator) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A client of the application."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def real(reader: Reader, evaluator: Evaluator) -> FlaskClient:
+    """A client of the application over the real graph."""
+    return create_app(reader, "http://localhost:8000/", evaluator).test_client()

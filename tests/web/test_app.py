@@ -192,7 +192,7 @@ def test_validation_shows_the_report(client: FlaskClient) -> None:
 
 def test_vocabulary_lists_terms(client: FlaskClient) -> None:
     """Both labels, the definition and the count."""
-    page = client.get("/vocabulary").text
+    page = client.get("/vocabulary", headers=BROWSER).text
     for words in ("het:Plan", "规划", "A plan issued by a government body."):
         assert words in page
 

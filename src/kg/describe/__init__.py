@@ -4,8 +4,10 @@
 ordered. Knows no HTTP and no HTML.
 """
 
+from kg.describe.chronicle import Chronicle, Dated, chronicle
 from kg.describe.document import Extent, Wanted, document, more
 from kg.describe.entity import Pages, describe, known
+from kg.describe.glossary import Gloss, Glossary, glossary
 from kg.describe.leading import Fact, leading
 from kg.describe.lookup import things
 from kg.describe.marks import Excerpt, Mark, Segment, excerpt, segments
@@ -14,6 +16,7 @@ from kg.describe.plan import Target, targets
 from kg.describe.profile import Profile, Term, spoken
 from kg.describe.profile import read as read_profile
 from kg.describe.retired import Tombstone, tombstone
+from kg.describe.rules import Rule, rules, shapes
 from kg.describe.values import (
     Description,
     Incoming,
@@ -31,8 +34,9 @@ from kg.describe.values import (
 )
 
 __all__ = [
-    "Description", "Excerpt", "Extent", "Fact", "Incoming", "Located", "Mark", "Page", "Pages", "Profile", "Property",
-    "Quote", "Reading", "Reference", "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing",
-    "Tombstone", "Wanted", "articles", "best", "describe", "document", "excerpt", "featured", "known", "leading",
-    "located", "more", "read_profile", "segments", "spoken", "targets", "things", "tombstone", "usage",
+    "Chronicle", "Dated", "Description", "Excerpt", "Extent", "Fact", "Gloss", "Glossary", "Incoming", "Located",
+    "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment", "Sentence",
+    "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
+    "chronicle", "describe", "document", "excerpt", "featured", "glossary", "known", "leading", "located", "more",
+    "read_profile", "rules", "segments", "shapes", "spoken", "targets", "things", "tombstone", "usage",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from kg.guard import QUERY_BYTES
 from kg.store import Reader
 from kg.store.write import Writing
 from kg.web import (
+    about,
     assets,
     entity,
     fragments,
@@ -22,6 +23,9 @@ from kg.web import (
     site,
     sparql,
     text,
+    timeline,
+    validation,
+    vocabulary,
     words,
     write,
 )
@@ -51,7 +55,8 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     text.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
-    for blueprint in (pages.views, entity.views, sparql.views, query.views, search.views, write.views):
-        app.register_blueprint(blueprint)
+    rooms = (pages, about, entity, query, search, sparql, timeline, validation, vocabulary, write)
+    for room in rooms:
+        app.register_blueprint(room.views)
     quick.install(app, made, BODY_BYTES)
     return app

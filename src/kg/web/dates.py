@@ -59,6 +59,16 @@ def year(lexical: str) -> float | None:
     return int(whole) + (int(month) - 1 + (int(day) / 31 if day else 1)) / 12
 
 
+def whole(lexical: str) -> int | None:
+    """The year that a date stands in, None when it gives none.
+
+    >>> whole("2024-41"), whole("--08-07")
+    (2024, None)
+    """
+    found = re.match(r"\d{4}", lexical)
+    return int(found[0]) if found else None
+
+
 def order(lexical: str) -> tuple[float, str]:
     """What dates are sorted by: their place on the axis, then as they stand; those of an unknown year come last."""
     when = year(lexical)

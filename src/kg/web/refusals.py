@@ -98,7 +98,7 @@ def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) 
     """The answer: problem+json, a page for a client that likes HTML better, RDF for one that reads nothing else."""
     media = _wanted()
     if media == HTML:
-        body: str | bytes = _page(status, detail)
+        body: str | bytes = _page(status, detail, more.get("offered", ()))
     elif media in DATA:
         body = _rdf(status, name, detail, media)
     else:
@@ -135,9 +135,9 @@ def _rdf(status: HTTPStatus, name: str, detail: str, media: str) -> bytes:
     return write_graph(graph, media)
 
 
-def _page(status: HTTPStatus, detail: str) -> str:
+def _page(status: HTTPStatus, detail: str, offered: object) -> str:
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language(),
-        reason=best(g.get("reasons", ()), language()),
+        reason=best(g.get("reasons", ()), language()), offered=offered,
     )  # fmt: skip

@@ -30,7 +30,7 @@ from kg.terms import curie
 from kg.web import address, dates
 from kg.web.language import TAGS, asked, carried, keep, language
 from kg.web.site import moment, site
-from kg.web.words import gettext, kind_name, number, part_name
+from kg.web.words import gettext, kind_name, mention_name, number, part_name
 
 _ALL = {**RESULTS, **DATA}
 #: Runs of Chinese characters, with the punctuation between them.
@@ -48,8 +48,8 @@ def install(app: Flask) -> None:
     """Give the templates of this application their functions."""
     app.jinja_env.globals.update(
         say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
-        marked=marked, local=number, kind_name=kind_name, part_name=part_name, language=language,
-        all_kinds=all_kinds, keep_language=keep, TAGS=TAGS,
+        marked=marked, local=number, kind_name=kind_name, part_name=part_name, mention_name=mention_name,
+        language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name, differs=differs,

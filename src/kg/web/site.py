@@ -9,8 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app, g, request
+from rdflib import Graph
 
-from kg.describe import Located, Profile, Thing, articles, featured, located, read_profile, usage
+from kg.describe import (
+    Chronicle,
+    Glossary,
+    Located,
+    Profile,
+    Rule,
+    Thing,
+    articles,
+    chronicle,
+    featured,
+    glossary,
+    located,
+    read_profile,
+    rules,
+    shapes,
+    usage,
+)
 from kg.evaluate import Asker, Client, Evaluator
 from kg.index import Index
 from kg.report import Finding
@@ -80,6 +97,31 @@ class Moment:
     def usage(self) -> dict[str, int]:
         """How often each class and property is used."""
         return usage(self.dataset)
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """Everything that has a date."""
+        return chronicle(self.dataset, self.profile)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the vocabulary, each with an example."""
+        return glossary(self.dataset, self.profile)
+
+    @property
+    def shapes(self) -> Graph:
+        """The shapes that this version passed; read anew each time, as few ask."""
+        return shapes(self.path / "shapes")
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """What the shapes demand."""
+        return rules(self.shapes)
+
+    @cached_property
+    def score(self) -> dict[str, Any]:
+        """score.json of the build, as kg.score documents it; empty when extraction was not measured."""
+        return _json(self.path / "score.json")
 
     @cached_property
     def suggestions(self) -> str:

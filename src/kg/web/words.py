@@ -67,6 +67,17 @@ PARTS = {
     "Label": N_("label"),
 }
 
+#: Types of mentions, as annotated sets name them.
+MENTIONS = {
+    "Date": N_("Date"),
+    "Event": N_("Event"),
+    "Organization": N_("Organisation"),
+    "Person": N_("Person"),
+    "Place": N_("Place"),
+    "Plan": N_("Plan or document"),
+    "Quantity": N_("Quantity"),
+}
+
 #: Headings of refusals.
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: N_("The request cannot be understood"),
@@ -152,6 +163,11 @@ def kind_name(kind: str) -> str:
 def part_name(part: str) -> str:
     """What a part of a page is called; its local name when it has no other."""
     return gettext(PARTS[part]) if part in PARTS else part
+
+
+def mention_name(name: str) -> str:
+    """What a type of mention is called; a relation, which has no words, goes by its own name."""
+    return gettext(MENTIONS[name]) if name in MENTIONS else name
 
 
 def refusal_name(status: HTTPStatus) -> str:

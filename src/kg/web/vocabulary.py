@@ -1,0 +1,51 @@
+"""`/vocabulary`: the classes and properties in use, each at an anchor of its own; the ontology itself for programs."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response as Answered
+
+from kg.media import DATA, ENTITY, HTML, by_ending, negotiate
+from kg.terms import HET, curie
+from kg.web.language import carried, language
+from kg.web.respond import LICENCE, Link, deliver
+from kg.web.site import moment
+
+views = Blueprint("vocabulary", __name__)
+
+
+@views.get("/vocabulary")
+def page() -> Answered:
+    """The page for people, the ontology for programs."""
+    asked = request.args.get("format")
+    media = by_ending(asked, ENTITY) if asked else negotiate(request.headers.get("Accept"), ENTITY)
+    alternates = (Link(f"/vocabulary?format={offer.ending}", "alternate", kind) for kind, offer in DATA.items())
+    links = [Link("/vocabulary", "canonical"), *alternates, LICENCE]
+    return deliver(media, _page if media == HTML else lambda: _ontology(media), links)
+
+
+@views.get("/ns")
+def namespace() -> Answered:
+    """The short address of the vocabulary."""
+    return redirect("/vocabulary" + ("?lang={lang}".format(**carried()) if carried() else ""), 301)
+
+
+def anchor(iri: str) -> str:
+    """The place of a term on the page: the local name of ours, so that its IRI leads there; another's short form.
+
+    >>> anchor("https://w3id.org/hetao/ontology#Plan"), anchor("https://schema.org/Place")
+    ('Plan', 'schema:Place')
+    """
+    return iri.removeprefix(str(HET)) if iri.startswith(str(HET)) else curie(iri)
+
+
+def _page() -> str:
+    now = moment()
+    return render_template(
+        "vocabulary.html", lang=language(), moment=now, glossary=now.glossary, usage=now.usage, anchor=anchor,
+        data=DATA,
+    )  # fmt: skip
+
+
+def _ontology(media: str) -> bytes:
+    return moment().dataset.graph(f"{moment().base}graph/ontology", media)
