@@ -72,12 +72,11 @@ def quoted(quote: Quote, shown_part: Excerpt | None = None) -> Markup:
 def _stands(quote: Quote, part: Excerpt) -> str:
     """Its page, its characters; that it goes on where only a part is shown; that the page itself breaks it off."""
     address, page = href(quote.evidence), quote.source.page
-    told = f"{linked(page, both=False)}, " if page else ""
-    told += anchor(address, characters(quote.start, quote.end))
+    told = [f"{linked(page, both=False)}, " if page else "", anchor(address, characters(quote.start, quote.end))]
     if part.cut_before or part.cut_after:
         part_of, whole = escape(gettext("Part of the sentence.")), escape(gettext("full sentence"))
-        told += f". {part_of} {anchor(address, whole)}"
-    return f'<p class="srcl">{told}{broken_off() if quote.truncated else ""}</p>'
+        told.append(f". {part_of} {anchor(address, whole)}")
+    return f'<p class="srcl">{"".join(told)}{broken_off() if quote.truncated else ""}</p>'
 
 
 def characters(start: int, end: int) -> Markup:

@@ -149,11 +149,11 @@ def _tag(tag: str) -> str:
 def _han(text: str) -> Markup:
     if text.isascii() or not _HAN.search(text):
         return escape(text)
-    found, end = "", 0
+    found, end = [], 0
     for run in _HAN.finditer(text):
-        found += f'{escape(text[end : run.start()])}<span lang="zh-Hans">{run[0]}</span>'
+        found.append(f'{escape(text[end : run.start()])}<span lang="zh-Hans">{run[0]}</span>')
         end = run.end()
-    return safe(found + escape(text[end:]))
+    return safe("".join((*found, escape(text[end:]))))  # text + Markup would escape the text
 
 
 def shown(cell: Cell) -> Markup:
