@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import BadSetting
 from kg.limits import Limits
+from kg.llm import Endpoint
 
 
 class Setting(NamedTuple):
@@ -46,6 +47,10 @@ SETTINGS = (
     Setting("KG_SLOW_QUERIES", "2", "slow queries that run at a time, 1 to 64; fast ones have lanes of their own"),
     Setting("KG_CACHE_BYTES", "64000000", "answers kept in memory, in bytes"),
     Setting("KG_CPU_BUDGET", "0", "processor seconds a client may use in a minute; 0 for no budget"),
+    Setting("KG_LLM_URL", "", "OpenAI-compatible endpoint that kg propose asks, up to /v1; without one, no model"),
+    Setting("KG_LLM_MODEL", "", "name of the model there"),
+    Setting("KG_LLM_KEY", "", "key that the endpoint wants, if any"),
+    Setting("KG_LLM_SECONDS", "60", "longest that one question to the model may take, in seconds, up to 600"),
     Setting("KG_LANGUAGE", "en", "language of messages on the command line: en or zh"),
 )
 
@@ -68,6 +73,7 @@ class Settings:
     default_graph: str
     versions: int
     limits: Limits
+    llm: Endpoint | None
     language: str
 
     @classmethod
@@ -89,6 +95,7 @@ class Settings:
             default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),
             versions=_number("KG_VERSIONS", given["KG_VERSIONS"], 1000, least=2),
             limits=_limits(given),
+            llm=_endpoint(given),
             language=_language(given["KG_LANGUAGE"]),
         )
 
@@ -123,6 +130,20 @@ def _limits(given: Mapping[str, str]) -> Limits:
         cache_bytes=number("KG_CACHE_BYTES", 10**11),
         budget_seconds=0 if given["KG_CPU_BUDGET"] == "0" else number("KG_CPU_BUDGET", 10**6),
     )
+
+
+def _endpoint(given: Mapping[str, str]) -> Endpoint | None:
+    """The model to ask; None without an address. Raises BadSetting, naming the variable."""
+    url = given["KG_LLM_URL"].rstrip("/")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or url.split() != [url]:
+        raise BadSetting(f"KG_LLM_URL is {url!r}; an absolute address is wanted, such as http://localhost:11434/v1")
+    if not given["KG_LLM_MODEL"]:
+        raise BadSetting("KG_LLM_URL is set and KG_LLM_MODEL is not: name the model to ask")
+    seconds = _number("KG_LLM_SECONDS", given["KG_LLM_SECONDS"], 600)
+    return Endpoint(url, given["KG_LLM_MODEL"], given["KG_LLM_KEY"], seconds)
 
 
 def _number(variable: str, value: str, most: int, least: int = 1) -> int:

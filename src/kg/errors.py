@@ -5,6 +5,7 @@ KgError
 ├── BadSource         a page in data/sources cannot be read: the file and the reason
 ├── BadData           a curated or shape file does not parse: file, line, column
 ├── Refused           the built graph breaks its rules; carries the report
+├── NoAnswer          a language model was asked and gave no answer that can be used
 ├── NoGraph           nothing has been built in this home yet
 ├── HomeTooNew        the home directory was written by a newer version
 ├── PortInUse         the address to serve on is taken
@@ -65,6 +66,10 @@ class Refused(KgError):
     def __init__(self, message: str, report: Report) -> None:
         super().__init__(message)
         self.report = report
+
+
+class NoAnswer(KgError):
+    """A language model gave no answer: no connection, a refusal, too late, too long, or not in the form of the API."""
 
 
 class NoGraph(KgError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, candidates, score, serve
+from kg.cli import ask, build, candidates, propose, score, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -27,5 +27,6 @@ for one in (
     ask.export,
     score.score,
     candidates.candidates,
+    propose.propose,
 ):
     main.add_command(one)

@@ -5,15 +5,20 @@ from kg.ingest.inputs import Curated, Folders, curated, pages, reviewed, rules
 from kg.ingest.measure import measure, outlined, score_json
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
+from kg.ingest.propose import Around, Asked, ask, keep
 
 __all__ = [
+    "Around",
+    "Asked",
     "Built",
     "Curated",
     "Folders",
+    "ask",
     "build",
     "curated",
     "empty",
     "examine",
+    "keep",
     "measure",
     "outline",
     "outlined",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -12,8 +13,10 @@ from kg.errors import BadSetting, BadSource
 from kg.evidence import Page
 from kg.extract import Gazetteer
 from kg.gate import Rules, obeyed
+from kg.ingest.propose import kept
 from kg.iri import Base
 from kg.lift import editorial
+from kg.proposals import Kept
 from kg.reconcile import Decision, decided, decisions
 from kg.store import read_turtle
 from kg.terms import HET
@@ -44,11 +47,15 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """What the editors wrote: one graph a file, and the names in them."""
+    """What the editors wrote: one graph a file, and the names in them.
+
+    proposals: SHA-256 of a page → what a model proposed of it and was kept.
+    """
 
     graphs: tuple[Graph, ...]
     vocabulary: Vocabulary
     gazetteer: Gazetteer
+    proposals: Mapping[str, Kept] = field(default_factory=dict)
 
 
 def rules(folders: Folders) -> Rules:
@@ -74,7 +81,7 @@ def curated(folders: Folders, base: Base) -> Curated:
         aliases = decided(rows, vocabulary(graphs), base)
         graphs += (editorial(aliases, "aliases", base),) if aliases else ()
     names = vocabulary(graphs)
-    return Curated(graphs, names, Gazetteer(names.names))
+    return Curated(graphs, names, Gazetteer(names.names), kept(folders.data / "proposals"))
 
 
 def reviewed(folders: Folders) -> tuple[Decision, ...]:

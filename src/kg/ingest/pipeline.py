@@ -23,6 +23,7 @@ from kg.gate import Rules
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
 from kg.ingest.measure import measure, score_json
+from kg.ingest.propose import Around, standing
 from kg.iri import Base
 from kg.lift import catalog, page_graph, quality
 from kg.reconcile import Resolution, reconcile
@@ -36,12 +37,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """One page, its graph, and whether that may be published. unresolved: names that fit two entities."""
+    """One page, its graph, and whether that may be published. unresolved: names that fit two entities.
+
+    proposed: the graph of what a model proposed of it and still stands, if any.
+    """
 
     page: Page
     graph: Graph
     report: Report
     unresolved: tuple[Named, ...]
+    proposed: Graph | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,14 @@ def _lift(page: Page, curated: Curated, base: Base, obeyed: Rules, progress: Pro
     report = gate.check([graph], curated.graphs, obeyed, {page.sha256: page.text})
     verdict = "conforms" if report.conforms else "breaks rules: quarantined"
     progress(f"{page.source.file}: {len(reading.mentions)} mentions, {len(reading.claims)} claims, {verdict}")
-    return Lifted(page, graph, report, resolution.unresolved)
+    stood = _proposed(reading, resolution, curated, obeyed, base) if report.conforms else None
+    return Lifted(page, graph, report, resolution.unresolved, stood)
+
+
+def _proposed(reading: Reading, resolution: Resolution, curated: Curated, obeyed: Rules, base: Base) -> Graph | None:
+    """The graph of what a model proposed of the page and still stands; None where none was asked."""
+    said = curated.proposals.get(reading.page.sha256)
+    return standing(reading, resolution, said, Around(curated.graphs, obeyed, base)).graph if said else None
 
 
 def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted], base: Base) -> Dataset:
@@ -130,7 +142,13 @@ def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted],
     for file in inputs.ontology_files(folders):
         dataset.add_turtle(file, base.graph("ontology"))
     pages = [one.page for one in lifted]
-    written = [*curated.graphs, *(one.graph for one in lifted), catalog(pages, RULES, version("hetao-kg"), base)]
+    proposed = [one.proposed for one in lifted if one.proposed is not None]
+    written = [
+        *curated.graphs,
+        *(one.graph for one in lifted),
+        *proposed,
+        catalog(pages, RULES, version("hetao-kg"), base),
+    ]
     for graph in written:
         dataset.add(graph, URIRef(str(graph.identifier)))
     dataset.flush()

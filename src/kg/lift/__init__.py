@@ -3,7 +3,8 @@
 from kg.lift.catalog import catalog
 from kg.lift.editorial import editorial
 from kg.lift.page import page_graph, page_triples
+from kg.lift.proposed import proposed_graph
 from kg.lift.quality import quality
 from kg.lift.triples import Triples
 
-__all__ = ["Triples", "catalog", "editorial", "page_graph", "page_triples", "quality"]
+__all__ = ["Triples", "catalog", "editorial", "page_graph", "page_triples", "proposed_graph", "quality"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rdflib import Graph, Literal
 
@@ -49,6 +49,15 @@ def page_triples(reading: Reading, resolution: Resolution, base: Base) -> Triple
 def page_graph(reading: Reading, resolution: Resolution, base: Base) -> Graph:
     """The same graph in rdflib's terms."""
     return page_triples(reading, resolution, base).graph()
+
+
+def claims_graph(reading: Reading, claims: Iterable[Claim], resolution: Resolution, base: Base, name: str) -> Graph:
+    """The graph `graph/{name}` of some claims of a page, the sentences they rest on and the snapshot."""
+    lifted = _Lifted(reading.page, resolution.entities, base)
+    lifted.snapshot()
+    for claim in claims:
+        lifted.claim(claim)
+    return Triples(base.graph(name), lifted.triples.found).graph()
 
 
 class _Lifted:
