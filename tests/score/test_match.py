@@ -39,7 +39,14 @@ def stated(predicate: str, value: object, quote: str = QUOTE) -> dict[str, Any]:
 
 def claimed(predicate: str, value: object, rule: str = "any", span: tuple[int, int] = (0, 45)) -> dict[str, Any]:
     """A claim as `kg extract --json` prints it."""
-    return {"start": span[0], "end": span[1], "predicate": predicate, "object": value, "rule": rule}
+    return {
+        "start": span[0],
+        "end": span[1],
+        "subject": "Quay Plan",
+        "predicate": predicate,
+        "object": value,
+        "rule": rule,
+    }
 
 
 def score(path: Path, claims: list[dict[str, Any]], mentions: list[tuple[int, int, str]] = []) -> Scored:  # noqa: B006
@@ -112,6 +119,19 @@ def test_a_property_may_be_narrowed_to_a_rule() -> None:
     """`p by r` in the table is asked before `p`."""
     assert relations()["het:dueBy by key-milestones"] == {"keyMilestoneYears"}
     assert relations()["het:dueBy"] == {"milestone"}
+    assert relations()["schema:datePublished by dateline"] == frozenset()
+
+
+def test_a_figure_says_what_it_measures(tmp_path: Path) -> None:
+    """The same property is an area here and a number of tenants there."""
+    quote = "It names three docks"
+    gold = folder(tmp_path / "set", [stated("tenantCount", 3, quote), stated("areaHa", 3, quote)])
+    span = (TEXT.index(quote), len(TEXT) - 1)
+    measure = claimed("schema:measuredProperty", "Tenants", span=span)
+    found = score(gold, [measure, claimed("schema:value", [3, "3 docks"], span=span)])
+
+    assert found.relations["tenantCount"] == Tally(annotated=1, recalled=1, found=1, right=1)
+    assert found.relations["areaHa"] == Tally(annotated=1)
 
 
 @pytest.mark.parametrize(

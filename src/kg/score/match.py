@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,7 @@ from kg.score.figures import Scored, Tally
 Outline = Mapping[str, Any]
 Row = Mapping[str, Any]
 Tallies = defaultdict[str, Tally]
+Saying = tuple[Row, frozenset[str]]
 
 _ENOUGH = 0.6
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
@@ -53,17 +54,29 @@ def overlap(one: Row, other: Row) -> bool:
 
 @cache
 def relations() -> Mapping[str, frozenset[str]]:
-    """Property of a claim → the annotated relations it can say; a property may be narrowed to one rule: "p by r"."""
+    """Property of a claim → the annotated relations it can say.
+
+    A property may be narrowed: "p by r" to one rule, "p of m" to one measure. A row without a relation: not judged.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     table = files("kg.score").joinpath("relations.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
-        found[row["property"]].add(row["relation"])
+        found[row["property"]].update(filter(None, [row["relation"]]))
     return {name: frozenset(said) for name, said in found.items()}
 
 
-def _says(claim: Row) -> frozenset[str]:
-    table = relations()
-    return table.get(f"{claim['predicate']} by {claim['rule']}", table.get(claim["predicate"], frozenset()))
+def _sayings(claims: Sequence[Row]) -> list[Saying]:
+    """Each claim with the relations it can say; a figure says what its subject is a measure of."""
+    measures = {
+        claim["subject"]: claim["object"] for claim in claims if claim["predicate"] == "schema:measuredProperty"
+    }
+    return [(claim, _says(claim, measures.get(claim["subject"]))) for claim in claims]
+
+
+def _says(claim: Row, measure: object) -> frozenset[str]:
+    table, name = relations(), claim["predicate"]
+    narrow = (one for one in (f"{name} by {claim['rule']}", f"{name} of {measure}", name) if one in table)
+    return table.get(next(narrow, ""), frozenset())
 
 
 def scored(part: Part, read: Callable[[Annotated], Outline]) -> Scored:
@@ -74,8 +87,9 @@ def scored(part: Part, read: Callable[[Annotated], Outline]) -> Scored:
     for document in part.documents:
         outline = read(document)
         touched += _mentions(document, outline["mentions"], types)
-        recovered += _statements(document, outline["claims"], said)
-        _claims(document, outline["claims"], said)
+        claims = _sayings(outline["claims"])
+        recovered += _statements(document, claims, said)
+        _claims(document, claims, said)
     mentions, statements = sum(types.values(), Tally()), sum(said.values(), Tally())
     languages = Counter(document.language for document in part.documents)
     return Scored(part.name, part.sha256, dict(sorted(languages.items())), mentions, touched, dict(types), statements,
@@ -92,21 +106,22 @@ def _mentions(document: Annotated, found: Iterable[Row], types: Tallies) -> int:
     return sum(any(g[2] == w[2] and min(g[1], w[1]) > max(g[0], w[0]) for g in got) for w in document.mentions)
 
 
-def _statements(document: Annotated, claims: Iterable[Row], said: Tallies) -> int:
+def _statements(document: Annotated, claims: Iterable[Saying], said: Tallies) -> int:
     """Count annotated statements by relation. Returns how many are found whatever the property."""
     recovered = 0
     for statement in document.statements:
-        hits = [one for one in claims if overlap(one, statement) and carries(one["object"], statement["object"])]
+        hits = [can for claim, can in claims
+                if overlap(claim, statement) and carries(claim["object"], statement["object"])]  # fmt: skip
         recovered += bool(hits)
-        recalled = any(statement["predicate"] in _says(one) for one in hits)
+        recalled = any(statement["predicate"] in can for can in hits)
         said[statement["predicate"]] += Tally(annotated=1, recalled=int(recalled))
     return recovered
 
 
-def _claims(document: Annotated, claims: Iterable[Row], said: Tallies) -> None:
+def _claims(document: Annotated, claims: Iterable[Saying], said: Tallies) -> None:
     """Count claims under the relation they are right for, else under the first that their property can say."""
-    for claim in claims:
-        if can := _says(claim):
+    for claim, can in claims:
+        if can:
             right = [statement["predicate"] for statement in document.statements
                      if statement["predicate"] in can and _supports(statement, claim)]  # fmt: skip
             said[right[0] if right else min(can)] += Tally(found=1, right=int(bool(right)))
