@@ -39,6 +39,11 @@ SETTINGS = (
     ),
     Setting("KG_TOKEN", "", "token that writes need, 16 characters or more; without one the service is read-only"),
     Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
+    Setting(
+        "KG_GATE",
+        "on",
+        "on: a write that breaks a rule is refused; off: none is checked (bulk loads, conformance tests)",
+    ),
     Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that kg init makes: union (of all graphs) or own"),
     Setting("KG_VERSIONS", "8", "published versions kept, the current one among them, 2 to 1000"),
     Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
@@ -70,6 +75,7 @@ class Settings:
     gold: Path
     token: str
     update_seconds: int
+    gate: bool
     default_graph: str
     versions: int
     limits: Limits
@@ -92,6 +98,7 @@ class Settings:
             gold=Path(given["KG_GOLD"]),
             token=_token(given["KG_TOKEN"]),
             update_seconds=_number("KG_UPDATE_SECONDS", given["KG_UPDATE_SECONDS"], 600),
+            gate=_switch("KG_GATE", given["KG_GATE"]),
             default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),
             versions=_number("KG_VERSIONS", given["KG_VERSIONS"], 1000, least=2),
             limits=_limits(given),
@@ -159,6 +166,12 @@ def _token(value: str) -> str:
             " `openssl rand -hex 16` gives such a token"
         )
     return value
+
+
+def _switch(variable: str, value: str) -> bool:
+    if value not in {"on", "off"}:
+        raise BadSetting(f"{variable} is {value!r}; on or off is wanted")
+    return value == "on"
 
 
 def _default_graph(value: str) -> str:

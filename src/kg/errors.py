@@ -28,6 +28,8 @@ KgError
 ├── NotOffered        none of the media types asked for is offered
 ├── UnknownFormat     the format named in the address is not offered
 ├── NotEvaluated      the text is SPARQL but cannot be carried out
+├── Invalid           a write breaks the rules of the graph; carries the report
+├── Unchecked         a write cannot be checked against the rules
 ├── UnknownGraph      there is no graph of this name
 ├── ReadOnly          writes are switched off: no token is set
 └── Unauthorized      a write without the token, or with a wrong one
@@ -177,6 +179,18 @@ class UnknownFormat(KgError):
 
 class NotEvaluated(KgError):
     """The text is SPARQL but cannot be carried out here: a function or a graph that there is none of, for instance."""
+
+
+class Invalid(KgError):
+    """A write breaks the rules of the graph, so nothing was changed; `report` says where."""
+
+    def __init__(self, message: str, report: Report) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class Unchecked(KgError):
+    """A write cannot be checked against the rules, so nothing was changed: it is too much, or ill-formed."""
 
 
 class UnknownGraph(KgError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 #: The rule that every quotation stands at its offsets; its shape for foreign writes is shp:EvidenceOccurs.
 QUOTATION_RULE = "https://w3id.org/hetao/shapes#EvidenceOccurs"
@@ -48,5 +50,34 @@ class Report:
         """Whether there is no violation."""
         return not any(finding.severity == "violation" for finding in self.findings)
 
+    @property
+    def warnings(self) -> int:
+        """How many findings break nothing."""
+        return sum(finding.severity == "warning" for finding in self.findings)
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Report:
+        """The report that `dataclasses.asdict` took apart."""
+        return cls(tuple(Finding(**found) for found in kept["findings"]), kept["quotations"])
+
     def __add__(self, other: Report) -> Report:
         return Report(self.findings + other.findings, self.quotations + other.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings with the same rule, path and message, as one entry. severity: "violation" or "warning"."""
+
+    severity: str
+    message: str
+    shape: str
+    path: str
+    findings: tuple[Finding, ...]
+
+
+def groups(findings: Iterable[Finding], language: str) -> tuple[Group, ...]:
+    """Equal findings together, violations first, so that two thousand of one kind are one entry."""
+    found: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for one in findings:
+        found.setdefault((one.severity, one.message(language), one.shape, one.path), []).append(one)
+    return tuple(Group(*key, tuple(same)) for key, same in sorted(found.items()))

@@ -6,15 +6,21 @@ every focus node, 10.4 s for a page that core checks in 0.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 
 import pyshacl
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.report import QUOTATION_RULE, Finding, Report
 from kg.terms import HET, OA, PROV, RDF, SCHEMA, SH, SKOS
 
+_NO_TEXT = {
+    "en": "The text of the snapshot is not at hand: send it along as its het:scratchText, which is checked against the"
+    " digest and never published.",
+    "zh-Hans": "缺少该快照的原文：请以 het:scratchText 一并提交；原文仅用于核对摘要，不予发布。",
+}
 _SAYS_OTHER = {
     "en": "The source does not say this at these offsets.",
     "zh-Hans": "来源在该位置并无此文。",
@@ -78,28 +84,72 @@ def _label(data: Graph, node: Node | None) -> str:
     return next((str(it) for it in sorted(labels, key=lambda it: (it.language != "en", str(it)))), "")
 
 
-def quotations(graph: Graph, texts: Mapping[str, str]) -> Report:
-    """Whether every quotation stands at its offsets. texts: SHA-256 (hexadecimal) of a page's bytes → its text.
+def quotations(graph: Graph, texts: Mapping[str, str], nodes: Iterable[URIRef] | None = None) -> Report:
+    """Whether quotations stand at their offsets. texts: SHA-256 (hexadecimal) of a page's bytes → its text.
 
-    Done here and not in SHACL: the published graph has no text to look in, and the digest is bound to the bytes.
+    nodes: look at these alone, None all; what is no evidence among them is passed over. Done here and not in SHACL: the
+    published graph has no text to look in, and the digest is bound to the bytes.
     """
     digests = {
         snapshot: str(graph.value(snapshot, SCHEMA.sha256)) for snapshot in graph.subjects(RDF.type, HET.Snapshot)
     }
-    quoted = sorted(graph.subjects(RDF.type, HET.Evidence), key=str)
-    wrong = [node for node in quoted if not _stands(graph, node, digests, texts)]
-    return Report(tuple(_misquoted(graph, node) for node in wrong), quotations=len(quoted))
+    every = set(graph.subjects(RDF.type, HET.Evidence))
+    quoted = sorted(every if nodes is None else every & set(nodes), key=str)
+    wrong = [found for node in quoted if (found := _misquoted(graph, node, digests, texts))]
+    return Report(tuple(wrong), quotations=len(quoted))
 
 
-def _stands(graph: Graph, node: Node, digests: Mapping[Node, str], texts: Mapping[str, str]) -> bool:
+def by_digest(graph: Graph, given: Mapping[str, str]) -> dict[str, str]:
+    """Texts by the SHA-256 of their bytes, those that are what the graph's snapshots were taken of.
+
+    given: IRI of a snapshot → a text that somebody says is its own.
+    """
+    taken = {sha256(text.encode()).hexdigest(): (iri, text) for iri, text in given.items()}
+    return {digest: text for digest, (iri, text) in taken.items()
+            if (URIRef(iri), SCHEMA.sha256, Literal(digest)) in graph}  # fmt: skip
+
+
+def _misquoted(graph: Graph, node: Node, digests: Mapping[Node, str], texts: Mapping[str, str]) -> Finding | None:
+    """What is wrong with a quotation; None when it stands."""
     snapshot = graph.value(node, PROV.wasQuotedFrom)
     text = texts.get(digests.get(snapshot, "")) if snapshot is not None else None
-    start, end, words = (graph.value(node, predicate) for predicate in (OA.start, OA.end, OA.exact))
-    if text is None or start is None or end is None:
-        return False
-    return text[int(str(start)) : int(str(end))] == str(words)
-
-
-def _misquoted(graph: Graph, node: Node) -> Finding:
     words = str(graph.value(node, OA.exact))
-    return Finding(str(node), QUOTATION_RULE, _SAYS_OTHER, path=str(OA.exact), value=words, graph=str(graph.identifier))
+    if text is not None and _stands(graph, node, text, words):
+        return None
+    messages = _SAYS_OTHER if text is not None else _NO_TEXT
+    return Finding(str(node), QUOTATION_RULE, messages, path=str(OA.exact), value=words, graph=str(graph.identifier))
+
+
+def _stands(graph: Graph, node: Node, text: str, words: str) -> bool:
+    start, end = (str(graph.value(node, predicate)) for predicate in (OA.start, OA.end))
+    return start.isdecimal() and end.isdecimal() and text[int(start) : int(end)] == words
+
+
+def as_graph(report: Report, iri: URIRef) -> Graph:
+    """The report in the vocabulary of SHACL section 3.6, messages in every language. iri: what it is called."""
+    graph = Graph(identifier=iri)
+    graph.add((iri, RDF.type, SH.ValidationReport))
+    graph.add((iri, SH.conforms, Literal(report.conforms)))
+    for number, finding in enumerate(report.findings):
+        result = BNode(f"result{number}")
+        graph.add((iri, SH.result, result))
+        for predicate, value in _described(finding):
+            graph.add((result, predicate, value))
+    return graph
+
+
+def _described(found: Finding) -> Iterator[tuple[URIRef, Node]]:
+    yield RDF.type, SH.ValidationResult
+    yield SH.resultSeverity, SH.Violation if found.severity == "violation" else SH.Warning
+    for predicate, iri in (
+        (SH.focusNode, found.focus), (SH.resultPath, found.path), (SH.sourceShape, found.shape),
+        (SH.sourceConstraintComponent, found.component),
+    ):  # fmt: skip
+        if iri.startswith("_:"):
+            yield predicate, BNode(iri.removeprefix("_:"))
+        elif ":" in iri and not iri.startswith("^"):
+            yield predicate, URIRef(iri)
+    if found.value:
+        yield SH.value, Literal(found.value)
+    for tag, message in sorted(found.messages.items()):
+        yield SH.resultMessage, Literal(message, lang=tag)

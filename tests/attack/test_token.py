@@ -35,6 +35,7 @@ def writable(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         **os.environ,
         "KG_HOME": str(folder / "home"),
         "KG_TOKEN": TOKEN,
+        "KG_GATE": "off",  # what is attacked is the writer; tests/gate attacks the gate
         "KG_UPDATE_SECONDS": str(UPDATE_SECONDS),
         "PYTHONPATH": str(root / "src"),
     }

@@ -31,6 +31,7 @@ def service(home: Path, root: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     ours = {"KG_HOME": str(home), "KG_BASE_IRI": f"{address}/", "KG_PORT": str(port), "KG_TOKEN": TOKEN,
+            "KG_GATE": "off",
             "KG_DEFAULT_GRAPH": "own"}  # fmt: skip
     environment = {**os.environ, **ours}
     subprocess.run([sys.executable, "-m", "kg", "init"], check=True, cwd=root, env=environment, capture_output=True)

@@ -13,10 +13,11 @@ from typing import Any
 import click
 
 from kg.cli.command import OK, command, home_of
-from kg.cli.tables import out
+from kg.cli.tables import err, out
 from kg.config import Settings
 from kg.errors import BadSetting, PortInUse
 from kg.evaluate import Evaluator
+from kg.gate import GATE
 from kg.store import Home, Reader
 from kg.store.write import Writer, Writing
 
@@ -42,7 +43,9 @@ def _writing(settings: Settings) -> Iterator[Writing | None]:
     if not settings.token:
         yield None
         return
-    with closing(Writer(home_of(settings), settings.update_seconds)) as writer:
+    if not settings.gate:
+        err.print("[bold yellow]warning[/]: KG_GATE is off: writes are not checked; run `kg validate` afterwards")
+    with closing(Writer(home_of(settings), settings.update_seconds, GATE if settings.gate else "")) as writer:
         yield Writing(writer, settings.token)
 
 

@@ -4,4 +4,7 @@ from kg.gate import checks
 from kg.gate.check import check
 from kg.gate.rules import Rules, obeyed
 
-__all__ = ["Rules", "check", "checks", "obeyed"]
+#: The module of the process that a writer asks.
+GATE = "kg.gate.process"
+
+__all__ = ["GATE", "Rules", "check", "checks", "obeyed"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph
@@ -15,7 +16,7 @@ from kg.terms import RDFS
 TWINS = "gate.ttl"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """The rules and what they ask of.
 
@@ -27,6 +28,11 @@ class Rules:
     ontology: Graph
     classes: Graph
 
+    @cached_property
+    def quads(self) -> bytes:
+        """The ontology as N-Quads in the default graph, for the queries."""
+        return self.ontology.serialize(format="nt", encoding="utf-8")
+
 
 def obeyed(shapes: Path, queries: Path, ontology: Graph) -> Rules:
     """The rules of two folders; either may be missing, and then asks nothing. Raises BadData."""
@@ -36,3 +42,11 @@ def obeyed(shapes: Path, queries: Path, ontology: Graph) -> Rules:
             whole += read_turtle(file)
     classes += ontology.triples((None, RDFS.subClassOf, None))
     return Rules(whole, checks(queries), ontology, classes)
+
+
+def of_version(version: Path) -> Rules:
+    """The rules that a published version carries in shapes/ and ontology/. Raises BadData."""
+    ontology = Graph()
+    for file in sorted((version / "ontology").rglob("*.ttl")):
+        ontology += read_turtle(file)
+    return obeyed(version / "shapes", version / "ontology" / "checks", ontology)

@@ -27,6 +27,7 @@ def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
         del dataset  # closes the engine
         counts = dict.fromkeys(("quads", "entities", "statements", "quotations", "pages"), 0)
         (aside / "manifest.json").write_text(manifest(base, counts, (), own=own), encoding="utf-8")
-        if folders.shapes.is_dir():
-            shutil.copytree(folders.shapes, aside / "shapes")
+        for name, rules in (("shapes", folders.shapes), ("ontology", folders.ontology)):
+            if rules.is_dir():
+                shutil.copytree(rules, aside / name)
         return home.publish(aside)

@@ -196,10 +196,11 @@ def manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...], *
 
 
 def _side_files(aside: Path, folders: Folders, manifest: str, report: Report) -> None:
-    """What readers need beside the dataset: the shapes that order a page, the example questions, what was checked."""
+    """What stands beside the dataset: what a page is ordered by, what a write has to obey, what was checked."""
     (aside / "manifest.json").write_text(manifest, encoding="utf-8")
     (aside / "report.json").write_text(_json(report), encoding="utf-8")
     shutil.copytree(folders.shapes, aside / "shapes")
+    shutil.copytree(folders.ontology, aside / "ontology")
     if (folders.data / "examples").is_dir():
         shutil.copytree(folders.data / "examples", aside / "examples")
 

@@ -4,7 +4,7 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 `Dataset` offers can be asked of any SPARQL 1.1 engine over HTTP, so that one can stand behind the same door later.
 """
 
-from kg.store.convert import read_turtle
+from kg.store.convert import read_quads, read_turtle
 from kg.store.dataset import Cell, Dataset, Facts, Form, Link, Row, Scope, complaint, read_triples
 from kg.store.excerpt import Selection
 from kg.store.home import INDEX, Home, Version
@@ -13,5 +13,5 @@ from kg.store.serialise import json_ld_context, write_graph
 
 __all__ = [
     "INDEX", "Cell", "Dataset", "Facts", "Form", "Home", "Link", "Opened", "Reader", "Row", "Scope", "Selection",
-    "Version", "complaint", "json_ld_context", "open_index", "read_triples", "read_turtle", "write_graph",
+    "Version", "complaint", "json_ld_context", "open_index", "read_quads", "read_triples", "read_turtle", "write_graph",
 ]  # fmt: skip

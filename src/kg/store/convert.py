@@ -49,6 +49,14 @@ def read_turtle(file: Path, base: str | None = None) -> Graph:
     return graph
 
 
+def read_quads(lines: bytes) -> Graph:
+    """N-Quads as one rdflib graph, whatever graph says it."""
+    graph = Graph()
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
 def _term(term: object) -> Node:
     match term:
         case ox.NamedNode():

@@ -90,6 +90,13 @@ class Dataset:
         return cls(ox.Store())
 
     @classmethod
+    def of_quads(cls, lines: bytes) -> Self:
+        """A dataset of N-Quads that goes with the process; what they say in the default graph is the merge."""
+        engine = ox.Store()
+        engine.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
+        return cls(engine)
+
+    @classmethod
     def create(cls, path: Path, *, own: bool = False) -> Self:
         """A new dataset on disk, open for writing by this process alone."""
         path.mkdir(parents=True)

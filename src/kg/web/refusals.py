@@ -16,6 +16,7 @@ from kg.store import write_graph
 from kg.terms import DCTERMS, RDF
 from kg.web.language import language, speak
 from kg.web.site import site
+from kg.web.verdict import verdict
 from kg.web.words import refusal_name
 
 PROBLEM = "application/problem+json"
@@ -45,6 +46,8 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.Unchecked: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownGraph: HTTPStatus.NOT_FOUND,
     errors.ReadOnly: HTTPStatus.FORBIDDEN,
     errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
@@ -65,6 +68,8 @@ def install(app: Flask) -> None:
 
 
 def _ours(error: errors.KgError) -> Response:
+    if isinstance(error, errors.Invalid):
+        return verdict(error.report, str(error))
     status = STATUS[type(error)]
     # what went wrong on our side may name files; the log has it
     told = status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, errors.Unavailable)

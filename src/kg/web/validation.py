@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from kg.describe import Rule
 from kg.media import DATA, ENTITY, HTML, by_ending, negotiate
-from kg.report import QUOTATION_RULE, Finding
+from kg.report import QUOTATION_RULE, Report, groups
 from kg.store import write_graph
-from kg.terms import DCTERMS, RDF, SH, XSD
+from kg.terms import DCTERMS, XSD
+from kg.validate import as_graph
 from kg.web.language import language
 from kg.web.respond import Link, deliver
 from kg.web.site import Moment, moment
@@ -24,17 +25,6 @@ views = Blueprint("validation", __name__)
 _OFFERED = {HTML: ENTITY[HTML], **DATA}
 #: Findings of one group that are named; the report has them all.
 SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Findings with the same rule and message, as one entry. severity: "violation" or "warning"."""
-
-    severity: str
-    message: str
-    shape: str
-    path: str
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +57,13 @@ def shapes() -> Response:
 
 def _page() -> str:
     now = moment()
-    groups = tuple(_grouped(now.findings or ()))
-    counts = {s: sum(len(g.findings) for g in groups if g.severity == s) for s in ("violation", "warning")}
+    found = groups(now.findings or (), language())
+    counts = {s: sum(len(g.findings) for g in found if g.severity == s) for s in ("violation", "warning")}
     return render_template(
-        "validation.html", lang=language(), moment=now, known=now.findings is not None, groups=groups, counts=counts,
+        "validation.html", lang=language(), moment=now, known=now.findings is not None, groups=found, counts=counts,
         lines=_lines(now), misquoted=_misquoted(now), shown=SHOWN,
         held=[str(slug) for slug in now.manifest.get("quarantined", ())],
     )  # fmt: skip
-
-
-def _grouped(findings: Iterable[Finding]) -> Iterable[Group]:
-    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
-    for finding in findings:
-        key = (finding.severity, finding.message(language()), finding.shape, finding.path)
-        groups.setdefault(key, []).append(finding)
-    return (Group(*key, tuple(found)) for key, found in sorted(groups.items()))
 
 
 def _lines(now: Moment) -> list[Line]:
@@ -106,30 +88,8 @@ def _misquoted(now: Moment) -> int:
 
 
 def _report(now: Moment) -> Graph:
-    graph, report = Graph(), URIRef(f"{now.base}validation")
-    broken = [finding for finding in now.findings or () if finding.severity == "violation"]
-    graph.add((report, RDF.type, SH.ValidationReport))
-    graph.add((report, SH.conforms, Literal(not broken)))
+    iri = URIRef(f"{now.base}validation")
+    graph = as_graph(Report(now.findings or ()), iri)
     if now.built:
-        graph.add((report, DCTERMS.created, Literal(now.built, datatype=XSD.dateTime)))
-    for number, finding in enumerate(now.findings or ()):
-        graph.add((report, SH.result, _result(graph, finding, BNode(f"result{number}"))))
+        graph.add((iri, DCTERMS.created, Literal(now.built, datatype=XSD.dateTime)))
     return graph
-
-
-def _result(graph: Graph, finding: Finding, result: BNode) -> BNode:
-    severity = SH.Violation if finding.severity == "violation" else SH.Warning
-    told: list[tuple[URIRef, str]] = [
-        (SH.focusNode, finding.focus), (SH.resultPath, finding.path), (SH.sourceShape, finding.shape),
-        (SH.sourceConstraintComponent, finding.component),
-    ]  # fmt: skip
-    graph.add((result, RDF.type, SH.ValidationResult))
-    graph.add((result, SH.resultSeverity, severity))
-    for predicate, iri in told:
-        if ":" in iri and not iri.startswith("^"):
-            graph.add((result, predicate, URIRef(iri)))
-    if finding.value:
-        graph.add((result, SH.value, Literal(finding.value)))
-    for tag, message in sorted(finding.messages.items()):
-        graph.add((result, SH.resultMessage, Literal(message, lang=tag)))
-    return result

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hmac
 import re
+from dataclasses import replace
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
@@ -17,9 +19,10 @@ from werkzeug.wrappers import Response as Answered
 from kg.errors import BadRequest, ReadOnly, Unauthorized, UnknownGraph, UnsupportedBody
 from kg.media import GRAPHS, by_ending, negotiate
 from kg.store import write as changes
-from kg.store.write import Change, Part, Writer, Writing
+from kg.store.write import Change, Done, Part, Writer, Writing
 from kg.web.respond import deliver
 from kg.web.site import moment, site
+from kg.web.verdict import verdict
 
 views = Blueprint("write", __name__)
 
@@ -86,8 +89,24 @@ def update() -> Answered:
     body = request.get_data(cache=True, parse_form_data=False)
     is_form = request.mimetype == _FORM
     pairs = _pairs(body) if is_form else [*_pairs(request.query_string), ("update", _text(body))]
-    writer.write(_change(pairs))
-    return Response(status=204)
+    return _answer(writer.write(_trial(_change(pairs))), HTTPStatus.NO_CONTENT)
+
+
+def _trial(change: Change) -> Change:
+    """The change, dry when the address says `?dry-run=true`. Raises BadRequest for any other word."""
+    asked = request.args.get("dry-run", "false").lower()
+    if asked not in {"true", "false"}:
+        raise BadRequest(f"dry-run is true or false, not {asked!r}")
+    return replace(change, dry=asked == "true")
+
+
+def _answer(done: Done, status: HTTPStatus) -> Response:
+    """What became of a change: this status, or the report of one that was only tried."""
+    if not done.version:
+        return verdict(done.report, "the change conforms; nothing was changed, as asked with dry-run")
+    answer = Response(status=status)
+    answer.headers["Validation-Warnings"] = str(done.report.warnings)
+    return answer
 
 
 def _change(pairs: list[tuple[str, str]]) -> Change:
@@ -136,11 +155,11 @@ def read() -> Answered:
 
 
 @views.put("/graph-store")
-def replace() -> Answered:
+def put() -> Answered:
     """Make a document the whole of a graph: 201 when there was none, 204 when there was."""
     writer, graph = _allowed(), _graph()
-    done = writer.write(changes.put(graph, _part(), graph or site().base))
-    return Response(status=201 if done.created else 204)
+    done = writer.write(_trial(changes.put(graph, _part(), graph or site().base)))
+    return _answer(done, HTTPStatus.CREATED if done.created else HTTPStatus.NO_CONTENT)
 
 
 @views.post("/graph-store")
@@ -149,9 +168,9 @@ def add() -> Answered:
     writer = _allowed()
     new = not {"default", "graph"} & set(request.args)
     graph = f"{site().base}graph/posted/{uuid4()}" if new else _graph()
-    done = writer.write(changes.post(graph, _parts(), graph or site().base))
-    answer = Response(status=201 if done.created else 204)
-    if new:
+    done = writer.write(_trial(changes.post(graph, _parts(), graph or site().base)))
+    answer = _answer(done, HTTPStatus.CREATED if done.created else HTTPStatus.NO_CONTENT)
+    if new and done.version:
         answer.headers["Location"] = str(graph)
     return answer
 
@@ -160,8 +179,7 @@ def add() -> Answered:
 def remove() -> Answered:
     """Remove a graph."""
     writer, graph = _allowed(), _graph()
-    writer.write(changes.delete(graph))
-    return Response(status=204)
+    return _answer(writer.write(_trial(changes.delete(graph))), HTTPStatus.NO_CONTENT)
 
 
 def _graph() -> str | None:

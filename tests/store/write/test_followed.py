@@ -11,6 +11,7 @@ from kg.index import Index
 from kg.store import Home, Reader, Version, open_index, side
 from kg.store.write import Change, Part, delete, merge, post, put, update
 from kg.store.write import counts as counting
+from kg.store.write import live as module
 from kg.store.write.live import Live
 
 _LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
@@ -65,6 +66,7 @@ def test_a_write_without_effect_shares_the_index(home: Home) -> None:
 def test_what_cannot_be_followed_is_left_to_the_reader(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the size where figures are counted at each publish, the first reader that needs the index makes it."""
     monkeypatch.setattr(counting, "EAGER", -1)
+    monkeypatch.setattr(module, "SCOPED", 0)
     live = Live(home)
     live.apply(put("http://e/g", _NAMED, ""))
     live.publish()

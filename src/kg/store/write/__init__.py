@@ -3,7 +3,7 @@
 `Writer` is what the service holds; `kg.store.write.process` is what it starts.
 """
 
-from kg.store.write.client import Writer, Writing
+from kg.store.write.client import Done, Writer, Writing
 from kg.store.write.request import Change, Part, Verb, delete, post, put, update
 
-__all__ = ["Change", "Part", "Verb", "Writer", "Writing", "delete", "post", "put", "update"]
+__all__ = ["Change", "Done", "Part", "Verb", "Writer", "Writing", "delete", "post", "put", "update"]

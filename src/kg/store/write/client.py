@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 
 from kg import errors
 from kg.errors import KgError, NotWritten
+from kg.report import Report
 from kg.store.home import Home
 from kg.store.write.request import Change, Frame, Frames, frame
 
@@ -42,10 +43,14 @@ CLOSED = "the service is stopping; nothing was changed"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An acknowledged change. created: it made a graph. version: number of the version that shows it."""
+    """An acknowledged change.
+
+    created: it made a graph. version: number of the version that shows it; 0 for a dry one. report: its warnings.
+    """
 
     created: bool
     version: int
+    report: Report = field(default_factory=Report)
 
 
 @dataclass(eq=False, slots=True)
@@ -67,10 +72,14 @@ class Writing:
 
 
 class Writer:
-    """The writer of one home. Thread-safe; `close` ends it. seconds: longest that one change may take."""
+    """The writer of one home. Thread-safe; `close` ends it. seconds: longest that one change may take.
 
-    def __init__(self, home: Home, seconds: float) -> None:
+    gate: the module of the process that checks each change against the rules (kg.gate.process); "" for none.
+    """
+
+    def __init__(self, home: Home, seconds: float, gate: str = "") -> None:
         self._home = home
+        self._gate = gate
         self._seconds = seconds
         self._lock = threading.Lock()
         self._waiting: dict[int, _Waiting] = {}
@@ -125,7 +134,7 @@ class Writer:
             self._wanted.clear()
             if not self._waiting:
                 continue
-            process = _Process(self._home)
+            process = _Process(self._home, self._gate)
             with self._lock:
                 self._process = process
                 pending = list(self._waiting.items())
@@ -159,7 +168,7 @@ class Writer:
         with self._lock:
             waiting = self._waiting.pop(head["id"])
         if head["event"] == "done":
-            waiting.future.set_result(Done(head["created"], head["version"]))
+            waiting.future.set_result(Done(head["created"], head["version"], Report.read(head["report"])))
         else:
             waiting.future.set_exception(_refused(head))
 
@@ -194,10 +203,10 @@ class _Process:
     for the time it took.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, gate: str) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "kg.store.write.process", str(theirs.fileno()), str(home.path.resolve()),
-                   str(home.versions), str(os.getpid())]  # fmt: skip
+                   str(home.versions), str(os.getpid()), *([gate] if gate else [])]  # fmt: skip
         environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
@@ -266,4 +275,6 @@ def _refused(head: Frame) -> KgError:
     kind: type[KgError] = getattr(errors, head["error"])
     if issubclass(kind, errors.BadQuery):
         return kind(head["message"], head["line"], head["column"])
+    if issubclass(kind, errors.Invalid):
+        return kind(head["message"], Report.read(head["report"]))
     return kind(head["message"])

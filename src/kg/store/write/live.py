@@ -9,18 +9,25 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery, BadRequest, NotEvaluated, Outdated, UnknownGraph
+from kg.errors import BadQuery, BadRequest, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
+from kg.report import Report
 from kg.store import side
 from kg.store.home import INDEX, Home, Version
-from kg.store.write import body, counts, merge
+from kg.store.write import body, counts, merge, plain
+from kg.store.write.delta import Delta, Name, State, state
+from kg.store.write.gatekeeper import Gatekeeper
 from kg.store.write.moved import Moved
 from kg.store.write.request import Change, Verb
 from kg.store.write.text import Update
-from kg.terms import PREFIXES
+from kg.terms import HET, PREFIXES
 
 #: When so many table files have come since the last time, they are merged before the next publish. Merging what a bulk
 #: load left changes nothing: its files do not overlap.
@@ -29,14 +36,33 @@ PILE = 200
 #: What is made anew beside each version.
 _NOT_LINKED = ("store", "manifest.json", INDEX)
 
-_Name = ox.NamedNode | ox.DefaultGraph
+#: Past so many quads in the graphs that an update may write, what it changed is not found by comparing them.
+SCOPED = 200_000
+_UNSEEN = (
+    f"what this update changes cannot be told: the graphs it can write hold more than {SCOPED:,} quads. Name smaller"
+    " graphs in its templates, or send what is to change with INSERT DATA and DELETE DATA"
+)
+
+_T = TypeVar("_T")
+#: The text of a page, sent along for its quotations to be checked; it is not for publishing.
+_SCRATCH = ox.NamedNode(HET.scratchText)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A change that was applied, or could be. created: it made a graph. report: conforms; its warnings."""
+
+    created: bool
+    report: Report = field(default_factory=Report)
 
 
 class Live:
     """The store that one process writes. Not thread-safe."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, gate: Gatekeeper | None = None) -> None:
+        """gate: asked before a change counts; without one, everything does."""
         self._home = home
+        self._gate = gate
         self._path = home.live
         self._seed()
 
@@ -69,54 +95,58 @@ class Live:
 
     # ---- changes ----
 
-    def apply(self, change: Change) -> bool:
-        """Apply one change; whether it made a graph that was not there.
+    def apply(self, change: Change) -> Applied:
+        """Apply one change, when it may be published; a dry one is taken back.
 
-        Raises BadQuery, BadRequest, TooLarge, UnknownGraph: then nothing has changed.
+        Raises BadQuery, BadRequest, TooLarge, UnknownGraph, Invalid with the report, Unchecked: then nothing has
+        changed.
         """
+        delta = self._changed(change)
+        if delta is None:
+            return Applied(created=False)
+        try:
+            report = self._gate.check(self.engine, delta, self._version) if self._gate else Report()
+            if not report.conforms:
+                raise Invalid("the change breaks the rules of this graph; nothing was changed", report)
+        except KgError:
+            self._undo(delta)
+            raise
+        if change.dry:
+            self._undo(delta)
+        else:
+            self._make(Delta(removed=frozenset(quad for quad in delta.added if quad.predicate == _SCRATCH)))
+        return Applied(created=bool(delta.made), report=report)
+
+    def _undo(self, delta: Delta) -> None:
+        self._make(delta.reverse)
+
+    def _make(self, delta: Delta) -> Delta:
+        delta.apply(self.engine)
+        self._settle(delta)
+        return delta
+
+    def _settle(self, delta: Delta) -> None:
+        """Keep the merge true, and book of what moved in the default graph."""
+        gained, lost = delta.default if self._version.own else delta.settle(self.engine)
+        self._moved.lose(lost)
+        self._moved.gain(gained)
+
+    def _changed(self, change: Change) -> Delta | None:
+        """Apply it; what changed, None when that cannot be told and nobody has to know."""
         if change.verb is Verb.UPDATE:
-            self._update(change)
-            return False
+            return self._update(change)
         name = self._name(change.graph)
-        triples = body.triples(change.parts, change.base)
+        quads = frozenset(merge.quad(triple, name) for triple in body.triples(change.parts, change.base))
+        made = frozenset({name} if isinstance(name, ox.NamedNode) and not self._exists(name) else ())
         if change.verb is Verb.POST:
-            return self._extend(name, triples)
-        return self._replace(name, triples, drop=change.verb is Verb.DELETE)
-
-    def _replace(self, name: _Name, triples: set[ox.Triple], *, drop: bool) -> bool:
-        new = not self._exists(name)
-        if drop and new:
+            return self._make(Delta(frozenset(quad for quad in quads if quad not in self.engine), made=made))
+        if change.verb is Verb.DELETE and made:
             raise UnknownGraph(f"there is no graph {name}")
-        before = {quad.triple for quad in self.engine.quads_for_pattern(None, None, None, name)}
-        self.engine.clear_graph(name)
-        if isinstance(name, ox.NamedNode):
-            (self.engine.remove_graph if drop else self.engine.add_graph)(name)
-        self.engine.extend(merge.quad(triple, name) for triple in triples)
-        if not self._version.own:
-            self._merge(before - triples, triples - before)
-        elif isinstance(name, ox.DefaultGraph):
-            self._moved.lose(before - triples)
-            self._moved.gain(triples - before)
-        return new
+        before = frozenset(self.engine.quads_for_pattern(None, None, None, name))
+        dropped = frozenset({name} if change.verb is Verb.DELETE and isinstance(name, ox.NamedNode) else ())
+        return self._make(Delta(quads - before, before - quads, made, dropped))
 
-    def _merge(self, gone: set[ox.Triple], come: set[ox.Triple]) -> None:
-        """Keep the merge true after triples left a graph or came to one."""
-        self._moved.lose(merge.withdraw(self.engine, gone))
-        self._moved.gain(merge.add(self.engine, come))
-
-    def _extend(self, name: _Name, triples: set[ox.Triple]) -> bool:
-        new = not self._exists(name)
-        if isinstance(name, ox.NamedNode):
-            self.engine.add_graph(name)
-        if isinstance(name, ox.DefaultGraph):
-            self._moved.gain(merge.add(self.engine, triples))
-            return new
-        self.engine.extend(merge.quad(triple, name) for triple in triples)
-        if not self._version.own:
-            self._moved.gain(merge.add(self.engine, triples))
-        return new
-
-    def _name(self, graph: str | None) -> _Name:
+    def _name(self, graph: str | None) -> Name:
         if graph is None:
             if not self._version.own:
                 raise BadRequest("the default graph is the merge of all named graphs: name one with ?graph=")
@@ -126,30 +156,44 @@ class Live:
         except ValueError as bad:
             raise BadRequest(f"a graph is named by an absolute IRI: {bad}") from bad
 
-    def _exists(self, name: _Name) -> bool:
+    def _exists(self, name: Name) -> bool:
         return isinstance(name, ox.DefaultGraph) or self.engine.contains_named_graph(name)
 
-    def _update(self, change: Change) -> None:
+    def _update(self, change: Change) -> Delta | None:
         update = Update(_decoded(change.parts[0].body))
         text = update.using(change.using, change.using_named) if change.using or change.using_named else update.text
-        if self._version.own:
-            self._run(update, text, change.base)
+        if not self._version.own:
+            update.refuse_default()
+        if update.is_data:
+            return self._make(self._told(update, lambda: plain.delta(self.engine, update, change.base)))
+        named = update.graphs()
+        before = self._state(named, SCOPED)
+        if before is None and self._gate:
+            raise BadRequest(_UNSEEN)
+        self._told(update, lambda: self.engine.update(text, base_iri=change.base or None, prefixes=PREFIXES))
+        if before is None or (after := self._state(named, sys.maxsize)) is None:
+            if not self._version.own:
+                merge.repair(self.engine)
             self._moved.lose_sight()
-            return
-        update.refuse_default()
-        graphs = update.graphs()
-        before = None if graphs is None else merge.said(self.engine, graphs)
-        self._run(update, text, change.base)
-        after = None if graphs is None else merge.said(self.engine, graphs)
-        if before is None or after is None:
-            merge.repair(self.engine)
-            self._moved.lose_sight()
-        else:
-            self._merge(before - after, after - before)
+            return None
+        delta = Delta.between(before, after)
+        self._settle(delta)
+        return delta
 
-    def _run(self, update: Update, text: str, base: str) -> None:
+    def _state(self, named: frozenset[str] | None, most: int) -> State | None:
+        """How the graphs stand that an update can write, all where its text does not say; None when they are large."""
+        if named is None and self._counts.figures.get("quads", 0) > most:
+            return None
+        names: list[Name] = [ox.NamedNode(iri) for iri in named or ()]
+        if named is None:
+            names = [it for it in self.engine.named_graphs() if isinstance(it, ox.NamedNode)]
+            names += [ox.DefaultGraph()] if self._version.own else []
+        return state(self.engine, names, most)
+
+    def _told(self, update: Update, run: Callable[[], _T]) -> _T:
+        """What the engine answers; what it refuses, told in words of ours."""
         try:
-            self.engine.update(text, base_iri=base or None, prefixes=PREFIXES)
+            return run()
         except SyntaxError as bad:
             raise _complaint(update.text, str(bad)) from bad
         except OSError as bad:

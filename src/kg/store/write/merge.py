@@ -9,9 +9,6 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-#: Past so many triples in the graphs that an update may write, the whole merge is repaired instead.
-SCOPED = 200_000
-
 _DEFAULT = ox.DefaultGraph()
 #: What is missing in the merge, and what no named graph says any more.
 REPAIR = (
@@ -49,14 +46,3 @@ def withdraw(engine: ox.Store, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 def repair(engine: ox.Store) -> None:
     """Make the merge true from whatever it is; takes time with every triple there is."""
     engine.update(";\n".join(REPAIR))
-
-
-def said(engine: ox.Store, graphs: Iterable[str]) -> set[ox.Triple] | None:
-    """The triples of the graphs; None when they are more than SCOPED."""
-    found: set[ox.Triple] = set()
-    for graph in graphs:
-        for one in engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            found.add(one.triple)
-            if len(found) > SCOPED:
-                return None
-    return found

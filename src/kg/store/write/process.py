@@ -1,4 +1,4 @@
-"""The writer's process: `python -m kg.store.write.process FD HOME VERSIONS PARENT`.
+"""The writer's process: `python -m kg.store.write.process FD HOME VERSIONS PARENT [GATE]`, GATE a module to ask.
 
 Owns the live store. Takes the changes that have arrived, applies each by itself, publishes once for all of them, and
 only then says that they are done; changes that arrive meanwhile share the next publish. Like a query worker it can
@@ -15,12 +15,14 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadQuery, KgError, Outdated
+from kg.errors import BadQuery, Invalid, KgError, Outdated
 from kg.store.home import Home
 from kg.store.worker import STACK_BYTES, confine
+from kg.store.write.gatekeeper import Gatekeeper
 from kg.store.write.live import Live
 from kg.store.write.request import Change, Frames, frame
 
@@ -32,13 +34,14 @@ _PIECE = 1 << 18
 class _Process:
     """The loop; `run` returns when the other end has closed."""
 
-    def __init__(self, channel: socket.socket, home: Home) -> None:
+    def __init__(self, channel: socket.socket, home: Home, gate: Gatekeeper | None) -> None:
         self._channel = channel
+        self._gate = gate
         self._frames = Frames()
         self._home = home
 
     def run(self) -> None:
-        live = Live(self._home)
+        live = Live(self._home, self._gate)
         self._say(event="ready")
         while changes := list(self._arrived()):
             live.refresh()
@@ -64,10 +67,15 @@ class _Process:
     def _apply(self, live: Live, number: int, change: Change) -> dict[str, Any] | None:
         self._say(event="begin", id=number)
         try:
-            return {"event": "done", "id": number, "created": live.apply(change)}
+            applied = live.apply(change)
         except KgError as refused:
             self._say(**_refusal(number, refused))
             return None
+        done = {"event": "done", "id": number, "created": applied.created, "report": asdict(applied.report)}
+        if not change.dry:
+            return done
+        self._say(**done, version=0)
+        return None
 
     def _publish(self, live: Live, done: list[dict[str, Any]]) -> None:
         self._say(event="publish")
@@ -86,16 +94,20 @@ class _Process:
 
 def _refusal(number: int, refused: KgError) -> dict[str, Any]:
     place = {"line": refused.line, "column": refused.column} if isinstance(refused, BadQuery) else {}
-    return {"event": "refused", "id": number, "error": type(refused).__name__, "message": str(refused), **place}
+    report = {"report": asdict(refused.report)} if isinstance(refused, Invalid) else {}
+    return {
+        "event": "refused", "id": number, "error": type(refused).__name__, "message": str(refused), **place, **report
+    }  # fmt: skip
 
 
 def main() -> None:
     """Confine, then serve in a thread whose stack holds what a text of the allowed size can nest."""
-    descriptor, home, versions, parent = sys.argv[1:5]
+    descriptor, home, versions, parent, *gate = sys.argv[1:6]
     confine(MEMORY)
     if os.getppid() != int(parent):  # it died before the signal was asked for
         sys.exit(1)
-    process = _Process(socket.socket(fileno=int(descriptor)), Home(Path(home), int(versions)))
+    keeper = Gatekeeper(gate[0]) if gate else None
+    process = _Process(socket.socket(fileno=int(descriptor)), Home(Path(home), int(versions)), keeper)
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=process.run)
     thread.start()

@@ -33,7 +33,7 @@ class Change:
     """One change. graph: IRI of the graph to put, post to or delete; None for the default graph, and for an update.
 
     parts: the update's text, or the documents of the graph. base resolves relative IRIs. using, using_named: the
-    graphs an update's WHERE sees (SPARQL 1.1 Protocol section 2.2.3).
+    graphs an update's WHERE sees (SPARQL 1.1 Protocol section 2.2.3). dry: say what would come of it, change nothing.
     """
 
     verb: Verb
@@ -42,12 +42,13 @@ class Change:
     base: str = ""
     using: tuple[str, ...] = ()
     using_named: tuple[str, ...] = ()
+    dry: bool = False
 
     def head(self) -> dict[str, Any]:
         """All but the bytes."""
         parts = [[part.media, len(part.body)] for part in self.parts]
         return {"verb": self.verb, "graph": self.graph, "parts": parts, "base": self.base,
-                "using": self.using, "using_named": self.using_named}  # fmt: skip
+                "using": self.using, "using_named": self.using_named, "dry": self.dry}  # fmt: skip
 
     @property
     def body(self) -> bytes:
@@ -63,7 +64,7 @@ class Change:
             start += size
         return cls(
             Verb(head["verb"]), head["graph"], tuple(parts), head["base"],
-            tuple(head["using"]), tuple(head["using_named"]),
+            tuple(head["using"]), tuple(head["using_named"]), head["dry"],
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ process cannot open a connection, and an update whose graphs are not plain to se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,12 @@ class Operation:
         return self.words[1:2] == ["DATA"]
 
     @property
+    def end(self) -> int:
+        """Offset behind its last token; it has one."""
+        last = self.tokens[-1]
+        return last.start + len(last.text)
+
+    @property
     def where(self) -> Token | None:
         """The WHERE outside all braces."""
         depth = 0
@@ -95,6 +101,7 @@ class Update:
             if found.lastgroup != "skip"
         ]
         self._refuse()
+        self._separators: list[int] = []
         self.operations = [Operation(part) for part in self._parts()]
 
     def _refuse(self) -> None:
@@ -122,6 +129,7 @@ class Update:
         for token in self.tokens:
             depth += (token.text == "{") - (token.text == "}")
             if token.text == ";" and depth == 0:
+                self._separators.append(token.start)
                 yield self._without_prologue(part)
                 part = []
             else:
@@ -134,6 +142,22 @@ class Update:
                 self._prefixes[tokens[1].text[:-1]] = tokens[2].text[1:-1]
             tokens = tokens[3 if tokens[0].word == "PREFIX" else 2 :]
         return tokens
+
+    # ---- plain data ----
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it only inserts and deletes triples that stand in its text."""
+        return any(it.tokens for it in self.operations) and all(it.is_data for it in self.operations if it.tokens)
+
+    def insertions(self) -> Iterator[tuple[str, str]]:
+        """Each operation of plain data by itself: its verb, and the text that inserts what it names."""
+        for wanted in self.operations:
+            if wanted.tokens:
+                others = [(it.tokens[0].start, it.end) for it in self.operations if it.tokens and it is not wanted]
+                text = _blanked(self.text, [*others, *((start, start + 1) for start in self._separators)])
+                start = wanted.tokens[0].start
+                yield wanted.verb, f"{text[:start]}INSERT{text[start + len(wanted.verb) :]}"
 
     # ---- which graphs are written ----
 
@@ -188,8 +212,14 @@ class Update:
         """DELETE WHERE takes no USING: its pattern, which then has to stand once more as the template."""
         if operation.words[:2] != ["DELETE", "WHERE"]:
             return ""
-        last = operation.tokens[-1]
-        return self.text[where.start + len(where.text) : last.start + len(last.text)]
+        return self.text[where.start + len(where.text) : operation.end]
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in some places; its lines stay where they are."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
 
 
 def _writes_default(operation: Operation) -> bool:

@@ -1,0 +1,106 @@
+"""The writer's end of the gate: a process that checks changes, started when the first comes, ended when it is late.
+
+What a client writes may keep the checker busy for ever or break it; either costs that change
+alone.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import Unchecked
+from kg.report import Report
+from kg.store.home import Version
+from kg.store.write.delta import Delta
+from kg.store.write.request import Frames, frame
+from kg.store.write.scope import question
+from kg.terms import SH
+
+#: Longest that the check of one change may take.
+SECONDS = 10.0
+_INVERSE = ox.NamedNode(SH.inversePath)
+_PIECE = 1 << 18
+
+
+class Gatekeeper:
+    """Asks the gate. module: what to run, with a descriptor and the number of the process that asks."""
+
+    def __init__(self, module: str, seconds: float = SECONDS) -> None:
+        self._module = module
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: socket.socket | None = None
+        self._stamp: tuple[int, ...] = ()
+        self._back: frozenset[ox.NamedNode] = frozenset()
+
+    def check(self, engine: ox.Store, delta: Delta, version: Version) -> Report:
+        """What is wrong with a change that the engine has taken. version: the one it was made from, with its rules.
+
+        Raises Unchecked when that cannot be told.
+        """
+        if not any((version.path / name).is_dir() for name in ("shapes", "ontology")):
+            return Report()
+        asked = asdict(question(engine, delta, self._backwards(version), own=version.own))
+        body = asked.pop("quads")
+        answer = self._answer(frame({**asked, "rules": str(version.path)}, body))
+        if message := answer.get("refused"):
+            raise Unchecked(f"the change cannot be checked, so nothing was changed: {message}")
+        return Report.read(answer)
+
+    def _backwards(self, version: Version) -> frozenset[ox.NamedNode]:
+        """The properties that the version's shapes follow against their direction."""
+        files = sorted((version.path / "shapes").glob("*.ttl"))
+        stamp = tuple(file.stat().st_ino for file in files)  # hard links from version to version, until a build
+        if stamp != self._stamp:
+            quads = (quad for file in files for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
+            found = {quad.object for quad in quads if quad.predicate == _INVERSE}
+            self._stamp, self._back = stamp, frozenset(node for node in found if isinstance(node, ox.NamedNode))
+        return self._back
+
+    def _answer(self, asked: bytes) -> dict[str, Any]:
+        try:
+            return self._heard(self._open(), asked)
+        except (TimeoutError, EOFError, OSError) as bad:
+            self.close()
+            late = isinstance(bad, TimeoutError)
+            why = f"its check took longer than {self._seconds:g} s" if late else "its check needed too much memory"
+            raise Unchecked(f"{why}; nothing was changed. Send it in smaller parts") from bad
+
+    def _heard(self, channel: socket.socket, asked: bytes) -> dict[str, Any]:
+        frames, end = Frames(), time.monotonic() + self._seconds
+        channel.settimeout(self._seconds)
+        channel.sendall(asked)
+        while not (found := frames.next()):
+            channel.settimeout(max(end - time.monotonic(), 0.001))
+            data = channel.recv(_PIECE)
+            if not data:
+                raise EOFError
+            frames.feed(data)
+        return dict(found[0])
+
+    def _open(self) -> socket.socket:
+        if self._socket is None:
+            ours, theirs = socket.socketpair()
+            command = [sys.executable, "-m", self._module, str(theirs.fileno()), str(os.getpid())]
+            with theirs:
+                self._process = subprocess.Popen(  # noqa: S603 - our own module
+                    command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+                )
+            self._socket = ours
+        return self._socket
+
+    def close(self) -> None:
+        """End the process; the next check starts another."""
+        if self._process and self._socket:
+            self._process.kill()
+            self._process.wait()
+            self._socket.close()
+        self._process = self._socket = None
