@@ -10,22 +10,24 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.evidence import Mention, Page, Sentence
+from kg.han import chinese, plain
 
 #: Words a rule pattern writes for a mention: {issuer:ORG} is a group named issuer, {:DATE} one without a name.
 _KINDS = {
     "ORG": "Organization", "PLACE": "Place", "PERSON": "Person", "EVENT": "Event", "PLAN": "Plan", "DATE": "Date",
     "AMOUNT": "Quantity", "NAME": "(?:Organization|Place|Person|Event|Plan)",
 }  # fmt: skip
-_SLOT = re.compile(r"\{(\w*):([A-Z]+)\}")
+_SLOT = re.compile(r"\{(\w*):([A-Z|]+)\}")
 _TOKEN = re.compile(r"⟦\w+:(\d+)⟧")
 
 
 def pattern(template: str) -> re.Pattern[str]:
-    """A rule's pattern: a regular expression in which {name:KIND} stands for a mention."""
+    """A rule's pattern: a regular expression in which {name:KIND} or {name:KIND|KIND} stands for a mention."""
 
     def slot(found: re.Match[str]) -> str:
-        name, kind = found.groups()
-        return f"(?P<{name}>⟦{_KINDS[kind]}:\\d+⟧)" if name else f"⟦{_KINDS[kind]}:\\d+⟧"
+        name, kinds = found.groups()
+        token = "⟦(?:" + "|".join(_KINDS[kind] for kind in kinds.split("|")) + "):\\d+⟧"
+        return f"(?P<{name}>{token})" if name else token
 
     return re.compile(_SLOT.sub(slot, template))
 
@@ -35,11 +37,13 @@ class Masked:
     """A masked sentence and the way back to the page's offsets.
 
     edges: (offset here, offset on the page) where each stretch of plain text and each token begins, in order.
+    chinese: the sentence is Chinese, and its text here in the plain form that Chinese rules read (kg.han).
     """
 
     text: str
     mentions: tuple[Mention, ...]
     edges: tuple[tuple[int, int], ...]
+    chinese: bool = False
 
     def offset(self, here: int) -> int:
         """The page offset of an offset in the masked text that is not inside a token."""
@@ -62,9 +66,10 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
     at, size = sentence.start, 0
     for number, mention in enumerate(mentions):
         token = f"⟦{mention.kind}:{number}⟧"
-        plain = page.text[at : mention.start]
-        edges += [(size, at), (size + len(plain), mention.start)]
-        pieces += [plain, token]
-        at, size = mention.end, size + len(plain) + len(token)
+        before = page.text[at : mention.start]
+        edges += [(size, at), (size + len(before), mention.start)]
+        pieces += [before, token]
+        at, size = mention.end, size + len(before) + len(token)
     edges.append((size, at))
-    return Masked("".join([*pieces, page.text[at : sentence.end]]), mentions, tuple(edges))
+    text, han = "".join([*pieces, page.text[at : sentence.end]]), chinese(page.quote(sentence))
+    return Masked(plain(text) if han else text, mentions, tuple(edges), han)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from rdflib import Literal, URIRef
@@ -19,13 +19,15 @@ TEXT_PARTS = (Part.HEADLINE, Part.CAPTION, Part.BODY)
 class Context:
     """What a rule may know besides its sentence: the section so far, in page order.
 
-    mentions: of all sentences up to and with this one. claims: made so far in this section.
+    mentions: of all sentences up to and with this one. claims: made so far in this section. introduced: things that a
+    rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …".
     """
 
     page: Page
     section: Section
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    introduced: dict[str, Thing] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -38,8 +40,14 @@ class Context:
 
     def plan_before(self, offset: int) -> Named | None:
         """The plan named last before an offset of this section: what "it" and "by 2025" are about."""
-        plans = [mention for mention in self.mentions if mention.kind is Kind.PLAN and mention.start < offset]
-        return named(plans[-1]) if plans else None
+        return self.before({Kind.PLAN}, offset)
+
+    def before(self, kinds: Set[Kind], offset: int, noun: str = "") -> Named | None:
+        """What was named last before an offset of this section; noun: a word its name must have, in any case."""
+        for mention in reversed(self.mentions):
+            if mention.kind in kinds and mention.start < offset and noun.lower() in [*mention.text.lower().split(), ""]:
+                return named(mention)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,11 @@ class Found:
         start, end = self.span(group)
         return self.context.page.text[start:end]
 
+    def things(self, group: str) -> list[Named]:
+        """Everything named in a stretch of the sentence, in order, each once; dates and amounts are not named."""
+        found = self.masked.within(self.match[group]) if self.has(group) else []
+        return list(dict.fromkeys(named(it) for it in found if it.kind not in {Kind.DATE, Kind.QUANTITY}))
+
     def claim(
         self, subject: Thing, predicate: URIRef, value: Thing | Literal, span: tuple[int, int] | None = None
     ) -> Claim:
@@ -92,28 +105,39 @@ Read = Callable[[Found], Iterable[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. parts: where on a page it reads. description: what it matches and must not; the catalog shows it."""
+    """A rule. parts: where on a page it reads. description: what it matches and must not; the catalog shows it.
+
+    signs: words of which a sentence must have one before any pattern is tried; none: all sentences are tried.
+    """
 
     name: str
     patterns: tuple[re.Pattern[str], ...]
     parts: tuple[Part, ...]
     read: Read
     description: str
+    signs: tuple[str, ...] = ()
 
     def apply(self, context: Context, sentence: Sentence, masked: Masked) -> Iterator[Claim]:
         """The claims of every match in a sentence."""
-        if sentence.part not in self.parts:
+        if sentence.part not in self.parts or not self._signed(masked.text):
             return
         for form in self.patterns:
             for match in form.finditer(masked.text):
                 yield from self.read(Found(self.name, context, sentence, masked, match))
 
+    def _signed(self, text: str) -> bool:
+        return not self.signs or any(sign in text for sign in self.signs)
 
-def rule(name: str, *templates: str, parts: tuple[Part, ...] = TEXT_PARTS) -> Callable[[Read], Rule]:
-    """Make a rule of a function; its docstring is the description."""
+
+def rule(
+    name: str, *templates: str, parts: tuple[Part, ...] = TEXT_PARTS, signs: str | tuple[str, ...] = ()
+) -> Callable[[Read], Rule]:
+    """Make a rule of a function; its docstring is the description. signs: a tuple, or words parted by spaces."""
+    wanted = tuple(signs.split()) if isinstance(signs, str) else signs
 
     def made(read: Read) -> Rule:
-        return Rule(name, tuple(pattern(template) for template in templates), parts, read, read.__doc__ or "")
+        forms = tuple(pattern(template) for template in templates)
+        return Rule(name, forms, parts, read, read.__doc__ or "", wanted)
 
     return made
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from rdflib import Literal
 
-from kg.evidence import Amount, Claim, Date, Mention, Reading, Thing
+from kg.evidence import Amount, Claim, Date, Made, Mention, Reading, Thing
 from kg.reconcile import Resolution
 from kg.terms import XSD, curie
+
+#: Kinds of things that are words of the page; the editors may know them by others, or in another language.
+_WORDS = frozenset({"orientation", "outcome", "task"})
 
 
 def outline(reading: Reading, resolution: Resolution) -> dict[str, Any]:
@@ -53,6 +56,8 @@ def _name(part: Thing | Literal, resolution: Resolution) -> str | int:
     if isinstance(part, Literal):
         return int(part) if part.datatype == XSD.integer else str(part)
     entity = resolution.entities.get(part)
+    if entity and isinstance(part, Made) and part.kind in _WORDS:
+        return part.label
     return entity.label if entity else ""
 
 

@@ -30,6 +30,9 @@ _UNITS = {
 }  # fmt: skip
 #: What is counted is a noun with its modifiers: no clause, no other name, no number.
 _NOUN = r"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{1,10}?)"
+_KNOWN_NOUN = (
+    rf"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{'|'.join(section('amounts', 'nouns'))}))"
+)
 _AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|{'|'.join(section('amounts', 'after noun'))})"
 
 
@@ -61,6 +64,7 @@ _FORM = one_of(
     rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?个(?P<points>百分点)",
     rf"{_SCALED}(?P<counted>{_any('counted')})(?![民员才口工们大力])",
     rf"{_NOT_INSIDE}(?P<number>\d{{1,3}})(?P<more>[余多])?\s?(?P<duration>{_any('durations')})",
+    rf"{_SCALED}(?P<measure>{_any('measure words')}){_KNOWN_NOUN}",
     rf"{_SCALED}(?P<measure>{_any('measure words')})(?:{_NOUN}{_AFTER_NOUN})?",
     rf"百分之(?P<percent>[{WORDS}]+(?:点[{WORDS}]+)?)",
     rf"(?<![{WORDS}第几数])(?P<number>[一二两三四五六七八九])(?P<tenths>成)(?=[,。;、)以左多的]|$)",

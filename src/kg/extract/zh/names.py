@@ -24,6 +24,7 @@ _SHORT = 4
 #: Words that open the names of bodies, acts and events as a place does; for places they are too common.
 _OPENERS = re.compile("|".join(section("plain", "openers")))
 _ORDINAL = r"(?:(?:19|20)\d\d年?)?(?:第[一二三四五六七八九十百\d]{1,4}届|首届)?(?:(?:19|20)\d\d)?"
+_YEAR = re.compile(r"^(?:19|20)\d\d年?")
 _NUMBERED = re.compile(rf"{_ORDINAL}$")
 #: What may stand before a head noun without naming anything.
 _PLAIN = re.compile(rf"(?:{'|'.join(section('plain', 'plain'))})+")
@@ -72,6 +73,8 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
     """
     sentence = _Sentence(text, known, cuts)
     for head in heads(text):
+        if head.kind is Kind.PLACE and sentence.place_before(head.end) is not None:
+            continue  # the place is known: the words before it are no part of its name
         start = _START[head.need](sentence, head.kind, head.start)
         if start is not None and start < head.start:
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
@@ -90,8 +93,7 @@ def _alone(sentence: _Sentence, kind: Kind, at: int) -> int | None:
     if start is not None:
         return start
     floor = sentence.floor(at)
-    inner = sentence.text[floor:at]
-    return floor if _proper(inner, LONGEST) else None
+    return floor if _proper(_YEAR.sub("", sentence.text[floor:at]), LONGEST) else None
 
 
 def _short(sentence: _Sentence, _: Kind, at: int) -> int | None:

@@ -1,0 +1,160 @@
+"""Chinese: offices, parents, agreements and who signed them, what opened when, who moved in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Made, Named
+from kg.extract.rule import Found, rule, term
+from kg.extract.rules.zh.measured import observation
+from kg.extract.rules.zh.wording import ADVERBS, CLAUSE, CLOSE, OPEN, REF, amount, day, done, listed, subject
+from kg.extract.zh.words import section
+from kg.terms import HET, ORG, SCHEMA
+
+_OFFICE = rf"(?P<role>[^,。;:⟦⟧、“”\"()和与的]{{0,14}}?(?:{'|'.join(section('people', 'offices'))}))"
+
+
+@rule(
+    "zh-office",
+    rf"(?P<title>(?:{{body:ORG|PLACE}}|{REF})(?:原|前|时任|党组|党委)?{_OFFICE})\s?{{person:PERSON}}",
+    r"{person:PERSON}(?:现|曾|将)?(?P<verb>担任|出任|当选|获任命为|任|就任|兼任)(?:了|为)?"
+    rf"(?P<title>{{body:ORG|PLACE}}(?:的)?{_OFFICE})",
+)
+def office(found: Found) -> Iterator[Claim]:
+    """A person, and right before the name an office and its body: 香港特区行政长官…. Not an office without one."""
+    person, body, words = found.thing("person"), subject(found, {Kind.ORGANIZATION}, "body"), found.words("title")
+    if body is None or (found.has("verb") and not done(found, "verb")):
+        return
+    held = Made("role", (person, found.words("role"), body), (ORG.Membership,), f"{person.name}，{words}")
+    said = found.span()
+    yield found.claim(held, ORG.member, person, said)
+    yield found.claim(held, ORG.role, term(found.words("role")), said)
+    yield found.claim(held, ORG.organization, body, said)
+    yield found.claim(held, SCHEMA.roleName, found.context.text(words), said)
+    if date := day(found):
+        yield found.claim(held, HET.attestedOn, date.literal, said)
+
+
+_CHILD = (
+    r"(?:(?:全资|控股|直属|下属|下设|旗下|辖下|附属|所属|持股|独资|拥有|持有|的|派出|内设|分支){1,4}(?:公司|子公司"
+    r"|附属公司|机构|事业单位|单位|企业|部门|平台)?)"
+)
+
+
+@rule(
+    "zh-parent",
+    rf"(?:{OPEN}{{child:ORG}}{CLOSE}|{REF}),?(?:是|为|系|作为|,){{1,2}}(?:由)?{{parent:ORG|PLACE}}{_CHILD}",
+    rf"{OPEN}{{child:ORG}}{CLOSE},?(?:现|均)?(?:隶属于?|归属于?|从属于|附属于)(?:于)?{{parent:ORG|PLACE}}",
+    rf"{OPEN}{{child:ORG}}{CLOSE},?(?:是|为)?由{{parent:ORG|PLACE}}(?:百分之百|100%)?(?:全资|独资|控股)(?:拥有|持有"
+    rf"|设立|成立|控股)?",
+    rf"{{parent:ORG|PLACE}}(?:的)?(?:全资|控股)?(?:附属公司|子公司|旗下|下属|辖下|直属|下设|所属)(?:的)?"
+    rf"(?:单位|机构|企业|公司|全资公司)?{OPEN}{{child:ORG}}",
+    signs="全资 控股 直属 下属 下设 旗下 辖下 附属 所属 隶属 归属 从属 子公司 内设 派出",
+)
+def parent(found: Found) -> Iterator[Claim]:
+    """A body belongs to another: 隶属…, 由…全资拥有, …的全资附属公司. Not two bodies that work together."""
+    child = subject(found, {Kind.ORGANIZATION}, "child")
+    if child and child != found.thing("parent"):
+        yield found.claim(child, SCHEMA.parentOrganization, found.thing("parent"))
+
+
+_AGREED = r"(?P<kind>[^,。;⟦《》]{0,24}?(?:备忘录|协议书?|合作安排|安排|意向书|合同|协定))"
+_SIDES = rf"(?P<sides>{listed('ORG|PLACE|PERSON')})"
+_SIGN = r"(?P<verb>签署|签订|签定|签下|订立|缔结)"
+
+
+@rule(
+    "zh-signed",
+    rf"{_SIDES}[^。;,⟦]{{0,10}}?(?:,?(?:于|在)?{{date:DATE}}(?:,)?)?{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?"
+    rf"{_SIGN}(?:了|的)?(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE},?{ADVERBS}(?:于{{date:DATE}})?(?:由){_SIDES}{ADVERBS}{_SIGN}",
+    rf"(?:在)?{_SIDES}(?:的)?见证下",
+    signs="签署 签订 签定 签下 订立 缔结",
+)
+def signed(found: Found) -> Iterator[Claim]:
+    """Who signed an agreement, and when: 深港两地政府签署…备忘录. Not a signing still planned, not a witness.
+
+    An agreement without a name of its own is known by its sides, its kind and its day.
+    """
+    sides = found.things("sides")
+    if "verb" not in found.match.groupdict() or not done(found, "verb") or not sides:
+        return
+    date = day(found)
+    agreement = found.thing("plan") if found.has("plan") else _unnamed(found, sides, date.lexical if date else "")
+    for side in sides:
+        yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
+    if date:
+        yield found.claim(agreement, SCHEMA.legislationDate, date.literal)
+
+
+def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
+    kind = found.words("kind").lstrip("了的")
+    label = f"{'、'.join(side.name for side in sides)}签署的{kind}"
+    return Made("plan", (*sides, kind, *([date] if date else [])), (SCHEMA.Legislation,), label)
+
+
+@rule(
+    "zh-signed-on",
+    rf"{{date:DATE}}[^。;⟦]{{0,12}}?{_SIGN}(?:了|的)?{OPEN}{{plan:PLAN}}",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE},?{ADVERBS}(?:于|在){{date:DATE}}{CLAUSE}{_SIGN}",
+    signs="签署 签订 签定 签下 订立 缔结",
+)
+def signed_on(found: Found) -> Iterator[Claim]:
+    """The day on which a named agreement was signed."""
+    if (date := found.date("date")) and done(found, "verb"):
+        yield found.claim(found.thing("plan"), SCHEMA.legislationDate, date.literal)
+
+
+_OPENED = (
+    r"(?P<verb>启用|开通|揭牌|开园|开业|投入使用|投入运营|投入服务|投用|对外开放|开放|开馆|开幕运营|挂牌|落成"
+    r"|启动运营|成立|通车|开港|封顶|动工|奠基|开工|竣工|启动建设)"
+)
+
+
+@rule(
+    "zh-opened",
+    rf"{{date:DATE}}(?:\([^()]*\))?(?:上午|下午|晚|起)?,?[^。;,⟦]{{0,12}}?(?<![在于到]){OPEN}{{what:PLACE|ORG}}{CLOSE}"
+    rf"(?:[^。;,⟦]{{0,10}}?(?:(?:在|于|落户)⟦Place:\d+⟧)?[^。;,⟦]{{0,8}}?){_OPENED}",
+    rf"{OPEN}{{what:PLACE|ORG}}{CLOSE}[^。;⟦]{{0,8}}?,?(?:于|在|自)?{{date:DATE}}[^。;,⟦]{{0,6}}?(?:(?:在"
+    rf"|于)⟦Place:\d+⟧)?[^。;,⟦]{{0,8}}?{_OPENED}",
+    signs="启用 开通 揭牌 开园 开业 投入 投用 开放 开馆 开幕 挂牌 落成 启动 成立 通车 开港 封顶 动工 奠基 开工 竣工",
+)
+def opened(found: Found) -> Iterator[Claim]:
+    """A place or body was opened, founded or finished on a day: 9月7日,…正式揭牌. Not one that will be."""
+    date = found.date("date")
+    if date is None or not done(found, "verb"):
+        return
+    what, verb = found.thing("what"), found.words("verb")
+    event = Made("event", (what, _ENGLISH.get(verb, "opening")), (SCHEMA.Event,), f"{what.name}{verb}")
+    yield found.claim(event, SCHEMA.startDate, date.literal)
+    yield found.claim(event, SCHEMA.location if what.kind is Kind.PLACE else SCHEMA.about, what)
+
+
+#: Verb → the word its event bears in the IRI: what opens, is founded or finished tells events of one body apart.
+_ENGLISH = {"成立": "founding", "封顶": "topping-out", "竣工": "completion", "落成": "completion"} | dict.fromkeys(
+    ("动工", "奠基", "开工", "启动建设"), "groundbreaking"
+)
+_COUNTED = re.compile(r"企业|公司|机构|项目|团队|商户|单位|实验室|平台|人才|院士|科研|^[家个]$")
+
+
+@rule(
+    "zh-tenants",
+    rf"(?:{OPEN}{{about:PLACE|ORG}}{CLOSE}|{REF})[^。;⟦]{{0,14}}?(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育"
+    rf"|进驻|布局|落地|签约)(?:了|企业|机构|项目|各类|超过?|近|约|逾|达|来自[^,。;]{{0,10}}的|首批|,|共"
+    rf"|的)*{{value:AMOUNT}}",
+    rf"(?:首批|已有|共有|目前|,|现有)?(?:近|约|超过?|逾)?{{value:AMOUNT}}[^。;,⟦]{{0,10}}?(?:入驻|落户|进驻"
+    rf"|签约入驻)(?:了|于|到|在)?(?:{{about:PLACE|ORG}}|{REF})",
+    r"(?P<ref>)(?:首批|已有|现有)(?:近|约|超过?|逾)?{value:AMOUNT}",
+    signs="入驻 引入 引进 集聚 聚集 吸引 落户 汇聚 引育 进驻 布局 落地 签约 首批",
+)
+def tenants(found: Found) -> Iterator[Claim]:
+    """How many companies or institutes a place houses: 已入驻企业200余家. Not money drawn in, not visitors."""
+    value = amount(found, "value")
+    about = subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "about")
+    if value and about and not value.unit and not value.money and _COUNTED.search(value.of):
+        measure = "入驻企业数" if re.search(r"企业|公司|商户|^[家个]$", value.of) else f"入驻{value.of}数"
+        yield from observation(found, about, measure)
+
+
+RULES = (office, parent, signed, signed_on, opened, tenants)
