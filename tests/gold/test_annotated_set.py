@@ -75,6 +75,16 @@ def test_both_halves_are_alike() -> None:
         assert any(not made["statements"] for made in documents)
 
 
+@pytest.mark.parametrize("half", ["dev", "aside"])
+def test_the_sizes_told_are_the_sizes_there(half: str) -> None:
+    """README.md gives the numbers of documents, mentions and statements of each half."""
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / half).glob("*.json"))]
+    mentions, statements = (sum(len(made[part]) for made in documents) for part in ("entities", "statements"))
+
+    told = (HERE / "README.md").read_text(encoding="utf-8")
+    assert f"| `{half}/` | {len(documents)} | {mentions} | {statements} |" in told
+
+
 @pytest.mark.parametrize(
     ("marked", "wrong"),
     [
