@@ -200,14 +200,14 @@ Thing = Named | Made
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement and the words it rests on.
+    """One statement and the words it rests on. object: a thing, a value, or one of the vocabulary's individuals.
 
     start, end: the words to mark, inside one sentence. rule: the name of the rule that read it.
     """
 
     subject: Thing
     predicate: URIRef
-    object: Thing | Literal
+    object: Thing | Literal | URIRef
     start: int
     end: int
     rule: str

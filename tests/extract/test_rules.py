@@ -76,6 +76,7 @@ def said(reading: Reading, rule: str) -> set[tuple[str, str, str]]:
             {
                 ("Mei Castellano, director of the Harbour Research Institute", "org:member", "Mei Castellano"),
                 ("Mei Castellano, director of the Harbour Research Institute", "org:role", "Director"),
+                ("Mei Castellano, director of the Harbour Research Institute", "schema:roleName", "director"),
                 (
                     "Mei Castellano, director of the Harbour Research Institute",
                     "org:organization",

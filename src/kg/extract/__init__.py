@@ -15,6 +15,7 @@ from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context
 from kg.extract.rules import ENGLISH, RULES
+from kg.extract.rules.wording import leading
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.shortnames import OwnNames
 from kg.terms import SKOS
@@ -53,6 +54,7 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         rules = CHINESE if masked.chinese else ENGLISH
         for rule in rules:
             context.claims += rule.apply(context, sentence, masked)
+        context.topic = leading(context, masked) or context.topic
 
 
 def _short_names(context: Context, sentence: Sentence, defined: list[Definition]) -> Iterator[Claim]:

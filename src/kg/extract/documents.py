@@ -22,7 +22,7 @@ _OF_BODY = r"(?: of the (?:[A-Z][\w’']*)(?: (?:(?:of|and|of the) )?[A-Z][\w’
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? ?{_BRACKETED},? ?(?:No\. ?)?\d{{1,4}}\b",
+        rf"\b[A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}} ?{_BRACKETED},? ?(?:No\. ?)?\d{{1,4}}\b",
         rf"\b{_WORD}(?: No\.)? ?(?:No\. ?)?{_BRACKETED} ?(?:No\. ?)?\d{{1,4}}\b",
         rf"\b{_WORD} No\. ?\d{{1,4}}(?:(?:,? | of )(?:19|20)\d\d\b)?{_OF_BODY}",
         r"\b(?:[A-Z][a-z]+ ){1,4}(?:Order|Decree|Announcement|Circular) No\. ?\d{1,4}(?: of (?:19|20)\d\d)?\b",

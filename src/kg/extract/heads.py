@@ -19,7 +19,7 @@ PLACES = listed(
     """
     Airport Archipelago Area Avenue Basin Bay Beach Boulevard Bridge Building Campus Cape Checkpoint City Coast
     Corridor County Creek Crossing Delta District Estate Expressway Forest Garden Gardens Greenway Gulf Hall Harbor
-    Harbour Highway Hill Hills House Hotel Interchange Island Islands Junction Lagoon Lake Line Link Loop Mainland
+    Harbour Highway Hill Hills Hotel House Interchange Island Islands Junction Lagoon Lake Line Link Loop Mainland
     Mall Mansion Metropolis Mountain Mountains Municipality Museum Ocean Palace Park Peak Peninsula Pier Plain
     Plateau Plaza Port Prefecture Province Railway Region Reservoir Resort River Road Sea Square Stadium Station
     Strait Street Subdistrict Temple Terminal Theater Theatre Tower Town Township Tunnel Valley Village Waterfront
@@ -28,21 +28,22 @@ PLACES = listed(
 )
 BODIES = listed(
     """
-    Academy Administration Agency Airline Airlines Airways Alliance Army Assembly Association Authority Bank Board
-    Brigade Broadcaster Bureau Cabinet Center Centre Chamber Club Co College Commission Committee Company
-    Conglomerate Congress Consortium Consulate Corp Corporation Council Court Customs Daily Delegation Department
-    Division Electronics Embassy Enterprises Exchange Federation Firm Force Foundation Fund Government Group Herald
-    Holding Holdings Hospital Inc Industries Institute Institution Insurance International Laboratories Laboratory
-    Labs League Limited Logistics Ltd Ministry Mission Morning Motor Motors Network Observatory Office Online
-    Organisation Organization Party Partners Pharma Pharmaceuticals Police Polytechnic Post Press Procuratorate
-    Radio School Secretariat Securities Society Studio Studios Systems Team Technologies Television Times Treasury
-    Tribunal Trust Union University Ventures Weekly
+    Academy Administration Aerospace Agency Airline Airlines Airways Alliance Army Assembly Association Authority
+    Bank Biosciences Biotech Board Brigade Broadcaster Bureau Cabinet Center Centre Chamber Club Co College
+    Commission Committee Company Conglomerate Congress Consortium Consulate Corp Corporation Council Court Customs
+    Daily Delegation Department Division Dynamics Electronics Embassy Enterprises Exchange Federation Firm Force
+    Foundation Fund Government Group Herald Holding Holdings Hospital Inc Industries Institute Institution Insurance
+    International Laboratories Laboratory Labs League Limited Logistics Ltd Microelectronics Ministry Mission
+    Morning Motor Motors Network Observatory Office Online Organisation Organization Partners Party Pharma
+    Pharmaceuticals Photonics Police Polytechnic Post Press Procuratorate Radio Robotics School Secretariat
+    Securities Semiconductor Semiconductors Services Society Software Solutions Studio Studios Systems Team
+    Technologies Television Therapeutics Times Treasury Tribunal Trust Union University Ventures Weekly
     """
 )
 PLANS = listed(
     """
     Accord Act Agreement Arrangement Arrangements Blueprint Catalogue Charter Circular Code Connect Declaration
-    Directive Framework Guideline Guidelines Guidance Initiative Law Measures Memorandum Notice Opinions Ordinance
+    Directive Framework Guidance Guideline Guidelines Initiative Law Measures Memorandum Notice Opinions Ordinance
     Outline Pact Plan Plans Policy Program Programme Protocol Provisions Regulation Regulations Roadmap Rules Scheme
     Standard Standards Strategy Treaty
     """
@@ -65,7 +66,7 @@ HEADS: Mapping[str, Kind] = {
 #: Words after which a number belongs to the name: "Line 2", "Building 8", "Terminal 3".
 NUMBERED = listed(
     """
-    Line Building Terminal Tower Block Pier Berth Gate Station Lot Port
+    Berth Block Building Gate Line Lot Pier Port Station Terminal Tower
     """
 )
 
@@ -74,21 +75,21 @@ LEADING = listed(
     """
     Academy Administration Alliance Association Authority Bank Board Bureau Center Centre Chamber College Commission
     Committee Congress Council Court Customs Department Division Embassy Federation Foundation Fund Government
-    Institute Institution Laboratory League Ministry Office Organisation Organization Party School Secretariat
-    Society Union University
+    Institute Institution Instruments Laboratory League Ministry Office Organisation Organization Party School
+    Secretariat Society Union University
     """
 )
 #: Places that may be "of" something: "Port of …", "City of …".
 PLACES_OF = listed(
     """
-    Park Port City Province County District Campus Municipality Region Zone Area Gulf Bay
+    Area Bay Campus City County District Gulf Municipality Park Port Province Region Zone
     """
 )
 
 #: Fields of work, which names of bodies join by "and": "Innovation and Technology Bureau". Two names are not joined so.
 FIELDS = listed(
     """
-    Affairs Agriculture Applied Art Arts Astronautics Aeronautics Broadcasting Business Chemistry Commerce
+    Aeronautics Affairs Agriculture Applied Art Arts Astronautics Broadcasting Business Chemistry Commerce
     Commercial Communication Communications Conference Conservation Constitutional Construction Control Convention
     Creative Cultural Culture Customs Design Development Digital Drug Ecological Ecology Economic Economics Economy
     Education Emergency Employment Energy Engineering Environment Environmental Evaluation Excise Exhibition Export
@@ -112,31 +113,31 @@ OPENERS = listed(
     From Given Guests He Her Here His How However If In Including Indeed Initially Inside Instead Into Investors It
     Its Last Later Latest Launched Local Located Many Meanwhile Media Monday More Most Near Nearby Nearly New Nine
     No Nor Not Notably Now Of Off Official Officials On Once One Only Opposite Or Other Our Outside Over Overseas
-    Participants Per Plans Recently Residents Researchers Saturday Second Seven She Signed Since Six So Some Sources
+    Participants Per Plans Recently Researchers Residents Saturday Second Seven She Signed Since Six So Some Sources
     Spanning Speaking Still Such Sunday Ten Than That The Their Then There Therefore These They This Those Though
     Three Through Throughout Thursday Thus To Today Together Tourists Toward Towards Tuesday Two Under Unlike Until
-    Upon Visitors Wednesday We Were What When Where Whether Which While Who Why With Within Without Yesterday Yet
+    Upon Visitors We Wednesday Were What When Where Whether Which While Who Why With Within Without Yesterday Yet
     You
     """
 )
 #: Offices before a name: "Premier …". They are no part of it.
 OFFICES = listed(
     """
-    President Premier Vice-Premier Vice Deputy Chairman Chairwoman Chairperson Chair Governor Mayor Minister
-    Director Secretary Chief Executive Professor Prof Dr Mr Ms Mrs Miss Sir Commissioner Ambassador Spokesperson
-    Spokesman Spokeswoman Academician Engineer Manager General Permanent Under Financial CEO Founder Justice Senator
+    Academician Ambassador CEO Chair Chairman Chairperson Chairwoman Chief Commissioner Deputy Director Dr Engineer
+    Executive Financial Founder General Governor Justice Manager Mayor Minister Miss Mr Mrs Ms Permanent Premier
+    President Prof Professor Secretary Senator Sir Spokesman Spokesperson Spokeswoman Under Vice Vice-Premier
     """
 )
 #: Months and weekdays with a capital, of no name but their own.
 CALENDAR = listed(
     """
-    January February April June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept
-    Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    Apr April Aug August Dec December Feb February Friday Jan January Jul July Jun June Mar Monday Nov November Oct
+    October Saturday Sep Sept September Sunday Thursday Tuesday Wednesday
     """
 )
 #: Words in 's that stand inside names.
 INSIDE_POSSESSIVES = listed(
     """
-    People's Women's Children's Workers' Teachers' Men's Year's People’s Women’s Children’s
+    Children's Children’s Men's People's People’s Teachers' Women's Women’s Workers' Year's
     """
 )

@@ -26,10 +26,20 @@ _INSIDE = re.compile(
 )
 
 
+_CENTRE = re.compile(r"\b(?:Centre|Center)$")
+_BUILT = re.compile(
+    r"(?:,? (?:an?|the) (?:[\w-]+[ -]){0,4}?(?:building|complex|venue|tower|mall|block|campus)\b|,? "
+    r"(?:[^.;⟦]{0,60}, )?(?:opens?|opened)(?: its doors| today| on| in|\b[.,;]|$)"
+    r"| (?:was|is|will be) (?:completed|built|topped))"
+)
+
+
 def acting(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, Kind]:
-    """The span, an organisation if it names a place that acts here."""
+    """The span, an organisation if it names a place that acts here; a centre that is a building is a place."""
     first, last, kind = span
     if kind is Kind.PLACE and _ACTORS.search(text, first, last):
         acts = _ACTS.match(text, last, end) or _INSIDE.search(text, max(0, first - 40), first)
         return first, last, Kind.ORGANIZATION if acts else kind
+    if kind is Kind.ORGANIZATION and _CENTRE.search(text, first, last) and _BUILT.match(text, last, end):
+        return first, last, Kind.PLACE
     return span

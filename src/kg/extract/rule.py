@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from rdflib import Literal, URIRef
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named, Page, Part, Section, Sentence, Thing
+from kg.extract.documents import is_document_number
 from kg.extract.masked import Masked, pattern
 from kg.terms import SKOS
 
-TEXT_PARTS = (Part.HEADLINE, Part.CAPTION, Part.BODY)
+TEXT_PARTS = (Part.HEADLINE, Part.CAPTION, Part.BODY, Part.LIST_ITEM)
 
 
 @dataclass(slots=True)
@@ -20,7 +21,8 @@ class Context:
     """What a rule may know besides its sentence: the section so far, in page order.
 
     mentions: of all sentences up to and with this one. claims: made so far in this section. introduced: things that a
-    rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …".
+    rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …". topic:
+    what the last sentence that named or spoke of something began with; what "it" then is.
     """
 
     page: Page
@@ -28,6 +30,7 @@ class Context:
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     introduced: dict[str, Thing] = field(default_factory=dict)
+    topic: Thing | None = None
 
     @property
     def language(self) -> str:
@@ -45,7 +48,8 @@ class Context:
     def before(self, kinds: Set[Kind], offset: int, noun: str = "") -> Named | None:
         """What was named last before an offset of this section; noun: a word its name must have, in any case."""
         for mention in reversed(self.mentions):
-            if mention.kind in kinds and mention.start < offset and noun.lower() in [*mention.text.lower().split(), ""]:
+            fits = mention.kind in kinds and mention.start < offset and not is_document_number(mention.text)
+            if fits and (not noun or _is_called(mention.text, noun)):
                 return named(mention)
         return None
 
@@ -93,7 +97,7 @@ class Found:
         return list(dict.fromkeys(named(it) for it in found if it.kind not in {Kind.DATE, Kind.QUANTITY}))
 
     def claim(
-        self, subject: Thing, predicate: URIRef, value: Thing | Literal, span: tuple[int, int] | None = None
+        self, subject: Thing, predicate: URIRef, value: Thing | Literal | URIRef, span: tuple[int, int] | None = None
     ) -> Claim:
         """A claim of this rule; span: the words it rests on, by default the whole match."""
         start, end = span or self.span()
@@ -140,6 +144,12 @@ def rule(
         return Rule(name, forms, parts, read, read.__doc__ or "", wanted)
 
     return made
+
+
+def _is_called(name: str, noun: str) -> bool:
+    """Whether "the park" may stand for a name: the noun is its last word, or stands before "of"."""
+    words = name.lower().split()
+    return words[-1] == noun or f" {noun} of " in f" {name.lower()} "
 
 
 def named(mention: Mention) -> Named:

@@ -75,7 +75,7 @@ class OwnNames:
             bearers = {it for it in self._long if it.kind is kind and word != it.name and _answers_to(it.name, word)}
             if len(bearers) == 1:
                 found.setdefault(Named(kind, word), bearers.pop())
-        return tuple(Alias(short, long) for short, long in found.items())
+        return tuple(Alias(short, long) for short, long in found.items() if long not in found)
 
 
 def _answers_to(name: str, word: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Claim, Date, Made, Mention, Reading, Thing
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Reading, Thing
 from kg.reconcile import Resolution
-from kg.terms import XSD, curie
+from kg.terms import HET, SCHEMA, XSD, curie
 
 #: Kinds of things that are words of the page; the editors may know them by others, or in another language.
 _WORDS = frozenset({"orientation", "outcome", "task"})
@@ -18,9 +18,12 @@ _WORDS = frozenset({"orientation", "outcome", "task"})
 def outline(reading: Reading, resolution: Resolution) -> dict[str, Any]:
     """Mentions and claims with their offsets; a claim's things by the names of the entities they resolved to.
 
-    Claims of one rule that say the same property of one subject by the same words are one row with a list of values.
+    Claims of one rule that say the same property of one subject by the same words are one row with a list of values; so
+    are the sides of one boundary. A figure's value stands beside its words on the page. Where one stretch of words puts
+    several parts in one whole, a row of the whole lists them, its property written the other way round.
     """
     rows = [_claim(claim, reading, resolution) for claim in reading.claims]
+    rows += _wholes(rows)
     return {
         "sha256": reading.page.sha256,
         "mentions": [_mention(mention) for mention in reading.mentions],
@@ -46,15 +49,46 @@ def _claim(claim: Claim, reading: Reading, resolution: Resolution) -> dict[str, 
         "end": claim.end,
         "subject": _name(claim.subject, resolution),
         "predicate": curie(claim.predicate),
-        "object": _name(claim.object, resolution),
+        "object": _value(claim, reading, resolution),
         "rule": claim.rule,
         "quote": reading.page.quote(claim),
     }
 
 
-def _name(part: Thing | Literal, resolution: Resolution) -> str | int:
+def _wholes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The claims that a part lies in a whole, read from the whole: its parts, where the same words tell two or more."""
+    inside = sorted((row for row in rows if row["predicate"] == _INSIDE), key=_of_whole)
+    grouped = ([*same] for _, same in groupby(inside, key=_of_whole))
+    return [
+        row | {"subject": row["object"], "predicate": f"^{_INSIDE}", "object": row["subject"]}
+        for same in grouped
+        if len(same) > 1
+        for row in same
+    ]
+
+
+def _of_whole(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["start"], row["end"], row["rule"], str(row["object"])
+
+
+_INSIDE = curie(SCHEMA.containedInPlace)
+_SIDES = frozenset(curie(side) for side in (HET.boundaryEast, HET.boundarySouth, HET.boundaryWest, HET.boundaryNorth))
+
+
+def _value(claim: Claim, reading: Reading, resolution: Resolution) -> object:
+    """What a claim says; a figure's value with its words on the page, which may be of another unit."""
+    value = _name(claim.object, resolution)
+    figure = claim.predicate == SCHEMA.value and any(
+        (it.start, it.end) == (claim.start, claim.end) for it in reading.mentions if it.kind is Kind.QUANTITY
+    )
+    return [value, reading.page.quote(claim)] if figure else value
+
+
+def _name(part: Thing | Literal | URIRef, resolution: Resolution) -> str | int:
     if isinstance(part, Literal):
         return int(part) if part.datatype == XSD.integer else str(part)
+    if isinstance(part, URIRef):
+        return curie(part)
     entity = resolution.entities.get(part)
     if entity and isinstance(part, Made) and part.kind in _WORDS:
         return part.label
@@ -62,7 +96,8 @@ def _name(part: Thing | Literal, resolution: Resolution) -> str | int:
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, ...]:
-    return row["start"], row["end"], row["rule"], row["subject"], row["predicate"]
+    predicate = row["predicate"]
+    return row["start"], row["end"], row["rule"], row["subject"], "sides" if predicate in _SIDES else predicate
 
 
 def _merged(rows: list[dict[str, Any]]) -> dict[str, Any]:

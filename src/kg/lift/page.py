@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 
 from kg.evidence import Claim, Kind, Layout, Named, Page, Part, Reading, Section, Sentence, Thing
 from kg.extract.layout import article
@@ -172,8 +172,8 @@ class _Lifted:
         """The sentence that an offset stands in."""
         return self._sentences[bisect_right(self._sentences, offset, key=lambda item: item[0]) - 1]
 
-    def _term(self, part: Thing | Literal) -> Term | None:
-        if isinstance(part, Literal):
+    def _term(self, part: Thing | Literal | URIRef) -> Term | None:
+        if isinstance(part, Literal | URIRef):
             return term(part)
         entity = self._entities.get(part)
         return iri(entity.iri) if entity else None

@@ -36,6 +36,10 @@ _CLASSES: Mapping[Kind, tuple[tuple[str, URIRef], ...]] = {
     Kind.EVENT: ((r"\b(?:Show|Fair|Expo|Exhibition)$", SCHEMA.ExhibitionEvent), (r"", SCHEMA.Event)),
     Kind.PLAN: ((r"", SCHEMA.Legislation),),
 }  # fmt: skip
+_TRADING = (
+    r"\b(?:Corporation|Company|Co|Ltd|Limited|Group|Bank|Holdings?|Inc|Exchange|University|Institute|Academy|Laboratory"
+    r"|Association|Alliance|Technologies|Services|Hospital)\b\.?"
+)
 #: What a page says was issued is a plan, and who issued it a government body.
 _ISSUING: Mapping[Kind, URIRef] = {Kind.PLAN: HET.Plan, Kind.ORGANIZATION: SCHEMA.GovernmentOrganization}
 
@@ -59,13 +63,20 @@ class Resolution:
     unresolved: tuple[Named, ...]
 
 
+def _governs(issuer: object) -> bool:
+    """Whether who issued or signed a document can be a government body: no place, no person, no company."""
+    return isinstance(issuer, Named) and issuer.kind is Kind.ORGANIZATION and not re.search(_TRADING, issuer.name)
+
+
 class _Resolver:
     def __init__(self, reading: Reading, vocabulary: Vocabulary, base: Base) -> None:
         self._vocabulary = vocabulary
         self._base = base
         self._aliases = {alias.short: alias.long for alias in reading.aliases}
         self._acts = {part for claim in reading.claims if claim.predicate == SCHEMA.legislationPassedBy
-                      for part in (claim.subject, claim.object)}  # fmt: skip
+                      and _governs(claim.object) for part in (claim.subject, claim.object)}  # fmt: skip
+        self._acts -= {claim.subject for claim in reading.claims if claim.predicate == SCHEMA.legislationPassedBy
+                       and not _governs(claim.object)}  # fmt: skip
         self._done: dict[Thing, Entity | None] = {}
 
     def resolve(self, thing: Thing) -> Entity | None:

@@ -44,8 +44,8 @@ def _row(claim: Claim) -> str:
     return " | ".join((_name(claim.subject), curie(claim.predicate).split(":")[1], _name(claim.object)))
 
 
-def _name(part: Thing | Literal) -> str:
-    if isinstance(part, Literal):
+def _name(part: Thing | Literal | URIRef) -> str:
+    if isinstance(part, Literal | URIRef):
         return str(part)
     return part.name if isinstance(part, Named) else part.label
 

@@ -6,14 +6,38 @@ A sentence is read by the rules of its script.
 from __future__ import annotations
 
 from kg.extract.rule import Rule
-from kg.extract.rules import events, figures, people, photos, places, plans, zh
+from kg.extract.rules import (
+    agreements,
+    areas,
+    bounds,
+    content,
+    events,
+    figures,
+    issuing,
+    openings,
+    operators,
+    parts,
+    people,
+    photos,
+    places,
+    targets,
+    zh,
+)
 
 ENGLISH: tuple[Rule, ...] = (
     *photos.RULES,
     *places.RULES,
     *people.RULES,
     *events.RULES,
-    *plans.RULES,
+    *issuing.RULES,
+    *agreements.RULES,
+    *content.RULES,
+    *targets.RULES,
+    *openings.RULES,
+    *operators.RULES,
+    *parts.RULES,
+    *bounds.RULES,
+    *areas.RULES,
     *figures.RULES,
 )
 #: Those of every language, for the catalog.

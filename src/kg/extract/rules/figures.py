@@ -1,113 +1,175 @@
-"""Measured figures: a value of a measure, about a place or body, in a period; ranks."""
+"""Measured figures: a value of a measure, about a place or body, in a period; capacities, rates, tenants, ranks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rdflib import Literal
 
-from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Part, Thing
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.amounts import DURATIONS
-from kg.extract.rule import Context, Found, rule, term
-from kg.terms import HET, SCHEMA, XSD
+from kg.extract.rule import Found, named, rule, term
+from kg.extract.rules.observed import Figure, capital, observation, observed, period
+from kg.extract.rules.wording import ADVERBS, PLACES, denied, fits, modality, subject, whom
+from kg.terms import EDTF, HET, SCHEMA, XSD
 
-_REACHED = r"(?:reached|hit|totaled|totalled|stood at|amounted to|rose to|grew to|came to)"
-_VALUE = (
-    r"(?:about |around |nearly |over |more than )?{value:AMOUNT}(?: \((?:about |or |nearly |around )?{other:AMOUNT})?"
+_ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+_REACHED = (
+    r"(?:reached|hit|total(?:l)?ed|stood at|amounted to|rose to|grew to|came to|climbed to|fell to"
+    r"|exceeded|surpassed|topped|was|were)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """An amount as mentioned. money: it, or the amount it restates, is money."""
-
-    mention: Mention
-    amount: Amount
-    money: bool
-
-    @property
-    def unit(self) -> str:
-        """What tells it from the same digits in another unit; a unit that the page breaks off is one of its own."""
-        return self.amount.currency or self.amount.unit or ("cut-off" if self.mention.truncated else "")
+_MORE = r"(?:about |around |nearly |over |more than |some |approximately |almost )?"
+_VALUE = rf"{_MORE}{{value:AMOUNT}}(?: \((?:about |or |nearly |around )?{{other:AMOUNT}})?"
 
 
 @rule(
     "figure",
-    rf"(?P<measure>[A-Z][a-z]+(?: [a-z]+){{0,3}}?) of (?:the )?(?:{{:PLACE}}['’]s )?{{about:PLACE}} {_REACHED}"
-    rf" {_VALUE}",
-    rf"{{about:PLACE}}['’]s (?P<measure>[a-z]+(?: [a-z]+){{0,3}}) {_REACHED} {_VALUE}",
+    rf"(?P<measure>[A-Z][a-z]+(?: [a-z]+){{0,3}}?) of (?:the )?(?:{{:PLACE}}['’]s )?{{about:PLACE|ORG}} "
+    rf"{_REACHED} {_VALUE}",
+    rf"{{about:PLACE|ORG}}['’]s (?P<measure>[a-z]+(?: [a-z]+){{0,4}}|GDP) {_REACHED} {_VALUE}",
+    rf"(?P<measure>(?:[Ff]oreign trade|[Ee]xports|[Ii]mports|GDP|[Oo]utput|[Rr]evenue|[Ii]nvestment)(?: "
+    rf"[a-z]+){{0,2}}) (?:of|in|by|from) (?:the )?{{about:PLACE|ORG}} {_REACHED} {_VALUE}",
+    signs=("⟦Quantity:",),
 )
 def figure(found: Found) -> Iterator[Claim]:
-    """A measure of a place reached an amount, perhaps restated in brackets. Not a rate, not a count of days."""
-    values = _values(found)
+    """A measure of a place or body reached an amount, perhaps restated in brackets. Not a rate, not a count of days."""
+    values = [_figure(found, mention) for mention in _values(found)]
     for value in values:
-        yield from _figure(found, value)
+        yield from observed(found, value)
     if len(values) > 1:
-        stated, restated = (_observation(found, value) for value in values)
+        stated, restated = (observation(found, value) for value in values)
         yield found.claim(restated, HET.restates, stated, found.span("value", "other"))
 
 
-def _values(found: Found) -> list[_Value]:
+def _values(found: Found) -> list[Mention]:
     mentions = [found.mention(group) for group in ("value", "other") if found.has(group)]
-    money = any(isinstance(it.value, Amount) and it.value.money for it in mentions)
-    return [
-        _Value(it, it.value, money)
-        for it in mentions
-        if isinstance(it.value, Amount) and it.value.unit not in DURATIONS
-    ]
+    return [it for it in mentions if isinstance(it.value, Amount) and it.value.unit not in DURATIONS]
 
 
-def _observation(found: Found, value: _Value) -> Made:
-    about, measure = found.thing("about"), found.words("measure").lower()
-    key = (about, measure, _when(found.context), value.amount.number, value.unit)
-    types = (SCHEMA.Observation, SCHEMA.MonetaryAmount) if value.money else (SCHEMA.Observation,)
-    cut = " (cut off)" if value.mention.truncated else ""
-    label = f"{_capital(measure)} of {about.name}: {value.mention.text}{cut}"
-    return Made("observation", tuple(part for part in key if part), types, label)
+def _figure(found: Found, mention: Mention) -> Figure:
+    money = any(isinstance(it.value, Amount) and it.value.money for it in _values(found))
+    measure = found.words("measure")
+    named = measure if measure.isupper() else measure[0].lower() + measure[1:]
+    return Figure(found.thing("about"), named, mention, found.span(0, "value"), money=money)
 
 
-def _figure(found: Found, value: _Value) -> Iterator[Claim]:
-    figure, amount, said = _observation(found, value), value.amount, found.span(0, "value")
-    words = (value.mention.start, value.mention.end)
-    yield found.claim(figure, SCHEMA.observationAbout, found.thing("about"), said)
-    yield found.claim(figure, SCHEMA.measuredProperty, term(found.words("measure").lower()), said)
-    yield found.claim(figure, SCHEMA.value, _number(amount.number), words)
-    for predicate, code in ((SCHEMA.currency, amount.currency), (SCHEMA.unitCode, amount.unit)):
-        if code:
-            yield found.claim(figure, predicate, Literal(code), words)
-    for flag, holds in ((HET.approximate, value.mention.approximate), (HET.truncated, value.mention.truncated)):
-        if holds:
-            yield found.claim(figure, flag, Literal("true", datatype=XSD.boolean), words)
-    yield from _dated(found, figure)
+_ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
 
 
-def _number(digits: str) -> Literal:
-    return Literal(digits, datatype=XSD.decimal if "." in digits else XSD.integer, normalize=False)
+@rule(
+    "capacity",
+    rf"{_ABOUT_WORDS}[^;]{{0,200}}?(?P<verb>take|handle|accommodate|process|carry|serve|handles|receive|clear"
+    rf"|treat|accommodates|carries|serves|processes|handled|receives|host|move|pass)"
+    rf" (?:up to |as many as |at most |{_MORE})(?P<value>{{:AMOUNT}})(?: and [^,.;]{{0,30}})? (?P<per>a day|per "
+    rf"day|daily|each day|every day|a year|per year|annually|each year|an hour|per hour)",
+    rf"(?P<per>[Dd]aily|[Aa]nnual|[Hh]ourly|[Dd]esigned|[Dd]esign)(?: [a-z]+){{0,3}} (?P<verb>capacity"
+    rf"|throughput|traffic|flow) (?:of|at|in) (?P<about>(?:the )?{{:PLACE|ORG}}|the "
+    rf"(?:{PLACES})\b)[^.;⟦]{{0,40}}?(?P<value>{{:AMOUNT}})",
+    rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<per>daily|annual|hourly|designed|design)(?: [a-z-]+){{0,3}} "
+    rf"(?P<verb>capacity|throughput) (?:of|is|to|at|reaching) (?:up to |{_MORE})(?P<value>{{:AMOUNT}})",
+    rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<verb>capacity) (?:of|is|to|at) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? "
+    rf"(?P<per>a day|per day|daily|each day|a year|per year|annually|an hour|per hour)",
+    signs="day daily Daily annual Annual year hour capacity throughput",
+)
+def capacity(found: Found) -> Iterator[Claim]:
+    """What a port, line or plant can handle in a day, an hour, a year. What it is yet to handle is marked so."""
+    about = subject(found, "about", _ABOUT)
+    if about is None or denied(found, "verb") or not _counts(found.mention("value")):
+        return
+    mood = modality(found, "verb")
+    per = re.sub(r"^(?:a|per|an|each|every) ", "", found.words("per").lower())
+    measure = f"{_EACH.get(per, per)} capacity"
+    planned = mood if mood != HET.Possible else None  # "can handle" says what it is able to do
+    yield from observed(found, Figure(about, measure, found.mention("value"), found.span(), planned))
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+_EACH = {"day": "daily", "year": "annual", "annually": "annual", "hour": "hourly", "designed": "design"}
 
 
-def _when(context: Context) -> str:
-    period = _period(context)
-    return period.value.lexical if period and isinstance(period.value, Date) else ""
+def _counts(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, Amount) and not value.money and value.unit not in {*DURATIONS, "P1", "KMK", "MTK"}
 
 
-def _period(context: Context) -> Mention | None:
-    """The period a section's headline names: what its figures are of, when their own sentence names none."""
-    heads = context.section.part(Part.HEADLINE)
-    if not heads:
-        return None
-    dates = [it for it in context.mentions if it.kind is Kind.DATE and heads[0].start <= it.start < heads[0].end]
-    return dates[0] if len(dates) == 1 else None
+@rule(
+    "tax-rate",
+    r"(?P<value>{:AMOUNT})(?: (?:reduced|preferential|concessionary|flat|lower))* (?P<measure>(?:corporate"
+    r"|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? ?tax)(?: rate)?",
+    r"(?P<measure>(?:corporate|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? "
+    r"?tax)(?: rate)?[^.;⟦]{0,60}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) (?:only |just |a "
+    r"(?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{:AMOUNT})",
+    signs=("tax",),
+)
+def tax_rate(found: Found) -> Iterator[Claim]:
+    """The rate of a tax, of the place or document spoken of. Not a share of tax receipts, nor a growth rate."""
+    mention = found.mention("value")
+    percent = isinstance(mention.value, Amount) and mention.value.unit == "P1"
+    about = _taxing(found)
+    if percent and about and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0]):
+        rate = Figure(about, f"{found.words('measure').strip()} rate", mention, found.span(), modality(found, "value"))
+        yield from observed(found, rate)
+        if until := _UNTIL.search(found.masked.text, found.match.end()):
+            value = found.masked.named(until[1]).value
+            if isinstance(value, Date):
+                span = found.masked.offset(until.start(1)), found.masked.offset(until.end(1))
+                last = Literal(f"../{value.lexical}", datatype=EDTF.EDTF)
+                yield found.claim(observation(found, rate), HET.period, last, span)
 
 
-def _dated(found: Found, figure: Thing) -> Iterator[Claim]:
-    period = _period(found.context)
-    if period and isinstance(period.value, Date):
-        yield found.claim(figure, HET.period, period.value.literal, (period.start, period.end))
+_UNTIL = re.compile(
+    r"\b(?:valid|effective|in effect|in force|available|applies|runs|extended)[^.;⟦]{0,20} "
+    r"(?:until|till|to|through) (?:the end of )?(⟦Date:\d+⟧)"
+)
+_TAXING = re.compile(r"\b(?:zone|park|city|region|district|area|port|loop|kong|macao|mainland)$", re.IGNORECASE)
+
+
+def _taxing(found: Found) -> Named | None:
+    """The zone, park or city whose tax it is: the last one named, or spoken of as "the park"; else the plan's."""
+    for mention in reversed(found.context.mentions):
+        if mention.kind is Kind.PLACE and mention.start < found.span()[1] and _TAXING.search(mention.text):
+            return named(mention)
+    return found.context.plan_before(found.span()[1])
+
+
+_TENANTS = re.compile(
+    r"\b(?:companies|firms|enterprises|institutions|institutes|tenants|projects|platforms|centers|centres"
+    r"|laboratories|labs|startups|start-ups|teams|universities"
+    r"|organi[sz]ations|businesses|researchers|scientists|people|staff|employees|talents|incubators|agencies"
+    r"|partners|residents|students)$"
+)
+
+
+@rule(
+    "tenants",
+    rf"{_ABOUT_WORDS},? (?:(?:which|that|and) )?(?:(?:is|are|was|has|have|had|will|now|already|currently|today) "
+    rf"){{0,3}}{ADVERBS}(?P<verb>home to|hous(?:es|ed|ing)|hosts?|hosted|hosting|attract(?:s|ed)|gather(?:s|ed)"
+    rf"|draw[ns]?|drew"
+    rf"|accommodates|start(?:ed|s) with|open(?:ed|s) with|introduced|brought (?:together|in)|employs?|employed"
+    rf"|welcomed|settled|landed|signed up|counts|recorded|has|have|had|with|admitted|clusters|serves)"
+    rf" (?:a total of |as many as |up to |{_MORE})(?P<value>{{:AMOUNT}})",
+    rf"(?:[Aa] total of |[Mm]ore than |[Ss]ome |[Oo]ver |[Aa]bout |[Nn]early )?(?P<value>{{:AMOUNT}})(?: "
+    rf"[a-z-]+){{0,6}}? (?:have|had|has|are|were) {ADVERBS}(?P<verb>settled|moved|set up|established|gathered"
+    rf"|landed|signed up|registered|based|located|opened) (?:in|into|at|there|here)(?: (?:the "
+    rf")?(?P<about>{{:PLACE|ORG}}|(?:{PLACES})\b))?",
+    signs=("⟦Quantity:",),
+)
+def tenants(found: Found) -> Iterator[Claim]:
+    """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
+    mention = found.mention("value")
+    amount = mention.value
+    if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, "verb"):
+        return
+    about = _housed(found)
+    if about and modality(found, "verb") is None:
+        yield from observed(found, Figure(about, kind[0], mention, found.span()))
+
+
+def _housed(found: Found) -> Thing | None:
+    if found.has("about"):
+        return subject(found, "about", _ABOUT)
+    topic = found.context.topic
+    return topic if topic and fits(topic, _ABOUT) else None
 
 
 @rule(
@@ -119,14 +181,61 @@ def _dated(found: Found, figure: Thing) -> Iterator[Claim]:
 def leads(found: Found) -> Iterator[Claim]:
     """A place leads others in a measure: rank 1 among them."""
     about, measure = found.thing("about"), f"rank in {found.words('measure')}"
-    when = _when(found.context)
-    label = f"{_capital(measure)} of {about.name} among {found.words('among')}: 1"
-    rank = Made("observation", (about, measure, *([when] if when else [])), (SCHEMA.Observation,), label)
-    yield found.claim(rank, SCHEMA.observationAbout, about, found.span("about"))
-    yield found.claim(rank, SCHEMA.measuredProperty, term(measure))
-    yield found.claim(rank, SCHEMA.value, Literal("1", datatype=XSD.integer))
-    yield found.claim(rank, HET.comparedWith, found.context.text(found.words("among")), found.span("among"))
-    yield from _dated(found, rank)
+    yield from _rank(found, about, (measure, "1"), found.words("among"))
+    when = period(found.context)
+    if when and isinstance(when.value, Date):
+        yield found.claim(
+            _node(found, about, (measure, "1"), found.words("among")),
+            HET.period,
+            when.value.literal,
+            (when.start, when.end),
+        )
 
 
-RULES = (figure, leads)
+_ORDINALS = {
+    word: str(n)
+    for n, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+_NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,3}}(?:st|nd|rd|th))"
+
+
+@rule(
+    "ranked",
+    rf"{whom('about', 'PLACE|ORG', PLACES)},? (?:(?:which|that|and|has|have|had|was|were|is|again|still) "
+    rf"){{0,3}}{ADVERBS}(?P<verb>rank(?:s|ed|ing)?|placed|came|comes|remain(?:s|ed)|stands?|stood) (?:joint |in "
+    rf")?{_NTH}"
+    rf"(?: (?:place|spot|overall))?(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    signs="rank placed came comes remain stand stood",
+)
+def ranked(found: Found) -> Iterator[Claim]:
+    """A place or body came in at a rank, among what the page says. Not the order in which people spoke."""
+    about = subject(found, "about", _ABOUT)
+    if not isinstance(about, Named) or denied(found, "verb"):
+        return
+    nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS[found.match["nth"].lower()]
+    among = found.words("where") if found.has("where") else ""
+    yield from _rank(found, about, ("rank", nth), among)
+
+
+def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made:
+    measure, number = rank
+    when = period(found.context)
+    told = when.value.lexical if when and isinstance(when.value, Date) else ""
+    label = f"{capital(measure)} of {about.name}{f' among {among}' if among else ''}: {number}"
+    key = tuple(part for part in (about, measure, "" if measure != "rank" else f"{number} {among}", told) if part)
+    return Made("observation", key, (SCHEMA.Observation,), label)
+
+
+def _rank(found: Found, about: Named, rank: tuple[str, str], among: str) -> Iterator[Claim]:
+    node = _node(found, about, rank, among)
+    yield found.claim(node, SCHEMA.observationAbout, about, found.span("about"))
+    yield found.claim(node, SCHEMA.measuredProperty, term(rank[0]))
+    yield found.claim(node, SCHEMA.value, Literal(rank[1], datatype=XSD.integer))
+    if among:
+        words = found.span("among") if "among" in found.match.groupdict() else found.span("where")
+        yield found.claim(node, HET.comparedWith, found.context.text(among), words)
+
+
+RULES = (figure, capacity, tax_rate, tenants, leads, ranked)

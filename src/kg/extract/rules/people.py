@@ -2,34 +2,106 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Made, Named
+from kg.evidence import Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule, term
-from kg.terms import HET, ORG
+from kg.extract.rules.wording import BRACKET, denied
+from kg.terms import HET, ORG, SCHEMA
 
 _ROLE = r"(?P<role>[a-z][a-z-]*(?: [a-z-]+){0,5}?)"
+_HEADS = (
+    r"(?:president|premier|chairman|chairwoman|chairperson|chair|chief|head|director|mayor|governor|secretary"
+    r"|minister|founder|co-founder|executive|professor|dean|partner|spokesperson"
+    r"|spokesman|spokeswoman|manager|engineer|scientist|commissioner|ambassador|official|officer|member"
+    r"|researcher|economist|CEO|CTO|CFO|COO|leader|president)"
+)
+_OFFICE = (
+    r"(?:(?:[Vv]ice|[Dd]eputy|[Aa]cting|[Ee]xecutive|[Pp]ermanent|[Uu]nder|[Aa]ssistant|[Ff]irst|[Cc]hief"
+    r"|[Gg]eneral|[Mm]anaging|[Pp]arty|[Ff]inancial|[Ss]enior|[Ff]ounding|[Ff]ormer)[ -])*"
+    r"(?:[Pp]resident|[Pp]remier|[Cc]hairman|[Cc]hairwoman|[Cc]hairperson|[Ss]ecretary|[Ee]xecutive"
+    r"|[Cc]ommissioner|[Dd]irector(?:-[Gg]eneral)?|[Mm]ayor|[Gg]overnor|[Mm]inister|CEO|CTO|CFO|[Mm]anager"
+    r"|[Ss]pokesperson|[Ss]pokesman|[Ss]pokeswoman|[Ff]ounder|[Cc]o-founder|[Hh]ead|[Aa]mbassador|[Ss]cientist"
+    r"|[Ee]ngineer|[Ee]conomist|[Aa]nalyst|[Oo]fficer|[Ss]ecretary-General)"
+)
+_FIELD = (
+    r"(?: (?:for|of|to|at) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and|, and)? (?!(?:Mr|Ms|Mrs|Miss|Dr|Prof"
+    r"|Professor|Sir)\b)[A-Z][\w-]*){0,7}|⟦(?:Organization|Place):\d+⟧(?: \([^()]{1,40}\))?))?"
+)
+_TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
 
 
 @rule(
     "office-after-name",
     rf"^On {{date:DATE}}, {{person:PERSON}}, (?:the )?{_ROLE} (?:of|at) (?:the )?{{body:ORG}},",
-    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}, (?:the )?{_ROLE} (?:of|at) (?:the )?{{body:ORG}}[,.]",
+    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then) )*{_ROLE} (?:of|at"
+    rf"|for|with) (?:the |its )?{{body:ORG}}",
 )
 def office_after_name(found: Found) -> Iterator[Claim]:
-    """A person, and between commas an office and its body; the day the sentence opens with is when it was reported."""
-    person, body, role = found.thing("person"), found.thing("body"), found.words("role")
-    held, words = membership(person, role, body), found.span("person", "body")
-    yield found.claim(held, ORG.member, person, words)
-    yield found.claim(held, ORG.role, term(role), words)
+    """A person, and after a comma an office and its body; the day the sentence opens with is when it was reported."""
+    if not re.search(rf"\b{_HEADS}\b", found.match["role"]):
+        return
+    body = found.thing("body")
+    held, words = membership(found.thing("person"), found.words("role"), body), found.span("person", "body")
+    yield from _held(found, held, found.words("role"), words)
     yield found.claim(held, ORG.organization, body, words)
     if date := found.date("date"):
         yield found.claim(held, HET.attestedOn, date.literal, found.span("date", "body"))
 
 
-def membership(person: Named, role: str, body: Named) -> Made:
-    """The office a person holds in a body."""
+def _held(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterator[Claim]:
+    person = held.key[0]
+    if isinstance(person, Named):
+        yield found.claim(held, ORG.member, person, words)
+        yield found.claim(held, ORG.role, term(role), words)
+        yield found.claim(held, SCHEMA.roleName, found.context.text(role), words)
+
+
+@rule(
+    "office-before-name",
+    rf"(?P<role>{_OFFICE}{_FIELD}),? {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<body>{{:ORG|PLACE}})(?:['’]s)? (?P<role>{_OFFICE}),? {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its) )?(?:(?P<body>{{:ORG|PLACE}})['’]s "
+    rf")?(?P<role>(?:[a-z-]+ ){{0,4}}?{_HEADS}(?: (?:of|for|to) (?:the )?(?:⟦(?:Place|Organization):\d+⟧"
+    rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, who (?P<role>(?:heads|leads|chairs|runs|directs) (?:the "
+    rf")?(?:[^,.;⟦]{{0,60}} (?:of|at) (?:the )?)?(?P<body>{{:ORG|PLACE}})(?: [a-z]+)?),",
+    signs=("⟦Person:",),
+)
+def office_before_name(found: Found) -> Iterator[Claim]:
+    """An office beside a name: "Chief Executive Ada Lam", "Reed Bank president Li Wen", "Li Wen, mayor of Reed City".
+
+    The body is the organisation named with the office; a place in it stays in the words. Not an office refused.
+    """
+    person, role = found.thing("person"), _clean(found.words("role"))
+    bodies = [it for it in (*found.things("body"), *found.things("role")) if it.kind is Kind.ORGANIZATION]
+    if denied(found, "role") or _already(found, person):
+        return
+    body = bodies[0] if bodies else None
+    held = membership(person, role, body)
+    yield from _held(found, held, role, found.span())
+    if body:
+        yield found.claim(held, ORG.organization, body, found.span())
+
+
+def _clean(role: str) -> str:
+    return re.sub(r"^(?:former|then|the) ", "", role)
+
+
+def _already(found: Found, person: Named) -> bool:
+    """Whether an earlier rule read this person's office in this sentence."""
+    return any(
+        it.predicate == ORG.member and it.object == person and it.start >= found.sentence.start
+        for it in found.context.claims
+    )
+
+
+def membership(person: Named, role: str, body: Named | None) -> Made:
+    """The office a person holds, in a body where the page names one."""
+    if body is None or body.name in role:
+        return Made("role", (person, role), (ORG.Membership,), f"{person.name}, {role}")
     return Made("role", (person, role, body), (ORG.Membership,), f"{person.name}, {role} of the {body.name}")
 
 
-RULES = (office_after_name,)
+RULES = (office_after_name, office_before_name)

@@ -1,0 +1,151 @@
+"""Agreements: who signed what, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Date, Kind, Made, Named, Thing
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.wording import ADVERBS, BRACKET, asserted, dated, denied, listed, when
+from kg.terms import SCHEMA
+
+_PARTY = "PLACE|ORG|PERSON"
+_PARTIES = rf"(?P<parties>{listed(_PARTY)})"
+_SIGN = r"(?:signed|inked|concluded|entered into|reached|struck|sealed|initialled|renewed|signs?|signing)"
+_KIND = (
+    r"(?P<kind>(?:(?:new|further|formal|joint|cooperation|co-operation|framework|strategic|bilateral"
+    r"|supplementary|partnership|such"
+    r"|land|investment|lease|second|third|first|broad|detailed|working) ){0,3}(?:memorandum(?: of "
+    r"(?:understanding|cooperation))?"
+    r"|memoranda(?: of understanding)?|agreements?|arrangements?|MoU|MOU|letters? of intent|contracts?|pacts?"
+    r"|accords?|deals?|protocols?))"
+)
+_DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
+
+
+@rule(
+    "signed-by",
+    rf"(?P<lead>{_PARTIES})(?:, [^,;⟦]{{1,80}},)? {ADVERBS}(?P<verb>{_SIGN}) {_DOC}(?: with (?:the "
+    rf")?(?P<others>{listed(_PARTY)}))?",
+    rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){BRACKET},? (?:(?:which|that) )?(?:(?:was|were|is|has been"
+    rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached)"
+    rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})? (?:by|between|among) (?:both )?(?:the "
+    rf")?{_PARTIES}",
+    rf"{_PARTIES} (?P<verb>agreed) (?:in|under|through|by) (?:an?|the|their) (?:{{doc:PLAN}}|{_KIND})",
+    rf"(?P<verb>signing) of (?:the |an? )?(?:{{doc:PLAN}}|{_KIND}) (?:by|between) (?:the )?{_PARTIES}",
+    rf"(?:{{doc:PLAN}}|(?:the|an?) {_KIND}) (?P<verb>between) (?:the )?{_PARTIES}",
+    signs="sign inked conclu entered reached struck seal initial renew agreed between",
+)
+def signed_by(found: Found) -> Iterator[Claim]:
+    """Bodies, cities or people signed an agreement, on a day. Not one that they plan or refused to sign."""
+    if not asserted(found, "verb"):
+        return
+    signers = [*_signers(found, "parties"), *_signers(found, "others")]
+    if len(signers) == 1 and not found.has("doc"):
+        return
+    told = when(found)
+    doc = _document(found, signers, told.date if told else None)
+    for signer in signers:
+        if signer != doc:
+            yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+    if told:
+        yield from dated(found, doc, SCHEMA.legislationDate, told)
+    yield from _further(found, signers)
+
+
+def _signers(found: Found, group: str) -> list[Named]:
+    """The parties in a list; a place after "of" tells where the party before it is from."""
+    words = re.sub(r"⟧ of (?:the )?⟦Place:\d+⟧", "⟧", found.match[group]) if found.has(group) else ""
+    kinds = {Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON}
+    return list(dict.fromkeys(named(it) for it in found.masked.within(words) if it.kind in kinds))
+
+
+def _document(found: Found, signers: list[Named], date: Date | None) -> Thing:
+    """The agreement: by its name, else made of its kind, its parties and its day."""
+    if found.has("doc"):
+        return found.thing("doc")
+    kind = re.sub(r"^(?:new|further|second|third|first|such|formal) ", "", found.words("kind"))
+    agreement = _made(kind, signers, date)
+    found.context.introduced[
+        kind.split(" ")[0] if kind.startswith("memorand") else kind.split(" ")[-1].removesuffix("s")
+    ] = agreement
+    return agreement
+
+
+def _made(kind: str, signers: list[Named], date: Date | None) -> Made:
+    parties = " and ".join(signer.name for signer in signers)
+    year = f", {date.lexical}" if date else ""
+    day = (date.lexical,) if date else ()
+    return Made(
+        "plan", (kind, *signers, *day), (SCHEMA.Legislation,), f"{kind[0].upper()}{kind[1:]} of {parties}{year}"
+    )
+
+
+_FURTHER = re.compile(
+    r"^(?: (?:on|in) ⟦Date:\d+⟧)?,? and (?:an?|another|a further|a second) (?P<kind>(?:[a-z-]+ "
+    r"){0,3}(?:agreement|arrangement|memorandum|pact|contract|accord))"
+    r" (?:on|in) (?P<date>⟦Date:\d+⟧)"
+)
+
+
+def _further(found: Found, signers: list[Named]) -> Iterator[Claim]:
+    """A second agreement of the same parties, its verb left out: "… in 2031 and a further arrangement in 2033"."""
+    more = _FURTHER.match(found.masked.text[found.match.end() :])
+    value = found.masked.named(more["date"]).value if more else None
+    if not more or not isinstance(value, Date):
+        return
+    kind = re.sub(r"^(?:further|second|third) ", "", more["kind"])
+    doc, span = _made(kind, signers, value), (found.span()[0], found.masked.offset(found.match.end() + more.end()))
+    for signer in signers:
+        yield found.claim(doc, SCHEMA.legislationPassedBy, signer, span)
+    yield found.claim(doc, SCHEMA.legislationDate, value.literal, span)
+
+
+@rule(
+    "signed-on",
+    rf"(?:{{doc:PLAN}}|[Tt]he (?P<noun>memorandum|agreement|arrangement|MoU|pact|contract)){BRACKET},? "
+    rf"(?:(?:which|that) )?(?:(?:was|were|is|has been) )?"
+    rf"{ADVERBS}(?P<verb>signed|inked|concluded|initialled) (?:on|in) (?P<date>{{:DATE}})",
+    signs="signed inked concluded initialled",
+)
+def signed_on(found: Found) -> Iterator[Claim]:
+    """The day an agreement was signed, its parties left out."""
+    doc = found.thing("doc") if found.has("doc") else _spoken_of(found)
+    date = found.date("date")
+    if doc and date and asserted(found, "verb"):
+        yield found.claim(doc, SCHEMA.legislationDate, date.literal)
+
+
+@rule(
+    "put-names",
+    r"(?P<people>(?:[A-Z][\w-]*(?: [A-Z][\w-]*)* )?{:PERSON}(?:, "
+    r"[^;.⟦]{0,60}(?:{:PLACE|ORG}[^;.⟦]{0,20})?)?(?:(?:,| and|, and) (?:[A-Z][\w-]*(?: [A-Z][\w-]*)* )?"
+    r"{:PERSON}(?:, [^;.⟦]{0,60}(?:{:PLACE|ORG}[^;.⟦]{0,20})?)?){0,4}),? (?P<verb>put their names to"
+    r"|signed|put pen to|signed on behalf of)"
+    r" (?P<what>it|the (?:memorandum|agreement|arrangement|document|MoU|pact)|{:PLAN})",
+    r"(?P<what>[Ii]t|[Tt]he (?:memorandum|agreement|arrangement|document|MoU|pact)|{:PLAN}) was "
+    r"(?P<verb>signed) by (?P<people>[^.;]*{:PERSON}[^.;]*)",
+    signs="names signed pen",
+)
+def put_names(found: Found) -> Iterator[Claim]:
+    """People who signed an agreement spoken of before."""
+    doc = found.things("what")[0] if found.things("what") else _spoken_of(found)
+    signers = [it for it in found.things("people") if it.kind is Kind.PERSON]
+    if doc is None or denied(found, "verb"):
+        return
+    for signer in signers:
+        yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+
+
+def _spoken_of(found: Found) -> Thing | None:
+    """The agreement spoken of before: the last one made or named."""
+    made = [
+        thing
+        for noun, thing in found.context.introduced.items()
+        if isinstance(thing, Made) and thing.kind == "plan" and noun
+    ]
+    return found.context.plan_before(found.span()[0]) or (made[-1] if made else None)
+
+
+RULES = (signed_by, signed_on, put_names)

@@ -1,0 +1,70 @@
+"""Boundaries in words: what a place runs to in the east, south, west and north."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind
+from kg.extract.rule import Found, rule
+from kg.extract.rules.wording import PLACES, subject, whom
+from kg.terms import HET
+
+_SIDES = {"east": HET.boundaryEast, "south": HET.boundarySouth, "west": HET.boundaryWest, "north": HET.boundaryNorth}
+_DIRECTION = r"(?:[Ee]ast|[Ss]outh|[Ww]est|[Nn]orth)(?:ern)?"
+_WHAT = r"(?:the )?(?:[a-z-]+ (?:of|along) (?:the )?)?⟦\w+:\d+⟧(?: and (?:the )?⟦\w+:\d+⟧)?"
+#: "the Reed Road to the east", "in the east to the Reed Road", "to the south by the Reed River", "east to Reed Road".
+_AFTER = re.compile(
+    rf"(?P<what>{_WHAT}),? (?:(?:to|in|on|at) (?:the|its) )(?P<side>{_DIRECTION})(?: (?:side|end|edge|boundary))?\b"
+)
+_BEFORE = re.compile(
+    rf"(?:(?:to|in|on) (?:the|its) )?(?P<side>{_DIRECTION})(?:ward)?(?: (?:side|end|edge|boundary|by))?,? (?:by"
+    rf"|to|at|is|along|with|reaches|lies|runs"
+    rf"|meets|as far as|follows|it is|bordering) (?:to |along |as far as |at )?(?P<what>{_WHAT})"
+)
+_VERBS = (
+    r"(?:runs?|ran|stretch(?:es)?|extends?|is bounded|bounded|is bordered|bordered|borders|is framed|is enclosed"
+    r"|is limited|is flanked"
+    r"|reach(?:es)?|goes|lies|spans|adjoins|is defined|is ringed|is hemmed|is delimited|boundar(?:y|ies))"
+)
+
+
+@rule(
+    "boundary",
+    rf"{whom('about', 'PLACE', PLACES)}[^;]{{0,60}}?\b{_VERBS}\b(?P<sides>[^;]*)",
+    rf"{whom('about', 'PLACE', PLACES)}: (?P<sides>(?:to the )?{_DIRECTION}[^;]*)",
+    signs="east west north south East West North South",
+)
+def boundary(found: Found) -> Iterator[Claim]:
+    """What bounds a place on at least two sides. Not "north of the river": that says where a place lies."""
+    about = subject(found, "about", frozenset((Kind.PLACE,)))
+    sides = _sides(found)
+    if about is None or len(sides) < _TWO:
+        return
+    start = found.masked.offset(found.match.start("sides"))
+    span = (start, max(end for _, end in sides.values()))
+    for side, (first, last) in sides.items():
+        words = found.context.page.text[first:last].removeprefix("the ")
+        yield found.claim(about, _SIDES[side], found.context.text(words), span)
+
+
+_TWO = 2
+
+
+def _sides(found: Found) -> dict[str, tuple[int, int]]:
+    """Side → page span of what bounds the place there; the form that tells more sides is the sentence's."""
+    text, shift = found.match["sides"], found.match.start("sides")
+    readings = [
+        {
+            match["side"].lower().removesuffix("ern"): (
+                found.masked.offset(shift + match.start("what")),
+                found.masked.offset(shift + match.end("what")),
+            )
+            for match in form.finditer(text)
+        }
+        for form in (_AFTER, _BEFORE)
+    ]
+    return max(readings, key=len)
+
+
+RULES = (boundary,)

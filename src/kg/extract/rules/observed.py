@@ -1,0 +1,90 @@
+"""Figures as claims: one observation of one measure of one thing, with what the page says of it and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Part, Thing
+from kg.extract.rule import Context, Found, term
+from kg.extract.rules.wording import name
+from kg.terms import HET, SCHEMA, XSD
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as a rule found it. measure: lower-case words. said: where the page says so (page offsets)."""
+
+    about: Thing
+    measure: str
+    mention: Mention
+    said: tuple[int, int]
+    modality: URIRef | None = None
+    money: bool = False
+
+
+def observed(found: Found, figure: Figure) -> Iterator[Claim]:
+    """The claims of one figure; none where the mention is no amount."""
+    amount = figure.mention.value
+    if not isinstance(amount, Amount):
+        return
+    node, words = observation(found, figure), (figure.mention.start, figure.mention.end)
+    yield found.claim(node, SCHEMA.observationAbout, figure.about, figure.said)
+    yield found.claim(node, SCHEMA.measuredProperty, term(figure.measure), figure.said)
+    yield found.claim(node, SCHEMA.value, number(amount.number), words)
+    for predicate, code in ((SCHEMA.currency, amount.currency), (SCHEMA.unitCode, amount.unit)):
+        if code:
+            yield found.claim(node, predicate, Literal(code), words)
+    for flag, holds in ((HET.approximate, figure.mention.approximate), (HET.truncated, figure.mention.truncated)):
+        if holds:
+            yield found.claim(node, flag, Literal("true", datatype=XSD.boolean), words)
+    if figure.modality:
+        yield found.claim(node, HET.modality, figure.modality, figure.said)
+    yield from _dated(found, node)
+
+
+def observation(found: Found, figure: Figure) -> Made:
+    """The node of a figure: the same thing, measure, period, value and unit make the same node."""
+    amount, mention = figure.mention.value, figure.mention
+    if not isinstance(amount, Amount):
+        raise TypeError(f"a figure needs an amount, not {mention.text!r}")
+    unit = amount.currency or amount.unit or ("cut-off" if mention.truncated else "")
+    mood = figure.modality.rpartition("#")[2] if figure.modality else ""
+    key = (figure.about, figure.measure, _when(found.context), amount.number, unit, mood)
+    money = amount.money or figure.money
+    types = (SCHEMA.Observation, SCHEMA.MonetaryAmount) if money else (SCHEMA.Observation,)
+    flags = (" (cut off)" if mention.truncated else "") + (f" ({mood.lower()})" if mood else "")
+    label = f"{capital(figure.measure)} of {name(figure.about)}: {mention.text}{flags}"
+    return Made("observation", tuple(part for part in key if part), types, label)
+
+
+def number(digits: str) -> Literal:
+    """Exact digits as xsd:integer or xsd:decimal."""
+    return Literal(digits, datatype=XSD.decimal if "." in digits else XSD.integer, normalize=False)
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
+def period(context: Context) -> Mention | None:
+    """The period a section's headline names: what its figures are of, when their own sentence names none."""
+    heads = context.section.part(Part.HEADLINE)
+    if not heads:
+        return None
+    dates = [it for it in context.mentions if it.kind is Kind.DATE and heads[0].start <= it.start < heads[0].end]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _when(context: Context) -> str:
+    told = period(context)
+    return told.value.lexical if told and isinstance(told.value, Date) else ""
+
+
+def _dated(found: Found, figure: Thing) -> Iterator[Claim]:
+    told = period(found.context)
+    if told and isinstance(told.value, Date):
+        yield found.claim(figure, HET.period, told.value.literal, (told.start, told.end))

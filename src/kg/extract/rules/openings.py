@@ -1,0 +1,146 @@
+"""What opened, was launched, founded or completed, and when; branches and offices that a body opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Made, Named, Thing
+from kg.extract.rule import Found, rule
+from kg.extract.rules.wording import (
+    ADVERBS,
+    BRACKET,
+    PLACES,
+    dated,
+    denied,
+    event,
+    listed,
+    modality,
+    subject,
+    when,
+    whom,
+)
+from kg.terms import HET, SCHEMA
+
+_THINGS = frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN))
+_NOUN = (
+    r"(?:branch|office|centre|center|campus|park|laboratory|lab|base|hub|store|factory|plant|headquarters"
+    r"|showroom|clinic|school|hospital|incubator"
+    r"|outlet|facility|site|division|institute|station|pavilion|exhibition hall|service centre|service center"
+    r"|data centre|data center)"
+)
+_OPENED = (
+    r"(?P<verb>open(?:ed|s|ing)?|inaugurated?|launched|launch(?:es)?|unveiled|established?|set up|sets up"
+    r"|start(?:ed|s)? up)"
+)
+
+
+@rule(
+    "opened-branch",
+    rf"(?P<who>{{:ORG|PLACE}}){BRACKET} (?:(?:will|to|has|have|is to|plans to|is expected to|may) "
+    rf")?{ADVERBS}{_OPENED} (?:its|an?|the|their) "
+    rf"(?P<what>(?:[a-z0-9-]+ ){{0,3}}?{_NOUN}) (?:there |here )?(?:in|at|inside|within|on) (?:the "
+    rf")?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
+    rf"(?P<who>{{:ORG|PLACE}}){BRACKET} (?:(?:will|to|has|have|is to) )?{ADVERBS}{_OPENED} (?:(?:its|an?|the"
+    rf"|their) )?(?P<where>{{:PLACE}}) (?P<what>{_NOUN})",
+    signs="open inaugurat launch unveil establish set sets start",
+)
+def opened_branch(found: Found) -> Iterator[Claim]:
+    """A body opened a branch, office or laboratory at a place, on a day. What it only plans is marked as planned."""
+    if denied(found, "verb"):
+        return
+    who, what, where = found.thing("who"), found.words("what"), found.thing("where")
+    branch = Made("place", (who, what, where), (SCHEMA.Place,), f"{who.name} {what} in {where.name}")
+    found.context.introduced[what.split(" ")[-1]] = branch
+    mood = modality(found, "verb")
+    if mood is None:
+        yield found.claim(branch, SCHEMA.containedInPlace, where)
+    if found.has("outer"):
+        yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
+    yield from _happened(found, event("opening", branch), branch)
+
+
+_WHAT = whom("what", "PLACE|ORG|PLAN", PLACES)
+_OPENS = (
+    r"(?:open(?:s|ed)?(?: (?:to (?:the public|traffic|visitors)|its doors|for (?:business|use|traffic)|up))?"
+    r"|inaugurated|(?:came|went|put|comes?|goes) into (?:operation|use|service)"
+    r"|beg[au]n (?:operations?|operating|service)"
+    r"|start(?:s|ed)? (?:operations?|operating|services?)|commenced operations?"
+    r"|commissioned|welcomed its first)"
+)
+_DONE = (
+    ("opening", _OPENS),
+    ("launch", r"(?:launched|unveiled|rolled out|kicked off)"),
+    ("founding", r"(?:founded|established|set up|incorporated|formed|created)"),
+    ("completion", r"(?:completed|finished|built)"),
+    ("topping-out", r"(?:topped out|capped)"),
+    ("groundbreaking", r"(?:br(?:oke|eaks) ground|under construction)"),
+)
+
+
+@rule(
+    "opened",
+    *(
+        rf"{_WHAT}(?:, [^;⟦]{{0,80}}(?:{{:PLACE|ORG}}[^;,⟦]{{0,20}})?,)? (?:(?:which|that|and) )?(?:(?:will|is"
+        rf"|are|was|were|has|have|had|been|be|to|may|could|expected|due|scheduled|set"
+        rf"|slated|planned|should|is to|being|itself) ){{0,5}}{ADVERBS}(?P<verb>{verb})(?P<{kind.replace('-', '_')}>)"
+        for kind, verb in _DONE
+    ),
+    signs="open inaugurat operation service launch unveil roll kick found establish set incorporat form creat "
+    "complet finish built topp capp ground construction commission welcomed use started began",
+)
+def opened(found: Found) -> Iterator[Claim]:
+    """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
+    kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
+    what = subject(found, "what", _THINGS)
+    if what and not denied(found, "verb"):
+        yield from _happened(found, event(kind, what), what)
+
+
+@rule(
+    "marked",
+    rf"(?P<verb>mark(?:ed|s)|celebrat(?:ed|es)|held|hosted|attended|witnessed|announc(?:ed|es)|after|since"
+    rf"|before|for) (?:the |an? |its )?(?:official |formal |grand )?"
+    rf"(?P<kind>opening|topping-out|topping out|groundbreaking|inauguration|launch|completion|commissioning"
+    rf"|unveiling|establishment|founding|signing)"
+    rf"(?: ceremony| ceremonies)? (?:of|for) (?:the )?(?P<what>{listed('PLACE|ORG|PLAN')})",
+    rf"(?P<kind>[Oo]pening|[Tt]opping-out|[Gg]roundbreaking|[Ii]nauguration|[Ll]aunch|[Cc]ompletion"
+    rf"|[Uu]nveiling)(?: ceremony)? (?:of|for) (?:the )?(?P<what>{listed('PLACE|ORG|PLAN')})"
+    r" (?P<verb>was held|took place|is held|is scheduled|will be held|will take place)",
+    signs="opening topping groundbreaking inauguration launch completion commissioning unveiling establishment "
+    "founding signing Opening Topping Groundbreaking Inauguration Launch Completion Unveiling",
+)
+def marked(found: Found) -> Iterator[Claim]:
+    """An occasion by its noun: "marked the topping-out of Pier 3 and Pier 4", "the opening of … was held"."""
+    things = found.things("what")
+    if not things or denied(found, "verb"):
+        return
+    kind = found.words("kind").lower().replace(" ", "-")
+    names = " and ".join(thing.name for thing in things)
+    occasion = Made("event", (kind, *things), (SCHEMA.Event,), f"{kind[0].upper()}{kind[1:]} of {names}")
+    if told := when(found):
+        yield from dated(found, occasion, SCHEMA.startDate, told)
+        for thing in things:
+            yield found.claim(occasion, SCHEMA.about, thing)
+
+
+def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
+    """The claims of an event with a day; none without one."""
+    told = when(found)
+    if told is None:
+        return
+    mood = modality(found, "verb")
+    if mood:
+        occasion = Made(
+            occasion.kind,
+            (*occasion.key, mood.rpartition("#")[2]),
+            occasion.types,
+            f"{occasion.label} ({mood.rpartition('#')[2].lower()})",
+        )
+        yield found.claim(occasion, HET.modality, mood)
+    yield from dated(found, occasion, SCHEMA.startDate, told)
+    yield found.claim(occasion, SCHEMA.about, about)
+    if isinstance(about, Named) and about.kind is Kind.PLACE:
+        yield found.claim(occasion, SCHEMA.location, about)
+
+
+RULES = (opened_branch, opened, marked)

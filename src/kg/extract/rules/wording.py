@@ -1,0 +1,254 @@
+"""Wordings that English rules share: brackets and adverbs to pass over, when a thing was done, who "it" is.
+
+No rule stands here, and nothing here makes a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
+from kg.extract.masked import Masked, pattern
+from kg.extract.rule import Context, Found, named
+from kg.terms import HET, SCHEMA, XSD
+from kg.vocabulary import SEGMENTS
+
+#: A bracket or an apposition after a name.
+BRACKET = r"(?: ?\([^()]{1,160}\))?"
+APPOSITION = (
+    r"(?:, (?:which|who|that|an?|the|with|in|at|on|under|together) "
+    r"[^;⟦]{0,80}?(?:⟦\w+:\d+⟧[^,;⟦]{0,40}){0,2}?,)?"
+)
+THE = r"(?:(?:the|a|an|its|their|this|that|both|all) )?"
+ADVERBS = (
+    r"(?:(?:[a-z]+ly|also|today|yesterday|already|just|then|first|recently|since|further|now|earlier|have"
+    r"|has|had) ){0,3}"
+)
+
+
+def listed(kinds: str) -> str:
+    """A pattern for one mention of some kinds or a list of them, the "and" with or without articles."""
+    one = f"{{:{kinds}}}(?: of (?:the )?{{:PLACE}})?{BRACKET}"
+    return rf"{one}(?:(?:, and |, | and |; | & |, together with | together with | as well as )(?:the )?{one}){{0,9}}"
+
+
+PLACES = (
+    r"zone|park|site|area|branch|loop|district|port|crossing|checkpoint|campus|building|complex|base|centre"
+    r"|center|facility"
+    r"|island|hub|line|bridge|city|laboratory|station|tunnel|cluster|section|office"
+)
+PLANS = (
+    r"plan|outline|document|memorandum|agreement|arrangement|circular|notice|blueprint|scheme|regulations?"
+    r"|measures|policy"
+    r"|programme|program|law|framework|guidelines?|opinions"
+)
+
+
+def whom(group: str, kinds: str, nouns: str) -> str:
+    """A pattern for a mention of some kinds, or for "it", "the plan": what `subject` then tells."""
+    return rf"(?P<{group}>(?:[Tt]he |[Ii]ts |[Tt]his |[Tt]hat )?(?:{{:{kinds}}}|\b(?:{nouns})\b)|\b[Ii]t\b){BRACKET}"
+
+
+_FRONTED = pattern(
+    r"^(?:[^⟦.;:]{0,30}[—–-]{1,2} )?[\"“]?(?:On|In|Since|As of|Back in|During|Early in|Late in|At the end of|It "
+    r"was (?:on|in))"
+    r" (?:early |late |mid-)?(?P<date>{:DATE}),? "
+)
+_DATELINE = pattern(
+    r"^(?:{:PLACE}|[A-Z]{3,}),? (?:\([^()]{1,30}\) ?)?(?P<date>{:DATE})(?: ?\([^()]{1,20}\))? "
+    r"?[-—–:]"
+)
+_WITHIN = pattern(
+    r"(?:\bon|\bin|\bdated|\bsince|\bfrom|\bof|\btoday \(|,|\() (?P<date>{:DATE})"
+    r"|\((?P<bare>{:DATE})\)"
+)
+_AFTER = pattern(
+    r"(?:[\"”]| ?{:NAME}| ?\([^()⟦]{1,80}\)|,? (?:in|at|near|of|with|by|between|for|to|from|through|and|the|its"
+    r"|both|under)\b| [a-z-]+"
+    r"|,){0,9}?,? (?:\(|(?:on|in|dated|during|since|from|at the end of|by|of) )(?:early |late |mid-|the "
+    r")?(?P<date>{:DATE})"
+)
+#: Before a verb these words say that the thing is not done.
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|no|without|refused to|yet to|deny|denied|failed to|would have|did not|whether|if)(?: "
+    r"[a-z]+){0,2} $"
+)
+_MODALS = (
+    (re.compile(r"\b(?:may|might|could|can)(?: [a-z]+){0,2} $"), HET.Possible),
+    (
+        re.compile(
+            r"\b(?:expected|due|likely|scheduled|slated|set|anticipated|forecast|projected|estimated) (?:to"
+            r"|for)?(?: [a-z]+){0,2} ?$"
+        ),
+        HET.Expected,
+    ),
+    (
+        re.compile(
+            r"\b(?:will|shall|would|should|must|to|plan(?:s|ned)? to|hope(?:s|d)? to|aims? to|intends? to|is to"
+            r"|are to)(?: [a-z]+){0,2} $"
+        ),
+        HET.Planned,
+    ),
+)
+_BEFORE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a thing was done, and the words that say so (page offsets): one stretch a sentence."""
+
+    date: Date
+    said: tuple[tuple[int, int], ...]
+
+
+def when(found: Found) -> When | None:
+    """The day, month or year a match says its thing was done: in the match, right after it, else where it opens.
+
+    "Today" is the day of the dateline, which then is said by two sentences.
+    """
+    text, (start, end) = found.masked.text, found.match.span()
+    today = bool(_TODAY.search(text))
+    for match in (
+        _WITHIN.search(text, start, end),
+        _AFTER.match(text, end, min(len(text), end + _NEAR)),
+        _FRONTED.match(text),
+        _DATELINE.match(text) if today else None,
+    ):
+        if match and (told := _told(found, match)):
+            return told
+    return _dateline(found) if today else None
+
+
+def dated(found: Found, subject: Thing, predicate: URIRef, told: When) -> Iterator[Claim]:
+    """The claims of a date, one for each sentence that says it."""
+    for span in told.said:
+        yield found.claim(subject, predicate, told.date.literal, span)
+
+
+_NEAR = 160
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b")
+#: A dateline stands in the first words of the text.
+_DATELINE_CHARACTERS = 120
+
+
+def _dateline(found: Found) -> When | None:
+    """The one day that the first words of the section's text give: what its "today" is."""
+    sentences = found.context.section.sentences
+    first = next((it.start for it in sentences if it.part in {Part.DATELINE, Part.BODY}), 0)
+    days = [
+        it for it in found.context.mentions if it.kind is Kind.DATE and 0 <= it.start - first < _DATELINE_CHARACTERS
+    ]
+    value = days[0].value if len(days) == 1 else None
+    if not isinstance(value, Date) or value.datatype != XSD.date:
+        return None
+    return When(value, (found.span(), (days[0].start, days[0].end)))
+
+
+def _told(found: Found, match: re.Match[str]) -> When | None:
+    token = match["date"] or match.groupdict().get("bare")
+    mention = found.masked.named(token) if token else None
+    if mention is None or not isinstance(mention.value, Date):
+        return None
+    start, end = found.span()
+    return When(mention.value, ((min(start, mention.start), max(end, mention.end)),))
+
+
+def asserted(found: Found, verb: str) -> bool:
+    """Whether the words before a verb leave it as done: nothing denied, planned or only possible."""
+    return modality(found, verb) is None and not denied(found, verb)
+
+
+def denied(found: Found, verb: str) -> bool:
+    """Whether the words before a verb deny it."""
+    at = found.match.start(verb)
+    return bool(_NOT_DONE.search(found.masked.text, max(0, at - _BEFORE), at))
+
+
+def modality(found: Found, verb: str) -> URIRef | None:
+    """How the words before a verb weaken it: het:Planned, het:Expected, het:Possible; None for a fact."""
+    at = found.match.start(verb)
+    return next((kind for form, kind in _MODALS if form.search(found.masked.text, max(0, at - _BEFORE), at)), None)
+
+
+def subject(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
+    """What a group speaks of: a mention of one of the kinds, or "it", "the park", by what was named before.
+
+    None where nothing of that kind was named: a statement about nobody is no statement.
+    """
+    words = found.match[group]
+    mentions = [it for it in found.masked.within(words) if it.kind in kinds]
+    if mentions:
+        return Named(mentions[-1].kind, mentions[-1].text)
+    return definite(found, words, found.span(group)[0], kinds)
+
+
+def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> Thing | None:
+    """The thing that "it" or "the …" stands for at an offset of the page."""
+    noun = words.lower().removeprefix("the ").removeprefix("this ").removeprefix("its ").split(" ")[-1]
+    if noun in found.context.introduced:
+        return found.context.introduced[noun]
+    if noun in _ANY:
+        return _topic(found, kinds, offset)
+    return found.context.before(kinds, offset, noun)
+
+
+def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
+    """What "it" is: what the sentence or the one before began with, if it can be that; a plan may be the last named."""
+    for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
+        if thing is not None and fits(thing, kinds):
+            return thing
+    return found.context.plan_before(offset) if kinds == {Kind.PLAN} else None
+
+
+def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
+    """Whether a thing is of one of the kinds, by what it is named or made as."""
+    if isinstance(thing, Named):
+        return thing.kind in kinds
+    return any(thing.kind == SEGMENTS.get(kind) for kind in kinds)
+
+
+#: A match that starts so near to the sentence's start is its subject, not a second mention of it.
+_OPENING = 4
+_LEAD = pattern(
+    r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
+    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, )?"
+    r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
+    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
+)
+
+
+def lead(found: Found) -> Thing | None:
+    """What the sentence begins with: a name, or "it" and "the park" by what they stand for; None for anything else."""
+    return leading(found.context, found.masked)
+
+
+def leading(context: Context, masked: Masked) -> Thing | None:
+    """The same, before any rule has matched."""
+    match = _LEAD.match(masked.text)
+    if match is None:
+        return None
+    word = match["lead"]
+    if word.startswith("⟦"):
+        return named(masked.named(word))
+    if word.lower() == "it":
+        return context.topic
+    kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
+    return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
+
+
+#: Words that stand for what the text is speaking of.
+_ANY = frozenset(("it", "which", "that", "they", "site", "project", "document", "facility", "latter"))
+
+
+def event(verb: str, about: Thing) -> Made:
+    """The event of something being opened, completed, launched."""
+    return Made("event", (verb, about), (SCHEMA.Event,), f"{verb[0].upper()}{verb[1:]} of {name(about)}")
+
+
+def name(thing: Thing) -> str:
+    """The words by which a thing is known."""
+    return thing.name if isinstance(thing, Named) else thing.label
