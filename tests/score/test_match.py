@@ -100,6 +100,14 @@ def test_a_claim_elsewhere_in_the_text_is_spurious(tmp_path: Path) -> None:
     assert found.recovered == 0
 
 
+def test_a_claim_about_something_else_is_not_judged(tmp_path: Path) -> None:
+    """The annotation speaks of neither its words nor its subject: it may be true."""
+    gold = folder(tmp_path / "set", [stated("issuedBy", "Harbour Board")])
+    other = claimed("schema:legislationPassedBy", "Tide Office", span=(62, 80)) | {"subject": "Dock Rules"}
+
+    assert score(gold, [other]).relations["issuedBy"] == Tally(annotated=1)
+
+
 def test_a_claim_of_a_property_that_nobody_annotates_is_not_judged(tmp_path: Path) -> None:
     """The set says nothing of captions, so a caption is neither right nor wrong."""
     found = score(folder(tmp_path / "set", []), [claimed("schema:caption", "Docks at dusk")])

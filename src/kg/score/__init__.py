@@ -7,9 +7,10 @@ Pure: annotated documents and what was read from them in, figures out. Knows nei
   annotated value: at least 60 % of the words and numbers in it, case and leading zeros aside. `recovered` counts these
   whatever property the claim has; `recall` of a relation asks for one of the relation's own properties as well
   (relations.csv).
-* A claim is judged when its property belongs to a relation that is annotated. It is right when an annotated statement
-  of such a relation overlaps its quotation and either carries the other's value. The guidelines leave out some true
-  statements (offices of people who do nothing else in the text): the precision of relations is a lower bound.
+* A claim is judged when its property belongs to a relation that is annotated and the document's annotation speaks of
+  its words or of its subject: what is said of other things is not annotated, however true. It is right when an
+  annotated statement of such a relation overlaps its quotation and either carries the other's value. The guidelines
+  leave out some true statements all the same: the precision of relations is a lower bound.
 
 `score.json`, beside every published version and from `kg score --json`::
 

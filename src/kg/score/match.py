@@ -121,10 +121,15 @@ def _statements(document: Annotated, claims: Iterable[Saying], said: Tallies) ->
 def _claims(document: Annotated, claims: Iterable[Saying], said: Tallies) -> None:
     """Count claims under the relation they are right for, else under the first that their property can say."""
     for claim, can in claims:
-        if can:
+        if can and _covered(document, claim):
             right = [statement["predicate"] for statement in document.statements
                      if statement["predicate"] in can and _supports(statement, claim)]  # fmt: skip
             said[right[0] if right else min(can)] += Tally(found=1, right=int(bool(right)))
+
+
+def _covered(document: Annotated, claim: Row) -> bool:
+    """Whether the annotation speaks of this: of its words, or of its subject."""
+    return any(overlap(claim, one) or carries(claim["subject"], one["subject"]) for one in document.statements)
 
 
 def _supports(statement: Row, claim: Row) -> bool:
