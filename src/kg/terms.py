@@ -126,6 +126,7 @@ class SCHEMA(DefinedNamespace):
     currency: URIRef
     dateCreated: URIRef
     datePublished: URIRef
+    description: URIRef
     encodingFormat: URIRef
     headline: URIRef
     image: URIRef

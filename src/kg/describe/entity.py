@@ -19,7 +19,7 @@ from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
 #: Incoming links of each property that a page shows.
-INCOMING = 50
+INCOMING = 20
 
 #: The evidence pattern, which is shown as sentences, and what has a section of its own.
 _PATTERN = frozenset(
@@ -130,7 +130,9 @@ def _incoming(
     ordered = sorted(linking(around), key=lambda iri: _rank(views.get((iri, True)), iri))
     parts = {predicate: around.page(predicate, number, INCOMING) for predicate in ordered}
     groups = (_group(dataset, profile, views, predicate, part) for predicate, part in parts.items())
-    return tuple(group for group in groups if group), _together(number, [page for _, page in parts.values()])
+    shown = {group.iri: group for group in groups if group}
+    pages = [shown[by].page if by in shown else page for by, (found, page) in parts.items() if by in shown or not found]
+    return tuple(shown.values()), _together(number, pages)
 
 
 def _together(number: int, pages: Sequence[Page]) -> tuple[Page, int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 #: A sentence up to this long is shown whole; of a longer one, this much stands before and after the marks.
-WHOLE, AROUND = 360, 110
+WHOLE, AROUND = 260, 90
 
 
 class Mark(NamedTuple):

@@ -5,11 +5,13 @@ These scan, so callers keep the answers for as long as the version lasts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.describe.lookup import things
+from kg.describe.lookup import decimal, things
 from kg.describe.values import Thing
 from kg.store import Dataset
+from kg.terms import SCHEMA
 
 # the plan about which most was read; a tie goes to the first IRI, so that the home page does not flicker
 _FEATURED = """SELECT ?plan (COUNT(?claim) AS ?n) WHERE { ?plan a het:Plan . ?claim rdf:subject ?plan }
@@ -23,8 +25,15 @@ _ARTICLES = """SELECT ?article (COUNT(DISTINCT ?claim) AS ?n) WHERE {
 _PLACES = """SELECT ?place ?lat ?long (COUNT(?e) AS ?n) WHERE {
     ?place schema:latitude ?lat ; schema:longitude ?long OPTIONAL { ?e schema:mentions ?place } }
     GROUP BY ?place ?lat ?long ORDER BY DESC(?n) ?place LIMIT 200"""
+# a few towns to find one's way by; any will do, so the first ones of the index
+_TOWNS = "SELECT ?place WHERE { ?place a schema:City ; schema:latitude ?lat } LIMIT 100"
 _CLASSES = "SELECT ?term (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?term } GROUP BY ?term"
 _PROPERTIES = "SELECT ?term (COUNT(*) AS ?n) WHERE { ?s ?term ?o } GROUP BY ?term"
+
+#: Places around one that are looked at for coordinates.
+_AROUND = 12
+_WITHIN = str(SCHEMA.containedInPlace)
+_COORDINATES = (str(SCHEMA.latitude), str(SCHEMA.longitude))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,41 @@ def located(dataset: Dataset) -> tuple[Located, ...]:
     rows = dataset.select(_PLACES)
     named = things(dataset, (row["place"].value for row in rows))
     return tuple(Located(named[row["place"].value], float(row["lat"].value), float(row["long"].value)) for row in rows)
+
+
+def landmarks(dataset: Dataset) -> tuple[Located, ...]:
+    """Towns with coordinates, at most a hundred, by name."""
+    named = things(dataset, {row["place"].value for row in dataset.select(_TOWNS)})
+    towns = sorted(named.values(), key=lambda thing: thing.name("en").words)
+    return tuple(Located(town, *at) for town in towns if (at := coordinates(dataset, town.iri)))
+
+
+def coordinates(dataset: Dataset, iri: str) -> tuple[float, float] | None:
+    """Latitude and longitude of a thing in decimal degrees, None where it has not both."""
+    found = [[n for c in dataset.values(iri, p) if (n := decimal(c)) is not None] for p in _COORDINATES]
+    return (found[0][0], found[1][0]) if all(found) else None
+
+
+def located_near(dataset: Dataset, places: Iterable[Thing]) -> list[Located]:
+    """Each place with coordinates, else the nearest one around it that has them, each once."""
+    found: dict[str, Located] = {}
+    for place in places:
+        near = _near(dataset, place.iri)
+        if near:
+            found.setdefault(near[0], Located(things(dataset, [near[0]])[near[0]], *near[1]))
+    return list(found.values())
+
+
+def _near(dataset: Dataset, iri: str) -> tuple[str, tuple[float, float]] | None:
+    """The place itself or the first around it that has coordinates, breadth first, however the data may be tangled."""
+    around = [iri]
+    for each in around:  # grows while it is walked
+        if at := coordinates(dataset, each):
+            return each, at
+        if len(around) < _AROUND:
+            wider = (cell.value for cell in dataset.values(each, _WITHIN) if cell.kind == "uri")
+            around.extend(one for one in wider if one not in around)
+    return None
 
 
 def usage(dataset: Dataset) -> dict[str, int]:

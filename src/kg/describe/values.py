@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import combinations
 from typing import NamedTuple
 
 from kg.store import Cell
+from kg.terms import HET
 
 UNORDERED = 1_000_000.0
 
@@ -61,6 +63,11 @@ class Thing:
     def key(self) -> str:
         """What follows the kind in the IRI, or its last segment."""
         return self.iri.partition(f"/id/{self.kind}/")[2] or self.iri.rstrip("/#").rpartition("/")[2]
+
+    def short(self, language: str) -> Text:
+        """The shortest of its names in this language, else the one to show: for where there is little room."""
+        named = [text for text in (*self.also, *self.names) if text.speaks(language)]
+        return min(named, key=lambda text: len(text.words), default=self.name(language))
 
     def name(self, language: str) -> Text:
         """The name to show in this language (values.best); without any, the end of the IRI, in no language."""
@@ -158,6 +165,28 @@ class Property:
     def name(self, language: str) -> Text:
         """The name to show; the curie when it has none."""
         return best(self.names, language) or Text(self.curie)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether sources give dates or numbers that cannot both hold."""
+        if self.iri in _OF_ITS_NATURE_MANY:
+            return False
+        cells = {s.value for s in self.statements if s.value.datatype and not s.value.datatype.endswith("#string")}
+        return any(not refines(*pair) for pair in combinations(sorted(cell.value for cell in cells), 2))
+
+
+def refines(one: str, other: str) -> bool:
+    """Whether one of two values says the same as the other, only more exactly: a day of a year, a year for a day.
+
+    >>> refines("2025", "2025-07-14"), refines("--07-14", "2025-07-14"), refines("2024-06-01", "2024-06-02")
+    (True, True, False)
+    """
+    vague, exact = sorted((one, other), key=len)
+    return exact.startswith(vague) or (vague.startswith("--") and exact.endswith(vague[1:]))
+
+
+#: Days on which something is reported to hold: several agree.
+_OF_ITS_NATURE_MANY = frozenset({str(HET.attestedOn)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +308,16 @@ class Description:
     def references(self) -> tuple[Reference, ...]:
         """The publications that the editors cite for statements of this page, each once."""
         return tuple(dict.fromkeys(r for p in self.properties for s in p.statements for r in s.references))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that read the statements of this page, each once, in order."""
+        return tuple(sorted({q.rule for p in self.properties for s in p.statements for q in s.quotes if q.rule}))
+
+    @property
+    def outgoing_links(self) -> int:
+        """How many statements of this page lead to other things."""
+        return sum(1 for p in self.properties for s in p.statements if s.thing)
 
     @property
     def statements(self) -> int:

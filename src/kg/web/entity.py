@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import Extent, Pages, Wanted, describe, document, known, more, tombstone
+from kg.describe import Extent, Pages, Wanted, describe, document, embed, known, more, tombstone
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
@@ -19,6 +19,7 @@ from kg.web import profiles
 from kg.web.address import Address, named, of, parted
 from kg.web.language import carried, language
 from kg.web.outline import outline
+from kg.web.render import script_data
 from kg.web.respond import LICENCE, Link, deliver
 from kg.web.site import moment, site
 
@@ -110,9 +111,12 @@ def _html(address: Address) -> str:
     now = moment()
     pages = Pages(*(_number(name) for name in ("statements", "page", "sentences", "mentions")))
     found = describe(now.dataset, now.profile, address.iri, pages)
+    embedded = script_data(embed(now.profile, found, site().base.rstrip("/") + address.page))
     return render_template(
-        "entity.html", d=found, o=outline(now, found), moment=now, lang=language(), kind=found.thing.kind,
-        address=address, downloads=_downloads(address),
+        "entity.html", d=found, o=outline(now, found, language()), moment=now, lang=language(), kind=found.thing.kind,
+        address=address, downloads=_downloads(address), licence=LICENCE.address, embedded=embedded,
+        alternates=address.with_(address.page, _profile=profiles.ALTERNATES),
+        question=f"SELECT ?property ?value WHERE {{\n  <{address.iri}> ?property ?value\n}}",
     )  # fmt: skip
 
 

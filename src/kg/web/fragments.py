@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from flask import Flask
 from markupsafe import Markup, escape
 
-from kg.describe import Excerpt, Quote, Reading, Reference, Statement, Text, Thing, best
+from kg.describe import Excerpt, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
 from kg.store import Cell
 from kg.terms import curie
 from kg.web.language import language
@@ -20,6 +20,8 @@ from kg.web.words import gettext, ngettext, number
 
 #: Of links that lead away: their targets were chosen by whoever wrote the data.
 _AWAY = ' rel="noopener nofollow ugc"'
+#: Letters that make a link wide enough for a finger (WCAG 2.5.8); the list below the sentence has them all.
+_FINGER = 4
 #: Sentences that stand open beside a statement.
 _OPEN = 3
 
@@ -28,7 +30,7 @@ def install(app: Flask) -> None:
     """Give the templates of this application their pieces."""
     app.jinja_env.globals.update(
         linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, basis=basis,
-        read_value=read_value, characters=characters, broken_off=broken_off,
+        read_value=read_value, read_marks=read_marks, fitted=fitted, characters=characters, broken_off=broken_off,
     )  # fmt: skip
 
 
@@ -129,3 +131,30 @@ def read_value(reading: Reading) -> Markup:
     where = href(reading.subject)
     linked = anchor(f"{where}#{reading.anchor}", words) if where else words
     return safe(f'<span class="rp">{say(name)}:</span> {linked}')
+
+
+def read_marks(sentence: Sentence) -> Markup:
+    """A sentence whose marked words lead to what was read from them: to the statement with the least words there."""
+    told, end = [], 0
+    for piece in cut(sentence).segments:
+        at, end = sentence.start + end, end + len(piece.words)
+        words = marked(Excerpt((Segment(piece.words),)), sentence.source.language)
+        led = piece.marked and sum(map(str.isalnum, piece.words)) >= _FINGER
+        told.append(_led(sentence, at, words) if led else safe(f"<mark>{words}</mark>") if piece.marked else words)
+    return Markup().join(told)
+
+
+def _led(sentence: Sentence, at: int, words: Markup) -> Markup:
+    around = [r for r in sentence.readings if r.mark_start <= at < r.mark_end]
+    nearest = min(around, key=lambda r: r.mark_end - r.mark_start, default=None)
+    address = href(nearest.subject) if nearest else ""
+    linked_words = anchor(f"{address}#{nearest.anchor}", words) if nearest and address else words
+    return safe(f"<mark>{linked_words}</mark>")
+
+
+def fitted(text: Text) -> Markup:
+    """Words in a drawing, with their language where it is not that of the page."""
+    tag = "zh-Hans" if text.speaks("zh") else text.language
+    if not tag or text.speaks(language()):
+        return escape(text.words)
+    return safe(f'<tspan lang="{escape(tag)}">{escape(text.words)}</tspan>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,7 +14,6 @@ from kg.describe import (
     Excerpt,
     Mark,
     Page,
-    Property,
     Quote,
     Sentence,
     Text,
@@ -52,7 +52,7 @@ def install(app: Flask) -> None:
         language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS,
     )  # fmt: skip
     app.jinja_env.filters.update(
-        best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name, differs=differs,
+        best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name,
         as_text=lambda name: Text(name.words, name.language), entry_name=entry_name, page=as_page, curie=curie,
         short_name=short_name, words=lambda text: text.words, fit=fit,
     )  # fmt: skip
@@ -95,12 +95,8 @@ def best_text(texts: Sequence[Text], wanted: str) -> Text | None:
 
 
 def short_name(thing: Thing, wanted: str) -> Text:
-    """The shortest of its other names in this language, else its name: for headings that have little room."""
-    return min(
-        (text for text in thing.also if text.speaks(wanted)),
-        key=lambda text: len(text.words),
-        default=thing.name(wanted),
-    )
+    """A name for headings that have little room."""
+    return thing.short(wanted)
 
 
 def fit(words: str, width: int) -> str:
@@ -114,12 +110,6 @@ def fit(words: str, width: int) -> str:
         return words
     ends = accumulate(widths)
     return words[: sum(end < width for end in ends)].rstrip() + "…"
-
-
-def differs(found: Property) -> bool:
-    """Whether the sources give dates or numbers that are not the same: shown side by side, and said."""
-    cells = {s.value for s in found.statements if s.value.datatype and not s.value.datatype.endswith("#string")}
-    return len(cells) > 1
 
 
 def say(text: Text | str, tag: str = "") -> Markup:
@@ -203,6 +193,14 @@ def marked(shown_part: Excerpt, tag: str = "") -> Markup:
         numbers = "".join(f"<sup>{number}</sup>" for number in piece.numbers)
         found.append(f"<mark>{inner}{numbers}</mark>" if piece.marked else str(inner))
     return safe("".join(found))
+
+
+def script_data(value: object) -> Markup:
+    """JSON to stand in a script element: nothing in it can end the element or begin a comment (HTML, 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return safe(text)
 
 
 # ---- links ----

@@ -22,6 +22,7 @@ from kg.describe import (
     chronicle,
     featured,
     glossary,
+    landmarks,
     located,
     read_profile,
     rules,
@@ -92,6 +93,11 @@ class Moment:
     def located(self) -> tuple[Located, ...]:
         """Places with coordinates."""
         return located(self.dataset)
+
+    @cached_property
+    def landmarks(self) -> tuple[Located, ...]:
+        """Towns to find one's way on a map by."""
+        return landmarks(self.dataset)
 
     @cached_property
     def usage(self) -> dict[str, int]:
