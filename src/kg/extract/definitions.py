@@ -31,10 +31,14 @@ _FORMS = (
         r"(?:the |simply the )?"
         r"[\"“]?(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})[\"”]?(?: for short)?(?=[,.;]| for short)"
     ),
-    re.compile(r"[（(]以下(?:统)?简称为?[:：]?[“「《\"]?(?P<short>[^（）()”」》\"]{2,30})[”」》\"]?[）)]"),
+    re.compile(
+        r"[（(](?:以下|下)?(?:[统統])?[简簡]?[称稱][为為]?[:：]?[“「《\"]?(?P<short>[^（）()”」》\"]{2,30})[”」》\"]?[）)]"
+    ),
+    re.compile(r"[（(]《(?P<short>[^（）()《》]{2,20})》[）)]"),
+    re.compile(r"[,，](?:以下)?[简簡][称稱][为為]?[“「《](?P<short>[^（）()”」》]{2,20})[”」》]"),
 )
 #: A sentence without any of these defines nothing.
-_SIGNS = ("(", "（", "known as", "for short", ", or ", "dubbed", "called", "abbreviated")
+_SIGNS = ("(", "（", "known as", "for short", ", or ", "dubbed", "called", "abbreviated", "简称", "簡稱")
 _SMALL = {"the", "of", "and", "for", "in", "a", "an", "on"}
 
 
@@ -51,9 +55,7 @@ class Definition:
 def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Definition]:
     """The definitions in a sentence whose long form is one of its mentions, right before the bracket."""
     text = page.text
-    if not any(
-        sign in text[sentence.start : sentence.end] for sign in ("(", "（", "known as", "for short", ", or ", "dubbed")
-    ):
+    if not any(sign in text[sentence.start : sentence.end] for sign in _SIGNS):
         return
     known = [mention for mention in mentions if mention.kind in SEGMENTS]
     for form in _FORMS:

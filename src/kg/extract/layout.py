@@ -30,7 +30,7 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
     """The claims a sentence makes by where it stands."""
     page, section, words = context.page, context.section, context.page.quote(sentence)
     span = (sentence.start, sentence.end)
-    if sentence.part is Part.SITE_NAME:
+    if sentence.part is Part.SITE_NAME and _named(context, sentence):
         yield Claim(source(page), SCHEMA.publisher, Named(Kind.ORGANIZATION, words), *span, "site-name")
     elif work := article(page, section) if sentence.part is Part.HEADLINE else None:
         yield Claim(work, SCHEMA.headline, context.text(words), *span, "headline")
@@ -41,6 +41,11 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
         last = section.part(Part.CAPTION)[-1]
         caption = context.text(page.text[sentence.start : last.end])
         yield Claim(photo(context), SCHEMA.caption, caption, *span, "caption")
+
+
+def _named(context: Context, sentence: Sentence) -> bool:
+    """Whether the whole sentence is one name: a document's heading may stand where sites have theirs."""
+    return any((it.start, it.end) == (sentence.start, sentence.end) for it in context.mentions)
 
 
 def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ from kg.extract.names import names, widened
 from kg.han import chinese
 
 #: A site's name is capitalised words; a line of digits or of prose that stands in its place is none.
-_SITE_NAME = re.compile(r"[A-Z][\w&'’-]*(?: (?:(?:of|and|the|for) )*[A-Z][\w&'’-]*){0,7}|[^\x00-\x7f]+")
+_SITE_NAME = re.compile(r"[A-Z][\w&'’-]*(?: (?:(?:of|and|the|for) )*[A-Z][\w&'’-]*){0,7}|" + zh.SITE_NAME)
 #: A longer text is not searched for names as one piece: patterns cost more than linearly on hostile input.
 MAX_CHARACTERS = 1500
 

@@ -17,6 +17,7 @@ from kg.extract.heads import HEADS, OFFICES, OPENERS, listed
 from kg.extract.names import head
 from kg.extract.people import short_forms
 from kg.extract.rule import named
+from kg.extract.zh import stands
 from kg.vocabulary import SEGMENTS, Name
 
 _BARE = re.compile(r"\b[Tt]he (?P<word>[A-Z][a-z]+)\b(?! [A-Z]|[-&])")
@@ -51,7 +52,7 @@ class OwnNames:
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
         """Every place where one of the names stands."""
-        yield from self._gazetteer.find(text, start, end)
+        yield from (span for span in self._gazetteer.find(text, start, end) if stands(text, *span))
         for found in _BARE.finditer(text, start, end):
             if (kind := HEADS.get(found["word"])) and found["word"] not in _PLAIN:
                 yield *found.span("word"), kind

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kg.evidence import Kind, Made, Named, Reading, Thing
+from kg.han import plain
 from kg.iri import SLUG_CHARACTERS, Base, slug, tail
 from kg.terms import HET, SCHEMA
 from kg.vocabulary import KINDS, SEGMENTS, Vocabulary
@@ -21,24 +22,33 @@ from kg.vocabulary import KINDS, SEGMENTS, Vocabulary
 #: Head nouns → classes of places and bodies that only a page knows; the first that fits.
 _GOVERNING = r"\b(?:Government|State Council|Ministry|Bureau|Commission|Administration|Authority|Department)\b"
 _RANKED = r"\b(?:[Pp]rovince|[Dd]istrict|[Cc]ounty|[Mm]unicipality|[Aa]utonomous [Rr]egion)$"
+_GOVERNING_ZH = r"(?:政府|国务院|委员会|管委会|办公室|办公厅|局|厅|署|海关|法院|检察院|发改委|国资委|(?<!乐)(?<!总)部)$"
+_RANKED_ZH = r"(?:(?<![园社景校片税作新发特湾都])区|省|县|自治州|自治区|街道)$"
+_MEDIA_ZH = r"(?:日报|晚报|时报|商报|特区报|新闻社|通讯社|电视台|广播电台)$"
 _CLASSES: Mapping[Kind, tuple[tuple[str, URIRef], ...]] = {
     Kind.PLACE: (
-        (r"\bCity$", SCHEMA.City),
-        (_RANKED, SCHEMA.AdministrativeArea),
+        (r"\bCity$|市$", SCHEMA.City),
+        (rf"{_RANKED}|{_RANKED_ZH}", SCHEMA.AdministrativeArea),
         (r"", SCHEMA.Place),
     ),
     Kind.ORGANIZATION: (
-        (_GOVERNING, SCHEMA.GovernmentOrganization),
-        (r"\b(?:Corporation|Company|Co|Ltd|Limited|Group)\b\.?$", SCHEMA.Corporation),
+        (rf"{_GOVERNING}|{_GOVERNING_ZH}", SCHEMA.GovernmentOrganization),
+        (r"\b(?:Corporation|Company|Co|Ltd|Limited|Group)\b\.?$|(?:公司|集团|银行|证券)$", SCHEMA.Corporation),
+        (_MEDIA_ZH, SCHEMA.NewsMediaOrganization),
         (r"", SCHEMA.Organization),
     ),
     Kind.PERSON: ((r"", SCHEMA.Person),),
-    Kind.EVENT: ((r"\b(?:Show|Fair|Expo|Exhibition)$", SCHEMA.ExhibitionEvent), (r"", SCHEMA.Event)),
+    Kind.EVENT: (
+        (r"\b(?:Show|Fair|Expo|Exhibition)$|(?:车展|展览会|博览会|交易会)$", SCHEMA.ExhibitionEvent),
+        (r"", SCHEMA.Event),
+    ),
     Kind.PLAN: ((r"", SCHEMA.Legislation),),
 }  # fmt: skip
 _TRADING = (
     r"\b(?:Corporation|Company|Co|Ltd|Limited|Group|Bank|Holdings?|Inc|Exchange|University|Institute|Academy|Laboratory"
     r"|Association|Alliance|Technologies|Services|Hospital)\b\.?"
+    r"|^中共|[省市区县]委$|(?:公司|集团|银行|大学|学院|研究院|研究所|实验室|协会|学会|商会)$"
+    r"|(?:联盟|医院|交易所|基金会|报|社)$"
 )
 #: What a page says was issued is a plan, and who issued it a government body.
 _ISSUING: Mapping[Kind, URIRef] = {Kind.PLAN: HET.Plan, Kind.ORGANIZATION: SCHEMA.GovernmentOrganization}
@@ -65,7 +75,9 @@ class Resolution:
 
 def _governs(issuer: object) -> bool:
     """Whether who issued or signed a document can be a government body: no place, no person, no company."""
-    return isinstance(issuer, Named) and issuer.kind is Kind.ORGANIZATION and not re.search(_TRADING, issuer.name)
+    return (
+        isinstance(issuer, Named) and issuer.kind is Kind.ORGANIZATION and not re.search(_TRADING, plain(issuer.name))
+    )
 
 
 class _Resolver:
@@ -134,7 +146,7 @@ class _Resolver:
         short = {alias for alias, long in self._aliases.items() if long == thing}
         if self._acts & {thing, *short}:
             return _ISSUING.get(thing.kind, SCHEMA.Organization)
-        return next(kind for form, kind in _CLASSES[thing.kind] if re.search(form, thing.name))
+        return next(kind for form, kind in _CLASSES[thing.kind] if re.search(form, plain(thing.name)))
 
     def _known(self, iri: URIRef) -> Entity:
         types = tuple(sorted(self._vocabulary.types(iri)))

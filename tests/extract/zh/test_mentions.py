@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import URIRef
 
-from kg.evidence import Amount, Date, Kind, Page, Part, Sentence, Source
+from kg.evidence import Amount, Date, Kind, Page, Part, Reading, Sentence, Source
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.mentions import mentions
+from kg.terms import SCHEMA
 from kg.vocabulary import Name
 
 PLACES = ("青浦市", "青浦", "云港", "云港市", "白沙区", "沙洲", "沙洲河", "东岭省", "白沙")
@@ -199,3 +201,32 @@ def test_mentions_lie_in_the_sentence_and_apart(text: str) -> None:
     got = mentions(page, Sentence(0, len(text), Part.BODY), ())
     assert all(text[one.start : one.end] == one.text and one.text for one in got)
     assert all(a.end <= b.start for a, b in pairwise(got))
+
+
+def test_a_short_title_is_a_plan_only_in_its_marks(reading: Callable[[str], Reading]) -> None:
+    """规划 is the plan where it stands in 《》, and a word elsewhere."""
+    text = "海湾要闻\n\n省政府公布《海湾新区发展规划》（下称《规划》）。《规划》共三章。做好规划很重要。\n"
+    plans = [one.text for one in reading(text).mentions if one.kind is Kind.PLAN]
+    assert plans == ["海湾新区发展规划", "规划", "规划"]
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("海湾新区发展规划》（以下简称《规划》）", "规划"),
+        ("海灣新區發展規劃》（以下簡稱《規劃》）", "規劃"),
+        ("海湾新区发展规划》（下称“海湾规划”）", "海湾规划"),
+        ("海湾新区发展规划》（《规划》）", "规划"),
+        ("海湾新区发展规划》，简称《规划》", "规划"),
+    ],
+)
+def test_short_names_that_a_page_defines(reading: Callable[[str], Reading], words: str, short: str) -> None:
+    """A page defines a short name in brackets or after 简称, in both scripts."""
+    found = reading(f"海湾要闻\n\n省里公布《{words}已经印发。\n")
+    assert [alias.short.name for alias in found.aliases] == [short]
+
+
+def test_a_documents_heading_is_no_publisher(reading: Callable[[str], Reading]) -> None:
+    """A page that opens with a document's heading and its number names no site."""
+    text = "关于印发《海湾新区管理办法》的通知\n国发〔2031〕7号\n各单位：现印发给你们，请认真贯彻执行。\n"
+    assert not [claim for claim in reading(text).claims if claim.predicate == SCHEMA.publisher]

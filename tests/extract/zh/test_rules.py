@@ -89,6 +89,34 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
         (f"《{PLAN}》2031年5月2日起在书店出售。", set()),
         ("信件落款是一位老人。", set()),
     ],
+    "zh-signature": [
+        (
+            f"现印发《{PLAN}》。\n\n东岭省人民政府\n2031年5月2日",
+            {f"{PLAN} | legislationPassedBy | 东岭省人民政府", f"{PLAN} | legislationDate | 2031-05-02"},
+        ),
+        (
+            f"关于印发《{PLAN}》的通知已发出。\n\n青浦市人民政府\n二〇三一年五月二日",
+            {f"{PLAN} | legislationPassedBy | 青浦市人民政府", f"{PLAN} | legislationDate | 2031-05-02"},
+        ),
+        (
+            f"《{PLAN}》现予公布。\n\n青浦市人民政府　云港市人民政府\n2031年5月2日",
+            {
+                f"{PLAN} | legislationPassedBy | 青浦市人民政府",
+                f"{PLAN} | legislationPassedBy | 云港市人民政府",
+                f"{PLAN} | legislationDate | 2031-05-02",
+            },
+        ),
+        (
+            f"《{PLAN}》经审议通过，现予发布。\n\n云港市人民政府\n2031年5月",
+            set(),
+        ),
+        (
+            f"《{PLAN}》现予发布，请遵照执行。\n\n云港市人民政府\n2031年5月12日",
+            {f"{PLAN} | legislationPassedBy | 云港市人民政府", f"{PLAN} | legislationDate | 2031-05-12"},
+        ),
+        (f"读者来信谈《{PLAN}》。\n\n北辰大学\n2031年5月2日", set()),
+        (f"现印发《{PLAN}》。\n\n一位读者\n2031年5月2日", set()),
+    ],
     "zh-document-number": [
         (
             f"《{PLAN}》（东府发〔2031〕7号）近日公开。".replace("东", "深"),
@@ -308,6 +336,10 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             "星湾合作区分为北岸园区与南岸园区两部分。",
             {"北岸园区 | containedInPlace | 星湾合作区", "南岸园区 | containedInPlace | 星湾合作区"},
         ),
+        (
+            "北岸园区和南岸园区同属星湾合作区。",
+            {"北岸园区 | containedInPlace | 星湾合作区", "南岸园区 | containedInPlace | 星湾合作区"},
+        ),
         ("代表团由北辰大学和云港海关组成。", set()),
         ("行程包括午餐。", set()),
         ("由北岸园区出发，到南岸园区结束。", set()),
@@ -474,6 +506,14 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             {
                 "青浦市、雲港市签署的合作協議 | legislationPassedBy | 青浦市",
                 "青浦市、雲港市签署的合作協議 | legislationPassedBy | 雲港市",
+            },
+        ),
+        (
+            "论坛于2031年5月2日闭幕。北辰大学当天与远帆集团签订合作协议。",
+            {
+                "北辰大学、远帆集团签署的合作协议 | legislationPassedBy | 北辰大学",
+                "北辰大学、远帆集团签署的合作协议 | legislationPassedBy | 远帆集团",
+                "北辰大学、远帆集团签署的合作协议 | legislationDate | 2031-05-02",
             },
         ),
         ("青浦市与云港市拟签署《海岸合作协议》。", set()),

@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.evidence import Mention
+from kg.evidence import Kind, Mention
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.zh.amounts import amounts
 from kg.extract.zh.dates import dates
 from kg.extract.zh.names import names
 from kg.extract.zh.people import people
 from kg.extract.zh.titles import closed, titles
-from kg.han import plain
+from kg.han import chinese, plain
 
-__all__ = ["candidates"]
+__all__ = ["SITE_NAME", "candidates", "stands"]
+
+#: A name of a plan this short is also a word.
+_WORD = 4
+
+
+#: A site's name in Chinese: a publisher by its last word. A document's heading may open a page as well.
+SITE_NAME = (
+    r"[^\x00-\x7f，。：；、《》“”]{1,20}"
+    r"(?:网|網|在线|在線|网站|網站|频道|頻道|报|報|新闻|新聞|政府|门户|門戶|局|委员会|委員會|办公室|辦公室|中心|资讯|資訊|台|社|馆|大学|厅|部|署|院|会)"
+)
+
+
+def stands(text: str, start: int, end: int, kind: Kind) -> bool:
+    """Whether a name that the page uses is one at this place: 规划 is a plan's only in 《》, and a word elsewhere."""
+    bare = kind is Kind.PLAN and end - start <= _WORD and chinese(text[start:end])
+    return not bare or text[start - 1 : start] in {"《", "〈", "“", "「"}
 
 
 def candidates(text: str, start: int, end: int, gazetteers: tuple[Gazetteer, ...]) -> Iterator[Mention]:

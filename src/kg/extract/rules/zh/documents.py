@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Claim, Date, Kind, Made, Named
+from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.wording import (
     ADVERBS,
@@ -24,6 +24,7 @@ from kg.extract.rules.zh.wording import (
     plan_before,
     read_already,
 )
+from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _ISSUED = r"(?P<verb>印发|颁布|出台|批复|批准|制定印发|下发|审议通过|制定|签发|公布|发布|宣布)"
@@ -77,6 +78,33 @@ def dated(found: Found) -> Iterator[Claim]:
     plan, date = plan_before(found, found.span()[0]), found.date("date")
     if plan and date:
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
+
+
+#: A page that sends a document out bears below it who sent it and when.
+_SENT = re.compile(r"通知|公告|通告|决定|印发|公布|发布")
+_FIRST_TITLE = re.compile(r"《([^《》]{4,80})》")
+
+
+@rule("zh-signature", r"^{date:DATE}$", parts=(Part.DATELINE, Part.BODY, Part.HEADLINE, Part.LABEL))
+def signature(found: Found) -> Iterator[Claim]:
+    """The signature below a notice: bodies on one line, the day on the next; of the first document in 《》 above it.
+
+    Not a byline: the page has to say that it sends the document out.
+    """
+    text, date = found.context.page.text, found.date("date")
+    line = next(reversed(text[: found.sentence.start].rstrip().splitlines()), "").strip()
+    signed = [it for it in found.context.mentions if it.kind is Kind.ORGANIZATION and it.text in line]
+    head = plain(text[: found.sentence.start])
+    title = _FIRST_TITLE.search(head)
+    whole = sum(len(it.text) for it in signed) >= len(re.sub(r"\s", "", line)) > 0
+    if date and date.datatype == XSD.date and title and whole and _SENT.search(head):
+        plan = Named(Kind.PLAN, text[title.start(1) : title.end(1)])
+        yield found.claim(plan, SCHEMA.legislationDate, date.literal)
+        for body in dict.fromkeys(it.text for it in signed):
+            first = text.rindex(body, 0, found.sentence.start)
+            yield found.claim(
+                plan, SCHEMA.legislationPassedBy, Named(Kind.ORGANIZATION, body), (first, first + len(body))
+            )
 
 
 @rule(
@@ -190,4 +218,4 @@ def title(found: Found) -> Iterator[Claim]:
         yield found.claim(found.thing("plan"), SCHEMA.spatialCoverage, place)
 
 
-RULES = (title, issued_by, published_on, dated, document_number, in_force, measure_count, requires)
+RULES = (title, issued_by, published_on, dated, signature, document_number, in_force, measure_count, requires)

@@ -22,7 +22,7 @@ def observation(found: Found, about: Thing, measure: str, period: Mention | None
     said = found.span()
     yield found.claim(figure, SCHEMA.observationAbout, about, said)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure), said)
-    yield found.claim(figure, SCHEMA.value, number(amount.number), said)
+    yield found.claim(figure, SCHEMA.value, number(amount.number), (mention.start, mention.end))
     for predicate, code in ((SCHEMA.currency, amount.currency), (SCHEMA.unitCode, amount.unit)):
         if code:
             yield found.claim(figure, predicate, Literal(code), said)

@@ -50,7 +50,9 @@ def _told(found: Found) -> bool:
     r"(?:组成|构成|两部分)",
     rf"{_PLACE}(?:主要|共|具体)?(?:包括|包含|分为|下辖|划分为|涵盖|分成)(?P<parts>[^。;⟦]{{0,10}}"
     rf"(?:{{:PLACE}}[^。;⟦]{{0,10}}){{2,8}})",
-    signs="组成 构成 两部分 包括 包含 分为 下辖 划分 涵盖 分成",
+    rf"(?P<parts>{{:PLACE}}(?:(?:、|和|与|及){{:PLACE}}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?|均属于?|都属于|共同组成"
+    rf"|共同构成|组成了?|构成了?){_PLACE}",
+    signs="属 组成 构成 两部分 包括 包含 分为 下辖 划分 涵盖 分成",
 )
 def parts(found: Found) -> Iterator[Claim]:
     """The places that a place consists of: 由甲和乙组成, 包括甲、乙. Not who takes part, not what is in a plan."""

@@ -218,7 +218,8 @@ def tasks(found: Found) -> Iterator[Claim]:
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, a body or a plan concentrates on, in the page's words: 重点发展…, 聚焦…. Not what people do."""
     about = subject(found, _FOCUSED, "about")
-    if about and not read_already(found, HET.focus):
+    asked = re.search(r"[?]|哪些|什么|如何|多少", found.masked.text)
+    if about and not asked and not read_already(found, HET.focus):
         words = re.split(r"[,，](?:并|以|为|推动|打造|建设|形成|成为|已|目前|努力|加快)", found.words("words"))[0]
         yield found.claim(about, HET.focus, found.context.text(words.strip("，,")))
 

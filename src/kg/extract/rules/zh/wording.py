@@ -55,9 +55,15 @@ def day(found: Found) -> Date | None:
     """The date a match gives, else the one its sentence opens with: "8月8日,…"; for 今日 the dateline's."""
     if date := found.date("date"):
         return date
+    text = found.masked.text
+    if just := _JUST_BEFORE.search(text, max(0, found.match.start() - 40), found.match.start()):
+        value = found.masked.named(just[1]).value
+        return value if isinstance(value, Date) else None
+    if _SAME_DAY.search(found.match[0]):
+        return _day_before(found)
     if _TODAY.search(found.match[0]):
         return dateline(found)
-    opening = re.match(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?", found.masked.text)
+    opening = re.match(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?", text)
     value = found.masked.named(opening[1]).value if opening and opening.end() <= found.match.end() else None
     return value if isinstance(value, Date) else None
 
@@ -70,6 +76,13 @@ def dateline(found: Found) -> Date | None:
             after = plain(text[mention.end : mention.end + 6])
             return mention.value if re.match(r"(?:\)|]|】)?\s?(?:电|讯|消息|报道|综合|—)|[)】]", after) else None
     return None
+
+
+def _day_before(found: Found) -> Date | None:
+    """The day named last before a match in the section: what 当天 and 同日 stand for."""
+    start = found.span()[0]
+    days = [it.value for it in found.context.mentions if it.start < start and isinstance(it.value, Date)]
+    return next((day for day in reversed(days) if day.datatype in _DAYS), None)
 
 
 def subject(found: Found, kinds: Set[Kind], group: str = "place") -> Named | None:
@@ -98,7 +111,11 @@ REF = (
     r"(?P<ref>(?:该|本|整个|全|这个|这座|此)?(?:园区|合作区|口岸|片区|分园|基地|大楼|中心|项目|公司|机构|集团|研究院"
     r"|院校|平台))"
 )
-_TODAY = re.compile(r"今日|今天|当日|当天|同日")
+_TODAY = re.compile(r"今日|今天")
+_SAME_DAY = re.compile(r"当日|当天|同日")
+_JUST_BEFORE = re.compile(
+    r"(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚间?|当天|起|,|(?:在)?⟦Place:\d+⟧(?:,|举行的)?){0,3}$"
+)
 _DAYS = frozenset({XSD.date, XSD.gMonthDay})
 
 
