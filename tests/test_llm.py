@@ -69,6 +69,8 @@ def test_a_refusal_that_will_not_pass_is_not_tried_again(status: int) -> None:
         (sends(b"<html>"), "not that of a chat completion"),
         (sends(b"[]"), "not that of a chat completion"),
         (sends(b'{"choices": []}'), "not that of a chat completion"),
+        (sends(b"[" * 100_000), "not that of a chat completion"),
+        (sends(b"\xff\xfe"), "not that of a chat completion"),
         (sends(completion("x").replace(b'"x"', b"null")), "has no text"),
     ],
 )

@@ -41,7 +41,7 @@ class Endpoint:
         extra that this needs is not installed.
         """
         httpx, until = _httpx(), time.monotonic() + self.seconds
-        with httpx.Client(timeout=self.seconds, follow_redirects=False, trust_env=False) as client:
+        with httpx.Client(follow_redirects=False, trust_env=False) as client:
             for attempt in range(1, ATTEMPTS + 1):
                 try:
                     return self._once(client, self._body(messages, schema), until)
@@ -53,8 +53,9 @@ class Endpoint:
 
     def _once(self, client: httpx.Client, body: Mapping[str, Any], until: float) -> str:
         httpx, headers = _httpx(), {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        left, address = max(until - time.monotonic(), 0.1), f"{self.url}/chat/completions"
         try:
-            with client.stream("POST", f"{self.url}/chat/completions", json=body, headers=headers) as answer:
+            with client.stream("POST", address, json=body, headers=headers, timeout=left) as answer:
                 if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or answer.is_server_error:
                     raise _Passing(f"it answered {answer.status_code}")
                 if answer.status_code != HTTPStatus.OK:
@@ -87,7 +88,7 @@ def _bounded(answer: httpx.Response, until: float) -> bytes:
 def _content(body: bytes, url: str) -> str:
     try:
         content = json.loads(body)["choices"][0]["message"]["content"]
-    except (ValueError, KeyError, IndexError, TypeError) as bad:
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as bad:
         raise NoAnswer(f"the answer of {url} is not that of a chat completion: {type(bad).__name__}") from bad
     if not isinstance(content, str):
         raise NoAnswer(f"the answer of {url} has no text")

@@ -107,12 +107,12 @@ def test_a_kept_file_reads_back() -> None:
     kept = Kept("ab" * 32, "tide-7b", PROMPT_SHA256, "2031-05-02T00:00:00+00:00", (Proposal(**GOOD),))
     text = dump(kept, [(Proposal(**GOOD), "the shapes do not agree")])
 
-    assert load(text, "x.json") == kept
+    assert load(text.encode(), "x.json") == kept
     assert json.loads(text)["refused"][0]["reason"] == "the shapes do not agree"
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"proposals": [{"subject": "x"}]}'])
-def test_a_kept_file_out_of_form_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", [b"", b"{}", b"[]", b"\xff", b'{"proposals": [{"subject": "x"}]}'])
+def test_a_kept_file_out_of_form_is_refused(text: bytes) -> None:
     """By its name."""
     with pytest.raises(BadData, match=r"kept/x\.json"):
         load(text, "kept/x.json")

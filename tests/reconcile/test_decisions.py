@@ -7,7 +7,7 @@ from rdflib import Literal, URIRef
 
 from kg.errors import BadData
 from kg.iri import Base
-from kg.reconcile import decided, decisions
+from kg.reconcile import Decision, decided, decisions
 from kg.terms import DCTERMS, HET, PROV, RDF, SKOS, XSD
 from kg.vocabulary import Name, Vocabulary
 
@@ -20,9 +20,14 @@ KNOWN = Vocabulary(
 )
 
 
+def read(text: str) -> tuple[Decision, ...]:
+    """What a file with this text says."""
+    return decisions(text.encode())
+
+
 def test_an_accepted_name_is_a_name_of_the_entity() -> None:
     """With a claim that says by whom, when and why."""
-    graph = decided(decisions(HEAD + ROW), KNOWN, BASE)
+    graph = decided(read(HEAD + ROW), KNOWN, BASE)
     claim = graph.value(predicate=RDF.type, object=HET.EditorialClaim)
 
     assert (COVE, SKOS.altLabel, Literal("Perl Cove", lang="en")) in graph
@@ -33,7 +38,7 @@ def test_an_accepted_name_is_a_name_of_the_entity() -> None:
 
 def test_the_identifier_that_pages_minted_is_retired() -> None:
     """It stays for ever, and says when and by what it was replaced."""
-    graph = decided(decisions(HEAD + ROW), KNOWN, BASE)
+    graph = decided(read(HEAD + ROW), KNOWN, BASE)
     old = BASE.entity("place", "perl-cove")
 
     assert (old, RDF.type, HET.Tombstone) in graph
@@ -43,12 +48,12 @@ def test_the_identifier_that_pages_minted_is_retired() -> None:
 
 def test_a_rejected_name_changes_nothing() -> None:
     """It is only kept from being proposed again."""
-    assert len(decided(decisions(HEAD + ROW.replace("accept", "reject")), KNOWN, BASE)) == 0
+    assert len(decided(read(HEAD + ROW.replace("accept", "reject")), KNOWN, BASE)) == 0
 
 
 def test_a_curated_identifier_is_never_retired() -> None:
     """A name whose slug is that of another curated entity gives no tombstone."""
-    graph = decided(decisions(HEAD + ROW.replace("Perl Cove", "Quay")), KNOWN, BASE)
+    graph = decided(read(HEAD + ROW.replace("Perl Cove", "Quay")), KNOWN, BASE)
 
     assert (QUAY, RDF.type, HET.Tombstone) not in graph
 
@@ -56,7 +61,7 @@ def test_a_curated_identifier_is_never_retired() -> None:
 @pytest.mark.parametrize(("name", "tag"), [("Perl Cove", "en"), ("珍珠湾", "zh-Hans"), ("珍珠灣", "zh-Hant")])
 def test_a_name_carries_its_language(name: str, tag: str) -> None:
     """Traditional characters are told from simplified ones."""
-    graph = decided(decisions(HEAD + ROW.replace("Perl Cove", name)), KNOWN, BASE)
+    graph = decided(read(HEAD + ROW.replace("Perl Cove", name)), KNOWN, BASE)
 
     assert (COVE, SKOS.altLabel, Literal(name, lang=tag)) in graph
 
@@ -78,7 +83,7 @@ def test_a_name_carries_its_language(name: str, tag: str) -> None:
 def test_a_row_out_of_form_is_refused(text: str, wrong: str) -> None:
     """With the line and what would be right."""
     with pytest.raises(BadData, match=wrong):
-        decisions(text)
+        read(text)
 
 
 @pytest.mark.parametrize(
@@ -92,14 +97,26 @@ def test_a_row_out_of_form_is_refused(text: str, wrong: str) -> None:
 def test_an_impossible_decision_is_refused(rows: str, wrong: str) -> None:
     """An entity nobody curated, a name that is taken, one name for two things."""
     with pytest.raises(BadData, match=wrong):
-        decided(decisions(HEAD + rows), KNOWN, BASE)
+        decided(read(HEAD + rows), KNOWN, BASE)
+
+
+@pytest.mark.parametrize("body", [HEAD.encode() + b"place,\xff\n", HEAD.encode("utf-16")])
+def test_a_file_in_another_encoding_is_refused(body: bytes) -> None:
+    """A spreadsheet may save in one of its own."""
+    with pytest.raises(BadData, match="is not UTF-8"):
+        decisions(body)
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read() -> None:
+    """With a byte order mark and line ends of two characters."""
+    assert decisions(("\ufeff" + HEAD + ROW).replace("\n", "\r\n").encode())[0].name == "Perl Cove"
 
 
 def test_columns_for_people_are_passed_over() -> None:
     """The file may keep the sentences that `kg candidates --format csv` printed."""
     text = "kind,name,entity,decision,by,on,why,sentence\n" + ROW.strip() + ',"On the cove, ""here""."\n'
 
-    assert decisions(text)[0].why == "a misprint"
+    assert read(text)[0].why == "a misprint"
 
 
 def test_a_retired_identifier_leads_to_its_successor() -> None:

@@ -87,7 +87,7 @@ def curated(folders: Folders, base: Base) -> Curated:
 def reviewed(folders: Folders) -> tuple[Decision, ...]:
     """What reviewers decided about names, from data/aliases.csv; none without that file. Raises BadData."""
     file = folders.data / "aliases.csv"
-    return decisions(file.read_text(encoding="utf-8-sig"), str(file)) if file.is_file() else ()
+    return decisions(file.read_bytes(), str(file)) if file.is_file() else ()
 
 
 def pages(folders: Folders) -> list[Page]:

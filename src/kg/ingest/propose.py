@@ -138,7 +138,7 @@ def kept(folder: Path) -> Mapping[str, Kept]:
     """SHA-256 of a page → what was kept of its proposals. Raises BadData for a file out of form, or two of one page."""
     found: dict[str, Kept] = {}
     for file in sorted(folder.glob("*.json")):
-        one = load(file.read_text(encoding="utf-8"), str(file))
+        one = load(file.read_bytes(), str(file))
         if one.sha256 in found:
             raise BadData(f"{file} is the second file of proposals for snapshot {one.sha256[:8]}: keep one")
         found[one.sha256] = one

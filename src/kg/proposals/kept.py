@@ -27,7 +27,7 @@ def dump(kept: Kept, refused: Sequence[tuple[Proposal, str]] = ()) -> str:
     return json.dumps(asdict(kept) | {"refused": turned_away}, ensure_ascii=False, indent=1) + "\n"
 
 
-def load(text: str, file: str) -> Kept:
+def load(text: bytes, file: str) -> Kept:
     """What a file keeps. Raises BadData where it has not the form."""
     try:
         read = json.loads(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -45,21 +45,31 @@ class Decision:
 _COLUMNS = tuple(field.name for field in fields(Decision))
 
 
-def decisions(text: str, file: str = "aliases.csv") -> tuple[Decision, ...]:
+def decisions(body: bytes, file: str = "aliases.csv") -> tuple[Decision, ...]:
     """The decisions in the order of the rows; other columns, such as the sentences, are for people.
 
     Raises BadData: a column is missing, a cell is empty or out of form, a name is decided on twice.
     """
-    rows = csv.DictReader(io.StringIO(text), restval="")
-    if missing := [column for column in _COLUMNS if column not in (rows.fieldnames or ())]:
-        raise BadData(f"{file} lacks the column {', '.join(missing)}; it needs {', '.join(_COLUMNS)}")
-    found: dict[tuple[str, str, str], Decision] = {}
+    try:
+        rows = csv.DictReader(io.StringIO(body.decode("utf-8-sig")), restval="")
+    except UnicodeDecodeError as bad:
+        raise BadData(f"{file} is not UTF-8: byte {bad.start}; save it as UTF-8") from bad
+    try:
+        if missing := [column for column in _COLUMNS if column not in (rows.fieldnames or ())]:
+            raise BadData(f"{file} lacks the column {', '.join(missing)}; it needs {', '.join(_COLUMNS)}")
+        return tuple(_distinct(rows, file))
+    except csv.Error as bad:
+        raise BadData(f"{file}:{rows.line_num}: not a row of a CSV file ({bad})") from bad
+
+
+def _distinct(rows: csv.DictReader[str], file: str) -> Iterator[Decision]:
+    found: set[tuple[str, str, str]] = set()
     for row in rows:
         made = _decision(row, f"{file}:{rows.line_num}")
         if (made.kind, made.name, made.entity) in found:
             raise BadData(f"{file}:{rows.line_num}: {made.name} for {made.entity} is decided on twice: keep one row")
-        found[made.kind, made.name, made.entity] = made
-    return tuple(found.values())
+        found.add((made.kind, made.name, made.entity))
+        yield made
 
 
 def _decision(row: dict[str, str], where: str) -> Decision:
