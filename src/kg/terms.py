@@ -8,8 +8,8 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
 
 __all__ = [
-    "DCTERMS", "DQV", "EDTF", "FOAF", "GEO", "HET", "HYDRA", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA",
-    "SH", "SKOS", "XSD", "curie",
+    "DCAT", "DCTERMS", "DQV", "EDTF", "FOAF", "GEO", "HET", "HYDRA", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS",
+    "SCHEMA", "SD", "SH", "SKOS", "SPDX", "VOID", "XSD", "curie",
 ]  # fmt: skip
 
 
@@ -205,12 +205,98 @@ class EDTF(DefinedNamespace):
 
 
 class FOAF(DefinedNamespace):
-    """FOAF: what a document is about."""
+    """FOAF: what a document is about, who publishes."""
 
     _fail = True
     _NS = Namespace("http://xmlns.com/foaf/0.1/")
 
+    Agent: URIRef
+    Document: URIRef
+
+    homepage: URIRef
+    name: URIRef
     primaryTopic: URIRef
+
+
+class DCAT(DefinedNamespace):
+    """Data Catalog Vocabulary 3 (https://www.w3.org/TR/vocab-dcat-3/)."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/dcat#")
+
+    Catalog: URIRef
+    DataService: URIRef
+    Dataset: URIRef
+    Distribution: URIRef
+
+    accessURL: URIRef
+    byteSize: URIRef
+    compressFormat: URIRef
+    dataset: URIRef
+    distribution: URIRef
+    downloadURL: URIRef
+    endpointDescription: URIRef
+    endpointURL: URIRef
+    keyword: URIRef
+    landingPage: URIRef
+    mediaType: URIRef
+    servesDataset: URIRef
+    service: URIRef
+    version: URIRef
+
+
+class VOID(DefinedNamespace):
+    """Vocabulary of Interlinked Datasets (https://www.w3.org/TR/void/)."""
+
+    _fail = True
+    _NS = Namespace("http://rdfs.org/ns/void#")
+    _extras = ["class"]  # noqa: RUF012 - a word of Python's, so it cannot stand below; the type is rdflib's
+
+    Dataset: URIRef
+
+    classPartition: URIRef
+    classes: URIRef
+    dataDump: URIRef
+    entities: URIRef
+    openSearchDescription: URIRef
+    properties: URIRef
+    property: URIRef
+    propertyPartition: URIRef
+    sparqlEndpoint: URIRef
+    triples: URIRef
+    uriSpace: URIRef
+    vocabulary: URIRef
+
+
+class SD(DefinedNamespace):
+    """SPARQL 1.1 Service Description (https://www.w3.org/TR/sparql11-service-description/)."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/sparql-service-description#")
+
+    Dataset: URIRef
+    NamedGraph: URIRef
+    Service: URIRef
+
+    defaultDataset: URIRef
+    endpoint: URIRef
+    name: URIRef
+    namedGraph: URIRef
+
+
+class SPDX(DefinedNamespace):
+    """SPDX: checksums, as DCAT wants them."""
+
+    _fail = True
+    _NS = Namespace("http://spdx.org/rdf/terms#")
+
+    Checksum: URIRef
+    ChecksumAlgorithm: URIRef
+
+    algorithm: URIRef
+    checksum: URIRef
+    checksumAlgorithm_sha256: URIRef
+    checksumValue: URIRef
 
 
 class HYDRA(DefinedNamespace):

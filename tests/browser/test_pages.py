@@ -19,6 +19,8 @@ PAGES = {
     "hub": "/page/place/hub",
     "search": "/search?q=quay",
     "type": "/type/place",
+    "data": "/data",
+    "dataset": "/dataset?format=html",
     "query": "/query?example=01-plans",
     "query refused": "/query?query=SELECT+*+%7B",
     "validation": "/validation",

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from kg.evidence import Page
 from kg.extract.rule import Rule
 from kg.iri import Base
-from kg.terms import DCTERMS, HET, PREFIXES, PROV, RDF, RDFS, SKOS
+from kg.terms import DCAT, DCTERMS, FOAF, HET, PROV, RDF, RDFS, SKOS, VOID
 
-_DCAT = Namespace(PREFIXES["dcat"])
-_VOID = Namespace(PREFIXES["void"])
+LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+#: What the dataset is called, is and is about, in every language of the interface.
+_TOLD = {
+    DCTERMS.title: {"en": "Hetao Graph", "zh-Hans": "河套知识图谱"},
+    DCTERMS.description: {
+        "en": "Plans, places, bodies, people, events and figures of the Hetao Shenzhen-Hong Kong Science and Technology"
+        " Innovation Cooperation Zone and of Shenzhen news. Each statement read from a page carries the sentence it was"
+        " read from; what the editors added names its references. The licence covers the statements; quoted sentences"
+        " belong to their publishers.",
+        "zh-Hans": "河套深港科技创新合作区及深圳新闻中的规划、地点、机构、人物、事件与数据。"
+        "每条从网页读出的陈述都附有所依据的原句，编辑补充的内容均注明出处。许可适用于陈述本身，引用的原句归其发布者所有。",
+    },
+    DCAT.keyword: {"en": "Hetao", "zh-Hans": "河套"},
+}
+_PUBLISHER = {"en": "Hetao Graph maintainers", "zh-Hans": "河套知识图谱维护者"}
 
 
 def catalog(pages: Iterable[Page], rules: Iterable[Rule], release: str, base: Base) -> Graph:
     """The graph `graph/catalog`. release: version of this package, which names the run; no clock, so builds repeat."""
     graph = Graph(identifier=base.graph("catalog"))
     dataset = URIRef(f"{base.iri}dataset")
-    for kind in (_DCAT.Dataset, _VOID.Dataset):
+    for kind in (DCAT.Dataset, VOID.Dataset):
         graph.add((dataset, RDF.type, kind))
-    graph.add((dataset, DCTERMS.title, Literal("Hetao Graph", lang="en")))
-    graph.add((dataset, DCTERMS.title, Literal("河套知识图谱", lang="zh-Hans")))
-    graph.add((dataset, _VOID.uriSpace, Literal(f"{base.iri}id/")))
-    graph.add((dataset, _VOID.vocabulary, URIRef(str(HET).rstrip("#"))))
+    for predicate, words in _TOLD.items():
+        _say(graph, dataset, predicate, words)
+    _publish(graph, dataset)
+    graph.add((dataset, VOID.uriSpace, Literal(f"{base.iri}id/")))
+    graph.add((dataset, VOID.vocabulary, URIRef(str(HET).rstrip("#"))))
     for page in pages:
         _run(graph, page, release, base)
     for rule in rules:
@@ -33,6 +47,20 @@ def catalog(pages: Iterable[Page], rules: Iterable[Rule], release: str, base: Ba
         graph.add((iri, SKOS.prefLabel, Literal(rule.name, lang="en")))
         graph.add((iri, RDFS.comment, Literal(" ".join(rule.description.split()), lang="en")))
     return graph
+
+
+def _publish(graph: Graph, dataset: URIRef) -> None:
+    publisher = URIRef(f"{dataset}#publisher")
+    graph.add((dataset, DCTERMS.publisher, publisher))
+    graph.add((publisher, RDF.type, FOAF.Agent))
+    _say(graph, publisher, FOAF.name, _PUBLISHER)
+    graph.add((dataset, DCTERMS.license, LICENCE))
+    graph.add((LICENCE, RDF.type, DCTERMS.LicenseDocument))
+
+
+def _say(graph: Graph, subject: URIRef, predicate: URIRef, words: Mapping[str, str]) -> None:
+    for language, said in words.items():
+        graph.add((subject, predicate, Literal(said, lang=language)))
 
 
 def _run(graph: Graph, page: Page, release: str, base: Base) -> None:

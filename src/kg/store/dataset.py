@@ -254,6 +254,10 @@ class Dataset:
         lines = ox.serialize(self._stated(), format=ox.RdfFormat.N_QUADS) or b""
         yield from sorted(lines.decode().splitlines(keepends=True))
 
+    def graph_names(self) -> Iterator[str]:
+        """The names of all named graphs, in the order of the index."""
+        return (name.value for name in self._engine.named_graphs() if isinstance(name, ox.NamedNode))
+
     def has_graph(self, name: str) -> bool:
         """Whether there is a graph of that name, empty or not. Raises BadRequest for what is no IRI."""
         return self._engine.contains_named_graph(*_nodes((name,)))

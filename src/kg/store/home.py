@@ -30,6 +30,8 @@ from kg.store.worker import hold
 FORMAT = 1
 #: Name of the side index beside the dataset of a version.
 INDEX = "index.sqlite"
+#: Name of the folder of its dumps, made when they are first asked for.
+DUMPS = "dumps"
 #: Versions kept, the current one among them.
 KEPT = 8
 

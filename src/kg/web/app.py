@@ -11,6 +11,8 @@ from kg.store.write import Writing
 from kg.web import (
     about,
     assets,
+    crawlers,
+    dataset,
     entity,
     fragments,
     pages,
@@ -53,9 +55,10 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     assets.install(app)
     refusals.install(app)
     text.install(app)
+    dataset.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
-    rooms = (pages, about, entity, query, search, sparql, timeline, validation, vocabulary, write)
+    rooms = (pages, about, crawlers, dataset, entity, query, search, sparql, timeline, validation, vocabulary, write)
     for room in rooms:
         app.register_blueprint(room.views)
     quick.install(app, made, BODY_BYTES)

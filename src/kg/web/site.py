@@ -32,7 +32,7 @@ from kg.describe import (
 from kg.evaluate import Asker, Client, Evaluator
 from kg.index import Index
 from kg.report import Finding
-from kg.store import Dataset, Opened, Reader, open_index
+from kg.store import Dataset, Dumps, Opened, Reader, open_index
 from kg.web.completion import suggestions
 
 _EXTENSION = "kg"
@@ -58,6 +58,11 @@ class Moment:
     def index(self) -> Index:
         """Names, sentences and mentions."""
         return open_index(self._opened, self.base)
+
+    @cached_property
+    def dumps(self) -> Dumps:
+        """The files to take the whole dataset away."""
+        return Dumps(self.version)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kg.errors import BadQuery, BadRequest, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
 from kg.report import Report
 from kg.store import side
-from kg.store.home import INDEX, Home, Version
+from kg.store.home import DUMPS, INDEX, Home, Version
 from kg.store.write import body, counts, merge, plain
 from kg.store.write.delta import Delta, Name, State, state
 from kg.store.write.gatekeeper import Gatekeeper
@@ -34,7 +34,7 @@ from kg.terms import HET, PREFIXES
 PILE = 200
 
 #: What is made anew beside each version.
-_NOT_LINKED = ("store", "manifest.json", INDEX)
+_NOT_LINKED = ("store", "manifest.json", INDEX, DUMPS, f"{DUMPS}.lock")
 
 #: Past so many quads in the graphs that an update may write, what it changed is not found by comparing them.
 SCOPED = 200_000
