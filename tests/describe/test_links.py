@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
@@ -10,6 +12,7 @@ from kg.describe import Extent, Pages, Profile, Wanted, describe, document
 from kg.describe.entity import INCOMING
 from kg.describe.lookup import COUNTED
 from kg.describe.sentences import MENTIONS
+from kg.index import Index
 from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, SCHEMA
 
@@ -18,12 +21,12 @@ HUB = URIRef(f"{BASE}id/place/hub")
 MANY = 2 * COUNTED + 30
 
 
-def dataset_of(*triples: tuple[URIRef | BNode, URIRef, URIRef | BNode | Literal]) -> Dataset:
-    """A dataset of one graph."""
+def dataset_of(*triples: tuple[URIRef | BNode, URIRef, URIRef | BNode | Literal], path: Path | None = None) -> Dataset:
+    """A dataset of one graph, on disk where a path is given."""
     graph = Graph()
     for triple in triples:
         graph.add(triple)
-    dataset = Dataset.in_memory()
+    dataset = Dataset.create(path) if path else Dataset.in_memory()
     dataset.add(graph, URIRef(f"{BASE}graph/made"))
     return dataset
 
@@ -92,6 +95,18 @@ def test_blank_nodes_are_told_with_what_they_belong_to(known: Profile) -> None:
     wanted = Wanted("application/n-triples", f"{BASE}data/place/hub", Extent.CORE)
     assert b'"deep"' in document(dataset, known, HUB, wanted)
     assert describe(dataset, known, HUB).statements == 1
+
+
+def test_the_newest_mention_comes_first(known: Profile, tmp_path: Path) -> None:
+    """By the day of its article, where the side index knows it; each page goes on where the one before ended."""
+    days = {f"{BASE}id/article/{n}": f"2026-01-{1 + n % 28:02}" for n in range(60)}
+    articles = [(URIRef(iri), SCHEMA.datePublished, Literal(day, datatype=XSD.date)) for iri, day in days.items()]
+    dataset = dataset_of(*articles, *linked(SCHEMA.mentions, "article", 60), path=tmp_path / "store")
+    dataset.write_index(tmp_path / "index.db", BASE)
+    index = Index(tmp_path / "index.db")
+    pages = [describe(dataset, known, HUB, Pages(mentions=number), index) for number in (1, 2, 3)]
+    found = [days[thing.iri] for page in pages for thing in page.mentioning]
+    assert found == sorted(days.values(), reverse=True)
 
 
 ODD = [

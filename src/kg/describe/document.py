@@ -14,6 +14,7 @@ from kg.describe.lookup import NAMING
 from kg.describe.profile import Profile
 from kg.describe.values import Page
 from kg.errors import UnknownEntity
+from kg.index import Index
 from kg.store import Dataset, Selection
 from kg.terms import DCTERMS, FOAF, HYDRA, PROV, RDF
 
@@ -49,7 +50,7 @@ class Part:
     pages: tuple[Page, ...] = ()
 
 
-def document(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> bytes:
+def document(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None = None) -> bytes:
     """What the page says, as RDF. Raises UnknownEntity, TooLarge.
 
     The entity's triples with their claims, sentences, snapshots and references, so that a Turtle client sees each
@@ -58,7 +59,7 @@ def document(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> by
     """
     if not known(dataset, iri):
         raise UnknownEntity(f"nothing is known of {iri}")
-    part = _part(dataset, profile, iri, wanted)
+    part = _part(dataset, profile, iri, wanted, index)
     whole = {*part.whole, *_behind(dataset, part.whole)} - {iri}
     said, page = outgoing(dataset, iri, wanted.number)
     named = {cell.value for _, cell in said if cell.kind == "uri"} | {subject for subject, _, _ in part.links}
@@ -73,13 +74,13 @@ def document(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> by
     return dataset.excerpt(chosen, wanted.media, profile.kinds)
 
 
-def more(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> bool:
+def more(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None = None) -> bool:
     """Whether any list of this document goes on after this page."""
-    pages = (*_part(dataset, profile, iri, wanted).pages, outgoing(dataset, iri, wanted.number)[1])
+    pages = (*_part(dataset, profile, iri, wanted, index).pages, outgoing(dataset, iri, wanted.number)[1])
     return any(page.more for page in pages)
 
 
-def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> Part:
+def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None) -> Part:
     if wanted.extent is Extent.CORE:
         return Part()
     around = links(dataset, profile.links, iri)
@@ -87,7 +88,7 @@ def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted) -> Part:
     if wanted.extent is Extent.EVIDENCE:
         return Part(claims, pages=(page,))
     own = sentences.own_sentences(dataset, around, wanted.number)
-    lists = (own, sentences.mentions(around, wanted.number), sentences.citing(around, wanted.number))
+    lists = (own, sentences.mentions(around, wanted.number, index), sentences.citing(around, wanted.number))
     told = (one for found, _ in lists for one in found)
     linked, pages = _linked(around, wanted.number)
     return Part((*claims, *told), linked, (page, *(page for _, page in lists), *pages))

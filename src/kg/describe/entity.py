@@ -15,6 +15,7 @@ from kg.describe.lookup import ALSO, texts, things
 from kg.describe.profile import Profile, View
 from kg.describe.values import Description, Incoming, Page, Property, Statement, Thing
 from kg.errors import UnknownEntity
+from kg.index import Index
 from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
@@ -41,16 +42,18 @@ class Pages:
     mentions: int = 1
 
 
-def describe(dataset: Dataset, profile: Profile, iri: str, pages: Pages | None = None) -> Description:
-    """Everything the graph says of this IRI. Raises UnknownEntity."""
+def describe(
+    dataset: Dataset, profile: Profile, iri: str, pages: Pages | None = None, index: Index | None = None
+) -> Description:
+    """Everything the graph says of this IRI. index: for the newest mentions first. Raises UnknownEntity."""
     pages = pages or Pages()
     around = links(dataset, profile.links, iri)
     said = claims.stated(dataset, around, pages.statements)
     if not (said.types or said.statements or around.by):
         raise UnknownEntity(f"nothing is known of {iri}")
     own, own_page = sentences.own_sentences(dataset, around, pages.sentences)
-    mentioning, mentions_page = sentences.mentions(around, pages.mentions)
-    mentions = sentences.sentences(dataset, profile, mentioning, with_readings=False)
+    dated, mentions_page = sentences.mentions(around, pages.mentions, index)
+    mentions = sentences.mentioning(dataset, dated)
     citing, rests_page = sentences.citing(around, pages.incoming)
     rests = sentences.readings(dataset, profile, citing)
     incoming, (incoming_page, incoming_total) = _incoming(dataset, profile, around, said.types, pages.incoming)
@@ -66,7 +69,7 @@ def describe(dataset: Dataset, profile: Profile, iri: str, pages: Pages | None =
         sentences=sentences.sentences(dataset, profile, own),
         sentences_page=own_page,
         mentions=mentions,
-        mentioning=_others(dataset, mentioning, (sentence.evidence for sentence in mentions)),
+        mentioning=_others(dataset, dated, (sentence.evidence for sentence in mentions)),
         mentions_page=mentions_page,
         rests=rests,
         citing=_others(dataset, citing, (reading.claim for reading in rests)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.describe.claims import key_of
 from kg.describe.links import Links
 from kg.describe.lookup import COUNTED, first, node, sources, things, whole
 from kg.describe.profile import Profile
 from kg.describe.values import Page, Reading, Sentence, Source, Thing, anchor
+from kg.index import Index
 from kg.store import Cell, Dataset, Facts
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
@@ -38,9 +40,18 @@ def own_sentences(dataset: Dataset, around: Links, number: int) -> tuple[list[st
     return found[offset : offset + SENTENCES], page.followed(by=len(found) > offset + SENTENCES)
 
 
-def mentions(around: Links, number: int) -> tuple[tuple[str, ...], Page]:
-    """Page `number` of what mentions this entity, sentences as a rule, in the order of the index."""
-    return around.page(_MENTIONS, number, MENTIONS)
+def mentions(around: Links, number: int, index: Index | None) -> tuple[dict[str, str], Page]:
+    """Page `number` of what mentions this entity, sentences as a rule, and the day of each as far as it is known.
+
+    Newest first by the side index; in the order of the engine where there is none or it does not know the entity.
+    """
+    total = index.count_mentions(around.iri, COUNTED + 1) if index else 0
+    if not index or not total:
+        found, page = around.page(_MENTIONS, number, MENTIONS)
+        return dict.fromkeys(found, ""), page
+    page = Page(number, MENTIONS, min(total, COUNTED), capped=total > COUNTED)
+    dated = index.mentions(around.iri, MENTIONS + 1, page.offset)
+    return {one.source: one.date for one in dated[:MENTIONS]}, page.followed(by=len(dated) > MENTIONS)
 
 
 def citing(around: Links, number: int) -> tuple[tuple[str, ...], Page]:
@@ -56,22 +67,24 @@ def readings(dataset: Dataset, profile: Profile, claims: Iterable[str]) -> tuple
     return tuple(sorted((_reading(iri, claim, profile, named) for iri, claim in said.items()), key=_place))
 
 
-def sentences(
-    dataset: Dataset, profile: Profile, evidence: Iterable[str], *, with_readings: bool = True
-) -> tuple[Sentence, ...]:
-    """These sentences, in the order of their pages; what is no sentence is left out."""
+def sentences(dataset: Dataset, profile: Profile, evidence: Iterable[str]) -> tuple[Sentence, ...]:
+    """These sentences with what was read from each, in the order given; what is no sentence is left out."""
+    known, taken = _quoted(dataset, evidence)
+    read = _read_from(dataset, profile, known)
+    return tuple(_sentence(iri, found, taken, read.get(iri, ())) for iri, found in known.items())
+
+
+def mentioning(dataset: Dataset, dated: Mapping[str, str]) -> tuple[Sentence, ...]:
+    """Those of these that are sentences, with their days: newest first, those of one day in the order of their page."""
+    known, taken = _quoted(dataset, dated)
+    found = [replace(_sentence(iri, facts, taken, ()), date=dated[iri]) for iri, facts in known.items()]
+    in_order = sorted(found, key=lambda sentence: (sentence.source.snapshot, sentence.start))
+    return tuple(sorted(in_order, key=lambda sentence: sentence.date, reverse=True))
+
+
+def _quoted(dataset: Dataset, evidence: Iterable[str]) -> tuple[dict[str, Facts], dict[str, Source]]:
     known = {iri: found for iri, found in dataset.about(evidence).items() if node(found, PROV.wasQuotedFrom)}
-    taken = sources(dataset, {node(found, PROV.wasQuotedFrom) for found in known.values()})
-    read = _read_from(dataset, profile, known) if with_readings else {}
-    return tuple(
-        _sentence(iri, found, taken[node(found, PROV.wasQuotedFrom)], read.get(iri, ()))
-        for iri, found in sorted(known.items(), key=_where)
-    )
-
-
-def _where(entry: tuple[str, Facts]) -> tuple[str, int]:
-    """Sentences stand in the order of their page."""
-    return node(entry[1], PROV.wasQuotedFrom), whole(entry[1], OA.start)
+    return known, sources(dataset, {node(found, PROV.wasQuotedFrom) for found in known.values()})
 
 
 def _read_from(dataset: Dataset, profile: Profile, evidence: Iterable[str]) -> dict[str, tuple[Reading, ...]]:
@@ -95,13 +108,13 @@ def _place(reading: Reading) -> tuple[int, str, str, str]:
     return reading.mark_start, reading.subject.iri, reading.curie, reading.value.value
 
 
-def _sentence(iri: str, known: Facts, source: Source, read: Sequence[Reading]) -> Sentence:
+def _sentence(iri: str, known: Facts, taken: Mapping[str, Source], read: Sequence[Reading]) -> Sentence:
     return Sentence(
         evidence=iri,
         words=first(known, OA.exact),
         start=whole(known, OA.start),
         end=whole(known, OA.end),
-        source=source,
+        source=taken[node(known, PROV.wasQuotedFrom)],
         part=first(known, HET.inPart).rpartition("#")[2],
         truncated=first(known, HET.truncated) == "true",
         readings=tuple(read),

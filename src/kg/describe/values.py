@@ -256,7 +256,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a page with everything that was read from it. part: local name of a het:PagePart or ""."""
+    """A sentence of a page with everything that was read from it.
+
+    part: local name of a het:PagePart or "". date: of its article, ISO 8601, "" where that is not known or not asked.
+    """
 
     evidence: str
     words: str
@@ -266,6 +269,7 @@ class Sentence:
     part: str = ""
     truncated: bool = False
     readings: tuple[Reading, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _page(address: Address) -> Answered:
 def _html(address: Address) -> str:
     now = moment()
     pages = Pages(*(_number(name) for name in ("statements", "page", "sentences", "mentions")))
-    found = describe(now.dataset, now.profile, address.iri, pages)
+    found = describe(now.dataset, now.profile, address.iri, pages, now.index)
     embedded = script_data(embed(now.profile, found, site().base.rstrip("/") + address.page))
     return render_template(
         "entity.html", d=found, o=outline(now, found, language()), moment=now, lang=language(), kind=found.thing.kind,
@@ -139,12 +139,12 @@ def _data(address: Address, media: str) -> Answered:
     links = [*_links(address), profiles.link(extent), *profiles.others(address, media, extent)]
     if not known(now.dataset, address.iri):
         raise UnknownEntity(f"nothing is known of {address.iri}")
-    if more(now.dataset, now.profile, address.iri, wanted):
+    if more(now.dataset, now.profile, address.iri, wanted, now.index):
         links.append(Link(address.with_(address.data(media), **chosen, page=str(number + 1)), "next"))
     if number > 1:
         links.append(Link(address.with_(address.data(media), **chosen, page=str(number - 1)), "prev"))
     told = address.with_(address.data(media), **chosen, **({"page": str(number)} if number > 1 else {}))
-    return deliver(media, lambda: document(now.dataset, now.profile, address.iri, wanted), links, told)
+    return deliver(media, lambda: document(now.dataset, now.profile, address.iri, wanted, now.index), links, told)
 
 
 def _graph(iri: str, media: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,9 @@ class Moment:
     @cached_property
     def profile(self) -> Profile:
         """Names and order of classes and properties."""
-        return read_profile(self.path / "shapes", self.dataset)
+        read = read_profile(self.path / "shapes", self.dataset)
+        used = (part.iri for part in self.index.partitions() if part.what == "property")
+        return replace(read, links=tuple(sorted({*read.links, *used})))
 
     @cached_property
     def index(self) -> Index:
