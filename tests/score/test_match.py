@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BadData
-from kg.score import Part, Scored, Tally, parts, scored
+from kg.score import Part, Scored, Tally, faults, parts, scored
 from kg.score.match import carries, relations, words
 
 TEXT = "The Quay Plan was issued by the Harbour Board on May 2, 2031. It names three docks."
@@ -113,6 +113,30 @@ def test_a_claim_of_a_property_that_nobody_annotates_is_not_judged(tmp_path: Pat
     found = score(folder(tmp_path / "set", []), [claimed("schema:caption", "Docks at dusk")])
 
     assert found.statements == Tally()
+
+
+def test_faults_are_what_the_figures_count(tmp_path: Path) -> None:
+    """A mention missed and one that is none, a statement missed, a claim that is wrong; what is right is not listed."""
+    gold = folder(
+        tmp_path / "set", [stated("issuedBy", "Harbour Board"), stated("measureCount", 3, "It names three docks")]
+    )
+    claims = [
+        claimed("schema:legislationPassedBy", "Harbour Board"),
+        claimed("schema:legislationPassedBy", "Tide Office"),
+    ]
+    read = {
+        "mentions": [{"start": 4, "end": 13, "type": "Place"}],
+        "claims": [one | {"quote": QUOTE} for one in claims],
+    }
+    (part,) = parts(gold)
+
+    assert [(one.what, one.name, one.value) for one in faults(part.documents[0], read)] == [
+        ("missed", "Plan", "Quay Plan"),
+        ("missed", "Organization", "Harbour Board"),
+        ("wrong", "Place", "Quay Plan"),
+        ("missed", "measureCount", "3"),
+        ("wrong", "schema:legislationPassedBy", "Quay Plan → Tide Office"),
+    ]
 
 
 def test_one_of_a_list_is_right_but_does_not_recall_the_list(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from kg import ingest
 from kg.cli.command import command, folders_of
-from kg.cli.tables import out, show_score
+from kg.cli.tables import out, show_faults, show_score
 from kg.config import Settings
 from kg.iri import Base
 
@@ -16,11 +16,16 @@ from kg.iri import Base
 @click.command()
 @click.option("--gold", type=click.Path(path_type=Path), help="Folder of annotated documents [KG_GOLD].")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
+@click.option("--faults", is_flag=True, help="List what was missed and what is wrong; not for documents set aside.")
 @command
-def score(settings: Settings, gold: Path | None, *, as_json: bool) -> None:
+def score(settings: Settings, gold: Path | None, *, as_json: bool, faults: bool) -> None:
     """Measure extraction on annotated documents: precision, recall and F1 by type of mention and by relation."""
     base = Base(settings.base_iri)
-    found = ingest.measure(gold or settings.gold, ingest.curated(folders_of(settings), base), base)
+    folder, curated = gold or settings.gold, ingest.curated(folders_of(settings), base)
+    if faults:
+        show_faults(ingest.faults_of(folder, curated, base))
+        return
+    found = ingest.measure(folder, curated, base)
     if as_json:
         click.echo(ingest.score_json(found))
     else:

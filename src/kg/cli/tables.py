@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
@@ -9,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.report import Report
-from kg.score import Scored, Tally
+from kg.score import Fault, Scored, Tally
 from kg.terms import curie
 
 out = Console(soft_wrap=True, highlight=False)
@@ -63,6 +64,12 @@ def show_score(part: Scored) -> None:
         table.add_row(name, *_shares(tally), str(tally.annotated), str(tally.found))
     out.print(table)
     out.print(f"recovered: {part.recovered} of {part.statements.annotated} statements")
+
+
+def show_faults(found: Iterable[Fault]) -> None:
+    """What was missed and what is wrong, a line each."""
+    for one in found:
+        out.print(f"{one.document} {one.what} [bold]{one.name}[/]: {escape(one.value)} [dim]{escape(one.words)}[/]")
 
 
 def _shares(tally: Tally) -> list[str]:

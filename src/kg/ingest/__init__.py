@@ -2,7 +2,7 @@
 
 from kg.ingest.empty import empty
 from kg.ingest.inputs import Curated, Folders, curated, pages, reviewed, rules
-from kg.ingest.measure import measure, outlined, score_json
+from kg.ingest.measure import faults_of, measure, outlined, score_json
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
 from kg.ingest.propose import Around, Asked, ask, keep
@@ -18,6 +18,7 @@ __all__ = [
     "curated",
     "empty",
     "examine",
+    "faults_of",
     "keep",
     "measure",
     "outline",

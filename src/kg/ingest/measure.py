@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from kg.ingest.inputs import Curated
 from kg.ingest.outline import outline
 from kg.iri import Base, slug
 from kg.reconcile import reconcile
-from kg.score import Annotated, Score, parts, scored
+from kg.score import Annotated, Fault, Score, faults, parts, scored
 
 
 def measure(folder: Path, curated: Curated, base: Base) -> Score:
@@ -33,6 +33,13 @@ def outlined(document: Annotated, curated: Curated, base: Base) -> Mapping[str, 
     source = Source(name, f"{name}.txt", "", name, f"urn:annotated:{name}", document.language, "")
     reading = extract(read.page(source, document.text.encode()), curated.gazetteer)
     return outline(reading, reconcile(reading, curated.vocabulary, base))
+
+
+def faults_of(folder: Path, curated: Curated, base: Base) -> Iterator[Fault]:
+    """What was missed and what is wrong, document by document. Raises BadData as `measure` does."""
+    for part in parts(folder):
+        for document in part.documents:
+            yield from faults(document, outlined(document, curated, base))
 
 
 def score_json(score: Score) -> str:

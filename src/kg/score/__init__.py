@@ -26,7 +26,8 @@ right. A version built without an annotated set has no `score.json`.
 """
 
 from kg.score.annotated import Annotated, Part, parts
+from kg.score.faults import Fault, faults
 from kg.score.figures import Score, Scored, Tally
 from kg.score.match import scored
 
-__all__ = ["Annotated", "Part", "Score", "Scored", "Tally", "parts", "scored"]
+__all__ = ["Annotated", "Fault", "Part", "Score", "Scored", "Tally", "faults", "parts", "scored"]

@@ -65,7 +65,7 @@ def relations() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(said) for name, said in found.items()}
 
 
-def _sayings(claims: Sequence[Row]) -> list[Saying]:
+def sayings(claims: Sequence[Row]) -> list[Saying]:
     """Each claim with the relations it can say; a figure says what its subject is a measure of."""
     measures = {
         claim["subject"]: claim["object"] for claim in claims if claim["predicate"] == "schema:measuredProperty"
@@ -87,7 +87,7 @@ def scored(part: Part, read: Callable[[Annotated], Outline]) -> Scored:
     for document in part.documents:
         outline = read(document)
         touched += _mentions(document, outline["mentions"], types)
-        claims = _sayings(outline["claims"])
+        claims = sayings(outline["claims"])
         recovered += _statements(document, claims, said)
         _claims(document, claims, said)
     mentions, statements = sum(types.values(), Tally()), sum(said.values(), Tally())
@@ -121,18 +121,18 @@ def _statements(document: Annotated, claims: Iterable[Saying], said: Tallies) ->
 def _claims(document: Annotated, claims: Iterable[Saying], said: Tallies) -> None:
     """Count claims under the relation they are right for, else under the first that their property can say."""
     for claim, can in claims:
-        if can and _covered(document, claim):
+        if can and covered(document, claim):
             right = [statement["predicate"] for statement in document.statements
-                     if statement["predicate"] in can and _supports(statement, claim)]  # fmt: skip
+                     if statement["predicate"] in can and supports(statement, claim)]  # fmt: skip
             said[right[0] if right else min(can)] += Tally(found=1, right=int(bool(right)))
 
 
-def _covered(document: Annotated, claim: Row) -> bool:
+def covered(document: Annotated, claim: Row) -> bool:
     """Whether the annotation speaks of this: of its words, or of its subject."""
     return any(overlap(claim, one) or carries(claim["subject"], one["subject"]) for one in document.statements)
 
 
-def _supports(statement: Row, claim: Row) -> bool:
+def supports(statement: Row, claim: Row) -> bool:
     """A claim may say a part of a statement: one of a list, the year of a milestone, the whole that something is in."""
     told = [statement["subject"], statement["object"], statement.get("qualifiers", {})]
     return overlap(claim, statement) and (
