@@ -26,7 +26,8 @@ def change(quads: bytes, focus: Sequence[str], quoted: Iterable[str], texts: Map
     Raises Unchecked for what pySHACL cannot take.
     """
     graph = read_quads(quads)
-    report = validate.shacl(graph + rules.classes, rules.shapes, [URIRef(iri) for iri in focus])
+    graph += rules.classes
+    report = validate.shacl(graph, rules.shapes, [URIRef(iri) for iri in focus])
     report += validate.quotations(graph, validate.by_digest(graph, texts), [URIRef(iri) for iri in quoted])
     touched = frozenset(focus)
     found = checks.run(rules.checks, Dataset.of_quads(quads + rules.quads)).findings

@@ -11,7 +11,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,11 +24,16 @@ from kg.store.home import Version
 from kg.store.write.delta import Delta
 from kg.store.write.request import Frames, frame
 from kg.store.write.scope import question
-from kg.terms import SH
+from kg.terms import RDF, RDFS, SH
 
 #: Longest that the check of one change may take.
 SECONDS = 10.0
-_INVERSE = ox.NamedNode(SH.inversePath)
+_INVERSE, _PATH = ox.NamedNode(SH.inversePath), ox.NamedNode(SH.path)
+#: What a property shape says without asking more of its values than that they are IRIs.
+_ASKS_NOTHING = {
+    ox.NamedNode(term)
+    for term in (RDF.type, RDFS.seeAlso, SH.path, SH.name, SH.description, SH.order, SH.group, SH.message, SH.nodeKind)
+}
 _PIECE = 1 << 18
 
 
@@ -56,13 +63,11 @@ class Gatekeeper:
         return Report.read(answer)
 
     def _backwards(self, version: Version) -> frozenset[ox.NamedNode]:
-        """The properties that the version's shapes follow against their direction."""
+        """The properties that the version's shapes ask something of against their direction."""
         files = sorted((version.path / "shapes").glob("*.ttl"))
         stamp = tuple(file.stat().st_ino for file in files)  # hard links from version to version, until a build
         if stamp != self._stamp:
-            quads = (quad for file in files for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
-            found = {quad.object for quad in quads if quad.predicate == _INVERSE}
-            self._stamp, self._back = stamp, frozenset(node for node in found if isinstance(node, ox.NamedNode))
+            self._stamp, self._back = stamp, _asked_backwards(files)
         return self._back
 
     def _answer(self, asked: bytes) -> dict[str, Any]:
@@ -104,3 +109,14 @@ class Gatekeeper:
             self._process.wait()
             self._socket.close()
         self._process = self._socket = None
+
+
+def _asked_backwards(files: Iterable[Path]) -> frozenset[ox.NamedNode]:
+    """The properties whose subjects a shape counts or classifies; that they are IRIs holds for all that comes in."""
+    said: dict[object, dict[ox.NamedNode, object]] = {}
+    for file in files:
+        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+            said.setdefault(quad.subject, {})[quad.predicate] = quad.object
+    asking = (shape for shape in said.values() if not shape.keys() <= _ASKS_NOTHING)
+    found = (said.get(shape.get(_PATH), {}).get(_INVERSE) for shape in asking)
+    return frozenset(node for node in found if isinstance(node, ox.NamedNode))

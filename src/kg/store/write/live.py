@@ -88,6 +88,11 @@ class Live:
             raise RuntimeError("the live store is closed")
         return self._engine
 
+    @property
+    def version(self) -> Version:
+        """The published version that this is made from."""
+        return self._version
+
     def refresh(self) -> None:
         """Start again from the current version when somebody else, a build, has published since."""
         if self._home.current() != self._version:

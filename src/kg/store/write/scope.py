@@ -118,9 +118,11 @@ class _Scope:
         """
         near = zip(self._out(None, _SUBJECT, triple.subject), self._out(None, _OBJECT, triple.object), strict=False)
         wanted = ((_SUBJECT, triple.subject), (_PREDICATE, triple.predicate), (_OBJECT, triple.object))
-        for claim in dict.fromkeys(quad.subject for pair in near for quad in pair):
-            if all(next(self._out(claim, *part), None) for part in wanted):
+        seen: set[Node] = set()
+        for claim in (quad.subject for pair in near for quad in pair):
+            if claim not in seen and all(next(self._out(claim, *part), None) for part in wanted):
                 yield claim
+            seen.add(claim)
 
     # ---- what their rules read ----
 
