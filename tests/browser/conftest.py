@@ -1,42 +1,54 @@
-"""A live server over the invented graph, and Chromium."""
+"""The service as it is run, over the invented graph and over the real one, and Chromium."""
 
 from __future__ import annotations
 
+import os
 import shutil
-import threading
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from kg.evaluate import Evaluator
+from attack.wire import Service, started
+from kg.ingest import Built
 from kg.store import Reader
-from kg.web import create_app
 
 #: Debian's; nothing is downloaded for the tests.
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-class Quiet(WSGIRequestHandler):
-    """Writes no log."""
-
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the name is Werkzeug's
-        """Nothing."""
+@contextmanager
+def serving(home: Path, log: Path) -> Iterator[str]:
+    """`kg serve` over a home; the address it listens at, without a slash at the end."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "kg", "serve", "--home", str(home), "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with log.open("wb") as out, subprocess.Popen(command, env=environment, stdout=out, stderr=out) as process:
+        started(Service(port, log))
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
 
 
 @pytest.fixture(scope="session")
-def address(garden: Reader, evaluator: Evaluator) -> Iterator[str]:
-    """Where the server of the invented graph listens, without a slash at the end."""
-    app = create_app(garden, "http://localhost:8000/", evaluator)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def address(garden: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the service of the invented graph listens."""
+    home = garden.current().version.path.parents[1]
+    with serving(home, tmp_path_factory.mktemp("garden-log") / "log") as listening:
+        yield listening
+
+
+@pytest.fixture(scope="session")
+def real_address(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the service of the real graph listens."""
+    home = built.version.path.parents[1]
+    with serving(home, tmp_path_factory.mktemp("real-log") / "log") as listening:
+        yield listening
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 
 from kg.describe import Located, Thing
 from kg.web import dates, picture
+from kg.web.render import say
 from kg.web.words import kind_name, part_name
 
 TEMPLATES = Path(__file__).parents[2] / "src/kg/web/templates"
@@ -175,3 +176,9 @@ def test_the_stylesheet_fits_its_budget() -> None:
     assert sent["style.css"] <= 8_000
     assert sent["site.js"] <= 1_500
     assert sent["query.js"] <= 3_000
+
+
+def test_marked_chinese_is_escaped_once(app: Flask) -> None:
+    """The mark is markup, the words are not, before, in and after it."""
+    with app.test_request_context("/"):
+        assert say("<1> 港务局 & <2>") == '<bdi>&lt;1&gt; <span lang="zh-Hans">港务局</span> &amp; &lt;2&gt;</bdi>'
