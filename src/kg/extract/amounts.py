@@ -65,6 +65,10 @@ _CURRENCY_AFTER = re.compile(rf"[ -]?({_any({**_SUFFIX})})(?![a-z])")
 _UNIT_AFTER = re.compile(rf"[ -]?({_any({**_UNITS})})(?![A-Za-z\d²])")
 _HYPHEN_UNIT = re.compile(r"-([a-z]+(?:-[a-z]+)?)\b")
 _CUT = re.compile(r" ([A-Z][\w.]{0,3}|[mbt]i?l{0,2}|[a-z]{1,3})\Z")
+#: A noun that the page breaks off, or ends with, after a number: "more than 440 tech".
+_CUT_NOUN = re.compile(
+    r" (?P<of>(?!of|in|to|and|or|on|for|at|by|from|with|as|per|pm|am|a|the|more|times)[a-z]{2,12})\Z"
+)
 _COUNTED = re.compile(
     r" (?P<of>(?:(?!(?:of|in|to|and|or|on|for|at|by|from|with|as|per|a|the|its|are|is|was|were|has|had|have|who"
     r"|that|more|other"
@@ -152,6 +156,8 @@ def _measure(number: Decimal, word: str) -> Amount:
 def _count(sentence: str, number: Decimal, last: int) -> tuple[Amount | None, int]:
     """A number and the noun it counts."""
     counted = _COUNTED.match(sentence, last)
+    if not counted and (cut := _CUT_NOUN.match(sentence, last)):
+        return Amount(canonical(number), of=cut["of"]), cut.end()
     if not counted or _NOT_COUNTED.search(counted["of"]):
         return None, last
     return Amount(canonical(number), of=counted["of"]), counted.end()

@@ -21,7 +21,8 @@ _FORMS = (
         r"(?: ?(?:hereinafter|hereafter))?(?: as)? (?:the )?[\"“]?(?P<short>[^()\"“”]{2,80}?)[\"”]?[)）]"
     ),
     re.compile(
-        r"\((?:hereinafter|hereafter|henceforth)(?: as)?,? (?:the )?[\"“]?(?P<short>[A-Z][^()\"“”]{1,79}?)[\"”]?\)"
+        r"\((?:hereinafter|hereafter|henceforth)(?: as)?,? (?:the )?[\"“]?(?:the "
+        r")?(?P<short>[A-Z][^()\"“”]{1,79}?)[\"”]?\)"
     ),
     re.compile(rf"\((?:the )?{_QUOTED.format('short')}(?: (?:or|and) (?:the )?{_QUOTED.format('other')})?\)"),
     re.compile(r"\(the (?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,6})\)"),

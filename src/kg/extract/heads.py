@@ -33,7 +33,7 @@ BODIES = listed(
     Commission Committee Company Conglomerate Congress Consortium Consulate Corp Corporation Council Court Customs
     Daily Delegation Department Division Dynamics Electronics Embassy Enterprises Exchange Federation Firm Force
     Foundation Fund Government Group Herald Holding Holdings Hospital Inc Industries Institute Institution Insurance
-    International Laboratories Laboratory Labs League Limited Logistics Ltd Microelectronics Ministry Mission
+    International Laboratories Laboratory Library Labs League Limited Logistics Ltd Microelectronics Ministry Mission
     Morning Motor Motors Network Observatory Office Online Organisation Organization Partners Party Pharma
     Pharmaceuticals Photonics Police Polytechnic Post Press Procuratorate Radio Robotics School Secretariat
     Securities Semiconductor Semiconductors Services Society Software Solutions Studio Studios Systems Team

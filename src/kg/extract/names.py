@@ -36,7 +36,9 @@ _MAINLAND = re.compile(
     r"\b(?:Chinese )?[Mm]ainland\b(?=$|[.,;:)'’]|\s(?:[a-z]+ly )?(?!China)(?:and|or|in|to|for|of|is|was|has|had|will"
     r"|would|can|on|by|as|from|with|who|that|through|via|since|under|but|at)\b)"
 )
+_STORM = re.compile(r"\b(?:Super )?(?:Typhoon|Hurricane|Cyclone|Tropical Storm) [A-Z][a-z]+\b")
 _FORMS = (
+    (Kind.EVENT, _STORM),
     (Kind.EVENT, _ANNIVERSARY),
     (Kind.PLACE, _RANKED),
     (Kind.PLACE, _DIRECTION),

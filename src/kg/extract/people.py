@@ -34,7 +34,7 @@ _CANTONESE = listed(
 )
 _GIVEN = listed(
     """
-    Aaron Adam Adrian Alan Albert Alex Alexander Alfred Alice Allan Allen Amanda Amy Andrea Andrew Andy Angela Anita
+    Aaron Ada Adam Adrian Alan Albert Alex Alexander Alfred Alice Allan Allen Amanda Amy Andrea Andrew Andy Angela Anita
     Ann Anna Anne Annie Anthony Arthur Barbara Ben Benjamin Bernard Betty Bill Bob Brian Bruce Carl Carmen Carol
     Caroline Carrie Catherine Cathy Charles Charlotte Christian Christina Christine Christopher Christy Claire Clara
     Connie CY Cynthia Daniel David Dennis Derek Diana Donald Doreen Dorothy Douglas Eddie Edmund Edward Edwin Elaine
@@ -56,6 +56,7 @@ _SYLLABLES = re.compile(r"[A-Z][a-z]{1,11}(?:['’][a-z]+)?")
 _NAME_WORD = re.compile(r"[A-Z][a-z]*(?:[-'’][A-Za-z]+)*")
 _MAX_WORDS = 4
 _AFTER_OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\.? $")
+_BYLINE = re.compile(r"(?:^|\n)By $")
 _OFFICE_BEFORE = re.compile(
     r"\b(?i:president|premier|vice-premier|chairman|chairwoman|chairperson|governor|mayor|minister|director|secretary"
     r"|chief executive|spokesperson|spokesman|spokeswoman|commissioner|ambassador|academician|ceo|founder|co-founder"
@@ -67,7 +68,8 @@ _OFFICE_AFTER = re.compile(
     r"|mayor|governor|secretary|minister|founder|co-founder|ceo|CEO|CTO|CFO|professor|dean|partner|spokes\w+"
     r"|manager|engineer"
     r"|analyst|researcher|scientist|economist|member|leader|owner|curator|official|commissioner|premier)\b)"
-    r"|,? (?:said|says|added|noted|told|explained|recalled)\b)"
+    r"|,? (?:said|says|added|noted|told|explained|recalled|stressed|emphasi[sz]ed|spoke|visited|attended"
+    r"|delivered|chaired)\b)"
 )
 
 
@@ -90,7 +92,7 @@ def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
         return False
     start, end = found.span(name, name)
     before, after = found.text[max(0, start - 24) : start], found.text[end : end + 60]
-    if _AFTER_OFFICE.search(before):
+    if _AFTER_OFFICE.search(before) or (len(parts) > 1 and _BYLINE.search(before)):
         return True
     if len(parts) == 1:
         return False

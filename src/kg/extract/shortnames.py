@@ -70,15 +70,18 @@ class OwnNames:
     def aliases(self) -> tuple[Alias, ...]:
         """Short name → what it stands for on this page; a bare head noun only where one name has it as its head."""
         found = {Named(long.kind, short): long for short, long in self._defined.items()}
-        for short, long in self._people.items():
-            found.setdefault(Named(Kind.PERSON, short), long)
-        for word, kind in HEADS.items():
-            bearers = {it for it in self._long if it.kind is kind and word != it.name and _answers_to(it.name, word)}
+        for surname, person in self._people.items():
+            found.setdefault(Named(Kind.PERSON, surname), person)
+        for bare, bearers in self._bearers().items():
             if len(bearers) == 1:
-                found.setdefault(Named(kind, word), bearers.pop())
+                found.setdefault(bare, bearers.pop())
         return tuple(Alias(short, long) for short, long in found.items() if long not in found)
 
-
-def _answers_to(name: str, word: str) -> bool:
-    """Whether a page may speak of a name by a bare head noun: its own, or "the Company" of a company."""
-    return head(name) == word or word in COMPANY_ROLES.get(name.rsplit(maxsplit=1)[-1], ())
+    def _bearers(self) -> dict[Named, set[Named]]:
+        """Bare head noun → the names on the page that it may stand for: by their head, or as "the Company"."""
+        found: dict[Named, set[Named]] = {}
+        for long in self._long:
+            words = {head(long.name), *COMPANY_ROLES.get(long.name.split()[-1], ())}
+            for word in words & HEADS.keys() - {long.name}:
+                found.setdefault(Named(long.kind, word), set()).add(long)
+        return found

@@ -56,12 +56,12 @@ _ONWARD = {
 _FURTHER = {word: frozenset(("of", "in")) for word in ("Chamber", "Office", "Consulate", "Embassy")}
 #: A gap between runs has at most so many joints: "of the", "by and between the".
 _MAX_JOINTS = 3
-#: A text whose longer words are all capitalised is a headline in title case: capitals say nothing there.
-_LONG_WORD = 4
+#: A text of so many words or more, all capitalised but these, is a headline in title case: capitals say nothing there.
 _SOME_WORDS = 4
-_PREPOSITIONS = listed(
+_SMALL_WORDS = listed(
     """
-    with from into over after before amid between about under than upon across during
+    a about after amid among an and as at before between by during for from in into is its of on or over than the to
+    under upon vs was with
     """
 )
 
@@ -111,9 +111,9 @@ class Words:
 
     @property
     def title_case(self) -> bool:
-        """Whether all longer words but prepositions are capitalised, as in some headlines."""
-        longer = [it.text for it in self.words if len(it.text) >= _LONG_WORD and it.text[0].isalpha()]
-        return len(longer) >= _SOME_WORDS and all(it[0].isupper() or it in _PREPOSITIONS for it in longer)
+        """Whether all words but small ones are capitalised, as in some headlines."""
+        told = [it.text for it in self.words if it.text[0].isalpha() and it.text not in _SMALL_WORDS]
+        return len(told) >= _SOME_WORDS and all(any(letter.isupper() for letter in it[:2]) for it in told)
 
 
 def words(text: str, start: int, end: int) -> Words:
@@ -131,9 +131,17 @@ def _word(match: re.Match[str], *, opens: bool) -> Word:
     if word[-2:] in {"'s", "’s"} and word not in INSIDE_POSSESSIVES:
         word, last = word[:-2], last - 2
     capital = any(letter.isupper() for letter in word[:3]) and word not in CALENDAR
-    if opens and word in OPENERS:
+    if (opens and word in OPENERS) or (word in {"March", "May"} and _MONTH.search(match.string, *_around(match))):
         capital = False
     return Word(match.start(), last, word, capital)
+
+
+#: "in March", "March 5": the month, not a name.
+_MONTH = re.compile(r"(?:\b(?:in|on|by|of|since|until|from|to|early|late|mid) |^)(?:March|May)\b|(?:March|May)\.? \d")
+
+
+def _around(match: re.Match[str]) -> tuple[int, int]:
+    return max(0, match.start() - 6), match.end() + 3
 
 
 def _runs(text: str, found: list[Word]) -> Iterator[Run]:
@@ -162,10 +170,16 @@ def titles(found: Words) -> Iterator[tuple[int, int, Kind]]:
 
 
 def whole_title(found: Words) -> Iterator[tuple[int, int, Kind]]:
-    """The one name that all of a text in title case is, as a line that names a regulation; nothing where it is more."""
-    for start, end, kind in titles(found):
-        if found.words and start == found.words[0].start and end >= found.words[-1].end and kind is Kind.PLAN:
+    """The one name that all of a text in title case is: a document's, or after "Label:" any; else nothing."""
+    colon = _LABELLED.match(found.text, found.words[0].start, found.words[-1].end) if found.words else None
+    value = words(found.text, colon.end(), found.words[-1].end) if colon else found
+    for start, end, kind in titles(value):
+        whole = value.words and start == value.words[0].start and end >= value.words[-1].end
+        if whole and (colon or kind is Kind.PLAN):
             yield start, end, kind
+
+
+_LABELLED = re.compile(r"[A-Z][A-Za-z ]{2,30}: ")
 
 
 def _coordinated(found: Words) -> list[tuple[Run, Run]]:

@@ -22,11 +22,13 @@ _DAY = (
 _ZONE = r"(?:Z| ?[+-]\d\d:?\d\d| ?\(?(?:GMT|UTC|HKT)[+0-9: ]{0,6}\)?)"
 _TIME = rf"(?:[ T]{{0,2}}\d{{1,2}}[:：]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?{_ZONE}?)?"
 _WHEN = (
-    r"(?:(?:Last )?(?:Updated?|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)|Date|Time)(?: on)?"
+    r"(?:(?:Last )?(?:Updated?|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)"
+    r"|Date of issue|Issued|Date|Time)(?: on)?"
     r"|Ends|发布时间|发布日期|更新时间|更新日期|发表时间|日期|时间)"
 )
 _WHO = (
-    r"(?:From|Sources?|Author|Writer|Editor|Reporter|Photo"
+    r"(?:From|Sources?|Author|Writer|Editor|Reporter|Photo|Issued by|Issuing (?:body|authority|agency)|Published by"
+    r"|Issuer|Document (?:number|No\.?)"
     r"|来源|信息来源|文章来源|稿源|作者|记者|编辑|责任编辑|发布机构)"
 )
 _DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_DAY}{_TIME}[\])）】]?"

@@ -68,7 +68,7 @@ _START = 5
 @rule(
     "area-of-each",
     rf"(?:\band|,|;|\bwhile|\bversus) (?:the )?(?P<about>{{:PLACE}})(?: (?P<noun>side|part|section"
-    rf"|portion))?{BRACKET},? (?:for |at "
+    rf"|portion))?{BRACKET},? (?:for |of |at "
     rf"|is |has |covers |with )?{_VALUE}",
     signs=(_SIGNS,),
 )
@@ -115,7 +115,7 @@ def _whole(found: Found) -> Named | None:
     return Named(zones[-1].kind, zones[-1].text) if zones else None
 
 
-_ZONE = re.compile(r"\b(?:[Zz]one|Loop|Park|Area|City)$")
+_ZONE = re.compile(r"\b(?:[Zz]one|Loop|Park|Area)$")
 
 
 @rule(

@@ -18,7 +18,11 @@ _PLACE = frozenset((Kind.PLACE,))
 _COUNTS = {
     word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
 }
+_COUNT = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)"
+_OPENS = r"(?:,? (?:namely|that is|those of|being|as follows)|:|—|–| -)[:,]? ?"
 _LIST = r"[\"“]?(?P<list>[^.]+?)[.,]?[\"”]?[.]?$"
+#: Where a phrase ends: at a stop, or where the sentence goes on after a comma.
+_STOP = r"(?=[.;]|$|,? (?:is|are|was|were|has|have|will|which|while|where|according|said|says)\b|, (?:with|as) )"
 _PURPOSES = (
     r"(?:orientations?|positionings?|positions?|functions?|roles?|purposes?|missions?|identities"
     r"|strategic orientations)"
@@ -30,16 +34,19 @@ _GIVES = (
 )
 
 
+_OF = r"(?:for|of|to|are set for|are given to|assigned to)"
+
+
 @rule(
     "orientations",
-    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) "
-    rf")?(?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?:, namely| are|, that is|, those of|, "
-    rf"as)?[:,—–-]+ ?{_LIST}",
-    rf"(?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of|to|are set for|are given to|assigned to) "
-    rf"(?:the )?(?P<place>{{:PLACE}}|it)(?: are|, namely|[^.:;⟦]{{0,40}})?[:,—–-]+ ?{_LIST}",
-    rf"(?P<place>(?:[Tt]he )?{{:PLACE}}|[Ii]t) (?:is|are|was|has been)? ?(?:given|assigned|granted|has|have"
-    rf"|takes on|carries|plays|with) (?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z "
-    rf"]{{0,30}})?[:,—–-]+ ?{_LIST}",
+    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) )?{_COUNT} "
+    rf"(?:[a-z-]+ ){{0,2}}"
+    rf"{_PURPOSES}(?: are)?{_OPENS}{_LIST}",
+    rf"{_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} {_OF} (?:the )?(?P<place>{{:PLACE}}|it)(?: are"
+    rf"|[^.:;⟦]{{0,40}}?)?{_OPENS}{_LIST}",
+    rf"(?P<place>(?:[Tt]he )?{{:PLACE}}|[Ii]t) (?:(?:is|are|was|has been) )?(?:given|assigned|granted|has|have"
+    rf"|takes on|carries"
+    rf"|plays|with) {_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z ]{{0,30}}?)?{_OPENS}{_LIST}",
     parts=_TEXT,
     signs="orientation positioning positions function role purpose mission identities",
 )
@@ -58,11 +65,11 @@ def orientations(found: Found) -> Iterator[Claim]:
 
 @rule(
     "orientation-count",
-    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?P<count>[a-z]+|\d+) (?:[a-z-]+ "
+    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) {_COUNT} (?:[a-z-]+ "
     rf"){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
     rf"(?P<place>(?:[Tt]he )?{{:PLACE}}) (?:has|is given|was given|is assigned|takes on|carries) "
-    rf"(?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
-    rf"(?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of) (?:the )?(?P<place>{{:PLACE}})(?=[.,;]|$| "
+    rf"{_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
+    rf"{_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of) (?:the )?(?P<place>{{:PLACE}})(?=[.,;]|$| "
     rf"[a-z])",
     parts=_TEXT,
     signs="orientation positioning positions function role purpose mission identities",
@@ -77,11 +84,11 @@ def orientation_count(found: Found) -> Iterator[Claim]:
 
 @rule(
     "positioned-as",
-    rf"{whom('place', 'PLACE', PLACES)},? (?:(?:is|are|was|has been|will be|is to be|to be) "
-    rf")?{ADVERBS}(?P<verb>positioned as|designated as|defined as|cast as|conceived as|envisioned as|oriented "
-    rf"as) (?P<list>[^.;]+)",
-    r"(?P<verb>positions?|positioning|defines?|designates?|casts?|conceives? of) (?:the )?(?P<place>{:PLACE}) "
-    r"as (?P<list>[^.;]+)",
+    rf"{whom('place', 'PLACE', PLACES)},? (?:(?:is|are|was|has been|will be|is to be|to be) )?{ADVERBS}"
+    r"(?P<verb>(?:positioned|designated|defined|cast|conceived|envisioned|oriented) as)"
+    rf" (?P<list>[^.;]+?){_STOP}",
+    r"(?P<verb>positions?|positioning|defines?|designates?|casts?|conceives? of) (?:the )?(?P<place>{:PLACE}) as"
+    rf" (?P<list>[^.;]+?){_STOP}",
     parts=_TEXT,
     signs="positioned designated defined cast conceived envisioned oriented position define designate conceive",
 )
@@ -112,19 +119,20 @@ def _items(found: Found, count: int | None) -> list[tuple[int, int]]:
     The last two are parted at "and" alone where only so there are as many items as the page counts.
     """
     text, first = found.match["list"], found.match.start("list")
-    for separator in (
-        r"; (?:and )?",
-        r", (?:and )?(?:as )?",
-        r", (?:and )?(?:as )?| and (?:as )?(?=[a-z])",
-    ):
-        cuts = [match.span() for match in re.finditer(separator, text)]
-        if cuts and (count is None or len(cuts) + 1 == count):
-            break
-    else:
-        cuts = [match.span() for match in re.finditer(r"; (?:and )?" if ";" in text else r", (?:and )?", text)]
+    tried = [[match.span() for match in re.finditer(separator, text)] for separator in _SEPARATORS]
+    cuts = next((it for it in tried if it and (count is None or len(it) + 1 == count)), tried[1])
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     pairs = (_bare(text, a, b) for a, b in zip(starts, ends, strict=True))
     return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in pairs if a < b]
+
+
+#: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any "and".
+_SEPARATORS = (
+    r"; (?:and )?",
+    r", (?:and )?(?:as )?(?!.* and (?:as )?(?:an? |the ))",
+    r", (?:and )?(?:as )?| and (?:as )?(?=an? |the )",
+    r", (?:and )?(?:as )?| and (?:as )?(?=[a-z⟦])",
+)
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -136,7 +144,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 @rule(
     "development-directions",
-    rf"(?P<lead>[^.;:]{{0,200}})\b(?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
+    rf"(?P<lead>[^.;:]{{0,200}})\b{_COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
     rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}[:—–] ?{_LIST}",
     parts=_TEXT,
     signs="directions priorities pillars",
@@ -155,7 +163,7 @@ def development_directions(found: Found) -> Iterator[Claim]:
 
 @rule(
     "tasks",
-    rf"(?P<lead>[^.;:]{{0,200}})\b(?P<count>[a-z]+|\d+) (?:[a-z-]+ ){{0,2}}tasks[^.:;⟦]{{0,40}}[:—–] ?{_LIST}",
+    rf"(?P<lead>[^.;:]{{0,200}})\b{_COUNT} (?:[a-z-]+ ){{0,2}}tasks[^.:;⟦]{{0,40}}[:—–] ?{_LIST}",
     parts=_TEXT,
     signs=("tasks",),
 )
@@ -224,8 +232,7 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|that|and) )?(?:(?:will|is to|would|is|are|to|should) )*{ADVERBS}(?P<verb>focus(?:es|ed|ing)? "
     rf"(?:primarily |mainly |chiefly )?on"
     rf"|with a focus on|speciali[sz](?:es|ed|ing) in|concentrat(?:es|ed|ing|e) on|(?:is |are )?(?:devoted"
-    rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?P<words>[^.;]+?)(?=[.;]|$|, (?:and|which|while"
-    rf"|with|where|according|said|as) )",
+    rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?P<words>[^.;]+?){_STOP}",
     r"(?:[Tt]he )?(?:main |key )?(?P<verb>focus|focuses|priorities|priority fields|key fields|key industries"
     r"|priority sectors|priority areas) of (?P<about>(?:the )?{:PLACE|ORG|PLAN}) (?:is|are|will be|include) "
     r"(?P<words>[^.;]+)",

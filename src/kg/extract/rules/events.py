@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Part, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.wording import dated, denied, when
 from kg.terms import HET, SCHEMA
 
 _SPEECH = (
@@ -50,6 +51,36 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
             yield found.claim(spoken, SCHEMA.about, named(mention), span)
 
 
+_STRESS = (
+    r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"
+    r"|reiterat(?:ed|es))"
+)
+_APPOSED = r"(?:, [^.;⟦]{0,80}?(?:⟦(?:Place|Organization):\d+⟧[^.;,⟦]{0,30})?,)?"
+
+
+@rule(
+    "remarks",
+    rf"{{speaker:PERSON}}{_APPOSED} (?:also |once again |today )?(?P<verb>{_STRESS}) (?:that |on )?(?:the "
+    rf"(?:importance|need|significance) (?:of|to|for) )?"
+    r"(?P<stressed>[^.;]{8,400})",
+    rf"[\"“](?P<stressed>[^\"”]{{8,400}}),[\"”] {{speaker:PERSON}}{_APPOSED} (?P<verb>{_STRESS})",
+    signs="stress emphasi underlin underscor highlight reiterat",
+)
+def remarks(found: Found) -> Iterator[Claim]:
+    """What a person stressed, in the page's words, on the day the sentence gives. Not what was merely said."""
+    speaker = found.thing("speaker")
+    done = any(it.predicate == HET.emphasised and it.start >= found.sentence.start for it in found.context.claims)
+    if done or denied(found, "verb"):
+        return
+    told = when(found)
+    occasion = told.date.lexical if told else found.context.page.key
+    spoken = Made("event", (speaker, "remarks", occasion), (HET.Speech,), f"Remarks of {speaker.name}")
+    yield found.claim(spoken, HET.speaker, speaker)
+    if told:
+        yield from dated(found, spoken, SCHEMA.startDate, told)
+    yield from _stressed(found, spoken)
+
+
 @rule("event-place", r"{event:EVENT} (?:in|at) {place:PLACE}")
 def event_place(found: Found) -> Iterator[Claim]:
     """A named event and the place right after it."""
@@ -85,4 +116,4 @@ def first_time(found: Found) -> Iterator[Claim]:
         yield found.claim(event, SCHEMA.about, found.thing("body"), found.span("body"))
 
 
-RULES = (speech, event_place, event_attested, booth, first_time)
+RULES = (speech, remarks, event_place, event_attested, booth, first_time)

@@ -78,6 +78,8 @@ def capacity(found: Found) -> Iterator[Claim]:
     if about is None or denied(found, "verb") or not _counts(found.mention("value")):
         return
     mood = modality(found, "verb")
+    if re.search(r"\b(?:will|would|is to|are to|to be)\b", found.match[0]):  # "will be rebuilt as … that can take"
+        mood = HET.Planned
     per = re.sub(r"^(?:a|per|an|each|every) ", "", found.words("per").lower())
     measure = f"{_EACH.get(per, per)} capacity"
     planned = mood if mood != HET.Possible else None  # "can handle" says what it is able to do
@@ -97,7 +99,8 @@ def _counts(mention: Mention) -> bool:
     r"(?P<value>{:AMOUNT})(?: (?:reduced|preferential|concessionary|flat|lower))* (?P<measure>(?:corporate"
     r"|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? ?tax)(?: rate)?",
     r"(?P<measure>(?:corporate|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? "
-    r"?tax)(?: rate)?[^.;⟦]{0,60}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) (?:only |just |a "
+    r"?tax)(?: rate)?(?:[^.;⟦]|⟦Place:\d+⟧){0,80}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) "
+    r"(?:only |just |a "
     r"(?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{:AMOUNT})",
     signs=("tax",),
 )
@@ -223,7 +226,8 @@ def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made
     measure, number = rank
     when = period(found.context)
     told = when.value.lexical if when and isinstance(when.value, Date) else ""
-    label = f"{capital(measure)} of {about.name}{f' among {among}' if among else ''}: {number}"
+    scope = (f" {among}" if measure == "rank" else f" among {among}") if among else ""
+    label = f"{capital(measure)} of {about.name}{scope}: {number}"
     key = tuple(part for part in (about, measure, "" if measure != "rank" else f"{number} {among}", told) if part)
     return Made("observation", key, (SCHEMA.Observation,), label)
 

@@ -37,7 +37,7 @@ _PUBLISH = (
     r"|announces|launches|gazetted)"
 )
 _ISSUERS = rf"(?P<issuers>{listed('ORG')})"
-_KIND_OF_PLAN = r"(?:(?:[a-z-]+ ){0,4}?)"
+_KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"
 _DOCUMENT = rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|\b(?:{PLANS})\b(?! of| for)))"
 _PLAN_FIRST = whom("plan", "PLAN", PLANS)
 _SIGNS = "⟦Organization:"
@@ -203,7 +203,8 @@ _IN_FORCE = (
 
 @rule(
     "in-force",
-    rf"{_RULING}[^.;]{{0,80}}?{_IN_FORCE}[^.;⟦]{{0,30}}?(?:from |between |on )?(?P<first>{{:DATE}})"
+    rf"{_RULING}[^.;]{{0,80}}?{_IN_FORCE}(?:(?!until|till|through)[^.;⟦]){{0,30}}?(?:from |between |on "
+    rf")?(?P<first>{{:DATE}})"
     r"(?:[^.;⟦]{0,40}?(?:to|until|through|till|and|up to|-|–) (?:the end of )?(?P<last>{:DATE}))?",
     rf"{_RULING}[^.;]{{0,60}}?{_IN_FORCE} (?:until|till|through|to) (?:the end of )?(?P<last>{{:DATE}})",
     signs="valid effective effect force appl extended implemented",

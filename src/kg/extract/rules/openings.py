@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Thing
@@ -92,8 +93,35 @@ def opened(found: Found) -> Iterator[Claim]:
     """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
     what = subject(found, "what", _THINGS)
-    if what and not denied(found, "verb"):
+    if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
         yield from _happened(found, event(kind, what), what)
+
+
+#: A tower opens and tops out; what is founded, launched or completed is so by others: "formed a view" founds nothing.
+_BY_ITSELF = frozenset(("opening", "topping-out", "groundbreaking"))
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|be|is|are|being)\b|⟧(?: \([^()]*\))?, [a-z ]*$|⟧(?: \([^()]*\))?, "
+    r"(?:[a-z]+ly )?\w+(?: up)?$"
+)
+
+
+@rule(
+    "opened-fronted",
+    r"^(?P<verb>Opened|Founded|Established|Set up|Completed|Launched|Built|Inaugurated|Unveiled) (?:in|on) "
+    r"{:DATE}(?: [^,⟦]{0,40})?,"
+    r" (?:the )?(?P<what>{:PLACE|ORG|PLAN})",
+    signs="Opened Founded Established Set Completed Launched Built Inaugurated Unveiled",
+)
+def opened_fronted(found: Found) -> Iterator[Claim]:
+    """The same, the participle first: "Opened in 2031, the Quay Tower …"."""
+    what = found.thing("what")
+    yield from _happened(found, event(_OCCASIONS[found.match["verb"]], what), what)
+
+
+_OCCASIONS = {
+    "Opened": "opening", "Inaugurated": "opening", "Founded": "founding", "Established": "founding",
+    "Set up": "founding", "Completed": "completion", "Built": "completion", "Launched": "launch", "Unveiled": "launch",
+}  # fmt: skip
 
 
 @rule(
@@ -143,4 +171,4 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
         yield found.claim(occasion, SCHEMA.location, about)
 
 
-RULES = (opened_branch, opened, marked)
+RULES = (opened_branch, opened, opened_fronted, marked)

@@ -83,7 +83,8 @@ def together(found: Found) -> Iterator[Claim]:
     "part-of",
     rf"{whom('part', 'PLACE', PLACES)},? (?:(?:which|that) )?{ADVERBS}(?:(?:is|are|as|being|forms?|forming"
     rf"|belongs? to|belonging to|constitutes?) )?"
-    rf"(?:an? |the |one |an integral |a key )?(?:[a-z-]+ ){{0,2}}?(?:part|parts|section|component|portion"
+    rf"(?:an? |the |one |an integral |a key )?(?:(?!not|no|never|takes|took|take)[a-z-]+ ){{0,2}}?(?:part|parts"
+    rf"|section|component|portion"
     rf"|half)(?: of| in)? (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<part>{{:PLACE}}){BRACKET}, (?:the |an? )?(?:{{:AMOUNT}} |[a-z-]+ ){{0,3}}(?:part|section|component"
     rf"|portion|half|side) of (?:the )?(?P<whole>{{:PLACE}})",

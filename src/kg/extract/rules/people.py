@@ -60,8 +60,8 @@ def _held(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterat
 
 @rule(
     "office-before-name",
-    rf"(?P<role>{_OFFICE}{_FIELD}),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<body>{{:ORG|PLACE}})(?:['’]s)? (?P<role>{_OFFICE}),? {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<role>{_OFFICE}{_FIELD}),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its) )?(?:(?P<body>{{:ORG|PLACE}})['’]s "
     rf")?(?P<role>(?:[a-z-]+ ){{0,4}}?{_HEADS}(?: (?:of|for|to) (?:the )?(?:⟦(?:Place|Organization):\d+⟧"
     rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
@@ -74,7 +74,7 @@ def office_before_name(found: Found) -> Iterator[Claim]:
 
     The body is the organisation named with the office; a place in it stays in the words. Not an office refused.
     """
-    person, role = found.thing("person"), _clean(found.words("role"))
+    person, role = found.thing("person"), _clean(_role(found))
     bodies = [it for it in (*found.things("body"), *found.things("role")) if it.kind is Kind.ORGANIZATION]
     if denied(found, "role") or _already(found, person):
         return
@@ -83,6 +83,15 @@ def office_before_name(found: Found) -> Iterator[Claim]:
     yield from _held(found, held, role, found.span())
     if body:
         yield found.claim(held, ORG.organization, body, found.span())
+
+
+def _role(found: Found) -> str:
+    """The words of the office, with the place before it: "Reed City's mayor"."""
+    place = found.has("body") and found.mention("body").kind is Kind.PLACE
+    if not place or found.match.start("body") > found.match.start("role"):
+        return found.words("role")
+    start, end = found.span("body", "role")
+    return found.context.page.text[start:end]
 
 
 def _clean(role: str) -> str:

@@ -144,10 +144,9 @@ def _target(found: Found, year: str, clause: tuple[int, int]) -> Iterator[Claim]
     value = found.masked.named(year).value
     if not isinstance(value, Date) or value.datatype not in _YEARLY:
         return
-    clause = (
-        clause[0] + len(found.masked.text[slice(*clause)]) - len(found.masked.text[slice(*clause)].lstrip()),
-        clause[1],
-    )
+    words = found.masked.text[slice(*clause)]
+    lead = _PREAMBLE.match(words)
+    clause = clause[0] + (lead.end() if lead else 0), clause[1]
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
     plan = found.context.plan_before(what[1]) or _plan_of_page(found)
     owner = plan or _place(found, clause)
@@ -158,6 +157,14 @@ def _target(found: Found, year: str, clause: tuple[int, int]) -> Iterator[Claim]
     if target:
         yield found.claim(target, HET.dueBy, value.literal, (found.sentence.start, found.sentence.end))
         yield from _outcomes(found, target, what)
+
+
+#: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
+_PREAMBLE = re.compile(
+    r"\s*(?:(?:Under|According to|In) (?:the )?(?:⟦Plan:\d+⟧|[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
+    r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
+    r"|hopes|seeks|strives) to )?"
+)
 
 
 def _owned(found: Found, target: Made, owner: Named, what: tuple[int, int]) -> Iterator[Claim]:

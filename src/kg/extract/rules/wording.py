@@ -56,7 +56,9 @@ def whom(group: str, kinds: str, nouns: str) -> str:
 _FRONTED = pattern(
     r"^(?:[^⟦.;:]{0,30}[—–-]{1,2} )?[\"“]?(?:On|In|Since|As of|Back in|During|Early in|Late in|At the end of|It "
     r"was (?:on|in))"
-    r" (?:early |late |mid-)?(?P<date>{:DATE}),? "
+    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?:Speaking|Addressing|At|In an? [a-z ]{3,40}|Attending"
+    r"|Opening)(?: at)? (?:the )?"
+    r"{:NAME}[^.;⟦]{0,20} (?:on|in) (?P<bare>{:DATE}), "
 )
 _DATELINE = pattern(
     r"^(?:{:PLACE}|[A-Z]{3,}),? (?:\([^()]{1,30}\) ?)?(?P<date>{:DATE})(?: ?\([^()]{1,20}\))? "
@@ -74,8 +76,8 @@ _AFTER = pattern(
 )
 #: Before a verb these words say that the thing is not done.
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|no|without|refused to|yet to|deny|denied|failed to|would have|did not|whether|if)(?: "
-    r"[a-z]+){0,2} $"
+    r"\b(?:cannot|not|never|no|without|refused to|yet to|deny|denied|failed to|would have|did not|whether|if)"
+    r"(?: [a-z]+){0,2} $"
 )
 _MODALS = (
     (re.compile(r"\b(?:may|might|could|can)(?: [a-z]+){0,2} $"), HET.Possible),
@@ -111,10 +113,12 @@ def when(found: Found) -> When | None:
     "Today" is the day of the dateline, which then is said by two sentences.
     """
     text, (start, end) = found.masked.text, found.match.span()
+    verb = found.match.start("verb") if found.has("verb") else start
     today = bool(_TODAY.search(text))
     for match in (
-        _WITHIN.search(text, start, end),
+        _WITHIN.search(text, verb, end),
         _AFTER.match(text, end, min(len(text), end + _NEAR)),
+        _WITHIN.search(text, start, verb),
         _FRONTED.match(text),
         _DATELINE.match(text) if today else None,
     ):
