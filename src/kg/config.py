@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -56,6 +57,7 @@ SETTINGS = (
     Setting("KG_LLM_MODEL", "", "name of the model there"),
     Setting("KG_LLM_KEY", "", "key that the endpoint wants, if any"),
     Setting("KG_LLM_SECONDS", "60", "longest that one question to the model may take, in seconds, up to 600"),
+    Setting("KG_FETCH_ALLOW", "", "private networks that pages may be fetched from, as 10.1.0.0/16, by commas"),
     Setting("KG_LANGUAGE", "en", "language of messages on the command line: en or zh"),
 )
 
@@ -80,6 +82,7 @@ class Settings:
     versions: int
     limits: Limits
     llm: Endpoint | None
+    fetch_allow: tuple[IPv4Network | IPv6Network, ...]
     language: str
 
     @classmethod
@@ -103,6 +106,7 @@ class Settings:
             versions=_number("KG_VERSIONS", given["KG_VERSIONS"], 1000, least=2),
             limits=_limits(given),
             llm=_endpoint(given),
+            fetch_allow=_networks(given["KG_FETCH_ALLOW"]),
             language=_language(given["KG_LANGUAGE"]),
         )
 
@@ -178,6 +182,13 @@ def _default_graph(value: str) -> str:
     if value not in {"union", "own"}:
         raise BadSetting(f"KG_DEFAULT_GRAPH is {value!r}; union or own is wanted")
     return value
+
+
+def _networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(one.strip()) for one in value.split(",") if one.strip())
+    except ValueError as bad:
+        raise BadSetting(f"KG_FETCH_ALLOW is {value!r}: {bad}; networks are wanted, as 10.1.0.0/16, by commas") from bad
 
 
 def _language(value: str) -> str:

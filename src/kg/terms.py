@@ -136,6 +136,7 @@ class SCHEMA(DefinedNamespace):
     legislationDate: URIRef
     legislationIdentifier: URIRef
     legislationPassedBy: URIRef
+    license: URIRef
     location: URIRef
     longitude: URIRef
     measuredProperty: URIRef

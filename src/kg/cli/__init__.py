@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, candidates, propose, score, serve
+from kg.cli import ask, build, candidates, ingest, propose, score, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -22,6 +22,9 @@ for one in (
     build.init,
     build.extract,
     build.validate,
+    ingest.ingest,
+    ingest.watch,
+    ingest.quarantine,
     serve.serve,
     ask.query,
     ask.export,

@@ -88,9 +88,13 @@ def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda 
         dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
         home.quarantine(
-            {one.page.source.slug: (_nquads(one.graph), _json(one.report)) for one in lifted if not one.report.conforms}
+            {
+                one.page.source.slug: (_nquads(one.graph), report_json(one.report))
+                for one in lifted
+                if not one.report.conforms
+            }
         )
-        home.keep_report(_json(report + whole))
+        home.keep_report(report_json(report + whole))
         return Built(home.publish(aside), counts, report + whole, bad)
 
 
@@ -117,7 +121,7 @@ def _editorial_report(curated: Curated, obeyed: Rules) -> Report:
 def _refuse(home: Home, what: str, report: Report) -> Report:
     if report.conforms:
         return report
-    home.keep_report(_json(report))
+    home.keep_report(report_json(report))
     raise Refused(f"{what} breaks {len(report.findings)} rule(s); nothing was published", report)
 
 
@@ -198,14 +202,15 @@ def manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...], *
 def _side_files(aside: Path, folders: Folders, manifest: str, report: Report) -> None:
     """What stands beside the dataset: what a page is ordered by, what a write has to obey, what was checked."""
     (aside / "manifest.json").write_text(manifest, encoding="utf-8")
-    (aside / "report.json").write_text(_json(report), encoding="utf-8")
+    (aside / "report.json").write_text(report_json(report), encoding="utf-8")
     shutil.copytree(folders.shapes, aside / "shapes")
     shutil.copytree(folders.ontology, aside / "ontology")
     if (folders.data / "examples").is_dir():
         shutil.copytree(folders.data / "examples", aside / "examples")
 
 
-def _json(report: Report) -> str:
+def report_json(report: Report) -> str:
+    """A report as it is kept beside what it is about."""
     found = [asdict(finding) for finding in report.findings]
     kept = {"conforms": report.conforms, "quotations": report.quotations, "findings": found}
     return json.dumps(kept, ensure_ascii=False, indent=1)

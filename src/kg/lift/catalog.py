@@ -9,6 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from kg.evidence import Page
 from kg.extract.rule import Rule
 from kg.iri import Base
+from kg.lift.triples import Triples, iri, tagged
 from kg.terms import DCAT, DCTERMS, FOAF, HET, PROV, RDF, RDFS, SKOS, VOID
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
@@ -40,12 +41,12 @@ def catalog(pages: Iterable[Page], rules: Iterable[Rule], release: str, base: Ba
     graph.add((dataset, VOID.uriSpace, Literal(f"{base.iri}id/")))
     graph.add((dataset, VOID.vocabulary, URIRef(str(HET).rstrip("#"))))
     for page in pages:
-        _run(graph, page, release, base)
+        graph += run_of(page, release, base).graph()
     for rule in rules:
-        iri = base.entity("rule", rule.name)
-        graph.add((iri, RDF.type, HET.Rule))
-        graph.add((iri, SKOS.prefLabel, Literal(rule.name, lang="en")))
-        graph.add((iri, RDFS.comment, Literal(" ".join(rule.description.split()), lang="en")))
+        named = base.entity("rule", rule.name)
+        graph.add((named, RDF.type, HET.Rule))
+        graph.add((named, SKOS.prefLabel, Literal(rule.name, lang="en")))
+        graph.add((named, RDFS.comment, Literal(" ".join(rule.description.split()), lang="en")))
     return graph
 
 
@@ -63,12 +64,13 @@ def _say(graph: Graph, subject: URIRef, predicate: URIRef, words: Mapping[str, s
         graph.add((subject, predicate, Literal(said, lang=language)))
 
 
-def _run(graph: Graph, page: Page, release: str, base: Base) -> None:
-    snapshot, written = base.snapshot(page.sha256), base.graph(page.source.slug)
-    run = base.entity("run", f"{page.key}-{release.replace('.', '-')}")
-    graph.add((run, RDF.type, PROV.Activity))
-    graph.add((run, SKOS.prefLabel, Literal(f"hetao-kg {release} read {page.source.slug}", lang="en")))
-    graph.add((run, PROV.used, snapshot))
-    graph.add((written, RDF.type, HET.PageGraph))
-    graph.add((written, PROV.hadPrimarySource, snapshot))
-    graph.add((written, PROV.wasGeneratedBy, run))
+def run_of(page: Page, release: str, base: Base) -> Triples:
+    """The catalog's triples about one page graph: which run wrote it, from which snapshot."""
+    triples = Triples(base.graph("catalog"))
+    snapshot, written = iri(base.snapshot(page.sha256)), iri(base.graph(page.source.slug))
+    run = iri(base.entity("run", f"{page.source.slug}-{page.key}-{release.replace('.', '-')}"))
+    label = tagged(f"hetao-kg {release} read {page.source.slug}", "en")
+    triples.add(run, (iri(RDF.type), iri(PROV.Activity)), (iri(SKOS.prefLabel), label), (iri(PROV.used), snapshot))
+    triples.add(written, (iri(RDF.type), iri(HET.PageGraph)), (iri(PROV.hadPrimarySource), snapshot),
+                (iri(PROV.wasGeneratedBy), run))  # fmt: skip
+    return triples

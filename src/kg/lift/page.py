@@ -82,7 +82,10 @@ class _Lifted:
                          (iri(SCHEMA.inLanguage), string(page.source.language)),
                          (iri(HET.characters), integer(len(page.text))),
                          (iri(HET.reader), string(page.reader)))  # fmt: skip
-        self.triples.add(register, (_TYPE, iri(SCHEMA.CollectionPage)), (_LABEL, tagged(page.source.title, "en")))
+        language = page.source.language
+        self.triples.add(register, (_TYPE, iri(SCHEMA.CollectionPage)), (_LABEL, tagged(page.source.title, language)),
+                         (iri(SCHEMA.inLanguage), string(language)),
+                         (iri(SCHEMA.license), string(page.source.licence)))  # fmt: skip
         if page.source.address:
             self.triples.add(register, (iri(SCHEMA.url), typed(page.source.address, XSD.anyURI)))
 

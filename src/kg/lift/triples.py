@@ -7,7 +7,7 @@ term is its text, ready to be stored; a term model is made only where something 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
@@ -83,6 +83,14 @@ def node(text: Term) -> URIRef | Literal:
         raise ValueError(f"not a term: {text[:80]}")
     words = _ESCAPED.sub(lambda escape: _BACK.get(escape[1], escape[1]), found[1])
     return Literal(words, lang=found[2], datatype=URIRef(found[3]) if found[3] else None, normalize=False)
+
+
+def parsed(lines: Iterable[str]) -> Iterator[tuple[Triple, str]]:
+    """The triple and the graph of each line of N-Quads that `Triples.lines` wrote."""
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        value, _, graph = rest.rpartition(" <")
+        yield (subject, predicate, value), graph.partition(">")[0]
 
 
 class Triples:

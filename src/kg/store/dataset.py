@@ -129,6 +129,12 @@ class Dataset:
         for where in self._homes(name):
             self._engine.bulk_extend(engine_quad(triple, where) for triple in graph)
 
+    def add_quads(self, quads: str) -> None:
+        """Add N-Quads of named graphs, one a line, in bulk: for a dataset in the making, as `load`."""
+        self._engine.bulk_load(quads.encode(), format=ox.RdfFormat.N_QUADS)
+        if not self._own:
+            self._engine.bulk_load(_merged(quads), format=ox.RdfFormat.N_TRIPLES)
+
     def add_turtle(self, file: Path, name: str) -> None:
         """Add a Turtle file to the named graph. Raises BadData with file, line and column."""
         try:
@@ -298,6 +304,11 @@ class Dataset:
             )
         except SyntaxError as bad:
             raise complaint(query, str(bad)) from bad
+
+
+def _merged(quads: str) -> bytes:
+    """The same lines without their graphs."""
+    return "".join(f"{line[: line.rindex(' <')]} .\n" for line in quads.splitlines()).encode()
 
 
 #: How an update starts, after its prologue and comments (SPARQL 1.1 Update, grammar rule Update1).

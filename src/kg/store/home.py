@@ -8,6 +8,7 @@ KG_HOME/building-*/     a version in the making, locked by its maker; left behin
 KG_HOME/retired-*/      a version on its way out, locked by who removes it; left behind only by a crash
 KG_HOME/live/           the store that the writer changes; made anew from the current version whenever it starts
 KG_HOME/lock            held while the pointer moves
+KG_HOME/pages.sqlite    the pages that `kg ingest` has received (kg.ingest.ledger); pages.lock is held while it does
 """
 
 from __future__ import annotations

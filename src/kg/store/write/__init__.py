@@ -5,5 +5,6 @@
 
 from kg.store.write.client import Done, Writer, Writing
 from kg.store.write.request import Change, Part, Verb, delete, post, put, update
+from kg.store.write.splice import splice
 
-__all__ = ["Change", "Done", "Part", "Verb", "Writer", "Writing", "delete", "post", "put", "update"]
+__all__ = ["Change", "Done", "Part", "Verb", "Writer", "Writing", "delete", "post", "put", "splice", "update"]

@@ -42,12 +42,13 @@ def of(engine: ox.Store, own: bool, before: Counts) -> Counts:  # noqa: FBT001 -
     """The figures now, or those from before where counting would hold up every write."""
     if before.figures.get("quads", 0) > EAGER and before.age < EVERY:
         return Counts(before.figures, before.age + 1)
-    counted = {name: _count(engine, query) for name, query in _QUERIES.items()}
-    beside = _count(engine, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") if own else 0
+    counted = {name: count(engine, query) for name, query in _QUERIES.items()}
+    beside = count(engine, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") if own else 0
     return Counts({**before.figures, **counted, "quads": counted["quads"] + beside})
 
 
-def _count(engine: ox.Store, query: str) -> int:
+def count(engine: ox.Store, query: str) -> int:
+    """What a SELECT of one number ?n gives."""
     found = engine.query(query, prefixes=PREFIXES)
     return int(next(found)["n"].value) if isinstance(found, ox.QuerySolutions) else 0
 

@@ -6,7 +6,6 @@ in hand when it died is gone, and what was acknowledged is there.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -20,8 +19,9 @@ import pyoxigraph as ox
 from kg.errors import BadQuery, BadRequest, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
 from kg.report import Report
 from kg.store import side
-from kg.store.home import DUMPS, INDEX, Home, Version
+from kg.store.home import Home, Version
 from kg.store.write import body, counts, merge, plain
+from kg.store.write.beside import copy_store, side_files
 from kg.store.write.delta import Delta, Name, State, state
 from kg.store.write.gatekeeper import Gatekeeper
 from kg.store.write.moved import Moved
@@ -32,9 +32,6 @@ from kg.terms import HET, PREFIXES
 #: When so many table files have come since the last time, they are merged before the next publish. Merging what a bulk
 #: load left changes nothing: its files do not overlap.
 PILE = 200
-
-#: What is made anew beside each version.
-_NOT_LINKED = ("store", "manifest.json", INDEX, DUMPS, f"{DUMPS}.lock")
 
 #: Past so many quads in the graphs that an update may write, what it changed is not found by comparing them.
 SCOPED = 200_000
@@ -72,7 +69,7 @@ class Live:
         self._version = self._home.current()
         self._engine: ox.Store | None = None  # closes the old one, which holds the lock
         shutil.rmtree(self._path, ignore_errors=True)
-        shutil.copytree(self._version.store, self._path, copy_function=_link_tables)
+        copy_store(self._version.store, self._path)
         self._engine = ox.Store(str(self._path))
         self._tidy = self._files()
         self._counts = counts.known(self._version.manifest)
@@ -222,7 +219,7 @@ class Live:
         with self._home.building() as aside:
             self.engine.backup(str(aside / "store"))
             self._counts = counts.of(self.engine, self._version.own, self._counts)
-            _side_files(self._version, aside, self._counts)
+            side_files(self._version, aside, counts.manifest(self._version.manifest, self._counts))
             self._index(aside)
             try:
                 self._version = self._home.publish(aside, after=self._version)
@@ -249,20 +246,6 @@ class Live:
             after.unlink()
         if self._counts.figures.get("quads", 0) <= counts.EAGER:
             side.write(self.engine, after, base)
-
-
-def _link_tables(source: str, target: str) -> None:
-    (os.link if source.endswith(".sst") else shutil.copy2)(source, target)
-
-
-def _side_files(before: Version, aside: Path, counted: counts.Counts) -> None:
-    """All that stands beside the dataset, by hard link; the manifest with its new figures."""
-    shutil.copytree(
-        before.path, aside, copy_function=os.link, dirs_exist_ok=True,
-        ignore=lambda folder, _: [*_NOT_LINKED] if Path(folder) == before.path else [],
-    )  # fmt: skip
-    text = json.dumps(counts.manifest(before.manifest, counted), indent=1)
-    (aside / "manifest.json").write_text(text, encoding="utf-8")
 
 
 def _decoded(text: bytes) -> str:

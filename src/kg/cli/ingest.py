@@ -1,0 +1,162 @@
+"""`kg ingest`, `kg watch`, `kg quarantine`: pages in, and what became of those that were left out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kg.cli.command import BROKEN, OK, command, folders_of, home_of
+from kg.cli.tables import err, out
+from kg.config import Settings
+from kg.errors import BadSetting
+from kg.fetch import Fetcher
+from kg.ingest import crew, received, spread
+from kg.ingest.ledger import Trouble
+from kg.ingest.run import Place, Read, Summary
+from kg.ingest.run import ingest as run
+from kg.ingest.watch import arrivals
+from kg.ingest.work import State
+from kg.iri import Base
+
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 256), default=2, show_default=True, help="Processes that read pages."
+)
+_ENGINE = click.option(
+    "--engine", default="local", show_default=True, help="Who reads: local, dask, or the address of a Dask scheduler."
+)
+_QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@_JOBS
+@_ENGINE
+@_QUIET
+@command
+def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str, quiet: bool) -> None:
+    """Read pages and publish their graphs beside those that are there.
+
+    PATHS are files (HTML, text, each also .gz), folders, WARC files, lists of addresses (.urls) and http(s) addresses.
+    What has been read before and has not changed is not read again; an interrupted run goes on where it was.
+    """
+    place = _place(settings)
+    with _progress(received.count(paths), quiet=quiet) as told:
+        summary = run(place, received.items(paths, _fetch(settings)), _engine(engine, jobs), told)
+    if not quiet:
+        show(summary)
+    _show_troubles(summary.troubles)
+    sys.exit(BROKEN if summary.troubles else OK)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_JOBS
+@click.option(
+    "--every", type=click.FloatRange(0.1, 3600), default=2.0, show_default=True, help="Seconds between two looks."
+)
+@command
+def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
+    """Ingest what arrives in FOLDER, until told to stop."""
+    place = _place(settings)
+    out.print(f"watching {folder} (Ctrl-C stops)")
+    try:
+        for files in arrivals(folder, partial(time.sleep, every)):
+            items = received.below(folder, files)
+            summary = run(place, items, _engine("local", jobs), lambda _: None)
+            if summary.read or summary.troubles:
+                show(summary)
+                _show_troubles(summary.troubles)
+    except KeyboardInterrupt:
+        sys.exit(OK)
+
+
+@click.command()
+@click.option("--retry", is_flag=True, help="Read them again, and publish those that now conform.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list, with the whole reports.")
+@_JOBS
+@command
+def quarantine(settings: Settings, *, retry: bool, as_json: bool, jobs: int) -> None:
+    """List the pages that were left out: refused by a rule, or not readable."""
+    place = _place(settings)
+    if retry:
+        with place.ledger() as ledger:
+            again = list(ledger.items("trouble"))
+            ledger.forget_troubles()
+        show(run(place, again, _engine("local", jobs), lambda _: None))
+    with place.ledger() as ledger:
+        left = ledger.troubles()
+    if as_json:
+        click.echo(json.dumps([_plain(one) for one in left], ensure_ascii=False, indent=1))
+    else:
+        _show_troubles(left)
+    sys.exit(BROKEN if left else OK)
+
+
+# ---- what they share ----
+
+
+def _place(settings: Settings) -> Place:
+    return Place(folders_of(settings), Base(settings.base_iri), home_of(settings))
+
+
+def _engine(engine: str, jobs: int) -> Read:
+    if engine == "local":
+        return partial(crew.outcomes, jobs=jobs, limits=crew.Limits())
+    if engine != "dask" and "://" not in engine:
+        raise BadSetting(f"--engine is {engine!r}; local, dask or the address of a scheduler (tcp://…) is wanted")
+    return partial(spread.outcomes, jobs=jobs, scheduler="" if engine == "dask" else engine)
+
+
+def _fetch(settings: Settings) -> received.Fetch:
+    return received.fetched(Fetcher(settings.fetch_allow))
+
+
+@contextmanager
+def _progress(total: int | None, *, quiet: bool) -> Iterator[Callable[[State | None], None]]:
+    """A bar with the rate and the time left."""
+    columns = (TextColumn("pages"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}/s"),
+               TimeElapsedColumn(), TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=err, disable=quiet) as bar:
+        task = bar.add_task("pages", total=total, rate="–")
+
+        def told(_: State | None) -> None:
+            bar.advance(task)
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.0f}" if speed else "–")
+
+        yield told
+
+
+def show(summary: Summary) -> None:
+    """The one summary of a run: what became of the pages, and the claims read by relation."""
+    states = f"{summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.troubles):,} left out"
+    out.print(f"version {summary.version.number}: {states}; {summary.published:,} page graph(s) published")
+    if summary.claims:
+        table = Table("relation", "claims")
+        for predicate, number in sorted(summary.claims.items(), key=lambda pair: (-pair[1], pair[0])):
+            table.add_row(escape(predicate), f"{number:,}")
+        out.print(table)
+
+
+def _show_troubles(troubles: list[Trouble]) -> None:
+    if not troubles:
+        return
+    table = Table("page", "", "why", title="left out (kg quarantine)")
+    for one in troubles:
+        table.add_row(escape(one.name), one.state.value, escape(one.message))
+    err.print(table)
+
+
+def _plain(one: Trouble) -> dict[str, object]:
+    report = json.loads(one.report) if one.report else None
+    return {"page": one.name, "slug": one.slug, "state": one.state.value, "message": one.message, "report": report}

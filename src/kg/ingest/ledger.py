@@ -1,0 +1,148 @@
+"""What this home has received: KG_HOME/pages.sqlite.
+
+Of each page the bytes as received, the graph that was made of them, and by which rules: so that nothing is read twice,
+an interrupted run goes on where it was, and pages can be read anew when the rules change. A page whose new graph is
+refused keeps the one it had. SQLite with a write-ahead log: a process that is killed loses what it had not committed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.errors import HomeTooNew
+from kg.evidence import Source
+from kg.ingest.received import Item
+from kg.ingest.work import Outcome, State
+from kg.read import Received
+
+FILE = "pages.sqlite"
+LAYOUT = 1
+#: Outcomes between two commits: a killed run reads at most so many pages again.
+COMMIT = 50
+_TABLES = """
+CREATE TABLE IF NOT EXISTS page (
+  slug TEXT PRIMARY KEY, received TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL,
+  body BLOB NOT NULL, quads BLOB NOT NULL, claims TEXT NOT NULL, published TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS trouble (
+  slug TEXT PRIMARY KEY, received TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT NOT NULL,
+  body BLOB NOT NULL, state TEXT NOT NULL, message TEXT NOT NULL, report TEXT NOT NULL, quads BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A page that was not published. state: refused or failed. report: JSON of what was found, "" when it failed."""
+
+    slug: str
+    name: str
+    state: State
+    message: str
+    report: str
+
+
+class Ledger:
+    """The pages of one home. rules: fingerprint of what they are read by."""
+
+    def __init__(self, home: Path, rules: str) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(home / FILE)
+        layout = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if layout > LAYOUT:
+            raise HomeTooNew(f"{home / FILE} has layout {layout}; this version knows up to {LAYOUT}: upgrade hetao-kg")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.executescript(_TABLES)
+        self._db.execute(f"PRAGMA user_version = {LAYOUT}")
+        self._rules = rules
+        self._open = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        self._db.commit()
+        self._db.close()
+
+    def known(self, item: Item) -> State | None:
+        """What became of these bytes by these rules; None when they have not been read, or could not be had."""
+        if item.fault:
+            return None
+        asked = (item.slug, sha256(item.body).hexdigest(), self._rules)
+        where = "WHERE slug = ? AND sha256 = ? AND rules = ?"
+        if found := self._db.execute(f"SELECT state FROM trouble {where}", asked).fetchone():  # noqa: S608 - our words
+            return State(found[0])
+        return State.READ if self._db.execute(f"SELECT 1 FROM page {where}", asked).fetchone() else None  # noqa: S608
+
+    def write(self, item: Item, outcome: Outcome, report: str = "") -> None:
+        """Keep what became of a page."""
+        source = json.dumps(asdict(item.source), ensure_ascii=False) if item.source else ""
+        row = (item.slug, json.dumps(asdict(item.received), ensure_ascii=False), source,
+               sha256(item.body).hexdigest(), self._rules, zlib.compress(item.body, 1))  # fmt: skip
+        self._db.execute("DELETE FROM trouble WHERE slug = ?", (item.slug,))
+        if outcome.state is State.READ:
+            more: tuple[object, ...] = (outcome.quads, json.dumps(dict(outcome.claims)), "")
+            self._db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *more))
+        else:
+            more = (outcome.state.value, outcome.message, report, outcome.quads)
+            self._db.execute("INSERT INTO trouble VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *more))
+        self._open += 1
+        if self._open % COMMIT == 0:
+            self._db.commit()
+
+    def refuse(self, slug: str, message: str, report: str) -> None:
+        """Put a page that was read among those in trouble: the whole it would be part of breaks a rule."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO trouble SELECT slug, received, source, sha256, rules, body, ?, ?, ?, quads"
+            " FROM page WHERE slug = ?",
+            (State.REFUSED.value, message, report, slug),
+        )
+        self._db.execute("DELETE FROM page WHERE slug = ?", (slug,))
+        self._db.commit()
+
+    def unpublished(self, live: set[tuple[str, str]]) -> list[tuple[str, str]]:
+        """(slug, SHA-256) of the pages whose graph is to be published. live: those that the current version has."""
+        self._db.commit()
+        rows = self._db.execute("SELECT slug, sha256, rules, published FROM page ORDER BY slug")
+        return [(slug, digest) for slug, digest, rules, done in rows if rules != done or (slug, digest) not in live]
+
+    def quads(self, slug: str) -> str:
+        """The N-Quads of a page that was read."""
+        found = self._db.execute("SELECT quads FROM page WHERE slug = ?", (slug,)).fetchone()
+        return zlib.decompress(found[0]).decode()
+
+    def published(self, slugs: list[str]) -> None:
+        """Note that these pages' graphs are in the current version."""
+        self._db.executemany("UPDATE page SET published = rules WHERE slug = ?", [(slug,) for slug in slugs])
+        self._db.commit()
+
+    def troubles(self) -> list[Trouble]:
+        """The pages that were not published, by name."""
+        rows = self._db.execute("SELECT slug, received, state, message, report FROM trouble ORDER BY slug")
+        return [
+            Trouble(slug, json.loads(it)["name"], State(state), message, report)
+            for slug, it, state, message, report in rows
+        ]
+
+    def forget_troubles(self) -> None:
+        """Forget why pages were left out, before they are read again."""
+        self._db.execute("UPDATE trouble SET rules = ''")
+        self._db.commit()
+
+    def items(self, table: str = "page") -> Iterator[Item]:
+        """The pages of a table ("page" or "trouble") as they were received, one in memory at a time."""
+        slugs = [row[0] for row in self._db.execute(f"SELECT slug FROM {table} ORDER BY slug")]  # noqa: S608 - our words
+        for slug in slugs:
+            row = self._db.execute(f"SELECT received, source, body FROM {table} WHERE slug = ?", (slug,)).fetchone()  # noqa: S608
+            source = Source(**json.loads(row[1])) if row[1] else None
+            yield Item(Received(**json.loads(row[0])), zlib.decompress(row[2]), source)
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT COUNT(*) FROM page").fetchone()[0])

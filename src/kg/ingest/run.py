@@ -1,0 +1,250 @@
+"""One run of `kg ingest`: pages received → read → checked → in the ledger → published as one version.
+
+What was read stays read, so an interrupted run goes on where it was; the published graph depends on the pages and the
+rules alone, not on the order, the number of processes or the interruptions.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from rdflib import Graph
+
+import kg
+from kg import gate
+from kg.errors import BadSetting, Refused
+from kg.gate import Rules
+from kg.gate.quick import Facts
+from kg.ingest import inputs
+from kg.ingest.inputs import Curated, Folders
+from kg.ingest.ledger import Ledger, Trouble
+from kg.ingest.pipeline import report_json
+from kg.ingest.received import Item
+from kg.ingest.work import Kit, Outcome, State
+from kg.iri import Base
+from kg.lift import Triples
+from kg.lift.triples import parsed, term
+from kg.report import Report
+from kg.store import Dataset, Home, Version
+from kg.store.write import splice
+
+Read = Callable[[Iterable[Item], Kit], Iterator[tuple[Item, Outcome]]]
+"""An engine: pages and what they are read with in, outcomes out, in any order."""
+
+Told = Callable[[State | None], None]
+
+#: Pages whose graphs are checked together, beside the editors' graphs.
+TOGETHER = 300
+#: Past so many pages the rules are run over the whole once more before it is published.
+FEW = 20
+_CODE = ("read", "extract", "reconcile", "lift", "gate")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. claims: predicate → how many, of the pages read. troubles: pages of this run left out."""
+
+    version: Version
+    read: int = 0
+    unchanged: int = 0
+    published: int = 0
+    claims: Counter[str] = field(default_factory=Counter)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+class Place:
+    """Where pages go: a home with a version, what the editors wrote, the rules."""
+
+    def __init__(self, folders: Folders, base: Base, home: Home) -> None:
+        """Raises NoGraph before the first build, and BadSetting when that was for another base."""
+        built = home.current().manifest.get("base", base.iri)
+        if built != base.iri:
+            raise BadSetting(f"the graph was built for {built}, not for {base.iri}: set KG_BASE_IRI, or run `kg build`")
+        self.base = base
+        self.home = home
+        self.obeyed: Rules = inputs.rules(folders)
+        self.curated: Curated = inputs.curated(folders, base)
+        self.kit = Kit(self.curated.vocabulary, base, self.obeyed.shapes, self.obeyed.classes, self._editors())
+        self.rules = _fingerprint(folders, base)
+
+    def _editors(self) -> Facts:
+        triples = (triple for graph in self.curated.graphs for triple in graph)
+        return Facts((term(subject), term(predicate), term(value)) for subject, predicate, value in triples)
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """The ledger, for one run at a time. Raises BadSetting while another has it."""
+        with (self.home.path / "pages.lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BadSetting(
+                    f"another `kg ingest` works on {self.home.path}: wait for it, or name another home"
+                ) from None
+            with Ledger(self.home.path, self.rules) as ledger:
+                yield ledger
+
+
+def ingest(place: Place, items: Iterable[Item], read: Read, told: Told) -> Summary:
+    """Read what is new among some pages and publish it with all that was read before.
+
+    read: the engine. told: is given what became of each page, None for one that is unchanged. Of two pages of one name
+    the last counts.
+    """
+    with place.ledger() as ledger:
+        summary = Summary(place.home.current())
+        latest: dict[str, str] = {}
+        for item, outcome in read(_new(items, ledger, summary, latest, told), place.kit):
+            if latest[item.slug] == _digest(item):
+                _keep(place, ledger, item, outcome, summary)
+            told(outcome.state)
+        return _publish(place, ledger, summary)
+
+
+def _new(items: Iterable[Item], ledger: Ledger, summary: Summary, latest: dict[str, str], told: Told) -> Iterator[Item]:
+    """The pages that have not been read by these rules."""
+    for item in items:
+        latest[item.slug] = _digest(item)
+        if ledger.known(item) is None:
+            yield item
+        else:
+            summary.unchanged += 1
+            told(None)
+
+
+def _digest(item: Item) -> str:
+    return sha256(item.body).hexdigest()
+
+
+def _keep(place: Place, ledger: Ledger, item: Item, outcome: Outcome, summary: Summary) -> None:
+    report = ""
+    if outcome.state is State.DOUBTFUL:
+        outcome, report = _judged(place, item, outcome)
+    ledger.write(item, outcome, report)
+    if outcome.state is State.READ:
+        summary.read += 1
+        summary.claims.update(dict(outcome.claims))
+    else:
+        summary.troubles.append(Trouble(item.slug, item.received.name, outcome.state, outcome.message, report))
+
+
+def _judged(place: Place, item: Item, outcome: Outcome) -> tuple[Outcome, str]:
+    """A page that the quick check did not pass, as pySHACL, the rules and the quotations see it, and their report."""
+    text = zlib.decompress(outcome.text).decode("utf-8", "surrogatepass")
+    graph = _graph(zlib.decompress(outcome.quads).decode(), str(place.base.graph(outcome.slug)))
+    report = gate.check([graph], place.curated.graphs, place.obeyed, {_digest(item): text})
+    if report.conforms:
+        return replace(outcome, state=State.READ, text=b""), ""
+    return replace(outcome, state=State.REFUSED, message=_said(report), text=b""), report_json(report)
+
+
+def _graph(quads: str, name: str) -> Graph:
+    return Triples(name, (triple for triple, graph in parsed(quads.splitlines()) if graph == name)).graph()
+
+
+def _said(report: Report) -> str:
+    worst = next(one for one in report.findings if one.severity == "violation")
+    return f"{worst.message('en')} ({worst.focus})"
+
+
+# ---- publishing ----
+
+
+class _Staged(Mapping[str, str]):
+    """Graph IRI → N-Quads, read from the ledger when asked for: a run may be larger than the memory."""
+
+    def __init__(self, place: Place, ledger: Ledger, slugs: Iterable[str]) -> None:
+        self._ledger = ledger
+        self._slugs = {str(place.base.graph(slug)): slug for slug in slugs}
+
+    def __getitem__(self, name: str) -> str:
+        return self._ledger.quads(self._slugs[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+
+def _publish(place: Place, ledger: Ledger, summary: Summary) -> Summary:
+    """Publish what is not in the current version. A page with which a rule is broken is left out, then the rest."""
+    while slugs := _sound(place, ledger, summary, [slug for slug, _ in ledger.unpublished(_live(place))]):
+        try:
+            staged = _Staged(place, ledger, slugs)
+            summary.version = splice(place.home, staged, str(place.base.graph("catalog")), _examine(place, len(slugs)))
+        except Refused as refused:
+            if not _left_out(ledger, summary, slugs, refused.report):
+                raise
+        else:
+            ledger.published(slugs)
+            summary.published = len(slugs)
+            break
+    return summary
+
+
+def _live(place: Place) -> set[tuple[str, str]]:
+    """(slug, SHA-256) of the page graphs in the current version."""
+    rows = Dataset.open(place.home.current()).select(
+        "SELECT ?g ?sha { GRAPH ?g { ?s a het:Snapshot ; schema:sha256 ?sha } }"
+    )
+    start = str(place.base.graph(""))
+    return {(row["g"].value.removeprefix(start), row["sha"].value) for row in rows}
+
+
+def _sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> list[str]:
+    """Those of the pages that break no rule beside the editors' graphs and each other's; the others are left out."""
+    bad: set[str] = set()
+    for start in range(0, len(slugs), TOGETHER):
+        some = slugs[start : start + TOGETHER]
+        dataset = Dataset.in_memory()
+        for graph in (*place.curated.graphs, place.obeyed.ontology):
+            dataset.add(graph, graph.identifier)  # type: ignore[arg-type]  # ours are all named
+        dataset.add_quads("".join(map(ledger.quads, some)))
+        bad |= _left_out(ledger, summary, some, gate.checks.run(place.obeyed.checks, dataset))
+    return [slug for slug in slugs if slug not in bad]
+
+
+def _left_out(ledger: Ledger, summary: Summary, slugs: Iterable[str], report: Report) -> set[str]:
+    """Refuse the pages that say something of what a report finds fault with; gives their slugs."""
+    found: dict[str, Report] = {}
+    for one in (one for one in report.findings if one.severity == "violation"):
+        for slug in slugs:
+            if f"\n<{one.focus}> " in f"\n{ledger.quads(slug)}":
+                found[slug] = found.get(slug, Report()) + Report((one,))
+    for slug, its in found.items():
+        ledger.refuse(slug, _said(its), report_json(its))
+        summary.troubles.append(Trouble(slug, slug, State.REFUSED, _said(its), report_json(its)))
+    return set(found)
+
+
+def _examine(place: Place, pages: int) -> Callable[[Dataset], None]:
+    def examine(dataset: Dataset) -> None:
+        if pages > FEW and not (report := gate.checks.run(place.obeyed.checks, dataset)).conforms:
+            raise Refused(f"the whole graph breaks {len(report.findings)} rule(s); nothing was published", report)
+
+    return examine
+
+
+# ---- what pages are read by ----
+
+
+def _fingerprint(folders: Folders, base: Base) -> str:
+    """Digest of all that decides what a page's graph is: this package's rules, the editors' files, the shapes."""
+    package = Path(kg.__file__).parent
+    files = [file for name in _CODE for file in sorted((package / name).rglob("*.py"))]
+    files += sorted(folders.data.glob("*.ttl")) + sorted(folders.data.glob("*.csv"))
+    files += sorted(folders.shapes.glob("*.ttl")) + sorted(folders.ontology.rglob("*.*"))
+    whole = sha256(json.dumps([version("hetao-kg"), base.iri]).encode())
+    for file in files:
+        whole.update(file.name.encode() + b"\0" + file.read_bytes())
+    return whole.hexdigest()

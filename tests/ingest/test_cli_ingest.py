@@ -1,0 +1,79 @@
+"""`kg ingest`, `kg quarantine`, `kg watch` as commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bench import synthetic
+
+from kg.ingest import Folders
+from kg.ingest.run import Place
+from kg.store import Dataset, Home
+
+
+@pytest.fixture
+def command(place: Place) -> list[str]:
+    """The command line up to its paths."""
+    return [sys.executable, "-m", "kg", "{}", "--home", str(place.home.path), "--jobs", "1"]
+
+
+def kg(command: list[str], folders: Folders, verb: str, *rest: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the checkout."""
+    whole = [one.replace("{}", verb) for one in command]
+    return subprocess.run([*whole, *rest], cwd=folders.data.parent, capture_output=True, text=True, check=False)
+
+
+def test_a_run_tells_what_it_did_and_a_bad_page_is_listed_until_it_is_right(
+    command: list[str], folders: Folders, tmp_path: Path
+) -> None:
+    """Counts by relation, exit code 1, the reason; after a retry of a page that is as bad as before, the same."""
+    synthetic.write(tmp_path / "pages", range(2))
+    (tmp_path / "pages/bad.html").write_bytes(b"")
+    told = kg(command, folders, "ingest", str(tmp_path / "pages"))
+    listed = kg(command, folders, "quarantine", "--json")
+    again = kg(command, folders, "quarantine", "--retry")
+
+    assert (told.returncode, listed.returncode, again.returncode) == (1, 1, 1), told.stderr
+    assert "2 read, 0 unchanged, 1 left out; 2 page graph(s) published" in told.stdout
+    assert "schema:headline" in told.stdout
+    assert [(one["page"], one["state"]) for one in json.loads(listed.stdout)] == [("bad.html", "failed")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "code", "words"),
+    [(["none"], 2, "no file or folder"), (["--engine", "spark", "."], 2, "dask or the address of a scheduler")],
+)
+def test_what_cannot_be_done_is_refused(
+    command: list[str], folders: Folders, rest: list[str], code: int, words: str
+) -> None:
+    """One message, exit code 2."""
+    done = kg(command, folders, "ingest", *rest)
+
+    assert (done.returncode, words in done.stderr) == (code, True), done.stderr
+
+
+def test_watch_ingests_what_arrives(command: list[str], folders: Folders, tmp_path: Path, place: Place) -> None:
+    """A page put into the folder is published; the command ends when it is told to."""
+    (tmp_path / "pages").mkdir()
+    started = subprocess.Popen(
+        [*(one.replace("{}", "watch") for one in command), "--every", "0.2", str(tmp_path / "pages")],
+        cwd=folders.data.parent, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    with started:
+        assert started.stdout is not None
+        assert "watching" in started.stdout.readline()
+        synthetic.write(tmp_path / "pages", range(1))
+        deadline = time.monotonic() + 200
+        while place.home.current().number < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        started.send_signal(signal.SIGINT)
+        assert started.wait(60) == 0
+    assert Dataset.open(Home(place.home.path).current()).ask("ASK { ?e oa:exact ?q FILTER(CONTAINS(?q, 'report 0')) }")

@@ -1,0 +1,134 @@
+"""Processes that read pages: the same outcomes as one process, and limits that end one page alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bench import synthetic
+
+from ingest.conftest import graph, here, nobody
+from kg.ingest import Folders, crew, spread
+from kg.ingest.received import Item, items
+from kg.ingest.run import Place, ingest
+from kg.ingest.work import Outcome, State, Worker
+from kg.read import Received
+from kg.store import Home
+
+PAGES = 24
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of invented pages."""
+    folder = tmp_path_factory.mktemp("pages")
+    synthetic.write(folder, range(PAGES))
+    return folder
+
+
+def outcomes(place: Place, pages: Path) -> dict[str, Outcome]:
+    """What one process makes of the pages."""
+    worker = Worker(place.kit)
+    return {item.slug: worker(item) for item in items([str(pages)], nobody)}
+
+
+def test_two_processes_give_the_bytes_of_one(place: Place, pages: Path) -> None:
+    """Whoever reads a page, its outcome is the same."""
+    found = crew.outcomes(items([str(pages)], nobody), place.kit, 2, crew.Limits())
+
+    assert {item.slug: outcome for item, outcome in found} == outcomes(place, pages)
+
+
+def test_dask_gives_the_bytes_of_one(place: Place, pages: Path) -> None:
+    """The same function runs there."""
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install 'hetao-kg[dist]'")
+    found = spread.outcomes(items([str(pages)], nobody), place.kit, 2)
+
+    assert {item.slug: outcome for item, outcome in found} == outcomes(place, pages)
+
+
+def _mixed(pages: Path) -> list[Item]:
+    """Good pages around one that the workers of the next tests cannot bear."""
+    good = list(items([str(pages)], nobody))[:4]
+    return [*good[:2], Item(Received("bad.txt"), b"BAD"), *good[2:]]
+
+
+class _Greedy(Worker):
+    """A worker that on one page takes all the memory there is, or never ends."""
+
+    def __call__(self, item: Item) -> Outcome:
+        """Read, or misbehave."""
+        while item.body == b"BAD":
+            self._hoard()
+        return super().__call__(item)
+
+    def _hoard(self) -> None:
+        """Use up processor time."""
+
+
+@pytest.mark.parametrize(("death", "reason"), [("loop", "seconds of processor time"), ("exit", "ended its process")])
+def test_a_page_that_ends_its_process_stops_nothing(
+    place: Place, pages: Path, monkeypatch: pytest.MonkeyPatch, death: str, reason: str
+) -> None:
+    """It is an error record with its reason; another process takes over."""
+    monkeypatch.setattr(crew, "_serve", _serve_loop if death == "loop" else _serve_exit)
+    found = {item.slug: one for item, one in crew.outcomes(_mixed(pages), place.kit, 1, crew.Limits(seconds=2))}
+    bad = found.pop(Received("bad.txt").slug)
+
+    assert (bad.state, reason in bad.message) == (State.FAILED, True)
+    assert {one.state for one in found.values()} == {State.READ}
+
+
+def _serve_loop(line: object, limits: crew.Limits) -> None:
+    crew.Worker = _Greedy  # type: ignore[attr-defined]
+    crew._serve(line, limits)  # type: ignore[arg-type]
+
+
+def _serve_exit(line: object, limits: crew.Limits) -> None:
+    setattr(_Greedy, "_hoard", lambda _: os._exit(9))  # noqa: B010 - mypy knows no such assignment
+    _serve_loop(line, limits)
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was(
+    place: Place, pages: Path, folders: Folders, tmp_path: Path
+) -> None:
+    """Kill -9 in the middle and a second run give the graph of one that was never stopped."""
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "ingest",
+        "--quiet",
+        "--jobs",
+        "1",
+        "--home",
+        str(place.home.path),
+        str(pages),
+    ]
+    started = subprocess.Popen(command, cwd=folders.data.parent, start_new_session=True)
+    ledger = place.home.path / "pages.sqlite-wal"
+    deadline = time.monotonic() + 300
+    while not (ledger.exists() and ledger.stat().st_size > 0) and started.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    os.killpg(started.pid, signal.SIGKILL)
+    started.wait()
+    subprocess.run(command, cwd=folders.data.parent, check=True)
+    interrupted = graph(place)
+
+    straight = Place(folders, place.base, _fresh(place, tmp_path))
+    ingest(straight, items([str(pages)], nobody), here, lambda _: None)
+    assert interrupted == graph(straight)
+
+
+def _fresh(place: Place, folder: Path) -> Home:
+    """A copy of the home as it was before anything was ingested."""
+    shutil.copytree(place.home.path, folder / "straight", ignore=shutil.ignore_patterns("pages.sqlite*", "2", "3"))
+    (folder / "straight/current").write_text("1\n")
+    return Home(folder / "straight")
