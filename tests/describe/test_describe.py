@@ -185,7 +185,7 @@ def test_the_document_is_the_same_each_time(dataset: Dataset, profile: Profile) 
 def test_overview(dataset: Dataset) -> None:
     """The plan most is known of, places with coordinates, and how often terms are used."""
     assert featured(dataset) == PLAN
-    assert [place.place.key for place in located(dataset)] == ["lantern-quay", "harbour-city"]
+    assert [place.place.key for place in located(dataset)] == ["lantern-quay", "harbour-city", "oak-yard"]
     assert usage(dataset)[str(HET.Milestone)] == 2
 
 

@@ -118,7 +118,12 @@ def _source(dataset: Dataset, snapshot: str) -> Source:
 
 def references(dataset: Dataset, iris: Iterable[str]) -> dict[str, Reference]:
     """IRI → the publication; every IRI asked for is there."""
-    fields = (DCTERMS.title, DCTERMS.publisher, SCHEMA.url, DCTERMS.date)
-    return {
-        iri: Reference(iri, *(first(known, field) for field in fields)) for iri, known in dataset.about(iris).items()
-    }
+    return {iri: dataset.remember(("reference", iri), partial(_reference, dataset, iri)) for iri in iris}
+
+
+def _reference(dataset: Dataset, iri: str) -> Reference:
+    known = dataset.about([iri])[iri]
+    return Reference(iri, *(first(known, field) for field in _CITED))
+
+
+_CITED = (DCTERMS.title, DCTERMS.publisher, SCHEMA.url, DCTERMS.date)

@@ -45,8 +45,8 @@ def mentions(around: Links, number: int, index: Index | None) -> tuple[dict[str,
 
     Newest first by the side index; in the order of the engine where there is none or it does not know the entity.
     """
-    total = index.count_mentions(around.iri, COUNTED + 1) if index else 0
-    if not index or not total:
+    total = 0 if index is None else index.count_mentions(around.iri, COUNTED + 1)
+    if index is None or not total:
         found, page = around.page(_MENTIONS, number, MENTIONS)
         return dict.fromkeys(found, ""), page
     page = Page(number, MENTIONS, min(total, COUNTED), capped=total > COUNTED)

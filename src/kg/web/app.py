@@ -15,6 +15,7 @@ from kg.web import (
     dataset,
     entity,
     fragments,
+    language,
     pages,
     query,
     quick,
@@ -50,6 +51,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     site.install(app, made)
     write.install(app, writing)
     words.install(app)
+    language.install(app)
     render.install(app)
     fragments.install(app)
     assets.install(app)

@@ -7,6 +7,7 @@ hundred of them. Every value is escaped on its way in: what is neither `Markup` 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flask import Flask
 from markupsafe import Markup, escape
@@ -14,8 +15,9 @@ from markupsafe import Markup, escape
 from kg.describe import Excerpt, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
 from kg.store import Cell
 from kg.terms import curie
-from kg.web.language import language
+from kg.web.language import asked, language
 from kg.web.render import cut, date, href, marked, safe, say, shown
+from kg.web.site import site
 from kg.web.words import gettext, ngettext, number
 
 #: Of links that lead away: their targets were chosen by whoever wrote the data.
@@ -94,6 +96,11 @@ def broken_off() -> Markup:
 
 def reference(found: Reference) -> Markup:
     """A publication that the editors cite."""
+    return _cited(found, language(), asked(), site().base)
+
+
+@lru_cache(maxsize=1024)  # a page cites few publications, each of them beside many statements
+def _cited(found: Reference, *_: str) -> Markup:
     address = (href(found.address) if found.address else "") or href(found.iri)
     words = say(found.title or found.iri)
     told = [anchor(address, words) if address else words]
