@@ -82,7 +82,7 @@ def _abbreviates(short: str, long: str) -> bool:
     if set(words) <= set(fold(long).split()):
         return True
     if not short.isascii():
-        return set(short) <= set(long)
+        return len(set(short) & set(long)) > 1
     return (
         _initials(short, long) or _shortened(short, long) or short in COMPANY_ROLES.get(long.rsplit(maxsplit=1)[-1], ())
     )

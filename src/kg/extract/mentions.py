@@ -43,9 +43,14 @@ def searched(sentence: Sentence) -> tuple[int, int]:
 
 def chosen(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that stand, in page order: where two overlap the longer wins, then the one found first."""
+    ranked = sorted(found, key=lambda it: it.start - it.end)
+    first = min((it.start for it in ranked), default=0)
+    covered = bytearray(max((it.end for it in ranked), default=0) - first)
     taken: list[Mention] = []
-    for mention in sorted(found, key=lambda it: it.start - it.end):
-        if all(mention.end <= other.start or mention.start >= other.end for other in taken):
+    for mention in ranked:
+        here = slice(mention.start - first, mention.end - first)
+        if not any(covered[here]):
+            covered[here] = b"\1" * (mention.end - mention.start)
             taken.append(mention)
     return tuple(sorted(taken, key=lambda it: it.start))
 

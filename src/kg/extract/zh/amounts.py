@@ -28,12 +28,6 @@ _UNITS = {
     "公里": ("KMT", "1"), "千米": ("KMT", "1"), "米": ("MTR", "1"), "海里": ("NMI", "1"), "吨": ("TNE", "1"),
     "公斤": ("KGM", "1"), "千瓦": ("KWT", "1"), "千瓦时": ("KWH", "1"), "%": ("P1", "1"),
 }  # fmt: skip
-#: What is counted is a noun with its modifiers: no clause, no other name, no number.
-_NOUN = r"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{1,10}?)"
-_KNOWN_NOUN = (
-    rf"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{'|'.join(section('amounts', 'nouns'))}))"
-)
-_AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|{'|'.join(section('amounts', 'after noun'))})"
 
 
 def _any(title: str) -> str:
@@ -43,6 +37,12 @@ def _any(title: str) -> str:
         for one in sorted(entries("amounts"), key=lambda one: -len(one.word))
         if one.section == title
     )
+
+
+#: What is counted is a noun with its modifiers: no clause, no other name, no number.
+_NOUN = r"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{1,10}?)"
+_KNOWN_NOUN = rf"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{_any('nouns')}))"
+_AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|{'|'.join(section('amounts', 'after noun'))})"
 
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

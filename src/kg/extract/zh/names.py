@@ -7,7 +7,7 @@ Left boundaries come from known names and the stop table (kg.extract.zh.stops), 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.evidence import Kind
@@ -19,6 +19,8 @@ Span = tuple[int, int, Kind]
 
 #: Longest name read, in characters: the longest body named in the corpus has 31.
 LONGEST = 40
+#: In a list, a name may begin this far before its place: 甲中心、医疗器械审评大湾区分中心.
+_BEFORE_PLACE = 12
 #: Longest name before a head noun such as 路 or 口岸.
 _SHORT = 4
 #: Words that open the names of bodies, acts and events as a place does; for places they are too common.
@@ -40,8 +42,15 @@ class _Sentence:
     def __init__(self, text: str, known: Iterable[Span], cuts: Iterable[int]) -> None:
         self.text = text
         self._floors = sorted({*stops(text), *cuts})
-        self._places = sorted({(first, last) for first, last, kind in known if kind is Kind.PLACE})
-        self._openers = [found.span() for found in _OPENERS.finditer(text)]
+        places = {
+            (first, -last) for first, last, kind in known if kind is Kind.PLACE and text[first - 1 : first] != "("
+        }
+        openers = {(found.start(), -found.end()) for found in _OPENERS.finditer(text)}
+        self._opening = {True: sorted(places), False: sorted(places | openers)}
+        self._begins: dict[int, int] = {}
+        for first, last in sorted(places, reverse=True):
+            self._begins[-last] = first
+        self._ends = sorted(self._begins)
 
     def floor(self, at: int) -> int:
         """The last boundary at or before an offset."""
@@ -49,21 +58,24 @@ class _Sentence:
 
     def opening(self, kind: Kind, floor: int, at: int) -> int | None:
         """Where the first place (or other opening word) between two offsets begins; a ranked place is passed over."""
-        openers = self._places if kind is Kind.PLACE else self._places + self._openers
-        inside = [(first, -last) for first, last in openers if floor <= first and last <= at]
-        if not inside:
-            return None
-        first, last = min(inside)
-        ranked = kind is Kind.PLACE and -last < at and _RANKED.match(self.text, first, -last)
-        return -last if ranked else first
+        openers = self._opening[kind is Kind.PLACE]
+        for number in range(bisect_left(openers, (floor, -len(self.text))), len(openers)):
+            first, last = openers[number][0], -openers[number][1]
+            if first >= at:
+                break
+            if last <= at:
+                ranked = kind is Kind.PLACE and last < at and _RANKED.match(self.text, first, last)
+                return last if ranked else first
+        return None
 
     def place_before(self, at: int) -> int | None:
         """Where the longest place that ends at an offset begins."""
-        return min((first for first, last in self._places if last == at), default=None)
+        return self._begins.get(at)
 
     def edge(self, at: int) -> int:
         """The end of the last place at or before an offset; 0 without one."""
-        return max((last for _, last in self._places if last <= at), default=0)
+        number = bisect_right(self._ends, at)
+        return self._ends[number - 1] if number else 0
 
 
 def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Span]:
@@ -89,10 +101,10 @@ def _with_place(sentence: _Sentence, kind: Kind, at: int) -> int | None:
 
 def _alone(sentence: _Sentence, kind: Kind, at: int) -> int | None:
     """From a place, or from the boundary if what follows it up to the head noun can be a proper name."""
-    start = _with_place(sentence, kind, at)
+    start, floor = _with_place(sentence, kind, at), sentence.floor(at)
     if start is not None:
-        return start
-    floor = sentence.floor(at)
+        listed = start - floor <= _BEFORE_PLACE and sentence.text[floor - 1 : floor] == "、"
+        return floor if listed and _proper(sentence.text[floor:start], _BEFORE_PLACE) else start
     return floor if _proper(_YEAR.sub("", sentence.text[floor:at]), LONGEST) else None
 
 

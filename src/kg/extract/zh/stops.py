@@ -16,6 +16,9 @@ from kg.extract.zh.words import entries
 
 _MARK = re.compile(r"[,。;:!?、()《》〈〉“”\"'‘’「」『』\[\]【】…\s—|⟦⟧]")
 
+#: A bracket inside a company's or a university's name: 港科院(深圳)有限公司.
+_WITHIN = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{2,5}\)(?=[^\W\d_]{0,10}(?:公司|集团|大学|学院|研究院|中心|基金))")
+
 
 def _automaton() -> ahocorasick.Automaton:
     made = ahocorasick.Automaton()
@@ -31,7 +34,8 @@ _STOPS = _automaton()
 def stops(text: str) -> Iterator[int]:
     """The offsets of a plain text where something that is no name ends, in no order; 0 and each mark are among them."""
     yield 0
-    yield from (found.end() for found in _MARK.finditer(text))
+    inside = {at for found in _WITHIN.finditer(text) for at in (found.start(), found.end() - 1)}
+    yield from (found.end() for found in _MARK.finditer(text) if found.start() not in inside)
     for last, entry in _STOPS.iter(text):
         if not entry.fits(text, last + 1 - len(entry.word), last + 1):
             yield last + 1

@@ -45,6 +45,7 @@ _CHILD = (
 @rule(
     "zh-parent",
     rf"(?:{OPEN}{{child:ORG}}{CLOSE}|{REF}),?(?:是|为|系|作为|,){{1,2}}(?:由)?{{parent:ORG|PLACE}}{_CHILD}",
+    rf"{OPEN}{{child:ORG}}{CLOSE}[^。;]{{0,24}}?,(?:是|为|系)(?:由)?{{parent:ORG|PLACE}}{_CHILD}",
     rf"{OPEN}{{child:ORG}}{CLOSE},?(?:现|均)?(?:隶属于?|归属于?|从属于|附属于)(?:于)?{{parent:ORG|PLACE}}",
     rf"{OPEN}{{child:ORG}}{CLOSE},?(?:是|为)?由{{parent:ORG|PLACE}}(?:百分之百|100%)?(?:全资|独资|控股)(?:拥有|持有"
     rf"|设立|成立|控股)?",
@@ -64,12 +65,21 @@ _SIDES = rf"(?P<sides>{listed('ORG|PLACE|PERSON')})"
 _SIGN = r"(?P<verb>签署|签订|签定|签下|订立|缔结)"
 
 
+#: Two cities or regions in one word, acting: 深港两地政府.
+_PAIR = r"(?P<pair>深港|港深|粤港|港粤|粤澳)(?:两地|双方|两地政府|政府|双方政府)"
+_FUSED = {"深": "深圳", "港": "香港", "粤": "广东", "澳": "澳门"}
+
+
+def _pair(words: str) -> list[Named]:
+    return [Named(Kind.PLACE, _FUSED[letter]) for letter in words]
+
+
 @rule(
     "zh-signed",
     rf"{_SIDES}[^。;,⟦]{{0,10}}?(?:,?(?:于|在)?{{date:DATE}}(?:,)?)?{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?"
     rf"{_SIGN}(?:了|的)?(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"{OPEN}{{plan:PLAN}}{CLOSE},?{ADVERBS}(?:于{{date:DATE}})?(?:由){_SIDES}{ADVERBS}{_SIGN}",
-    rf"(?:在)?{_SIDES}(?:的)?见证下",
+    rf"(?:自)?(?:{{date:DATE}},?)?{_PAIR}{ADVERBS}{_SIGN}(?:了|的)?(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     signs="签署 签订 签定 签下 订立 缔结",
 )
 def signed(found: Found) -> Iterator[Claim]:
@@ -77,8 +87,8 @@ def signed(found: Found) -> Iterator[Claim]:
 
     An agreement without a name of its own is known by its sides, its kind and its day.
     """
-    sides = found.things("sides")
-    if "verb" not in found.match.groupdict() or not done(found, "verb") or not sides:
+    sides = found.things("sides") if found.has("sides") else _pair(found.match["pair"])
+    if not done(found, "verb") or not sides:
         return
     date = day(found)
     agreement = found.thing("plan") if found.has("plan") else _unnamed(found, sides, date.lexical if date else "")
@@ -114,9 +124,11 @@ _OPENED = (
 
 @rule(
     "zh-opened",
-    rf"{{date:DATE}}(?:\([^()]*\))?(?:上午|下午|晚|起)?,?[^。;,⟦]{{0,12}}?(?<![在于到]){OPEN}{{what:PLACE|ORG}}{CLOSE}"
+    rf"{{date:DATE}}(?:\([^()]*\))?(?:上午|下午|晚|起)?,?[^。;,⟦]{{0,12}}?"
+    rf"(?<![在于到])(?P<whats>{listed('PLACE|ORG')})"
     rf"(?:[^。;,⟦]{{0,10}}?(?:(?:在|于|落户)⟦Place:\d+⟧)?[^。;,⟦]{{0,8}}?){_OPENED}",
-    rf"{OPEN}{{what:PLACE|ORG}}{CLOSE}[^。;⟦]{{0,8}}?,?(?:于|在|自)?{{date:DATE}}[^。;,⟦]{{0,6}}?(?:(?:在"
+    rf"(?P<whats>{listed('PLACE|ORG')})(?:已|也|正式|的|,|一期|首期|项目|工程|今日|昨日|首批){{0,3}}(?:于|在"
+    rf"|自)?{{date:DATE}}[^。;,⟦]{{0,6}}?(?:(?:在"
     rf"|于)⟦Place:\d+⟧)?[^。;,⟦]{{0,8}}?{_OPENED}",
     signs="启用 开通 揭牌 开园 开业 投入 投用 开放 开馆 开幕 挂牌 落成 启动 成立 通车 开港 封顶 动工 奠基 开工 竣工",
 )
@@ -125,36 +137,47 @@ def opened(found: Found) -> Iterator[Claim]:
     date = found.date("date")
     if date is None or not done(found, "verb"):
         return
-    what, verb = found.thing("what"), found.words("verb")
-    event = Made("event", (what, _ENGLISH.get(verb, "opening")), (SCHEMA.Event,), f"{what.name}{verb}")
-    yield found.claim(event, SCHEMA.startDate, date.literal)
-    yield found.claim(event, SCHEMA.location if what.kind is Kind.PLACE else SCHEMA.about, what)
+    verb = found.words("verb")
+    for what in found.things("whats"):
+        event = Made("event", (what, _ENGLISH.get(verb, "opening")), (SCHEMA.Event,), f"{what.name}{verb}")
+        yield found.claim(event, SCHEMA.startDate, date.literal)
+        yield found.claim(event, SCHEMA.location if what.kind is Kind.PLACE else SCHEMA.about, what)
 
 
 #: Verb → the word its event bears in the IRI: what opens, is founded or finished tells events of one body apart.
 _ENGLISH = {"成立": "founding", "封顶": "topping-out", "竣工": "completion", "落成": "completion"} | dict.fromkeys(
     ("动工", "奠基", "开工", "启动建设"), "groundbreaking"
 )
-_COUNTED = re.compile(r"企业|公司|机构|项目|团队|商户|单位|实验室|平台|人才|院士|科研|^[家个]$")
+_KIND = r"(?P<kind>企业|公司|商户|科研机构|机构|科技企业|高科技企业|研发中心|科研平台|科研团队|团队|实验室)"
+_MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进驻|布局|落地)"
 
 
 @rule(
     "zh-tenants",
-    rf"(?:{OPEN}{{about:PLACE|ORG}}{CLOSE}|{REF})[^。;⟦]{{0,14}}?(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育"
-    rf"|进驻|布局|落地|签约)(?:了|企业|机构|项目|各类|超过?|近|约|逾|达|来自[^,。;]{{0,10}}的|首批|,|共"
-    rf"|的)*{{value:AMOUNT}}",
+    rf"(?:{OPEN}{{about:PLACE|ORG}}{CLOSE}|{REF})[^。;⟦]{{0,14}}?{_MOVED}(?:了|各类|超过?|近|约|逾|达"
+    rf"|来自[^,。;]{{0,10}}的|首批|,|共|的)*"
+    rf"(?:{_KIND}(?:数量|总数)?(?:超过?|近|约|逾|达|共|已达)*)?{{value:AMOUNT}}",
+    rf"{OPEN}{{about:PLACE}}{CLOSE}(?:目前|现|已|,)*(?:共有|现有|已有|拥有|有){_KIND}(?:数量)?(?:超过?|近|约|逾|达"
+    rf"|共)*{{value:AMOUNT}}",
     rf"(?:首批|已有|共有|目前|,|现有)?(?:近|约|超过?|逾)?{{value:AMOUNT}}[^。;,⟦]{{0,10}}?(?:入驻|落户|进驻"
-    rf"|签约入驻)(?:了|于|到|在)?(?:{{about:PLACE|ORG}}|{REF})",
-    r"(?P<ref>)(?:首批|已有|现有)(?:近|约|超过?|逾)?{value:AMOUNT}",
-    signs="入驻 引入 引进 集聚 聚集 吸引 落户 汇聚 引育 进驻 布局 落地 签约 首批",
+    rf"|签约入驻)(?:了|于|到|在)?"
+    rf"(?:{{about:PLACE|ORG}}|{REF})",
+    r"(?P<ref>)(?:首批|已有|现有)(?:近|约|超过?|逾)?{value:AMOUNT}(?=[^。;,⟦]{0,8}(?:入驻|落户|进驻|领取|签约|开业|$"
+    r"|,|。))",
+    signs="入驻 引入 引进 集聚 聚集 吸引 落户 汇聚 引育 进驻 布局 落地 首批 有企业 有公司 有机构 有科 有高 已有 现有",
 )
 def tenants(found: Found) -> Iterator[Claim]:
-    """How many companies or institutes a place houses: 已入驻企业200余家. Not money drawn in, not visitors."""
-    value = amount(found, "value")
-    about = subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "about")
-    if value and about and not value.unit and not value.money and _COUNTED.search(value.of):
-        measure = "入驻企业数" if re.search(r"企业|公司|商户|^[家个]$", value.of) else f"入驻{value.of}数"
-        yield from observation(found, about, measure)
+    """How many companies or institutes a place houses: 已入驻企业200余家. Not projects signed, not money drawn in."""
+    value, about = amount(found, "value"), subject(found, _HOUSES, "about")
+    if value is None or about is None or value.unit or value.money:
+        return
+    kind = found.match.groupdict().get("kind") or re.sub(r"^[家个]$", "", value.of)
+    if re.search(r"企业|公司|商户", kind) or (not kind and value.of == "家"):
+        yield from observation(found, about, "入驻企业数")
+    elif re.search(r"机构|中心|平台|团队|实验室", kind):
+        yield from observation(found, about, f"入驻{kind}数")
 
+
+_HOUSES = frozenset({Kind.PLACE})
 
 RULES = (office, parent, signed, signed_on, opened, tenants)

@@ -20,6 +20,7 @@ from kg.extract.rules.zh.wording import (
     done,
     integer,
     is_number,
+    itself,
     listed,
     plan_before,
     read_already,
@@ -89,7 +90,7 @@ _FIRST_TITLE = re.compile(r"《([^《》]{4,80})》")
 def signature(found: Found) -> Iterator[Claim]:
     """The signature below a notice: bodies on one line, the day on the next; of the first document in 《》 above it.
 
-    Not a byline: the page has to say that it sends the document out.
+    Not a byline: the page has to say that it sends the document out. A notice without a title is known by its number.
     """
     text, date = found.context.page.text, found.date("date")
     line = next(reversed(text[: found.sentence.start].rstrip().splitlines()), "").strip()
@@ -97,8 +98,8 @@ def signature(found: Found) -> Iterator[Claim]:
     head = plain(text[: found.sentence.start])
     title = _FIRST_TITLE.search(head)
     whole = sum(len(it.text) for it in signed) >= len(re.sub(r"\s", "", line)) > 0
-    if date and date.datatype == XSD.date and title and whole and _SENT.search(head):
-        plan = Named(Kind.PLAN, text[title.start(1) : title.end(1)])
+    plan = Named(Kind.PLAN, text[title.start(1) : title.end(1)]) if title else itself(found, "通知")
+    if date and date.datatype == XSD.date and plan and whole and _SENT.search(head):
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
         for body in dict.fromkeys(it.text for it in signed):
             first = text.rindex(body, 0, found.sentence.start)
@@ -160,7 +161,7 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
 
 @rule(
     "zh-measure-count",
-    rf"{_PLAN}{CLOSE}[^。;⟦]{{0,24}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出|含|合计|形成|制定"
+    rf"{_PLAN}{CLOSE}[^。;]{{0,120}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出|含|合计|形成|制定"
     rf"|出台)了?{{count:AMOUNT}}",
     rf"{_PLAN}{CLOSE}[^。;⟦]{{0,24}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出|含|合计)了?"
     rf"(?P<words>[二三四五六七八九十百]+)(?:项|条|个)"
@@ -188,7 +189,9 @@ def measure_count(found: Found) -> Iterator[Claim]:
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
     words = found.words("words").strip("，,：: ")
-    if not re.match(r"⟦(?:Quantity|Date)|[到至]⟦Date|[^,]{0,12}定位|了?⟦Quantity", found.match["words"]):
+    if not re.match(
+        r"⟦(?:Quantity|Date)|[到至]⟦Date|[^,]{0,12}定位|了?⟦Quantity|[^,]*(?:占地|面积)", found.match["words"]
+    ):
         yield found.claim(found.thing("plan"), HET.requirement, found.context.text(words))
 
 

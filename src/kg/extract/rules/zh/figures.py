@@ -15,10 +15,11 @@ from kg.terms import HET, SCHEMA, XSD
 
 _ABOUT = r"(?:大约|约为?|近|超过?|逾|为|达到?|完成|实现|突破|是|共|首次|升至|增至|降至|,){0,3}"
 _MEASURE = (
-    r"(?P<measure>(?:外贸|货物贸易|货物|跨境电商|一般贸易|加工贸易)?(?:进出口|出口|进口)(?:总值|总额|额|规模|值)?|外贸(?:总值|总额|规模)|对外贸易额?"
+    r"(?P<measure>(?:外贸|货物贸易|货物|跨境电商|一般贸易|加工贸易)?(?:进出口|出口|进口)(?:总值|总额|额|规模|值)?"
+    r"|外贸(?:总值|总额|规模)|对外贸易额?"
     r"|地区生产总值|国内生产总值|生产总值|GDP|工业增加值|固定资产投资|社会消费品零售总额"
     r"|一般公共预算收入|常住人口|户籍人口|港口货物吞吐量|集装箱吞吐量|货物吞吐量|吞吐量|旅客吞吐量|出入境人员"
-    r"|出入境旅客|客流量?|研发投入|全社会研发投入|营业收入|营收|产值|合同金额|总投资|计划总投资|投资总额|投资额)"
+    r"|出入境旅客|客流量?|研发投入|全社会研发投入|营业收入|营收|产值)"
 )
 
 
@@ -34,9 +35,17 @@ def figure(found: Found) -> Iterator[Claim]:
     The parts of a total (其中出口…) are of the place named before in the sentence.
     """
     value = amount(found, "value")
-    about = found.thing("about") if found.has("about") else place_before(found, found.span()[0])
+    about = found.thing("about") if found.has("about") else place_before(found, found.span()[0]) or _told(found)
     if value and about and value.unit != "P1":
         yield from observation(found, about, found.words("measure"), period_before(found, found.span("value")[0]))
+
+
+def _told(found: Found) -> Named | None:
+    """What the figures before in the section are of, for a sentence that gives their parts: 其中,出口…."""
+    if not found.masked.text.startswith(("其中", "出口", "进口")):
+        return None
+    told = [it for it in found.context.claims if it.rule == found.rule and it.predicate == SCHEMA.observationAbout]
+    return told[-1].object if told and isinstance(told[-1].object, Named) else None
 
 
 @rule(
@@ -100,7 +109,7 @@ def _any_place(found: Found) -> Named | None:
     r"{about:PLACE}[^。;⟦]{0,14}?(?:日均|每日|每天|单日|日|年|每年|高峰小时|最高日)(?:最大|设计|可|最高)?(?:通关"
     r"|通行|旅客|人员|车辆|验放|处理|客流|吞吐|接待|过关|通过)*(?P<what>能力|容量|设计量)?"
     r"(?:将)?(?:为|达到?|可达|约|超过?|提升至|提高至|扩大至|,|近|最高|最大)*{value:AMOUNT}",
-    r"{about:PLACE}[^。;⟦]{0,14}?(?P<what>设计)(?:日均?|每日|每天|年)?(?:最大)?(?:通关|通行|旅客|车辆|验放|客流"
+    r"{about:PLACE}[^。;]{0,50}?(?P<what>设计)(?:日均?|每日|每天|年)?(?:最大)?(?:通关|通行|旅客|车辆|验放|客流"
     r"|吞吐)*(?:能力|流量|量)?(?:为|达到?|约|超过?|近)*{value:AMOUNT}",
     r"{about:PLACE}[^。;⟦]{0,10}?(?P<what>可|能够?)(?:每日|每天|日均?|单日)?(?:处理|接待|容纳|验放|通行|承载)(?:约"
     r"|超过?|近)?{value:AMOUNT}",
@@ -118,7 +127,8 @@ _NTH = r"(?:第(?P<rank>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<fir
 
 @rule(
     "zh-rank",
-    rf"{{about:PLACE|ORG}}[^。;]{{0,40}}?(?:{_MEASURE}[^。;⟦]{{0,24}}?)?(?:居|位列|位居|排名|名列|跃居|稳居|继续居)"
+    rf"{{about:PLACE|ORG}}[^。;]{{0,40}}?(?:{_MEASURE}(?:[^。;⟦]|⟦Quantity:\d+⟧){{0,24}}?)?(?:居|位列|位居|排名|名列"
+    rf"|跃居|稳居|继续居)"
     rf"(?P<among>[^。;,]{{0,20}}?){_NTH}",
     signs="居 位列 排名 名列",
 )

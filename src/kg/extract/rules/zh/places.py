@@ -10,7 +10,17 @@ from rdflib import URIRef
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.measured import observation
-from kg.extract.rules.zh.wording import CLOSE, OPEN, REF, amount, listed, place_before, subject
+from kg.extract.rules.zh.wording import (
+    CLOSE,
+    OPEN,
+    REF,
+    amount,
+    listed,
+    main_place,
+    place_before,
+    read_already,
+    subject,
+)
 from kg.terms import GEO, HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -32,10 +42,19 @@ _SIZE = (
 )
 def area(found: Found) -> Iterator[Claim]:
     """How large a place is: 面积3.02平方公里, 1.35平方公里的…, 占地…; floor area apart. No length, no count."""
-    value, place = amount(found, "value"), subject(found, {Kind.PLACE})
+    value, place = amount(found, "value"), _measured(found)
     if value and place and value.unit in {"KMK", "MTK"} and not _told(found):
         measure = found.match["measure"] if found.has("measure") else ""
         yield from observation(found, place, "建筑面积" if re.search(r"建筑|楼面", measure) else "面积")
+
+
+def _measured(found: Found) -> Named | None:
+    """The place that a size is of: the one before it, behind a comma that which the sentence is about."""
+    if found.has("place") and not re.search(r"⟧[》”\"]*(?:\([^()]*\))?,", found.match[0]):
+        return found.thing("place")
+    if found.match.groupdict().get("ref"):
+        return subject(found, {Kind.PLACE})
+    return main_place(found) or (found.thing("place") if found.has("place") else None)
 
 
 def _told(found: Found) -> bool:
@@ -44,18 +63,24 @@ def _told(found: Found) -> bool:
     return any(it.rule == found.rule and it.start <= start and end <= it.end for it in found.context.claims)
 
 
+_ONE = r"(?:[^。;⟦]{0,10}(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?{:PLACE}[^。;⟦]{0,6}(?:⟦Quantity:\d+⟧)?)"
+
+
 @rule(
     "zh-parts",
-    r"由(?P<parts>(?:⟦Quantity:\d+⟧的?)?[^。;⟦]{0,10}(?:{:PLACE}[^。;⟦]{0,24}(?:⟦Quantity:\d+⟧[^。;⟦]{0,8})?){2,6})"
-    r"(?:组成|构成|两部分)",
+    rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,4}}(?:组成|构成|两部分)",
     rf"{_PLACE}(?:主要|共|具体)?(?:包括|包含|分为|下辖|划分为|涵盖|分成)(?P<parts>[^。;⟦]{{0,10}}"
     rf"(?:{{:PLACE}}[^。;⟦]{{0,10}}){{2,8}})",
+    r"(?:^|[,;:])(?:共|主要|具体)?(?:分为|包括|包含|下辖|划分为)(?P<parts>[^。;⟦]{0,6}"
+    r"(?:{:PLACE}[^。;⟦]{0,10}){2,8})",
     rf"(?P<parts>{{:PLACE}}(?:(?:、|和|与|及){{:PLACE}}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?|均属于?|都属于|共同组成"
     rf"|共同构成|组成了?|构成了?){_PLACE}",
     signs="属 组成 构成 两部分 包括 包含 分为 下辖 划分 涵盖 分成",
 )
 def parts(found: Found) -> Iterator[Claim]:
     """The places that a place consists of: 由甲和乙组成, 包括甲、乙. Not who takes part, not what is in a plan."""
+    if read_already(found, SCHEMA.containedInPlace):
+        return
     whole = found.thing("place") if found.has("place") else _subject(found)
     inner = [named(it) for it in found.masked.within(found.match["parts"]) if it.kind is Kind.PLACE]
     for part in dict.fromkeys(inner):
@@ -71,7 +96,8 @@ def _subject(found: Found) -> Named | None:
 
 
 _IN = (
-    r"(?:,|均|也|正|就|主要|现|已|今|共同|正式|将|总部|,其中)*(?:坐落|位于|地处|落户|落地|设于|设在|选址|座落)(?:于"
+    r"(?:,|均|也|正|就|主要|现|已|今|共同|正式|总部|,其中|(?:于|在)?⟦Date:\d+⟧)*(?:坐落|位于|地处|落户|落地|设于"
+    r"|设在|选址|座落)(?:于"
     r"|在|到|至)?"
 )
 #: Behind the name of a river or road these words say beside it, not in it.
@@ -85,15 +111,16 @@ _LINEAR = re.compile(r"(?:河|江|路|街|大道|线|高速|海|湾|桥)$")
     "zh-located-in",
     rf"(?:{OPEN}{{inner:PLACE|ORG}}{CLOSE}|{REF}){_IN}(?:了)?(?:⟦Place:\d+⟧(?:的|与|和|、)?)?{{outer:PLACE}}"
     rf"(?P<after>[^。;,⟦]{{0,4}})",
-    rf"{_IN}(?:⟦Place:\d+⟧)?{{outer:PLACE}}(?P<after>(?:内|境内|辖区|核心区)?)的{OPEN}{{inner:PLACE|ORG}}",
+    rf"{_IN}(?P<outer>{{:PLACE}}(?:的?{{:PLACE}}){{0,2}})(?P<after>(?:内|境内|辖区"
+    rf"|核心区)?)的{OPEN}{{inner:PLACE|ORG}}",
     signs="坐落 位于 地处 落户 落地 设于 设在 选址 座落",
 )
 def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 坐落于…. Not beside a river or road, not between two places."""
-    outer, inner = found.thing("outer"), subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "inner")
-    beside = _LINEAR.search(outer.name) or _BESIDE.match(found.match["after"])
-    if inner and inner.name != outer.name and not beside:
-        yield found.claim(inner, _within(inner.kind), outer)
+    inner = subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "inner")
+    areas = [place for place in found.things("outer") if not _LINEAR.search(place.name)]
+    if inner and areas and inner.name != areas[-1].name and not _BESIDE.match(found.match["after"]):
+        yield found.claim(inner, _within(inner.kind), areas[-1])
 
 
 def _within(kind: Kind) -> URIRef:
@@ -104,12 +131,27 @@ def _within(kind: Kind) -> URIRef:
     "zh-across",
     r"{zone:PLACE}(?:,)?[^。;,⟦]{0,8}?(?:横跨|地跨|跨越|跨)(?P<over>{:PLACE}(?:(?:、|和|与){:PLACE}){0,3})(?:两岸"
     r"|两地|两市|两区)?",
+    r"(?:^|,)(?:横跨|地跨|跨越)(?P<over>{:PLACE}(?:(?:、|和|与){:PLACE}){0,3})(?:两岸|两地|两市|两区)?",
     signs="跨",
 )
 def across(found: Found) -> Iterator[Claim]:
     """A place lies on both sides of a river or boundary: 横跨…两岸. It lies across both and in neither."""
+    zone = found.thing("zone") if found.has("zone") else _subject(found)
     for other in found.things("over"):
-        yield found.claim(found.thing("zone"), GEO.sfOverlaps, other)
+        if zone and zone != other:
+            yield found.claim(zone, GEO.sfOverlaps, other)
+
+
+@rule(
+    "zh-situation",
+    rf"(?:{OPEN}{{place:PLACE}}{CLOSE}|{REF}){_IN}(?P<words>[^。;,⟦]{{0,8}}⟦Place[^。;,]{{1,60}}?(?:交界处?|交汇处?"
+    rf"|接壤处?|之间|毗连处?))",
+    signs="交界 交汇 接壤 之间 毗连",
+)
+def situation(found: Found) -> Iterator[Claim]:
+    """Where a place lies among others, in the page's words: 地处…与…交界处, 位于…之间. Not one place that holds it."""
+    if place := subject(found, {Kind.PLACE}):
+        yield found.claim(place, HET.situation, found.context.text(found.words("words")))
 
 
 #: Ranks that hold the places named right behind them.
@@ -174,17 +216,20 @@ _RUN = (
 
 @rule(
     "zh-operator",
-    rf"{_PLACE}[^。;,⟦]{{0,8}},?(?:将|现|均|统一|主要)*由(?P<bodies>{listed('ORG')})(?:负责|承担|统一|共同|具体|全面"
+    rf"{_PLACE}[^。;,⟦]{{0,8}},?(?:将|现|均|统一|主要)*由(?:{{:ORG}}(?:的)?(?:全资|控股|下属|旗下)*(?:子公司"
+    rf"|附属公司|企业)?)?(?P<bodies>{listed('ORG')})(?:负责|承担|统一|共同|具体|全面"
     rf"|进行)*(?:开发|建设|规划|设计|投资|、|和|及)*{_RUN}",
     rf"(?P<bodies>{{:ORG}})[^。;,⟦]{{0,10}}?(?:负责|承担|主责)[^。;,⟦]{{0,8}}?{_RUN}?{_PLACE}"
     rf"(?:的)?[^。;,⟦]{{0,10}}?{_RUN}",
     rf"(?P<bodies>{{:ORG}})(?:负责)?(?:统一)?(?:开发|建设|、|和|及)*{_RUN}(?:和管理)?(?:着)?{_PLACE}",
+    rf"(?P<bodies>)(?:^|,)(?:并|同时)?负责[^。;,⟦]{{0,8}}{_PLACE}(?:的)?[^。;,⟦]{{0,16}}?{_RUN}",
     rf"{_PLACE}(?:的)?(?:运营|营运)(?:方|单位|主体|机构|商|公司)(?:为|是|:)(?P<bodies>{{:ORG}})",
     signs="运营 营运 管理",
 )
 def operator(found: Found) -> Iterator[Claim]:
     """Who runs a place: 由…运营, …负责…的建设和营运. Not who built it, not who owns it."""
-    for body in found.things("bodies"):
+    first = [named(it) for it in found.masked.mentions if it.kind is Kind.ORGANIZATION][:1]
+    for body in found.things("bodies") or first:
         if body.kind is Kind.ORGANIZATION:
             yield found.claim(found.thing("place"), HET.operator, body)
 
@@ -203,4 +248,4 @@ def facilities(found: Found) -> Iterator[Claim]:
             yield found.claim(named(it), _within(it.kind), found.thing("place"))
 
 
-RULES = (area, parts, located_in, across, place_in_place, part_of, boundary, operator, facilities)
+RULES = (area, parts, located_in, across, situation, place_in_place, part_of, boundary, operator, facilities)

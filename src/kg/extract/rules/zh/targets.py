@@ -43,9 +43,11 @@ _COUNTED = rf"(?:(?P<count>{_N}+)(?:个|大|项|方面|重)?(?:的)?{_WORD}|{{n:
     rf"{{place:PLACE}}(?:的)?(?:被)?(?:赋予|确定|明确|有|肩负|确立)?(?:了|为)?{_COUNTED}{_ARE}{_LIST}",
     rf"{{place:PLACE}}(?:的)?{_WORD}(?:有|共有|分为)?(?P<count>{_N}+)(?:个|大|项|方面)?{_ARE}{_LIST}",
     rf"{_COUNTED}{_ARE}{_LIST}",
+    rf"{{place:PLACE}}[^。;⟦]{{0,8}}?(?P<list>[“「][^。]{{4,300}}?[”」])(?:等|的|这)?(?P<count>{_N}+)(?:个|大"
+    rf"|项){_WORD}",
     rf"{{place:PLACE}}(?:的)?(?:被)?{_WORD}(?:是|为|于|成|:){_LIST}",
     rf"(?:将|把){{place:PLACE}}{_WORD}(?:是|为|于|成|:){_LIST}",
-    rf"(?:将|把){{place:PLACE}}(?:建设|打造)(?:成为?|为){_LIST}",
+    rf"{{:PLAN}}[^。;]{{0,20}}(?:将|把){{place:PLACE}}(?:建设|打造)(?:成为?|为){_LIST}",
     signs="定位 ⟦Quantity 建设成 建设为 打造成 打造为",
     parts=(Part.BODY, Part.LIST_ITEM),
 )
@@ -101,7 +103,10 @@ def _items(found: Found, group: str = "list") -> list[tuple[int, int]]:
 
 
 #: The words before a year that make it a target; after it comes what is to be reached.
-_BY = r"(?P<by>到|至|展望|力争到?|计划到?|预计到?|争取到?){year:DATE}(?:年?底|末|年)?(?:或之前|之?前|时|左右)?,?"
+_BY = (
+    r"(?P<by>到|(?<![截直甚乃])至|展望|力争到?|计划到|预计到|争取到){year:DATE}(?:年?底|末|年)?(?:或之前|之?前|时"
+    r"|左右)?,?"
+)
 _REACHED = re.compile(r"已经?(?!有)|累计|截至|了|达到?⟦Quantity:\d+⟧,(?:同比|比)|曾")
 
 
@@ -110,7 +115,8 @@ _REACHED = re.compile(r"已经?(?!有)|累计|截至|了|达到?⟦Quantity:\d+�
     rf"{_BY}(?P<outcomes>[^。;]{{4,300}})",
     r"(?P<by>于|在){year:DATE}(?:年?底|末)?(?:或之前|或以前|之?前|以前)(?P<outcomes>[^。;,]{4,60})",
     r"(?P<by>计划|预计|力争|争取|拟|将)(?:于|在)?{year:DATE}(?:年?底|末)?(?:或?之?前)?(?P<outcomes>(?:全面|基本|正式"
-    r"|陆续|首批)?(?:建成|完成|竣工|启用|投入使用|投入运营|开通|开放|交付|投用)[^。;,]{0,60})",
+    r"|陆续|首批)?(?:建成|完成|竣工|启用|投入使用|投入运营|开通|通车|落成|完工|投产|开放|交付|投用|具备|封关"
+    r"|开园)[^。;,]{0,60})",
     parts=(Part.BODY, Part.LIST_ITEM),
     signs="到 至 于 在 展望 计划 预计 力争 争取 拟 将",
 )
@@ -142,7 +148,23 @@ def _about(found: Found) -> Named | None:
     if leading:
         return named(leading[0])
     plan = plan_before(found, found.span()[0])
-    return (_place_of(found, plan) if plan else None) or place_before(found, found.span()[0])
+    near = (_place_of(found, plan) if plan else None) or place_before(found, found.span()[0])
+    return near or (_park_before(found) if _PLANNED.search(found.masked.text) else None)
+
+
+#: A target without a plan or a place in its sentence: of the park that the section speaks of.
+_PLANNED = re.compile(r"按照规划|根据规划|按规划|规划提出|目标|展望|未来|分两步")
+
+
+def _park_before(found: Found) -> Named | None:
+    start = found.span()[0]
+    parks = [
+        it for it in found.context.mentions if it.kind is Kind.PLACE and it.start < start and _PARK.search(it.text)
+    ]
+    return named(parks[-1]) if parks else None
+
+
+_PARK = re.compile(r"(?:园区|園區|合作区|合作區|新区|新區|示范区|示範區)$")
 
 
 def _milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
@@ -193,10 +215,33 @@ def key_years(found: Found) -> Iterator[Claim]:
 
 
 @rule(
+    "zh-directions",
+    rf"{{place:PLACE}}[^。;⟦]{{0,12}}?(?P<list>[“「][^。]{{4,300}}[”」])(?P<count>{_N}+)(?:个|大|项)(?:主要"
+    rf"|重点)?发展方向",
+    rf"(?P<count>{_N}+)(?:个|大|项)(?:主要|重点)?发展方向{_ARE}{_LIST}",
+    signs="发展方向",
+    parts=(Part.BODY, Part.LIST_ITEM),
+)
+def directions(found: Found) -> Iterator[Claim]:
+    """A counted list of the directions in which a plan has a place develop; one of another length is not read."""
+    plan, spans = plan_before(found, found.span()[0] + 1), _items(found)
+    owner = plan or (found.thing("place") if found.has("place") else _about_before(found))
+    if owner and len(spans) == counted(found.match["count"]):
+        for start, end in spans:
+            words = found.context.text(found.context.page.text[start:end])
+            yield found.claim(owner, HET.developmentDirection, words, (start, end))
+
+
+def _about_before(found: Found) -> Named | None:
+    return place_before(found, found.span()[0]) or _park_before(found)
+
+
+@rule(
     "zh-tasks",
     rf"(?:(?P<count>{_N}+)(?:个|大|项)?(?:方面)?(?:的)?(?:主要|重点|重大)?任务|{{n:AMOUNT}}){_ARE}{_LIST}",
+    rf"从(?P<list>[^。;]{{8,240}}?)(?:等)?(?P<count>{_N}+)(?:个|大)?方面",
     parts=(Part.BODY, Part.LIST_ITEM),
-    signs="任务 ⟦Quantity",
+    signs="任务 ⟦Quantity 方面",
 )
 def tasks(found: Found) -> Iterator[Claim]:
     """A counted list of the tasks that the plan named last sets; one of another length is not read."""
@@ -226,4 +271,4 @@ def focus(found: Found) -> Iterator[Claim]:
 
 _FOCUSED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 
-RULES = (orientations, by_year, key_years, tasks, focus)
+RULES = (orientations, by_year, key_years, directions, tasks, focus)

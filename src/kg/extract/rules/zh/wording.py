@@ -89,8 +89,12 @@ def subject(found: Found, kinds: Set[Kind], group: str = "place") -> Named | Non
     """What a group names; for 该园区 and the like the thing last named in the section that ends so."""
     if found.has(group):
         return found.thing(group)
-    start, ref = found.span()[0], found.match.groupdict().get("ref") or ""
-    noun = re.sub(r"^(?:该|本|整个|全|这个|这座|此|其)", "", ref)
+    return referred(found, found.match.groupdict().get("ref") or "", kinds)
+
+
+def referred(found: Found, ref: str, kinds: Set[Kind]) -> Named | None:
+    """What 该园区 and the like stand for: the thing last named in the section, before the match, that ends so."""
+    noun, start = re.sub(r"^(?:该|本|整个|全|这个|这座|此|其)", "", ref), found.span()[0]
     for mention in reversed(found.context.mentions):
         if (
             mention.kind in kinds
@@ -104,7 +108,7 @@ def subject(found: Found, kinds: Set[Kind], group: str = "place") -> Named | Non
 #: What else a plain noun stands for.
 _ENDINGS = {
     "园区": ("园区", "园", "科学城"), "分园": ("分园", "园"), "项目": ("园", "中心", "基地", "大厦"),
-    "公司": ("公司", "集团"), "集团": ("集团", "公司"), "": ("",),
+    "公司": ("公司", "集团"), "集团": ("集团", "公司"), "": ("园区", "园", "合作区", "新区", "基地", "中心"),
 }  # fmt: skip
 #: A plain noun in the place of a name: 园区, 该口岸, 整个合作区.
 REF = (
@@ -125,15 +129,55 @@ def is_number(mention: Mention) -> bool:
 
 
 def plan_before(found: Found, offset: int) -> Named | None:
-    """The plan named last, by its title, before a page offset: what 文号, 规划期 and 到2025年 speak of."""
+    """The plan named last, by its title, before a page offset: what 文号, 规划期 and 到2025年 speak of.
+
+    本办法 and the like are the document itself: the first on the page whose title ends so.
+    """
+    if own := _ITSELF.search(plain(found.context.page.text[found.sentence.start : offset + 24])):
+        return itself(found, own["noun"])
     plans = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset and not is_number(it)]
     return named(plans[-1]) if plans else None
 
 
+def itself(found: Found, noun: str) -> Named | None:
+    """The document that a page is: the first title in 《》 that ends so, else the first document number."""
+    text = found.context.page.text
+    head = plain(text[: found.sentence.end])
+    title = re.search(rf"《([^《》]{{2,80}}{noun})》", head) or re.search(
+        rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", head
+    )
+    if title:
+        return Named(Kind.PLAN, text[title.start(1) : title.end(1)])
+    numbers = [it for it in found.context.mentions if it.kind is Kind.PLAN and is_number(it)]
+    number = _NUMBER_LINE.search(head)
+    if number and noun in {"通知", "公告", "通告", "意见", "决定", "批复"}:
+        return Named(Kind.PLAN, text[number.start(1) : number.end(1)])
+    return named(numbers[0]) if numbers and noun == "通知" else None
+
+
+_ITSELF = re.compile(r"本(?P<noun>措施|办法|规定|通知|条例|意见|方案|细则|规划|公告|通告|决定|计划|纲要|指引|政策)")
+_NUMBER_LINE = re.compile(r"^\s*(\S{2,8}〔\d{4}〕\d{1,4}号)\s*$", re.MULTILINE)
+
+
 def place_before(found: Found, offset: int) -> Named | None:
     """The place named last before a page offset, in the same sentence."""
+    text = found.context.page.text
     places = [it for it in found.masked.mentions if it.kind is Kind.PLACE and it.end <= offset]
-    return named(places[-1]) if places else None
+    whole = [it for it in places if text[it.end : it.end + 1] not in _A_PIECE]
+    return named(whole[-1]) if whole else None
+
+
+#: Right behind a place these say that a piece of it is spoken of: 古洞段.
+_A_PIECE = frozenset("段號号樓楼座")
+
+
+def main_place(found: Found) -> Named | None:
+    """The place that a sentence is about: the plain noun or the first place that it opens with, else the last park."""
+    opening = re.match(rf"(?:据悉,|目前,)?{REF}", found.masked.text)
+    if opening:
+        return referred(found, opening["ref"], {Kind.PLACE})
+    first = next((it for it in found.masked.mentions if it.kind is Kind.PLACE), None)
+    return named(first) if first and first.start < found.span()[0] else referred(found, "园区", {Kind.PLACE})
 
 
 def read_already(found: Found, *predicates: URIRef) -> bool:
@@ -171,7 +215,7 @@ def items(text: str) -> Iterator[tuple[int, int]]:
 
     Ordinals (一是, 第二,) and quotation marks stay outside.
     """
-    separator = r";" if ";" in text else r"、|以及|,(?:以及|和)?|(?<=[”\"])和(?=[“\"])"
+    separator = r";" if ";" in text else r"、|以及|,(?:以及|和)?|(?<=[”」\"])(?:和|及|与|以及)(?=[“「\"])"
     cuts = [found.span() for found in re.finditer(separator, text)]
     for a, b in zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)], strict=True):
         first, last = _bare(text, a, b)
@@ -182,7 +226,7 @@ def items(text: str) -> Iterator[tuple[int, int]]:
 def _bare(text: str, first: int, last: int) -> tuple[int, int]:
     found = re.compile(
         r"\s*(?:和|以及|及|与)?(?:[一二三四五六七八九十]是|第?[一二三四五六七八九十][是,、]|其[一二三四五六七八九],?"
-        r"|\(?\d\)|\d\.)?[“\"《]*(?P<words>.*?)[”\"》。,]*$",
+        r"|\(?\d\)|\d\.)?[“「\"《]*(?P<words>.*?)[”」\"》。,]*$",
         re.DOTALL,
     ).match(text, first, last)
     return found.span("words") if found else (first, last)
