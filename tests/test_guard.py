@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import guard
 from kg.errors import BadQuery, NotAQuery, TooLarge
@@ -189,3 +191,29 @@ def test_the_queries_of_the_standard_pass() -> None:
                 refused.add((Path(file.name).parent.name, "SERVICE" in str(bad) or "-bad-" in file.name))
     assert len(files) > 1000
     assert refused <= {("service", True), ("syntax-fed", True), ("syntax-query", True)}
+
+
+_PIECES = [
+    *"(){}[];,.|/!<=1",
+    "<<",
+    ">>",
+    "1e5a",
+    "7x",
+    "?a",
+    "<e:x>",
+    "p:q",
+    "SELECT",
+    "ASK",
+    "GRAPH",
+    "#c",
+    "@en",
+    "ªb",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=80))
+def test_what_a_short_look_lets_pass_the_whole_reading_lets_pass(pieces: list[str]) -> None:
+    """However the words and signs are put together, with spaces or without."""
+    for text in (" ".join(pieces), "".join(pieces)):
+        if guard._harmless(text):
+            guard._Reading(text).run()

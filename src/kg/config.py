@@ -32,6 +32,11 @@ SETTINGS = (
     Setting("KG_HOST", "127.0.0.1", "address to listen on"),
     Setting("KG_PORT", "8000", "port to listen on, 1 to 65535"),
     Setting("KG_THREADS", "8", "requests answered at a time, 1 to 64"),
+    Setting(
+        "KG_CLIENT_CONNECTIONS",
+        "100",
+        "connections that one address may hold, up to 500; 0 for any number (behind a proxy); loopback may hold all",
+    ),
     Setting("KG_DATA", "data", "folder of curated files, with sources/ and examples/"),
     Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
@@ -71,6 +76,7 @@ class Settings:
     host: str
     port: int
     threads: int
+    connections: int
     data: Path
     ontology: Path
     shapes: Path
@@ -95,6 +101,7 @@ class Settings:
             host=given["KG_HOST"],
             port=_number("KG_PORT", given["KG_PORT"], 65535),
             threads=_number("KG_THREADS", given["KG_THREADS"], 64),
+            connections=_number("KG_CLIENT_CONNECTIONS", given["KG_CLIENT_CONNECTIONS"], 500, least=0),
             data=Path(given["KG_DATA"]),
             ontology=Path(given["KG_ONTOLOGY"]),
             shapes=Path(given["KG_SHAPES"]),

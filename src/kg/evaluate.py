@@ -17,9 +17,8 @@ from limits.strategies import MovingWindowRateLimiter
 
 from kg.errors import BadQuery, KgError, Killed, NotEvaluated, OverBudget, TooLarge, Unavailable
 from kg.limits import Limits
-from kg.pool import Caller, Pool, Reply
+from kg.pool import Asked, Caller, Pool, Reply
 from kg.store import Form, Scope, Version, complaint
-from kg.terms import PREFIXES
 
 Choose = Callable[[Form], str]
 _Key = tuple[object, ...]
@@ -51,25 +50,28 @@ class Evaluator:
         """What answers this client's queries from this version."""
         return Asker(self, version, client)
 
-    def answer(self, asker: Asker, query: str, scope: Scope, media: Mapping[str, str], base: str) -> Reply:
-        """The answer, from the cache where it is there. Raises what kg.pool raises, OverBudget."""
-        key = (asker.version.number, scope, query, base, *sorted(media.items()))
-        if kept := self._cache.get(key):
+    def ask(self, asker: Asker, asked: Question, *, wait: bool) -> Asked | Reply:
+        """Have a query answered, from the cache where it is there. Raises Busy, OverBudget, Killed.
+
+        wait: for a lane and a worker; else Busy is raised at once.
+        """
+        if kept := self._cache.get(asked.key(asker.version)):
             return kept
         client = asker.client
         if client.gone():  # while it waited for its turn
             raise Killed("the client closed the connection")
         self._budget.check(client.address)
-        head = {"base": base, "prefixes": PREFIXES, "media": media, "cap": self.limits.answer_bytes, **_seen(scope)}
         caller = Caller(client.name or uuid4().hex, client.seconds or self.limits.seconds, client.gone)
-        try:
-            reply = self._pool.ask(caller, asker.version, head, query.encode())
-        except Unavailable:
-            self._budget.spend(client.address, self.limits.seconds)
-            raise
-        self._budget.spend(client.address, reply.cpu)
-        self._cache.put(key, reply)
-        return reply
+        return self._pool.ask(caller, asker.version, asked.head, asked.query.encode(), wait=wait)
+
+    def answered(self, asker: Asker, asked: Question, reply: Reply) -> None:
+        """Keep an answer, and book what it cost."""
+        self._budget.spend(asker.client.address, reply.cpu)
+        self._cache.put(asked.key(asker.version), reply)
+
+    def failed(self, asker: Asker) -> None:
+        """Book a query that was ended: as one that took all the time there is."""
+        self._budget.spend(asker.client.address, self.limits.seconds)
 
     def cancel(self, name: str) -> bool:
         """End the query of that name; False when none runs."""
@@ -78,6 +80,29 @@ class Evaluator:
     def close(self) -> None:
         """End all workers."""
         self._pool.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and all that its answer depends on, besides the version. media: form of the answer → media type."""
+
+    query: str
+    scope: Scope
+    media: Mapping[str, str]
+    base: str
+
+    def key(self, version: Version) -> _Key:
+        """By which the cache knows it."""
+        return (version.number, self.scope, self.query, self.base, *self.media.items())
+
+    @property
+    def head(self) -> dict[str, object]:
+        """The head of its frame, see kg.store.worker."""
+        scope = self.scope
+        whole = not scope.default_graphs and not scope.named_graphs
+        seen = {"default": None, "named": None} if whole else {
+            "default": scope.default_graphs, "named": scope.named_graphs}  # fmt: skip
+        return {"base": self.base, "media": self.media, **seen}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +118,64 @@ class Asker:
 
         Raises BadQuery with line and column, TooLarge, NotOffered, Unavailable, OverBudget.
         """
-        media = {form.value: picked for form in Form if (picked := _picked(choose, form))}
-        reply = self.evaluator.answer(self, query, scope, media, base)
+        return self.ask(query, scope, choose, base).whole()
+
+    def ask(self, query: str, scope: Scope, choose: Choose, base: str) -> Pending:
+        """Have it answered, as soon as a worker is free. Raises Busy when none is in time, OverBudget."""
+        return Pending(self, _question(query, scope, choose, base), choose, wait=True)
+
+    def begin(self, query: str, scope: Scope, choose: Choose, base: str) -> Pending:
+        """Have it answered if a worker is free now. Raises Busy when none is, OverBudget."""
+        return Pending(self, _question(query, scope, choose, base), choose, wait=False)
+
+
+class Pending:
+    """A query that has been asked: answered from the cache, or a worker is at it."""
+
+    def __init__(self, asker: Asker, question: Question, choose: Choose, *, wait: bool) -> None:
+        self._asker = asker
+        self._question = question
+        self._choose = choose
+        self._state = asker.evaluator.ask(asker, question, wait=wait)
+
+    def soon(self, seconds: float) -> tuple[str, bytes] | None:
+        """The answer if it is there within that time; else ask for the `whole`, or `give_up`.
+
+        Raises what `whole` raises.
+        """
+        if isinstance(self._state, Asked) and (reply := self._state.soon(seconds)):
+            self._keep(reply)
+        return self._read(self._state) if isinstance(self._state, Reply) else None
+
+    def whole(self) -> tuple[str, bytes]:
+        """The media type and the answer, as long as it may take. Raises what `Asker.answer` raises."""
+        if isinstance(self._state, Reply):
+            return self._read(self._state)
+        try:
+            reply = self._state.whole()
+        except Unavailable:
+            self._asker.evaluator.failed(self._asker)
+            raise
+        self._keep(reply)
+        return self._read(reply)
+
+    def give_up(self) -> None:
+        """Nobody waits for the answer any more."""
+        if isinstance(self._state, Asked):
+            self._state.give_up()
+
+    def _keep(self, reply: Reply) -> None:
+        self._state = reply
+        self._asker.evaluator.answered(self._asker, self._question, reply)
+
+    def _read(self, reply: Reply) -> tuple[str, bytes]:
         if why := reply.head.get("refused"):
-            raise _refusal(why, reply, query, choose, self.evaluator.limits)
+            raise _refusal(why, reply, self._question.query, self._choose, self._asker.evaluator.limits)
         return reply.head["media"], reply.body
+
+
+def _question(query: str, scope: Scope, choose: Choose, base: str) -> Question:
+    return Question(query, scope, {form.value: picked for form in Form if (picked := _picked(choose, form))}, base)
 
 
 def _picked(choose: Choose, form: Form) -> str | None:
@@ -105,11 +183,6 @@ def _picked(choose: Choose, form: Form) -> str | None:
         return choose(form)
     except KgError:
         return None  # only a fault if the query turns out to have this form
-
-
-def _seen(scope: Scope) -> dict[str, list[str] | None]:
-    whole = not scope.default_graphs and not scope.named_graphs
-    return {"default": None if whole else [*scope.default_graphs], "named": None if whole else [*scope.named_graphs]}
 
 
 def _refusal(why: str, reply: Reply, query: str, choose: Choose, limits: Limits) -> KgError:

@@ -1,19 +1,25 @@
 """The HTTP server: waitress, with limits for clients that are slow, gone or hostile; why it, see docs/decisions/0009.
 
 One process and some threads: one pool of query workers, one cache. Its main thread alone waits for sockets, so slow
-clients take a connection and no thread.
+clients take a connection and no thread. It also answers what the application can answer `soon` (kg.web.quick).
 """
 
 from __future__ import annotations
 
 import gc
+import ipaddress
 import socket
+import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import waitress
-from waitress.channel import HTTPChannel
+from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher, WSGITask
+from waitress.utilities import build_http_date
 
 #: Connections at a time: below the 1024 files that a process may usually open.
 CONNECTIONS = 500
@@ -23,20 +29,98 @@ PATIENCE = 30
 BODY_BYTES = 16_000_000
 
 
+_WHY = b"Your address holds too many connections: reuse them, or close some.\n"
+#: What a client hears that holds too many connections (RFC 6585 section 4).
+TOO_MANY = (
+    b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+    b"Content-Length: %d\r\n\r\n%s" % (len(_WHY), _WHY)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where and how to listen. threads: requests answered at a time. each: connections a client may hold; 0: any."""
+
+    host: str
+    port: int
+    threads: int
+    each: int
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """One connection. A request that drips in, a byte now and then, keeps it open no longer than PATIENCE."""
 
     _since = 0.0
+    client = ""  # whose it is
+    receiving = False  # a request that comes in whole has to wait until `received` is done
+    complete = False  # one has
+
+    def __init__(self, server: Any, sock: socket.socket, addr: Any, *rest: Any, **more: Any) -> None:
+        super().__init__(server, sock, addr, *rest, **more)
+        self.client = client_of(addr[0])
+        if self.client and self._others() >= server.task_dispatcher.each > 0:
+            self.send(TOO_MANY)
+            self.will_close = True
+
+    def _others(self) -> int:
+        """How many connections this client holds besides. There are few hundred: counting beats keeping book."""
+        held = [channel for channel in self.server.active_channels.values() if channel.client == self.client]
+        return len(held) - 1
 
     def received(self, data: bytes) -> bool:
-        """Take in what came; called by waitress."""
+        """Take in what came; called by waitress, on its main thread."""
         now = time.monotonic()
         if self.request is None:
             self._since = now
+        self.receiving = True
         went_on = bool(super().received(data))
+        self.receiving = False
         if self.request is not None and now - self._since > PATIENCE:
             self.will_close = True
+        if self.complete:
+            self.complete = False
+            self.server.task_dispatcher.begin(self)
         return went_on
+
+    @staticmethod
+    def task_class(channel: Channel, request: Any) -> Any:
+        """The task of a request: the one that was begun, if one was."""
+        return getattr(request, "task", None) or WSGITask(channel, request)
+
+    def answered_soon(self) -> bool:
+        """Answer the one request here and now, if that is possible; called on the main thread."""
+        request, application = self.requests[0], self.server.application
+        if len(self.requests) > 1 or request.error or request.version != "1.1" or not hasattr(application, "soon"):
+            return False
+        if request.headers.get("CONNECTION", "keep-alive").lower() != "keep-alive":
+            return False
+        request.task = WSGITask(self, request)
+        if not (answer := application.soon(request.task.get_environment())):
+            return False
+        self._send(_response(*answer))
+        request.close()
+        with self.requests_lock:
+            self.requests.pop(0)
+        return True
+
+    def _send(self, data: bytes) -> None:
+        """Send at once, as nothing waits before it, what the client takes at once; the rest when it can."""
+        sent = self.send(data)
+        if sent < len(data):
+            try:
+                self.write_soon(data[sent:])
+            except ClientDisconnected:
+                return
+        self.last_activity = time.time()
+
+    def service(self) -> None:
+        """Answer the first request; called by waitress, in a thread."""
+        task = getattr(self.requests[0], "task", None)
+        try:
+            super().service()
+        finally:
+            if task:
+                self.server.application.give_up(task.environ)
 
     def check_client_disconnected(self) -> bool:
         """Whether the client has gone while its request runs: `waitress.client_disconnected` of the environment.
@@ -51,17 +135,71 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             return True
 
 
-def create(app: Any, host: str, port: int, threads: int, answer_bytes: int) -> Any:
-    """A server that listens; its `run` answers until SystemExit or KeyboardInterrupt, then finishes what is in flight.
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # as above
+    """Gives requests to threads, unless they can be answered at once."""
 
-    answer_bytes: the longest answer. Raises OSError when the address is taken.
+    def __init__(self, listening: Listening) -> None:
+        super().__init__()
+        self.set_thread_count(listening.threads)
+        self.each = listening.each
+        self._answering = False
+        self._stopping = False
+
+    def add_task(self, task: Channel) -> None:
+        """A request has come in, or was waiting behind another; called by waitress."""
+        if task.receiving:
+            task.complete = True
+        else:
+            super().add_task(task)
+
+    def begin(self, channel: Channel) -> None:
+        """Answer a request, or have a thread answer it. Where all threads are busy, nothing is begun here."""
+        self._answering = True
+        idle = self.active_count < len(self.threads)
+        if not (idle and channel.answered_soon()):
+            super().add_task(channel)
+        self._answering = False
+        if self._stopping:
+            sys.exit()
+
+    def stop(self, *_: object) -> None:
+        """End the server, as a signal's handler: not in the midst of an answer. `run` finishes what is in flight."""
+        self._stopping = True
+        if not self._answering:
+            sys.exit()
+
+
+def _response(headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    return f"HTTP/1.1 200 OK\r\n{lines}Date: {build_http_date(time.time())}\r\n\r\n".encode("latin-1") + body
+
+
+def client_of(address: str) -> str:
+    """Whose address it is: one of IPv4, the /64 that a subscriber is given of IPv6; "" for this machine.
+
+    >>> client_of("2001:db8:1:2:3:4:5:6")
+    '2001:db8:1:2::/64'
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    found = getattr(found, "ipv4_mapped", None) or found
+    if found.is_loopback:
+        return ""
+    return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004
+
+
+def create(app: Any, listening: Listening, answer_bytes: int) -> Any:
+    """A server that listens; its `run` answers until `stop` or KeyboardInterrupt, then finishes what is in flight.
+
+    app: a WSGI application, which may have `soon` and `give_up` as kg.web.quick has them. answer_bytes: the longest
+    answer. Raises OSError when the address is taken.
     """
     TcpWSGIServer.channel_class = Channel
     gc.freeze()  # what is loaded by now is never garbage; to look through it took a twentieth of a quick answer
     return waitress.create_server(
-        app, host=host, port=port, threads=threads, ident=None,
+        app, _dispatcher=Dispatcher(listening), host=listening.host, port=listening.port, ident=None,
         connection_limit=CONNECTIONS, channel_timeout=PATIENCE, cleanup_interval=5, asyncore_use_poll=True,
         max_request_body_size=BODY_BYTES,
         outbuf_overflow=answer_bytes + 1_000_000,  # not by way of a temporary file
         log_socket_errors=False,
+        clear_untrusted_proxy_headers=False,  # nothing here reads them
     )  # fmt: skip

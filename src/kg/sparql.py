@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import Protocol, TypeVar
 from urllib.parse import parse_qsl
 
 from kg import guard
@@ -17,6 +18,8 @@ from kg.errors import BadRequest, NotAQuery, NotOffered, UnknownFormat, Unsuppor
 from kg.limits import Limits
 from kg.media import GRAPHS, RESULTS, Offers, by_ending, negotiate
 from kg.store import Dataset, Form, Scope
+
+T = TypeVar("T")
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -115,9 +118,13 @@ def answer(asker: Asker, request: Request, base: str) -> Answer:
 
     Raises BadQuery with line and column, NotAQuery, NotOffered, UnknownFormat, BadRequest for a graph that is no IRI.
     """
+    return Answer(*ask(asker.answer, request, base))
+
+
+def ask(how: Callable[[str, Scope, Callable[[Form], str], str], T], request: Request, base: str) -> T:
+    """Check the query's text, then have it evaluated, or its evaluation begun. Raises what `how` and `answer` raise."""
     guard.check(request.query)
-    media, body = asker.answer(request.query, request.scope, lambda form: choose(request, form), base)
-    return Answer(media, body)
+    return how(request.query, request.scope, lambda form: choose(request, form), base)
 
 
 def choose(request: Request, form: Form) -> str:
@@ -126,19 +133,28 @@ def choose(request: Request, form: Form) -> str:
     rdflib's SPARQLStore and SPARQLWrapper ask for a result format before they know what the query returns; a
     CONSTRUCT then gets the default graph format instead of a refusal.
     """
+    ending, accept = request.format, request.accept
+    remembered = len(ending or "") + len(accept or "") <= _REMEMBERED_CHARACTERS
+    return (_chosen if remembered else _chosen.__wrapped__)(ending, accept, form)
+
+
+#: Longer headers are not worth the memory.
+_REMEMBERED_CHARACTERS = 500
+
+
+@lru_cache(maxsize=256)  # clients send few different headers
+def _chosen(ending: str | None, accept: str | None, form: Form) -> str:
     if form is not Form.GRAPH:
-        return _pick(request, RESULTS)
+        return _pick(ending, accept, RESULTS)
     try:
-        return _pick(request, GRAPHS)
+        return _pick(ending, accept, GRAPHS)
     except (NotOffered, UnknownFormat):
-        _pick(request, RESULTS)
+        _pick(ending, accept, RESULTS)
         return _DEFAULT_GRAPH_FORMAT
 
 
-def _pick(request: Request, offered: Offers) -> str:
-    if request.format:
-        return by_ending(request.format, offered)
-    return negotiate(request.accept, offered)
+def _pick(ending: str | None, accept: str | None, offered: Offers) -> str:
+    return by_ending(ending, offered) if ending else negotiate(accept, offered)
 
 
 def description(dataset: Dataset, endpoint: str, limits: Limits, media: str, *, writable: bool = False) -> bytes:

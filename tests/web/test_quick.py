@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 
-from kg.web.quick import _Quick
+from kg.web.quick import Quick
 
 SELECT = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40"
 CONSTRUCT = "CONSTRUCT WHERE { ?s a ?c }"
@@ -75,8 +75,8 @@ def _headers(answer: TestResponse) -> list[tuple[str, str]]:
     return [(name, "ours" if re.fullmatch("[0-9a-f]{32}", value) else value) for name, value in shown]
 
 
-def _quick(app: Flask) -> _Quick:
-    assert isinstance(app.wsgi_app, _Quick)
+def _quick(app: Flask) -> Quick:
+    assert isinstance(app.wsgi_app, Quick)
     return app.wsgi_app
 
 
@@ -97,7 +97,7 @@ def test_a_plain_query_takes_the_short_way(app: Flask, request_: Mapping[str, An
     def behind(*_: object) -> list[bytes]:
         raise AssertionError("the application was called")
 
-    short = _Quick(behind, _quick(app)._site, 10_000)
+    short = Quick(behind, _quick(app)._site, 10_000)
 
     assert _ask(short, request_).status_code == 200
 
@@ -105,8 +105,8 @@ def test_a_plain_query_takes_the_short_way(app: Flask, request_: Mapping[str, An
 def test_a_refused_query_is_evaluated_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the short way found is told by the application, not found again."""
     evaluator = _quick(app)._site.evaluator
-    spy = Mock(wraps=evaluator.answer)
-    monkeypatch.setattr(evaluator, "answer", spy)
+    spy = Mock(wraps=evaluator.ask)
+    monkeypatch.setattr(evaluator, "ask", spy)
 
     assert _ask(app.wsgi_app, {"query_string": {"query": "SELECT none"}}).status_code == 400
     assert spy.call_count == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from kg.cli.command import OK, command, home_of
+from kg.cli.command import command, home_of
 from kg.cli.tables import err, out
 from kg.config import Settings
 from kg.errors import BadSetting, PortInUse
@@ -53,12 +52,13 @@ def _serve(app: Any, settings: Settings) -> None:
     """Listen, say so, and answer until told to stop."""
     from kg import front  # noqa: PLC0415 - only this command needs a server
 
+    listening = front.Listening(settings.host, settings.port, settings.threads, settings.connections)
     try:
-        server = front.create(app, settings.host, settings.port, settings.threads, settings.limits.answer_bytes)
+        server = front.create(app.wsgi_app, listening, settings.limits.answer_bytes)
     except OSError as bad:
         where = f"{settings.host}:{settings.port}"
         raise PortInUse(f"cannot listen on {where}: {bad.strerror}; name another with --port or KG_PORT") from bad
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(OK))  # waitress then finishes what is in flight
+    signal.signal(signal.SIGTERM, server.task_dispatcher.stop)
     out.print(f"serving {settings.home} on http://{settings.host}:{settings.port}/ (Ctrl-C stops)")
     server.run()
 

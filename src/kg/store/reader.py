@@ -64,6 +64,10 @@ class Reader:
                 self._stamp = stamp  # taken before the pointer was read: at worst it is read once more
             return opened
 
+    def ready(self) -> Opened | None:
+        """The current version if it is open already: nothing is waited for."""
+        return self._opened if self._home.stamp() == self._stamp else None
+
     def _reopen(self) -> Opened:
         version = self._home.current()
         if self._opened is None or self._opened.version != version:

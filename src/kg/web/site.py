@@ -155,7 +155,14 @@ class Site:
 
     def now(self) -> Moment:
         """The current version. Raises NoGraph, HomeTooNew."""
-        opened = self._reader.current()
+        return self._at(self._reader.current())
+
+    def ready(self) -> Moment | None:
+        """The current version if it is open already."""
+        opened = self._reader.ready()
+        return self._at(opened) if opened else None
+
+    def _at(self, opened: Opened) -> Moment:
         with self._lock:
             if self._moment is None or self._moment.dataset is not opened.dataset:
                 self._moment = Moment(opened, self.base)
