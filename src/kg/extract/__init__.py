@@ -15,7 +15,7 @@ from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context
 from kg.extract.rules import ENGLISH, RULES
-from kg.extract.rules.wording import leading
+from kg.extract.rules.wording import described, leading
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.shortnames import OwnNames
 from kg.terms import SKOS
@@ -51,6 +51,7 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
     context.claims += _short_names(context, sentence, defined)
     if sentence.end - sentence.start <= MAX_CHARACTERS:  # a longer "sentence" is no sentence, and costs seconds
         masked = mask(context.page, sentence, found)
+        context.described = described(context, masked) or context.described
         rules = CHINESE if masked.chinese else ENGLISH
         for rule in rules:
             context.claims += rule.apply(context, sentence, masked)

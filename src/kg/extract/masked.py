@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from kg.evidence import Mention, Page, Sentence
+from kg.evidence import Kind, Mention, Page, Sentence
 from kg.han import chinese, plain
 
 #: Words a rule pattern writes for a mention: {issuer:ORG} is a group named issuer, {:DATE} one without a name.
@@ -59,17 +59,25 @@ class Masked:
         return [self.mentions[int(number)] for number in _TOKEN.findall(words)]
 
 
+def _quoted(text: str, mention: Mention, sentence: Sentence) -> int:
+    """1 where quotation marks stand right around a document's name: English rules read past them."""
+    inside = sentence.start < mention.start and mention.end < sentence.end
+    pair = text[mention.start - 1] + text[mention.end] if inside and mention.kind is Kind.PLAN else ""
+    return int(pair in {'""', "“”"})
+
+
 def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Masked:
     """The sentence with each mention replaced by a token; mentions lie in the sentence, in order."""
     pieces: list[str] = []
     edges: list[tuple[int, int]] = []
-    at, size = sentence.start, 0
+    at, size, han = sentence.start, 0, chinese(page.quote(sentence))
     for number, mention in enumerate(mentions):
         token = f"⟦{mention.kind}:{number}⟧"
-        before = page.text[at : mention.start]
+        quote = 0 if han else _quoted(page.text, mention, sentence)
+        before = page.text[at : mention.start - quote]
         edges += [(size, at), (size + len(before), mention.start)]
         pieces += [before, token]
-        at, size = mention.end, size + len(before) + len(token)
+        at, size = mention.end + quote, size + len(before) + len(token)
     edges.append((size, at))
-    text, han = "".join([*pieces, page.text[at : sentence.end]]), chinese(page.quote(sentence))
+    text = "".join([*pieces, page.text[at : sentence.end]])
     return Masked(plain(text) if han else text, mentions, tuple(edges), han)

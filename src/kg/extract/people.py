@@ -76,9 +76,7 @@ _OFFICE_AFTER = re.compile(
 def people(found: Words) -> Iterator[tuple[int, int]]:
     """Spans of the names of people, without office or address."""
     for run in found.runs:
-        first = run.first
-        while first < run.last and found.words[first].text in OFFICES:
-            first += 1
+        first = max((at + 1 for at in range(run.first, run.last) if found.words[at].text in OFFICES), default=run.first)
         name = Run(first, run.last)
         if _is_person(found, name, titled=first > run.first):
             yield found.span(name, name)

@@ -22,7 +22,8 @@ class Context:
 
     mentions: of all sentences up to and with this one. claims: made so far in this section. introduced: things that a
     rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …". topic:
-    what the last sentence that named or spoke of something began with; what "it" then is.
+    what the last sentence that named or spoke of something began with; what "it" then is. described: the plan that the
+    page speaks of without its name, "a development plan for the … Park".
     """
 
     page: Page
@@ -31,6 +32,7 @@ class Context:
     claims: list[Claim] = field(default_factory=list)
     introduced: dict[str, Thing] = field(default_factory=dict)
     topic: Thing | None = None
+    described: Named | None = None
 
     @property
     def language(self) -> str:
@@ -43,7 +45,7 @@ class Context:
 
     def plan_before(self, offset: int) -> Named | None:
         """The plan named last before an offset of this section: what "it" and "by 2025" are about."""
-        return self.before({Kind.PLAN}, offset)
+        return self.before({Kind.PLAN}, offset) or self.described
 
     def before(self, kinds: Set[Kind], offset: int, noun: str = "") -> Named | None:
         """What was named last before an offset of this section; noun: a word its name must have, in any case."""

@@ -107,14 +107,16 @@ def _further(found: Found, signers: list[Named]) -> Iterator[Claim]:
     rf"(?:{{doc:PLAN}}|[Tt]he (?P<noun>memorandum|agreement|arrangement|MoU|pact|contract)){BRACKET},? "
     rf"(?:(?:which|that) )?(?:(?:was|were|is|has been) )?"
     rf"{ADVERBS}(?P<verb>signed|inked|concluded|initialled) (?:on|in) (?P<date>{{:DATE}})",
+    r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places) (?P<verb>signed|inked|concluded) (?:the "
+    r"|an? )?(?P<noun>){doc:PLAN}",
     signs="signed inked concluded initialled",
 )
 def signed_on(found: Found) -> Iterator[Claim]:
     """The day an agreement was signed, its parties left out."""
     doc = found.thing("doc") if found.has("doc") else _spoken_of(found)
-    date = found.date("date")
-    if doc and date and asserted(found, "verb"):
-        yield found.claim(doc, SCHEMA.legislationDate, date.literal)
+    told = when(found)
+    if doc and told and asserted(found, "verb"):
+        yield from dated(found, doc, SCHEMA.legislationDate, told)
 
 
 @rule(

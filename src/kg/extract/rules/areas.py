@@ -51,6 +51,9 @@ _FLOOR = re.compile(
     rf"[Tt]he (?:(?:total|planned|overall|site|land|gross|floor) )*area of {_SUBJECT} (?:is|was|totals|reaches"
     rf"|stands at|measures)"
     rf" {_VALUE}",
+    rf"^(?:Covering|Spanning|Occupying|Measuring|With|At|Stretching over|Extending over) "
+    rf"(?:{_OF_AREA})?{_VALUE},? (?:the )?(?P<about>{{:PLACE}})",
+    rf"(?P<about>{{:PLACE}}) \((?:{_OF_AREA})?{_VALUE}\)",
     signs=(_SIGNS,),
 )
 def area(found: Found) -> Iterator[Claim]:

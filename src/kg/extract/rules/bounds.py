@@ -33,6 +33,8 @@ _VERBS = (
     "boundary",
     rf"{whom('about', 'PLACE', PLACES)}[^;]{{0,60}}?\b{_VERBS}\b(?P<sides>[^;]*)",
     rf"{whom('about', 'PLACE', PLACES)}: (?P<sides>(?:to the )?{_DIRECTION}[^;]*)",
+    r"^(?:Bounded|Bordered|Flanked|Enclosed|Running|Stretching) (?P<sides>[^;]*?), (?:the )?(?P<about>{:PLACE}) "
+    r"(?:[a-z]+|⟦)",
     signs="east west north south East West North South",
 )
 def boundary(found: Found) -> Iterator[Claim]:

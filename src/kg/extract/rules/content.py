@@ -120,7 +120,8 @@ def _items(found: Found, count: int | None) -> list[tuple[int, int]]:
     """
     text, first = found.match["list"], found.match.start("list")
     tried = [[match.span() for match in re.finditer(separator, text)] for separator in _SEPARATORS]
-    cuts = next((it for it in tried if it and (count is None or len(it) + 1 == count)), tried[1])
+    likely = tried[:-1] if count is None else tried
+    cuts = next((it for it in likely if it and (count is None or len(it) + 1 == count)), tried[1])
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     pairs = (_bare(text, a, b) for a, b in zip(starts, ends, strict=True))
     return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in pairs if a < b]

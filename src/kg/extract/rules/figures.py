@@ -11,7 +11,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, T
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.wording import ADVERBS, PLACES, denied, fits, modality, subject, whom
+from kg.extract.rules.wording import ADVERBS, PLACES, denied, fits, lead, modality, subject, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -33,7 +33,7 @@ _VALUE = rf"{_MORE}{{value:AMOUNT}}(?: \((?:about |or |nearly |around )?{{other:
     signs=("⟦Quantity:",),
 )
 def figure(found: Found) -> Iterator[Claim]:
-    """A measure of a place or body reached an amount, perhaps restated in brackets. Not a rate, not a count of days."""
+    """A measure of a place or body reached an amount, perhaps restated in brackets. No rate, no count of days."""
     values = [_figure(found, mention) for mention in _values(found)]
     for value in values:
         yield from observed(found, value)
@@ -66,7 +66,8 @@ _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
     rf"(?P<per>[Dd]aily|[Aa]nnual|[Hh]ourly|[Dd]esigned|[Dd]esign)(?: [a-z]+){{0,3}} (?P<verb>capacity"
     rf"|throughput|traffic|flow) (?:of|at|in) (?P<about>(?:the )?{{:PLACE|ORG}}|the "
     rf"(?:{PLACES})\b)[^.;⟦]{{0,40}}?(?P<value>{{:AMOUNT}})",
-    rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<per>daily|annual|hourly|designed|design)(?: [a-z-]+){{0,3}} "
+    rf"{_ABOUT_WORDS}[^;]{{0,120}}?\b(?:designed |design |planned )?(?P<per>daily|annual|hourly|designed"
+    rf"|design)(?: [a-z-]+){{0,3}} "
     rf"(?P<verb>capacity|throughput) (?:of|is|to|at|reaching) (?:up to |{_MORE})(?P<value>{{:AMOUNT}})",
     rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<verb>capacity) (?:of|is|to|at) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? "
     rf"(?P<per>a day|per day|daily|each day|a year|per year|annually|an hour|per hour)",
@@ -78,14 +79,29 @@ def capacity(found: Found) -> Iterator[Claim]:
     if about is None or denied(found, "verb") or not _counts(found.mention("value")):
         return
     mood = modality(found, "verb")
-    if re.search(r"\b(?:will|would|is to|are to|to be)\b", found.match[0]):  # "will be rebuilt as … that can take"
+    if re.search(
+        r"\b(?:will|would|is to|are to|to be|due to)\b", found.match[0]
+    ):  # "will be rebuilt as … that can take"
         mood = HET.Planned
+    elif "designed to" in found.match[0]:
+        mood = None
     per = re.sub(r"^(?:a|per|an|each|every) ", "", found.words("per").lower())
     measure = f"{_EACH.get(per, per)} capacity"
     planned = mood if mood != HET.Possible else None  # "can handle" says what it is able to do
-    yield from observed(found, Figure(about, measure, found.mention("value"), found.span(), planned))
+    for mention in (found.mention("value"), *_further(found)):
+        yield from observed(found, Figure(about, measure, mention, found.span(), planned))
 
 
+def _further(found: Found) -> list[Mention]:
+    """More amounts of the same kind right after a match: "… 200,000 passengers and 15,000 vehicles"."""
+    more = _MORE_OF_IT.match(found.masked.text, found.match.end())
+    mentions = found.masked.within(more[0]) if more else []
+    return [it for it in mentions if isinstance(it.value, Amount) and it.value.of]
+
+
+_MORE_OF_IT = re.compile(
+    r"(?:(?:,| and|, and|,? including|, with)(?: (?:about|over|nearly|more than|some))? ⟦Quantity:\d+⟧){1,3}"
+)
 _EACH = {"day": "daily", "year": "annual", "annually": "annual", "hour": "hourly", "designed": "design"}
 
 
@@ -112,18 +128,29 @@ def tax_rate(found: Found) -> Iterator[Claim]:
     if percent and about and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0]):
         rate = Figure(about, f"{found.words('measure').strip()} rate", mention, found.span(), modality(found, "value"))
         yield from observed(found, rate)
-        if until := _UNTIL.search(found.masked.text, found.match.end()):
-            value = found.masked.named(until[1]).value
-            if isinstance(value, Date):
-                span = found.masked.offset(until.start(1)), found.masked.offset(until.end(1))
-                last = Literal(f"../{value.lexical}", datatype=EDTF.EDTF)
-                yield found.claim(observation(found, rate), HET.period, last, span)
+        yield from _for_how_long(found, rate)
 
 
 _UNTIL = re.compile(
-    r"\b(?:valid|effective|in effect|in force|available|applies|runs|extended)[^.;⟦]{0,20} "
-    r"(?:until|till|to|through) (?:the end of )?(⟦Date:\d+⟧)"
+    r"[^.;⟦]{0,60}?\b(?:from (?P<first>⟦Date:\d+⟧)[^.;⟦]{0,20} (?:to|until|through|till)|until|till|through"
+    r"|valid to|up to)"
+    r" (?:the end of )?(?P<last>⟦Date:\d+⟧)"
 )
+
+
+def _for_how_long(found: Found, rate: Figure) -> Iterator[Claim]:
+    """The time a rate is for: "from … to …", "valid until …", right after it."""
+    told = _UNTIL.match(found.masked.text, found.match.end())
+    dates = (
+        [found.masked.named(token).value if token else None for token in told.group("first", "last")] if told else []
+    )
+    if told and isinstance(dates[1], Date):
+        first = dates[0].lexical if isinstance(dates[0], Date) else ".."
+        span = found.masked.offset(told.start("last")), found.masked.offset(told.end("last"))
+        period = Literal(f"{first}/{dates[1].lexical}", datatype=EDTF.EDTF)
+        yield found.claim(observation(found, rate), HET.period, period, span)
+
+
 _TAXING = re.compile(r"\b(?:zone|park|city|region|district|area|port|loop|kong|macao|mainland)$", re.IGNORECASE)
 
 
@@ -164,8 +191,12 @@ def tenants(found: Found) -> Iterator[Claim]:
     if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, "verb"):
         return
     about = _housed(found)
-    if about and modality(found, "verb") is None:
-        yield from observed(found, Figure(about, kind[0], mention, found.span()))
+    if about is None or modality(found, "verb"):
+        return
+    yield from observed(found, Figure(about, kind[0], mention, found.span()))
+    for more in _further(found):
+        if isinstance(more.value, Amount) and (other := _TENANTS.search(more.value.of)):
+            yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end)))
 
 
 def _housed(found: Found) -> Thing | None:
@@ -210,12 +241,14 @@ _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,
     rf"){{0,3}}{ADVERBS}(?P<verb>rank(?:s|ed|ing)?|placed|came|comes|remain(?:s|ed)|stands?|stood) (?:joint |in "
     rf")?{_NTH}"
     rf"(?: (?:place|spot|overall))?(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
-    signs="rank placed came comes remain stand stood",
+    rf"(?P<about>), (?P<verb>ranking|ranked|placing) (?:joint |in )?{_NTH}(?: (?:place|spot|overall))?(?: "
+    rf"(?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    signs="rank placed placing came comes remain stand stood",
 )
 def ranked(found: Found) -> Iterator[Claim]:
     """A place or body came in at a rank, among what the page says. Not the order in which people spoke."""
-    about = subject(found, "about", _ABOUT)
-    if not isinstance(about, Named) or denied(found, "verb"):
+    about = subject(found, "about", _ABOUT) if found.match["about"] else lead(found)
+    if not isinstance(about, Named) or about.kind not in _ABOUT or denied(found, "verb"):
         return
     nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS[found.match["nth"].lower()]
     among = found.words("where") if found.has("where") else ""
@@ -234,7 +267,7 @@ def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made
 
 def _rank(found: Found, about: Named, rank: tuple[str, str], among: str) -> Iterator[Claim]:
     node = _node(found, about, rank, among)
-    yield found.claim(node, SCHEMA.observationAbout, about, found.span("about"))
+    yield found.claim(node, SCHEMA.observationAbout, about, found.span("about") if found.match["about"] else None)
     yield found.claim(node, SCHEMA.measuredProperty, term(rank[0]))
     yield found.claim(node, SCHEMA.value, Literal(rank[1], datatype=XSD.integer))
     if among:

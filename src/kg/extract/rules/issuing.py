@@ -38,7 +38,10 @@ _PUBLISH = (
 )
 _ISSUERS = rf"(?P<issuers>{listed('ORG')})"
 _KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"
-_DOCUMENT = rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|\b(?:{PLANS})\b(?! of| for)))"
+_DOCUMENT = (
+    rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|\b(?:{PLANS})\b (?:for|on) "
+    rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
+)
 _PLAN_FIRST = whom("plan", "PLAN", PLANS)
 _SIGNS = "⟦Organization:"
 

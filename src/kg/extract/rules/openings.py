@@ -83,7 +83,7 @@ _DONE = (
     *(
         rf"{_WHAT}(?:, [^;⟦]{{0,80}}(?:{{:PLACE|ORG}}[^;,⟦]{{0,20}})?,)? (?:(?:which|that|and) )?(?:(?:will|is"
         rf"|are|was|were|has|have|had|been|be|to|may|could|expected|due|scheduled|set"
-        rf"|slated|planned|should|is to|being|itself) ){{0,5}}{ADVERBS}(?P<verb>{verb})(?P<{kind.replace('-', '_')}>)"
+        rf"|slated|planned|is to|being|itself) ){{0,5}}{ADVERBS}(?P<verb>{verb})(?P<{kind.replace('-', '_')}>)"
         for kind, verb in _DONE
     ),
     signs="open inaugurat operation service launch unveil roll kick found establish set incorporat form creat "

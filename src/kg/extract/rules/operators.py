@@ -18,6 +18,7 @@ _WORK = (
     r"|building|planning|design"
     r"|superstructure|maintenance|maintaining|letting)"
 )
+_DO = r"(?:build|develop|design|fund|own|construct|plan|operate|manage|run|maintain|operating|managing|running)"
 _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
 
 
@@ -36,8 +37,10 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"{_WHO}{APPOSITION} is (?P<verb>responsible for|in charge of) (?:the )?(?:{_WORK}(?:,|,? and) "
     rf"){{0,4}}{_WORK}(?: of)?"
     rf" (?P<what>(?:the )?{{:PLACE}}|it\b|the (?:{PLACES})\b)",
-    signs="Operated Run Managed Administered runs operates manages administers oversees ran operated managed run "
-    "administered operator manager responsible charge",
+    rf"{_WHO}{APPOSITION},? (?:(?:was|is|has been) )?(?P<verb>set up|established|founded|created|tasked"
+    rf"|appointed|commissioned|charged|formed)"
+    rf" (?:to|with) (?:{_DO}(?:,|,? and) ){{0,3}}{_DO} (?P<what>(?:the )?{{:PLACE}}|it\b|the (?:{PLACES})\b)",
+    signs="perat un anag dminist overse ran responsible charge",
 )
 def runs(found: Found) -> Iterator[Claim]:
     """A body runs a place or another body. Not one that will be asked to, nor a line that runs from here to there."""
@@ -75,7 +78,7 @@ _KIND = (
     "owns controls parent shareholder set",
 )
 def subsidiary(found: Found) -> Iterator[Claim]:
-    """A body belongs to another: its subsidiary, unit or arm, or owned by it. Not a body that is yet to be founded."""
+    """A body belongs to another: its subsidiary, unit or arm, or owned by it. Not a body yet to be founded."""
     sub, parent = subject(found, "sub", _BODY), found.thing("parent")
     if (
         sub

@@ -25,21 +25,22 @@ _COUNTED = (
     r"(?:(?:two|three|four|five|both|the|its) (?:[a-z]+ )?(?:parts?|areas?|parks?|sections?|zones?|pieces"
     r"|sites|plots|sub-areas|places)[:,] ?)?"
 )
+_SIZED = r"(?:the )?(?:{:AMOUNT} )?"
 _AMOUNT = rf"{BRACKET}(?:,? (?:at|of|with|covering|for) (?:about )?{{:AMOUNT}},?)?"
+
+
+_ITEM = rf"{_SIZED}{{:PLACE}}{_AMOUNT}"
+_ITEMS = rf"(?P<parts>{_ITEM}(?:(?:(?:,|;)? and|,|;) {_ITEM}){{1,7}})"
 
 
 @rule(
     "parts",
-    rf"{whom('whole', 'PLACE', PLACES)},? {_OF_PARTS} {_COUNTED}(?:the )?(?P<parts>{{:PLACE}}{_AMOUNT}(?:(?:,"
-    rf"|;)? and|,|;) (?:the )?{{:PLACE}}"
-    rf"(?:{_AMOUNT}(?:(?:,|;)? and|,|;) (?:the )?{{:PLACE}}){{0,6}})",
-    rf"(?:[Tt]he )?(?P<parts>{_PARTS}) (?:together |jointly )?(?:make up|form|constitute|compose|are (?:the "
-    rf")?(?:two |three )?(?:parts|parks|sections) of)"
-    rf" (?:the )?(?P<whole>{{:PLACE}})",
+    rf"{whom('whole', 'PLACE', PLACES)},? {_OF_PARTS} {_COUNTED}{_ITEMS}",
+    rf"(?:[Tt]he )?(?P<parts>{_PARTS}) (?:together |jointly )?"
+    r"(?:make up|form|constitute|compose|are (?:the )?(?:two |three )?(?:parts|parks|sections) of)"
+    r" (?:the )?(?P<whole>{:PLACE})",
     rf"(?P<whole>{{:PLACE}}){BRACKET}, (?:with|at|covering|spanning|which|a|an|the) [^.;]{{0,80}}?,? "
-    rf"(?:consisting of|comprising|made up of|composed of|divided into) {_COUNTED}(?:the "
-    rf")?(?P<parts>{{:PLACE}}{_AMOUNT}"
-    rf"(?:(?:,|;)? and|,|;) (?:the )?{{:PLACE}}(?:{_AMOUNT}(?:(?:,|;)? and|,|;) (?:the )?{{:PLACE}}){{0,6}})",
+    rf"(?:consisting of|comprising|made up of|composed of|divided into) {_COUNTED}{_ITEMS}",
     signs="consist made composed compris divided split includ encompass takes covers contain has with between "
     "make form constitute parts parks sections",
 )
@@ -131,10 +132,27 @@ def lies_in(found: Found) -> Iterator[Claim]:
     where = found.thing("where")
     if found.has("site") and not _SITE.search(found.words("what")):
         return
+    if _BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
+        if what != where and isinstance(what, Named) and what.kind is Kind.PLACE:
+            yield from _across(found, what)
+        return
     if what != where:
         yield found.claim(what, _relation(what), where, found.span())
     if found.has("outer"):
         yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
+
+
+_BOTH = re.compile(
+    r"(?:,? and|,) (?:in )?(?:the )?(?:[\w-]+ (?:part|side|end|edge|tip|corner|half) of )?(?:the )?⟦Place:\d+⟧"
+)
+
+
+def _across(found: Found, what: Named) -> Iterator[Claim]:
+    both = _BOTH.match(found.masked.text, found.match.end())
+    if both and "part" in both[0] + found.match[0]:
+        start, end = found.masked.offset(found.match.end("what")), found.masked.offset(both.end())
+        words = found.context.page.text[start:end].strip(" ,")
+        yield found.claim(what, HET.situation, found.context.text(words), (found.span()[0], end))
 
 
 #: Names whose "in …" says where they stand; of a city or a region it may say where it did something.

@@ -17,7 +17,9 @@ _PLACE = frozenset((Kind.PLACE,))
 
 @rule(
     "key-milestones",
-    r"(?:{plan:PLAN}|\b[Ii]t|[Tt]he (?:" + PLANS + r")) (?:also )?(?:[a-z]+ly )?(?:states|sets|specifies"
+    r"(?:{plan:PLAN}|\b[Ii]t|[Tt]he (?:"
+    + PLANS
+    + r"))(?:, [^;⟦]{0,40}(?:⟦\w+:\d+⟧[^,;⟦]{0,20})?,)? (?:also )?(?:[a-z]+ly )?(?:states|sets|specifies"
     r"|outlines|stipulates|plans|lays out|provides for|foresees|names|defines|maps out"
     r"|envisages|calls for|describes|divides)(?: out)? (?P<words>[^.;]*?(?P<years>{:DATE}(?:, {:DATE})*,? and "
     r"{:DATE}) as (?:its |the |two |three )?(?:[a-z]+ )?(?:milestones?|targets?|goals?|nodes|deadlines|years)(?: "
@@ -61,7 +63,7 @@ _AHEAD = re.compile(
     r"|targeted|goals?|plans?|planned|strives?|expected|scheduled"
     r"|due|set to|intends?|hopes?|envisages|envisions|foresees|would|ought|need to|needs to)\b"
 )
-_BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b")
+_BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b(?! to\b)")
 _HEADED = re.compile(
     r"(?:\b[Gg]oals?|[Tt]argets?|[Mm]ilestones?|[Aa]ims?|[Tt]imetable|[Ss]chedule|[Tt]imeline|[Ss]tages|[Ss]teps"
     r"|[Pp]hases|[Tt]wo steps|[Oo]bjectives?)\b[^.]{0,60}?:|^(?:[Gg]oals|[Tt]argets|[Mm]ilestones)\b"
@@ -73,7 +75,8 @@ _DUE = (
     r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
 )
 _FRONT = re.compile(
-    rf"(?:^|[;:] |, |—|\band |\bthat )(?:(?:and|while|then|but|that|which is that|it says(?: that)?),? "
+    rf"(?:^|[;:] |, |—|\band |\bthat |\b(?:will|shall|should|is to|are to|to),? )(?:(?:and|while|then|but|that"
+    rf"|which is that|it says(?: that)?),? "
     rf")?{_BY}(?:,| –| —)? ?(?P<what>[^;]*?)"
     r"(?=;|[.]?$|[,.]? (?:and |while )?[Bb]y (?:the end of )?⟦Date)"
 )
@@ -134,7 +137,13 @@ def _is_target(text: str, year: int, what: str) -> bool:
     """Whether a clause speaks of what is to be, or stands under a heading like "Goals:"."""
     if len(what.strip(" .,")) < _SHORTEST:
         return False
-    return bool(_HEADED.search(text[:year])) or bool(_AHEAD.search(what) and not _BEHIND.match(what))
+    if _BEHIND.match(what):
+        return False
+    return bool(_HEADED.search(text[:year]) or _AHEAD.search(what) or _WILL_BY.search(text[: year + 1]))
+
+
+#: "will by 2031 … and by 2035 …": the verb stands before the year.
+_WILL_BY = re.compile(r"\b(?:will|shall|should|is to|are to|aims? to|plans? to|to),? by (?:the end of )?⟦")
 
 
 _SHORTEST = 6

@@ -70,8 +70,10 @@ _WITHIN = pattern(
 )
 _AFTER = pattern(
     r"(?:[\"”]| ?{:NAME}| ?\([^()⟦]{1,80}\)|,? (?:in|at|near|of|with|by|between|for|to|from|through|and|the|its"
-    r"|both|under)\b| [a-z-]+"
-    r"|,){0,9}?,? (?:\(|(?:on|in|dated|during|since|from|at the end of|by|of) )(?:early |late |mid-|the "
+    r"|both|under|a|an)\b"
+    r"| (?:numbered|titled|entitled|officially|formally|jointly|here|there|district|city|ceremony|together"
+    r"|develop|build)\b|,){0,9}?"
+    r"(?: [a-z-]+){0,3}?,? (?:\(|(?:on|in|dated|during|since|from|at the end of|by|of) )(?:early |late |mid-|the "
     r")?(?P<date>{:DATE})"
 )
 #: Before a verb these words say that the thing is not done.
@@ -185,6 +187,8 @@ def subject(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
     """
     words = found.match[group]
     mentions = [it for it in found.masked.within(words) if it.kind in kinds]
+    if kinds == {Kind.PLAN} and not mentions and "⟦Place" in words:
+        return found.context.described
     if mentions:
         return Named(mentions[-1].kind, mentions[-1].text)
     return definite(found, words, found.span(group)[0], kinds)
@@ -197,7 +201,8 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
         return found.context.introduced[noun]
     if noun in _ANY:
         return _topic(found, kinds, offset)
-    return found.context.before(kinds, offset, noun)
+    known = found.context.before(kinds, offset, noun)
+    return known or (found.context.described if kinds == {Kind.PLAN} and re.fullmatch(PLANS, noun) else None)
 
 
 def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
@@ -242,6 +247,22 @@ def leading(context: Context, masked: Masked) -> Thing | None:
         return context.topic
     kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
     return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
+
+
+_DESCRIBED = re.compile(
+    r"\b(?:an?|the|its|their) (?P<words>(?:[a-z-]+ ){0,3}(?:plan|outline|blueprint|strategy|programme|program) "
+    r"(?:for|on)"
+    r" (?:the )?⟦Place:\d+⟧)"
+)
+
+
+def described(context: Context, masked: Masked) -> Named | None:
+    """A plan that a sentence speaks of by what it is for, named by these words: "a development plan for the Park"."""
+    match = _DESCRIBED.search(masked.text)
+    if match is None:
+        return None
+    start, end = masked.offset(match.start("words")), masked.offset(match.end("words"))
+    return Named(Kind.PLAN, context.page.text[start:end])
 
 
 #: Words that stand for what the text is speaking of.
