@@ -37,8 +37,12 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     for section in page.sections:
         context = Context(page, section)
         for sentence in section.sentences:
-            again = [Mention(a, b, kind, page.text[a:b]) for a, b, kind in own.find(page.text, *searched(sentence))]
-            _read(context, sentence, chosen([*alone[sentence], *again]), defined)
+            span = searched(sentence)
+            short, again = (
+                [Mention(a, b, kind, page.text[a:b]) for a, b, kind in find(page.text, *span)]
+                for find in (own.defined, own.find)
+            )
+            _read(context, sentence, chosen([*short, *alone[sentence], *again]), defined)
         found += context.mentions
         claims += context.claims
     return Reading(page, tuple(found), own.aliases(), tuple(dict.fromkeys(claims)))

@@ -33,7 +33,9 @@ _AFTER_BODY = re.compile(
     r"|factory|headquarters|shares|customers|subsidiary|engineers|fleet|vehicles|robots|app|algorithms?)\b"
     r"| (?:announced|unveiled|launched|released|acquired|manufactures|develops|designs|supplies|reported|employs) )"
 )
-_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+")
+_CAMEL = re.compile(
+    r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+|[A-Z][a-z]+\.(?:ai|com|io|net|cn)"
+)
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|to|from|through|outside|towards?) $")
 _AFTER_PLACE = re.compile(
     r"(?: \([\d.,]+ ?(?:m|metres|meters)\))? (?:was|were) (?:completed|topped out|built|opened to traffic)\b"

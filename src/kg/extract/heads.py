@@ -42,17 +42,17 @@ BODIES = listed(
 )
 PLANS = listed(
     """
-    Accord Act Agreement Arrangement Arrangements Blueprint Catalogue Charter Circular Code Connect Declaration
-    Directive Framework Guidance Guideline Guidelines Initiative Law Measures Memorandum Notice Opinions Ordinance
-    Outline Pact Plan Plans Policy Program Programme Protocol Provisions Regulation Regulations Roadmap Rules Scheme
-    Standard Standards Strategy Treaty
+    Accord Act Agreement Arrangement Arrangements Bill Blueprint Catalogue Charter Circular Code Connect
+    Declaration Directive Framework Guidance Guideline Guidelines Initiative Law Measures Memorandum Notice
+    Opinions Ordinance Outline Pact Plan Plans Policy Program Programme Protocol Provisions Regulation Regulations
+    Roadmap Rules Scheme Standard Standards Strategy Treaty
     """
 )
 EVENTS = listed(
     """
     Awards Biennale Carnival Championship Championships Competition Conference Congresses Contest Convention Cup
-    Exhibition Expo Fair Festival Final Finals Forum Gala Games Hackathon Marathon Olympiad Olympics Race Regatta
-    Show Summit Symposium Tour Tournament Week
+    Day Exhibition Expo Fair Festival Final Finals Forum Gala Games Hackathon Marathon Olympiad Olympics Race
+    Regatta Show Summit Symposium Tour Tournament Week
     """
 )
 
@@ -82,7 +82,7 @@ LEADING = listed(
 #: Places that may be "of" something: "Port of …", "City of …".
 PLACES_OF = listed(
     """
-    Area Bay Campus City County District Gulf Municipality Park Port Province Region Zone
+    Area Bay Campus City County District Gulf Hall Municipality Park Port Province Region Zone
     """
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.evidence import Kind, Mention, Page, Part, Sentence
 from kg.extract import zh
@@ -27,13 +27,24 @@ def candidates(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]
     text, (start, end) = page.text, searched(sentence)
     if chinese(text[start:end]):
         return list(zh.candidates(text, start, end, gazetteers))
-    known = (widened(text, span, end) for one in gazetteers for span in one.find(text, start, end))
-    spans = [acting(text, span, end) for span in (*known, *names(text, start, end))]
+    known = [widened(text, span, end) for one in gazetteers for span in one.find(text, start, end)]
+    spans = [acting(text, span, end) for span in (*known, *names(text, start, end), *_within(text, start, known))]
     return [
         *(Mention(first, last, kind, text[first:last]) for first, last, kind in spans),
         *dates(text, start, end),
         *amounts(text, start, end),
     ]
+
+
+#: "in Xville, " before a known place.
+_BEFORE_PLACE = re.compile(r"\b(?:in|at|near|from) (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:the )?$")
+
+
+def _within(text: str, start: int, known: Iterable[tuple[int, int, Kind]]) -> Iterator[tuple[int, int, Kind]]:
+    """Places told by the known place after them: "in Xville, Japan"."""
+    for first, _, kind in known:
+        if kind is Kind.PLACE and (found := _BEFORE_PLACE.search(text, max(start, first - 48), first)):
+            yield *found.span("name"), Kind.PLACE
 
 
 def searched(sentence: Sentence) -> tuple[int, int]:

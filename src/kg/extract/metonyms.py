@@ -26,6 +26,11 @@ _INSIDE = re.compile(
 )
 
 
+_VENUE = re.compile(
+    r"\b(?:Conference|Convention|Exhibition|Sports|Shopping|Visitor|Cultural|Arts|Performance|Performing Arts"
+    r"|Finance|Commercial"
+    r"|Trade|Community|Civic|Swimming|Transport|Business) (?:Centre|Center)$"
+)
 _CENTRE = re.compile(r"\b(?:Centre|Center)$")
 _BUILT = re.compile(
     r"(?:,? (?:an?|the) (?:[\w-]+[ -]){0,4}?(?:building|complex|venue|tower|mall|block|campus)\b|,? "
@@ -40,6 +45,8 @@ def acting(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, 
     if kind is Kind.PLACE and _ACTORS.search(text, first, last):
         acts = _ACTS.match(text, last, end) or _INSIDE.search(text, max(0, first - 40), first)
         return first, last, Kind.ORGANIZATION if acts else kind
-    if kind is Kind.ORGANIZATION and _CENTRE.search(text, first, last) and _BUILT.match(text, last, end):
+    if kind is Kind.ORGANIZATION and (
+        _VENUE.search(text, first, last) or (_CENTRE.search(text, first, last) and _BUILT.match(text, last, end))
+    ):
         return first, last, Kind.PLACE
     return span

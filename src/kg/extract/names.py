@@ -37,7 +37,10 @@ _MAINLAND = re.compile(
     r"|would|can|on|by|as|from|with|who|that|through|via|since|under|but|at)\b)"
 )
 _STORM = re.compile(r"\b(?:Super )?(?:Typhoon|Hurricane|Cyclone|Tropical Storm) [A-Z][a-z]+\b")
+#: A fair or a meeting by its capitals and its year: "XYZ 2031".
+_EDITION = re.compile(r"\b[A-Z]{2,6} (?:19|20)\d\d\b")
 _FORMS = (
+    (Kind.EVENT, _EDITION),
     (Kind.EVENT, _STORM),
     (Kind.EVENT, _ANNIVERSARY),
     (Kind.PLACE, _RANKED),

@@ -34,21 +34,30 @@ _CANTONESE = listed(
 )
 _GIVEN = listed(
     """
-    Aaron Ada Adam Adrian Alan Albert Alex Alexander Alfred Alice Allan Allen Amanda Amy Andrea Andrew Andy Angela Anita
-    Ann Anna Anne Annie Anthony Arthur Barbara Ben Benjamin Bernard Betty Bill Bob Brian Bruce Carl Carmen Carol
-    Caroline Carrie Catherine Cathy Charles Charlotte Christian Christina Christine Christopher Christy Claire Clara
-    Connie CY Cynthia Daniel David Dennis Derek Diana Donald Doreen Dorothy Douglas Eddie Edmund Edward Edwin Elaine
-    Eleanor Elizabeth Ellen Emily Emma Eric Erick Ernest Eva Felix Florence Fiona Francis Frank Franklin Fred
-    Frederick Gary George Gerald Gilbert Gloria Gordon Grace Graham Gregory Harold Harry Helen Henry Herbert Herman
-    Horace Howard Ian Irene Isaac Ivan Ivy Jack Jackson Jacky James Jane Janet Jason Jeff Jeffrey Jennifer Jenny
-    Jeremy Jessica Jimmy Joan Joe Joel John Johnny Johnson Jonathan Joseph Joyce Juan Judy Julia Julian Justin Karen
-    Karl Kate Katherine Keith Kelvin Ken Kenneth Kevin Laura Lawrence Leo Leon Leonard Leslie Lily Linda Lisa Louis
-    Louise Lucy Luis Margaret Maria Marie Mark Martin Mary Matthew Maurice Max Michael Michelle Mike Nancy Nathan
-    Neil Nicholas Nick Nicole Nigel Norman Oliver Oscar Pamela Patricia Patrick Paul Peggy Peter Philip Phillip
-    Rachel Ralph Raymond Rebecca Regina Richard Rita Robert Robin Roger Ronald Ronnie Rosanna Rose Roy Ruth Ryan
-    Sally Sam Samantha Samson Samuel Sandra Sarah Scott Sean Sebastian Sharon Shirley Simon Sophia Stanley Stella
-    Stephen Steve Steven Stuart Sunny Susan Sylvia Teresa Terence Terry Theresa Thomas Tim Timothy Tina Todd Tom
-    Tommy Tony Tracy Victor Victoria Vincent Vivian Walter Wendy Wilfred William Wilson Winnie
+    Aaron Ada Adam Adrian Alan Albert Alex Alexander Alfred Algernon Alice Allan Allen Amanda Amy Andrea Andrew
+    Andy Angela Anita Ann Anna Anne Annie Anthony Arthur Barbara Beatrice Ben Benjamin Bernadette Bernard Betty
+    Bill Bob Brian Bruce Carl Carlson Carmen Carol Caroline Carrie Catherine Cathy Cecilia Charles Charlotte
+    Christian Christina Christine Christopher Christy Claire Clara Clarence Cliff Colin Connie Craig CY Cynthia
+    Daniel Dave David Debbie Dennis Derek Diana Dick Dominic Donald Doreen Doris Dorothy Douglas Duncan Eddie
+    Edgar Edith Edmund Edward Edwin Elaine Eleanor Elena Elizabeth Ellen Elsa Elsie Emily Emma Eric Erick Ernest
+    Esther Ethan Eugene Eunice Eva Evelyn Felix Fiona Florence Francis Frank Frankie Franklin Fred Frederick Gary
+    George Gerald Gigi Gilbert Glenn Gloria Gordon Grace Graham Gregory Hannah Harold Harriet Harry Helen Helena
+    Henry Herbert Herman Hilary Horace Howard Hugh Hugo Ian Ida Ingrid Irene Isaac Isabel Ivan Ivy Jack Jackson
+    Jacky Jacob Jake James Jane Janet Jason Jasper Jeff Jeffrey Jennifer Jenny Jeremy Jessica Jill Jim Jimmy Jo
+    Joan Jocelyn Joe Joel John Johnny Johnson Jon Jonathan Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie
+    Justin Karen Karl Kate Katherine Katie Kay Keith Kelly Kelvin Ken Kenneth Kenny Kevin Kim Kitty Kyle Lara
+    Laura Lawrence Leila Lena Leo Leon Leonard Leonie Leslie Lewis Lillian Lily Lina Linda Lisa Lloyd Lorraine
+    Louis Louise Lucy Luis Luke Lydia Mabel Mable Marco Marcus Margaret Maria Marie Marina Mario Marion Marjorie
+    Mark Martin Marvin Mary Matthew Maurice Max Maya Megan Mel Melissa Mia Michael Michelle Mike Miles Miranda
+    Molly Mona Monica Nadia Nancy Natalie Nathan Neil Neville Nicholas Nick Nicole Nigel Nina Noah Nora Norman
+    Oliver Olivia Oscar Owen Pamela Patricia Patrick Patsy Paul Peggy Penny Perry Peter Philip Phillip Phoebe
+    Polly Priscilla Quentin Rachel Ralph Ray Raymond Rebecca Regina Rex Richard Rick Rita Robert Robin Roger
+    Roland Ronald Ronnie Rosanna Rose Rosemary Rowena Roxanne Roy Ruby Russell Ruth Ryan Sabrina Sally Sam
+    Samantha Samson Samuel Sandra Sarah Scott Sean Sebastian Sharon Shirley Sid Silvia Simon Sonia Sophia Stanley
+    Starry Stefan Stella Stephanie Stephen Steve Steven Stuart Sue Sunny Susan Suzanne Sven Sylvia Tara Ted
+    Terence Teresa Terry Tessa Theo Theresa Thomas Tilly Tim Timothy Tina Tobias Todd Tom Tommy Tony Tracy Trevor
+    Vanessa Vera Veronica Victor Victoria Vincent Virginia Vivian Wallace Walter Warren Wayne Wendy Wilfred Will
+    William Willy Wilson Winnie Yvonne Zoe
     """
 )
 _CANTONESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
@@ -76,7 +85,8 @@ _OFFICE_AFTER = re.compile(
 def people(found: Words) -> Iterator[tuple[int, int]]:
     """Spans of the names of people, without office or address."""
     for run in found.runs:
-        first = max((at + 1 for at in range(run.first, run.last) if found.words[at].text in OFFICES), default=run.first)
+        before = [at for at in range(run.first, run.last) if found.words[at].text in OFFICES | FIELDS]
+        first = before[-1] + 1 if before else run.first
         name = Run(first, run.last)
         if _is_person(found, name, titled=first > run.first):
             yield found.span(name, name)

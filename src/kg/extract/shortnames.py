@@ -26,7 +26,7 @@ _CAPITAL_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w'’-]*)\.? $")
 #: Heads that by themselves are ordinary words even with a capital.
 _PLAIN = listed(
     """
-    Chamber City Coast Daily House International Morning Party Port Post Sea Show Team Times Week
+    Bill Chamber City Coast Daily Day Forum House International Morning Party Port Post Sea Show Team Times Week
     """
 )
 
@@ -40,6 +40,8 @@ class OwnNames:
         self._defined = dict(defined)
         known = [*named_once, *(Named(long.kind, short) for short, long in self._defined.items())]
         self._gazetteer = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in known)
+        shorts = [Named(long.kind, short) for short, long in self._defined.items() if short.isascii()]
+        self._shorts = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in shorts)
         self._people = {
             short: it
             for it in self._long
@@ -49,6 +51,10 @@ class OwnNames:
         }
         words = sorted(self._people, key=len, reverse=True)
         self._surname = re.compile(r"\b(?:" + "|".join(words) + r")\b(?! [A-Z]|[-'’][a-z]*[A-Z])") if words else None
+
+    def defined(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+        """Every place where a short name stands that the page defines: of the kind of what it is short for."""
+        yield from self._shorts.find(text, start, end)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
         """Every place where one of the names stands."""

@@ -24,13 +24,13 @@ from kg.extract.heads import (
     listed,
 )
 
-_WORD = re.compile(r"[^\W_](?:[\w&]|[-–’'/](?=[^\W_]))*")
+_WORD = re.compile(r"[^\W_](?:[\w&]|[-–’'/](?=[^\W_])|\.(?=(?:ai|com|io|net|org|cn)\b))*")
 _LEGAL = re.compile(r"\.?,? (?:Co\b\.?,? ?)?(?:Ltd|Limited|LLC|Inc|Corp|plc|PLC)\b\.?")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
 #: Words that may join two runs of one name.
 _JOINTS = listed(
     """
-    of for on in to with by and the at between from under
+    a an of for on in to with by and the at between from under
     """
 )
 #: Which words may lead on from a head noun, by kind; a plan's title leads on with any of the joints.

@@ -11,7 +11,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, T
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.wording import ADVERBS, PLACES, denied, fits, lead, modality, subject, whom
+from kg.extract.rules.wording import ADVERBS, PLACES, denied, fits, lead, modality, subject, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -51,10 +51,36 @@ def _figure(found: Found, mention: Mention) -> Figure:
     money = any(isinstance(it.value, Amount) and it.value.money for it in _values(found))
     measure = found.words("measure")
     named = measure if measure.isupper() else measure[0].lower() + measure[1:]
-    return Figure(found.thing("about"), named, mention, found.span(0, "value"), money=money)
+    return Figure(found.thing("about"), named, mention, found.span(0, "value"), money=money, told=when(found))
 
 
 _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
+
+
+@rule(
+    "handled",
+    rf"{whom('about', 'PLACE|ORG', PLACES)}(?:, [^;⟦]{{0,60}}(?:⟦\w+:\d+⟧[^,;⟦]{{0,20}})?,)? "
+    rf"{ADVERBS}(?P<verb>handled|received|served|processed|recorded|saw"
+    rf"|logged|moved|welcomed|registered|cleared|completed) (?:a total of |as many as "
+    rf"|{_MORE})(?P<value>{{:AMOUNT}})",
+    signs=("⟦Quantity:",),
+)
+def handled(found: Found) -> Iterator[Claim]:
+    """How many passengers, tourists or containers a port, line or city handled. Not what it can or will handle."""
+    about, mention = subject(found, "about", _ABOUT), found.mention("value")
+    if about is None or modality(found, "verb") or denied(found, "verb") or not isinstance(mention.value, Amount):
+        return
+    if mention.value.of and _FLOWS.search(mention.value.of):
+        yield from observed(
+            found, Figure(about, f"{mention.value.of} {found.words('verb')}", mention, found.span(), told=when(found))
+        )
+
+
+_FLOWS = re.compile(
+    r"\b(?:passengers|tourists|visitors|trips|visits|travell?ers|crossings|containers|vehicles|flights|parcels"
+    r"|entries|applications|people"
+    r"|cases|orders|transactions|arrivals|departures)$"
+)
 
 
 @rule(
@@ -275,4 +301,4 @@ def _rank(found: Found, about: Named, rank: tuple[str, str], among: str) -> Iter
         yield found.claim(node, HET.comparedWith, found.context.text(among), words)
 
 
-RULES = (figure, capacity, tax_rate, tenants, leads, ranked)
+RULES = (figure, handled, capacity, tax_rate, tenants, leads, ranked)

@@ -53,6 +53,7 @@ _SIGNS = "⟦Organization:"
     rf"{_PLAN_FIRST}{APPOSITION},? (?:(?:which|that) )?(?:was |were |is |has been |had been "
     rf")?{ADVERBS}(?P<verb>{_ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{_ISSUERS}",
     rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{_ISSUE}) {ADVERBS}by (?:the )?{_ISSUERS}",
+    r"(?P<issuers>{:ORG})['’]s (?P<verb>)(?P<plan>{:PLAN})",
     signs=(_SIGNS,),
 )
 def issued_by(found: Found) -> Iterator[Claim]:

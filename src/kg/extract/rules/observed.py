@@ -9,13 +9,16 @@ from rdflib import Literal, URIRef
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Part, Thing
 from kg.extract.rule import Context, Found, term
-from kg.extract.rules.wording import name
+from kg.extract.rules.wording import When, dated, name
 from kg.terms import HET, SCHEMA, XSD
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as a rule found it. measure: lower-case words. said: where the page says so (page offsets)."""
+    """A figure as a rule found it. measure: lower-case words. said: where the page says so (page offsets).
+
+    told: the period its sentence gives; without one that of the headline holds.
+    """
 
     about: Thing
     measure: str
@@ -23,6 +26,7 @@ class Figure:
     said: tuple[int, int]
     modality: URIRef | None = None
     money: bool = False
+    told: When | None = None
 
 
 def observed(found: Found, figure: Figure) -> Iterator[Claim]:
@@ -42,7 +46,10 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
             yield found.claim(node, flag, Literal("true", datatype=XSD.boolean), words)
     if figure.modality:
         yield found.claim(node, HET.modality, figure.modality, figure.said)
-    yield from _dated(found, node)
+    if figure.told:
+        yield from dated(found, node, HET.period, figure.told)
+    else:
+        yield from _of_headline(found, node)
 
 
 def observation(found: Found, figure: Figure) -> Made:
@@ -52,7 +59,14 @@ def observation(found: Found, figure: Figure) -> Made:
         raise TypeError(f"a figure needs an amount, not {mention.text!r}")
     unit = amount.currency or amount.unit or ("cut-off" if mention.truncated else "")
     mood = figure.modality.rpartition("#")[2] if figure.modality else ""
-    key = (figure.about, figure.measure, _when(found.context), amount.number, unit, mood)
+    key = (
+        figure.about,
+        figure.measure,
+        figure.told.date.lexical if figure.told else _when(found.context),
+        amount.number,
+        unit,
+        mood,
+    )
     money = amount.money or figure.money
     types = (SCHEMA.Observation, SCHEMA.MonetaryAmount) if money else (SCHEMA.Observation,)
     flags = (" (cut off)" if mention.truncated else "") + (f" ({mood.lower()})" if mood else "")
@@ -84,7 +98,7 @@ def _when(context: Context) -> str:
     return told.value.lexical if told and isinstance(told.value, Date) else ""
 
 
-def _dated(found: Found, figure: Thing) -> Iterator[Claim]:
+def _of_headline(found: Found, figure: Thing) -> Iterator[Claim]:
     told = period(found.context)
     if told and isinstance(told.value, Date):
         yield found.claim(figure, HET.period, told.value.literal, (told.start, told.end))
