@@ -155,6 +155,7 @@ class SCHEMA(DefinedNamespace):
     superEvent: URIRef
     temporalCoverage: URIRef
     unitCode: URIRef
+    target: URIRef
     url: URIRef
     value: URIRef
     xpath: URIRef

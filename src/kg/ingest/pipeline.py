@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 
-from kg import gate
+from kg import gate, questions
 from kg.errors import Refused
 from kg.evidence import Named, Page, Reading
 from kg.extract import RULES, extract
@@ -25,7 +25,7 @@ from kg.ingest.inputs import Curated, Folders
 from kg.ingest.measure import measure, score_json
 from kg.ingest.propose import Around, standing
 from kg.iri import Base
-from kg.lift import catalog, page_graph, quality
+from kg.lift import catalog, page_graph, quality, question_graph
 from kg.reconcile import Resolution, reconcile
 from kg.report import Report
 from kg.score import Score
@@ -152,6 +152,7 @@ def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted],
         *(one.graph for one in lifted),
         *proposed,
         catalog(pages, RULES, version("hetao-kg"), base),
+        question_graph(questions.read(folders.data / "examples"), base),
     ]
     for graph in written:
         dataset.add(graph, URIRef(str(graph.identifier)))

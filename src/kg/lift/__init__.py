@@ -5,6 +5,10 @@ from kg.lift.editorial import editorial
 from kg.lift.page import page_graph, page_triples
 from kg.lift.proposed import proposed_graph
 from kg.lift.quality import quality
+from kg.lift.questions import question_graph
 from kg.lift.triples import Triples
 
-__all__ = ["Triples", "catalog", "editorial", "page_graph", "page_triples", "proposed_graph", "quality", "run_of"]
+__all__ = [
+    "Triples", "catalog", "editorial", "page_graph", "page_triples", "proposed_graph", "quality",
+    "question_graph", "run_of",
+]  # fmt: skip

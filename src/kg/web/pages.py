@@ -10,7 +10,7 @@ from kg.media import HTML
 from kg.web import picture
 from kg.web.language import language
 from kg.web.outline import outline
-from kg.web.query import examples
+from kg.web.query import examples, title
 from kg.web.respond import deliver
 from kg.web.site import moment
 
@@ -37,7 +37,7 @@ def _home() -> str:
         "home.html", lang=language(), moment=now, plan=plan, o=outline(now, plan) if plan else None,
         kinds=[(kind, counts[kind], now.index.of_kind(kind)[:_SAMPLES]) for kind in _KINDS if kind in counts],
         others=[(kind, count) for kind, count in counts.items() if kind not in _KINDS],
-        spots=picture.spots(now.located), examples=examples(now.path / "examples")[:_ASKED],
+        spots=picture.spots(now.located), title=title, examples=examples(now.path / "examples")[:_ASKED],
     )  # fmt: skip
 
 

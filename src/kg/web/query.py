@@ -5,7 +5,6 @@ The address is what is shared: text and view stand in it. A text too long for an
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +16,12 @@ from uuid import uuid4
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answered
 
-from kg import guard
+from kg import guard, questions
 from kg import sparql as protocol
 from kg.describe import Text, best
 from kg.errors import BadQuery, KgError
 from kg.media import GRAPHS, HTML, RESULTS
+from kg.questions import Question
 from kg.store import Form, Scope
 from kg.terms import PREFIXES
 from kg.web import drawings
@@ -36,19 +36,6 @@ views = Blueprint("query", __name__)
 
 #: Bytes of a text that still goes into an address: what some clients and proxies take, percent-encoding included.
 ADDRESS_BYTES = 6000
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question of ours. key: its file without ending. titles: in each language. query: without the title lines."""
-
-    key: str
-    titles: tuple[Text, ...]
-    query: str
-
-    def title(self, wanted: str) -> Text:
-        """The title to show."""
-        return best(self.titles, wanted) or Text(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,7 @@ def form() -> Answered:
         "query.html", lang=language(), moment=moment(), text=text, chosen=chosen, examples=listed, nonce=nonce,
         fault=outcome if isinstance(outcome, Fault) else None, **_shown(outcome),
         start=(listed[0].query if listed else "SELECT * WHERE { ?s ?p ?o } LIMIT 20"), prefixes=sorted(PREFIXES),
-        posted=request.method == "POST", address_bytes=ADDRESS_BYTES,
+        title=title, posted=request.method == "POST", address_bytes=ADDRESS_BYTES,
     )  # fmt: skip
     answer = Response(page, outcome.status if isinstance(outcome, Fault) else 200, mimetype=HTML)
     answer.headers["Cache-Control"] = "no-cache"
@@ -146,13 +133,11 @@ class _Typed:
 
 
 @lru_cache(maxsize=4)
-def examples(directory: Path) -> tuple[Example, ...]:
-    """The questions of a version, by file name; a version never changes, so they are read once."""
-    return tuple(_example(file) for file in sorted(directory.glob("*.rq")))
+def examples(directory: Path) -> tuple[Question, ...]:
+    """The questions of a version; a version never changes, so they are read once."""
+    return questions.read(directory)
 
 
-def _example(file: Path) -> Example:
-    text = file.read_text(encoding="utf-8")
-    titles = re.findall(r"^# title@([\w-]+):\s*(.+)$", text, re.MULTILINE)
-    body = re.sub(r"^# title@.*\n", "", text, flags=re.MULTILINE)
-    return Example(file.stem, tuple(Text(words.strip(), tag) for tag, words in titles), body.strip() + "\n")
+def title(question: Question, wanted: str) -> Text:
+    """The title to show in this language."""
+    return best([Text(words, tag) for tag, words in question.titles.items()], wanted) or Text(question.key)
