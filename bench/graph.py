@@ -9,27 +9,35 @@ import sys
 from pathlib import Path
 
 from kg.store import Dataset, Home, Version
+from kg.store.home import INDEX
 
 BASE = "http://localhost:8000/"
 NEWS = "http://news.example/"
+#: What the articles of a hub all mention.
+HUB = f"{NEWS}entity/hub-0"
 #: What an article and the entities it may mention come to.
 TRIPLES_AN_ARTICLE = 18.3
 _ROOT = Path(__file__).parents[1]
 
 
-def published(folder: Path, articles: int) -> Version:
-    """The graph of that many articles as a version of a home in `folder`; made and loaded unless it is there."""
+def published(folder: Path, articles: int, hub: int = 0) -> Version:
+    """The graph of that many articles as a version of a home in `folder`; made and loaded unless it is there.
+
+    hub: further articles, of four triples each, that all mention HUB.
+    """
     home = Home(folder)
     if (folder / "current").exists():
         return home.current()
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "news.nt"
-    command = [sys.executable, str(_generator()), "--articles", str(articles), "-o", str(file)]
+    command = [sys.executable, str(_generator()), "--articles", str(articles), "--hub-articles", str(hub)]
+    command += ["-o", str(file)]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603 - found beside the checkout
     with home.building() as aside:
         dataset = Dataset.create(aside / "store")
         dataset.load(file, f"{BASE}graph/news")
         dataset.flush()
+        dataset.write_index(aside / INDEX, BASE)
         manifest = {"base": BASE, "built": "2026-01-01T00:00:00Z", "counts": {"articles": articles}, "quarantined": []}
         (aside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         del dataset

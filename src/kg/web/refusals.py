@@ -29,6 +29,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.NoGraph: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.HomeTooNew: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.PortInUse: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.NoAnswer: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.BadQuery: HTTPStatus.BAD_REQUEST,
     errors.NotAQuery: HTTPStatus.BAD_REQUEST,
     errors.BadRequest: HTTPStatus.BAD_REQUEST,
