@@ -18,6 +18,8 @@ from kg.read import marks
         ("发布时间：2031年5月2日 来源：莲花江日报 【字体：大 中 小】",
          [("发布时间：2031年5月2日", "Dateline"), ("来源：莲花江日报", "Credit")]),
         ("Ends/Friday, May 2, 2031", [("Ends/Friday, May 2, 2031", "Dateline")]),
+        ("From: Harbour DailyUpdated: 2031-05-02",
+         [("From: Harbour Daily", "Credit"), ("Updated: 2031-05-02", "Dateline")]),
         ("2 May 2031", [("2 May 2031", "Dateline")]),
         ("打印", []),
     ],

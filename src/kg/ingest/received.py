@@ -143,13 +143,18 @@ def _file(file: Path, received: Received, source: Source | None) -> Item:
 
 def _archive(file: Path) -> Iterator[Item]:
     """The pages of a WARC file: its answers 200 of HTML or text (ISO 28500)."""
+    whole = False
     try:
         with file.open("rb") as stream:
             for record in ArchiveIterator(stream):
+                whole = whole or record.format == "warc"  # of anything else it makes records of another format
                 if record.rec_type == "response" and _is_answer(record):
                     yield _record(record)
     except (ArchiveLoadFailed, OSError, EOFError) as bad:
         yield Item(Received(file.name), b"", None, f"{file.name} is not a whole WARC file: {bad}")
+        return
+    if not whole:  # what begins like nothing it knows, the iterator takes for the end
+        yield Item(Received(file.name), b"", None, f"{file.name} is not a whole WARC file: it has no record")
 
 
 def _is_answer(record: ArcWarcRecord) -> bool:

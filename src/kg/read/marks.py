@@ -40,7 +40,7 @@ _FURNITURE = (
     r"|(?:浏览|阅读|点击)(?:次数|量)? ?[:：]? ?\d*|Views? ?:? ?\d+|打印|分享到?|收藏|Print|Share)"
 )
 _BETWEEN = r"[\s|｜·•,，;；]*"
-_END = rf"(?={_BETWEEN}$|[\s|｜·•]+(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
+_END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
 _MARK = re.compile(rf"(?P<date>{_DATELINE})|(?P<credit>{_CREDIT}){_END}|{_FURNITURE}")
 _GAP = re.compile(_BETWEEN)
 _WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")

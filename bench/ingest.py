@@ -1,0 +1,125 @@
+"""`python -m bench.ingest [PAGES]`: what reading a page costs, step by step, beside a peer; and whole runs.
+
+Pages are our own (bench.synthetic): English and Chinese, HTML and text. CPU time of one core; the peer is trafilatura,
+which takes the text out of a page and reads no statement (left out where it is not installed).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import synthetic
+from kg import ingest as use_case
+from kg.extract import Gazetteer, extract
+from kg.gate.quick import Shapes
+from kg.ingest import Folders, crew, spread
+from kg.ingest.received import Item, items
+from kg.ingest.run import Place, ingest
+from kg.ingest.work import Worker, read_item
+from kg.iri import Base
+from kg.lift import page_triples
+from kg.reconcile import reconcile
+from kg.store import Dataset, Home
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = Folders(ROOT / "data", ROOT / "ontology", ROOT / "shapes")
+BASE = Base("http://localhost:8000/")
+SAMPLE = 400
+
+
+def main() -> None:
+    """Measure and print two tables."""
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        synthetic.write(folder / "pages", range(pages))
+        place = _place(folder / "steps")
+        sample = list(items([str(folder / "pages")], _nobody))[:SAMPLE]
+        Console().print(_steps(place, sample))
+        Console().print(_runs(folder, pages))
+
+
+def _nobody(address: str) -> Item:
+    raise AssertionError(address)
+
+
+def _place(home: Path) -> Place:
+    use_case.build(FOLDERS, BASE, Home(home))
+    return Place(FOLDERS, BASE, Home(home))
+
+
+def _steps(place: Place, sample: list[Item]) -> Table:
+    """CPU milliseconds a page, each step by itself."""
+    spent: dict[str, float] = defaultdict(float)
+
+    def clocked(step: str, work: Callable[..., Any], *given: Any) -> Any:
+        start = time.process_time()
+        made = work(*given)
+        spent[step] += 1000 * (time.process_time() - start) / len(sample)
+        return made
+
+    gazetteer, kit = Gazetteer(place.kit.vocabulary.names), place.kit
+    shapes, worker = Shapes(kit.shapes, kit.classes), Worker(kit)
+    peer = import_module("trafilatura").extract if find_spec("trafilatura") else None
+    for item in sample:
+        page = clocked("read", read_item, item)
+        reading = clocked("extract", extract, page, gazetteer)
+        found = clocked("reconcile", reconcile, reading, kit.vocabulary, BASE)
+        triples = clocked("lift", page_triples, reading, found, BASE)
+        clocked("shapes", shapes.conforms, triples.found, kit.editors)
+        clocked("a worker, all of it", worker, item)
+        if peer:
+            clocked("peer: trafilatura, the text alone", peer, item.body.decode())
+    table = Table("step", "ms a page", "pages/s/core")
+    core = sum(spent[step] for step in ("read", "extract", "reconcile", "lift"))
+    for step, cost in [*spent.items(), ("read + extract + reconcile + lift", core)]:
+        table.add_row(step, f"{cost:.2f}", f"{1000 / cost:.0f}")
+    return table
+
+
+def _runs(folder: Path, pages: int) -> Table:
+    """Whole runs: processor time of parent and workers, memory of a worker, digest of the graph."""
+    table = Table("run", "CPU s", "pages/s/core", "largest worker, MB", "graph")
+    for name, read in (("2 processes", _crew), ("Dask, 2 processes", _dask)):
+        if name.startswith("Dask") and not find_spec("distributed"):
+            continue
+        place = _place(folder / name)
+        before = _cpu()
+        summary = ingest(place, items([str(folder / "pages")], _nobody), read, lambda _: None)
+        spent = _cpu() - before
+        if summary.troubles:
+            table.caption = f"{len(summary.troubles)} left out: {summary.troubles[0].message}"
+        worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        digest = hashlib.sha256("".join(Dataset.open(summary.version).quads()).encode()).hexdigest()[:16]
+        table.add_row(name, f"{spent:.1f}", f"{pages / spent:.0f}", f"{worker:.0f}", digest)
+    return table
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _crew(found: Any, kit: Any) -> Any:
+    return crew.outcomes(found, kit, 2, crew.Limits())
+
+
+def _dask(found: Any, kit: Any) -> Any:
+    return spread.outcomes(found, kit, 2)
+
+
+if __name__ == "__main__":
+    main()
