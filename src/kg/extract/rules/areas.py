@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Mention, Named, Thing
 from kg.extract.rule import Found, rule
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.wording import BRACKET, PLACES, fits, lead, modality, subject, whom
+from kg.extract.rules.wording import BRACKET, PLACES, actor, fits, lead, modality, subject, whom
 from kg.terms import SCHEMA
 
 _SIGNS = "⟦Quantity:"
@@ -54,12 +54,13 @@ _FLOOR = re.compile(
     rf"^(?:Covering|Spanning|Occupying|Measuring|With|At|Stretching over|Extending over) "
     rf"(?:{_OF_AREA})?{_VALUE},? (?:the )?(?P<about>{{:PLACE}})",
     rf"(?P<about>{{:PLACE}}) \((?:{_OF_AREA})?{_VALUE}\)",
+    rf"(?P<about>{{:PLACE}}), whose (?:(?:land|total|site) )*area (?:is|was|totals|reaches) {_VALUE}",
     signs=(_SIGNS,),
 )
 def area(found: Found) -> Iterator[Claim]:
     """A place covers, spans, measures, accounts for an area. Not a length, a count, or an area that changes hands."""
     conjoined = re.search(r"⟧,? and ", found.match[0]) and found.span()[0] > found.sentence.start + _START
-    about = lead(found) if conjoined else subject(found, "about", _PLACE)
+    about = lead(found) if conjoined else actor(found, "about", _PLACE)
     if about and fits(about, _PLACE):
         yield from _area(found, about, found.mention("value"))
 

@@ -9,7 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, subject, whom
+from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, actor, denied, subject, whom
 from kg.terms import HET, XSD
 
 _TEXT = (Part.BODY, Part.LIST_ITEM)
@@ -242,7 +242,7 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
 )
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, body or plan focuses on, in the page's words."""
-    about = subject(found, "about", frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN)))
+    about = actor(found, "about", frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN)))
     if isinstance(about, Named) and not denied(found, "verb"):
         yield found.claim(about, HET.focus, found.context.text(found.words("words").rstrip(" ,")))
 

@@ -11,7 +11,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, T
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.wording import ADVERBS, PLACES, denied, fits, lead, modality, subject, when, whom
+from kg.extract.rules.wording import ADVERBS, PLACES, actor, denied, fits, lead, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -67,7 +67,7 @@ _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
 )
 def handled(found: Found) -> Iterator[Claim]:
     """How many passengers, tourists or containers a port, line or city handled. Not what it can or will handle."""
-    about, mention = subject(found, "about", _ABOUT), found.mention("value")
+    about, mention = actor(found, "about", _ABOUT), found.mention("value")
     if about is None or modality(found, "verb") or denied(found, "verb") or not isinstance(mention.value, Amount):
         return
     if mention.value.of and _FLOWS.search(mention.value.of):
@@ -101,7 +101,7 @@ _FLOWS = re.compile(
 )
 def capacity(found: Found) -> Iterator[Claim]:
     """What a port, line or plant can handle in a day, an hour, a year. What it is yet to handle is marked so."""
-    about = subject(found, "about", _ABOUT)
+    about = actor(found, "about", _ABOUT)
     if about is None or denied(found, "verb") or not _counts(found.mention("value")):
         return
     mood = modality(found, "verb")
@@ -227,7 +227,7 @@ def tenants(found: Found) -> Iterator[Claim]:
 
 def _housed(found: Found) -> Thing | None:
     if found.has("about"):
-        return subject(found, "about", _ABOUT)
+        return actor(found, "about", _ABOUT)
     topic = found.context.topic
     return topic if topic and fits(topic, _ABOUT) else None
 
@@ -273,7 +273,7 @@ _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,
 )
 def ranked(found: Found) -> Iterator[Claim]:
     """A place or body came in at a rank, among what the page says. Not the order in which people spoke."""
-    about = subject(found, "about", _ABOUT) if found.match["about"] else lead(found)
+    about = actor(found, "about", _ABOUT) if found.match["about"] else lead(found)
     if not isinstance(about, Named) or about.kind not in _ABOUT or denied(found, "verb"):
         return
     nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS[found.match["nth"].lower()]

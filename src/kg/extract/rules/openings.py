@@ -11,12 +11,12 @@ from kg.extract.rules.wording import (
     ADVERBS,
     BRACKET,
     PLACES,
+    actor,
     dated,
     denied,
     event,
     listed,
     modality,
-    subject,
     when,
     whom,
 )
@@ -61,8 +61,11 @@ def opened_branch(found: Found) -> Iterator[Claim]:
 
 
 _WHAT = whom("what", "PLACE|ORG|PLAN", PLACES)
+#: What is opened by others, or how a market opens, is no opening: "opened its books", "opened lower".
+_NO_OPENING = r"(?! (?:the|a|an|its(?! doors)|their(?! doors)|lower|higher|flat|fire|talks)\b| [\d⟦])"
 _OPENS = (
-    r"(?:open(?:s|ed)?(?: (?:to (?:the public|traffic|visitors)|its doors|for (?:business|use|traffic)|up))?"
+    rf"(?:open(?:s|ed)?{_NO_OPENING}"
+    r"(?: (?:to (?:the public|traffic|visitors)|its doors|for (?:business|use|traffic)|up))?"
     r"|inaugurated|(?:came|went|put|comes?|goes) into (?:operation|use|service)"
     r"|beg[au]n (?:operations?|operating|service)"
     r"|start(?:s|ed)? (?:operations?|operating|services?)|commenced operations?"
@@ -92,7 +95,7 @@ _DONE = (
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
-    what = subject(found, "what", _THINGS)
+    what = actor(found, "what", _THINGS)
     if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
         yield from _happened(found, event(kind, what), what)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Thing
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLACES, asserted, listed, subject, whom
+from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLACES, actor, asserted, listed, subject, whom
 from kg.terms import HET, SCHEMA
 
 _BODY = frozenset((Kind.ORGANIZATION,))
@@ -52,6 +52,9 @@ def runs(found: Found) -> Iterator[Claim]:
 
 def _who(found: Found) -> list[Thing]:
     bodies: list[Thing] = [it for it in found.things("who") if it.kind is Kind.ORGANIZATION]
+    if bodies and found.match.start("who") < found.match.start("what"):
+        first = actor(found, "who", _BODY)
+        return [first] if first else []
     spoken = None if bodies else subject(found, "who", _BODY)
     return bodies or ([spoken] if spoken else [])
 
@@ -60,7 +63,7 @@ _SUB = whom("sub", "ORG", "company|corporation|firm|body|institute|laboratory|ba
 _PARENT = r"(?:the )?(?P<parent>{:ORG})"
 _KIND = (
     r"(?:(?:wholly[- ]owned|fully owned|majority-owned|listed|local|new|key|full) )*(?:subsidiary|unit|arm"
-    r"|affiliate|branch|division|member|part)"
+    r"|affiliate|branch|division)"
 )
 
 

@@ -9,7 +9,19 @@ from rdflib import URIRef
 
 from kg.evidence import Claim, Kind, Named, Thing
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, denied, fits, lead, listed, modality, subject, whom
+from kg.extract.rules.wording import (
+    ADVERBS,
+    BRACKET,
+    PLACES,
+    actor,
+    denied,
+    fits,
+    lead,
+    listed,
+    modality,
+    subject,
+    whom,
+)
 from kg.terms import HET, SCHEMA
 
 _LIES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -46,7 +58,7 @@ _ITEMS = rf"(?P<parts>{_ITEM}(?:(?:(?:,|;)? and|,|;) {_ITEM}){{1,7}})"
 )
 def parts(found: Found) -> Iterator[Claim]:
     """A place and two or more places that it consists of. Not places that it merely links or that lie around it."""
-    whole = subject(found, "whole", _PLACE)
+    whole = actor(found, "whole", _PLACE)
     if whole is None or denied(found, "parts") or _links(found):
         return
     for part in found.things("parts"):
@@ -124,7 +136,7 @@ def part_of(found: Found) -> Iterator[Claim]:
 )
 def lies_in(found: Found) -> Iterator[Claim]:
     """Where a place or a body lies. Not where it may once lie, nor where an event was held."""
-    what = subject(found, "what", _LIES)
+    what = actor(found, "what", _LIES)
     if what is None or (
         "verb" in found.match.groupdict() and found.has("verb") and (denied(found, "verb") or modality(found, "verb"))
     ):
@@ -172,7 +184,7 @@ _SITE = re.compile(
 )
 def among_those_in(found: Found) -> Iterator[Claim]:
     """One of several things in a place: "the branch is among the first projects in the Reed Zone"."""
-    what = subject(found, "what", _LIES)
+    what = actor(found, "what", _LIES)
     where = found.thing("where")
     if what and what != where:
         yield found.claim(what, _relation(what), where)
@@ -199,7 +211,7 @@ def _relation(what: Thing) -> URIRef:
 def situation(found: Found) -> Iterator[Claim]:
     """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
     adjoined = re.match(r"(?:facing|bordering|adjoining|straddling)\b", found.match["words"])
-    about = lead(found) if adjoined else subject(found, "about", _PLACE)
+    about = lead(found) if adjoined else actor(found, "about", _PLACE)
     if about and fits(about, _PLACE) and not denied(found, "words"):
         yield found.claim(about, HET.situation, found.context.text(found.words("words")), found.span())
 

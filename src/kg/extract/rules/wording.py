@@ -50,7 +50,8 @@ PLANS = (
 
 def whom(group: str, kinds: str, nouns: str) -> str:
     """A pattern for a mention of some kinds, or for "it", "the plan": what `subject` then tells."""
-    return rf"(?P<{group}>(?:[Tt]he |[Ii]ts |[Tt]his |[Tt]hat )?(?:{{:{kinds}}}|\b(?:{nouns})\b)|\b[Ii]t\b){BRACKET}"
+    spoken = rf"(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hat) (?:new |whole |entire )?(?:{nouns})\b"
+    return rf"(?P<{group}>(?:[Tt]he |[Ii]ts )?{{:{kinds}}}|{spoken}|\b[Ii]t\b){BRACKET}"
 
 
 _FRONTED = pattern(
@@ -81,6 +82,7 @@ _NOT_DONE = re.compile(
     r"\b(?:cannot|not|never|no|without|refused to|yet to|deny|denied|failed to|would have|did not|whether|if)"
     r"(?: [a-z]+){0,2} $"
 )
+_LEFT_OPEN = re.compile(r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|den(?:y|ies|ied) that)\b[^.;,]{0,60}$")
 _MODALS = (
     (re.compile(r"\b(?:may|might|could|can)(?: [a-z]+){0,2} $"), HET.Possible),
     (
@@ -169,9 +171,10 @@ def asserted(found: Found, verb: str) -> bool:
 
 
 def denied(found: Found, verb: str) -> bool:
-    """Whether the words before a verb deny it."""
+    """Whether the words before a verb deny it or leave it open."""
     at = found.match.start(verb)
-    return bool(_NOT_DONE.search(found.masked.text, max(0, at - _BEFORE), at))
+    before = found.masked.text[max(0, at - 2 * _BEFORE) : at]
+    return bool(_NOT_DONE.search(before) or _LEFT_OPEN.search(before))
 
 
 def modality(found: Found, verb: str) -> URIRef | None:
@@ -192,6 +195,33 @@ def subject(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
     if mentions:
         return Named(mentions[-1].kind, mentions[-1].text)
     return definite(found, words, found.span(group)[0], kinds)
+
+
+def actor(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
+    """The same, of what does or is something: a name inside a phrase, "unlike the …", "in …", is not what acts.
+
+    Then it is what the sentence begins with; of two names joined by "and" neither by itself.
+    """
+    start, end = found.match.span(group)
+    before = found.masked.text[:start]
+    if start > found.match.start() or _RELATIVE.match(found.masked.text, end):
+        return subject(found, group, kinds)
+    if _JOINED.search(before):
+        return None
+    if not _PHRASE.search(before):
+        return subject(found, group, kinds)
+    first = lead(found)
+    return first if first is not None and fits(first, kinds) else None
+
+
+_RELATIVE = re.compile(
+    r"(?: ?\([^()]*\))?(?:,? (?:which|that|who)|, (?:with|consisting|comprising|covering|spanning|composed|made|at)) "
+)
+_PHRASE = re.compile(
+    r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along|through|via"
+    r"|like) (?:the )?$"
+)
+_JOINED = re.compile(r"⟧ (?:and|or) (?:the )?$")
 
 
 def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> Thing | None:
