@@ -18,7 +18,6 @@ from kg.describe import (
     located,
     more,
     targets,
-    usage,
 )
 from kg.errors import UnknownEntity
 from kg.store import Dataset
@@ -183,10 +182,9 @@ def test_the_document_is_the_same_each_time(dataset: Dataset, profile: Profile) 
 
 
 def test_overview(dataset: Dataset) -> None:
-    """The plan most is known of, places with coordinates, and how often terms are used."""
+    """The plan most is known of, and places with coordinates."""
     assert featured(dataset) == PLAN
     assert [place.place.key for place in located(dataset)] == ["lantern-quay", "harbour-city", "oak-yard"]
-    assert usage(dataset)[str(HET.Milestone)] == 2
 
 
 def test_the_profile_knows_definitions(profile: Profile) -> None:

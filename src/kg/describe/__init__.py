@@ -12,7 +12,7 @@ from kg.describe.glossary import Gloss, Glossary, glossary
 from kg.describe.leading import Fact, leading
 from kg.describe.lookup import things
 from kg.describe.marks import Excerpt, Mark, Segment, excerpt, segments
-from kg.describe.overview import Located, articles, featured, landmarks, located, located_near, usage
+from kg.describe.overview import Located, articles, featured, landmarks, located, located_near
 from kg.describe.plan import Target, targets
 from kg.describe.profile import Profile, Term, spoken
 from kg.describe.profile import read as read_profile
@@ -37,8 +37,8 @@ from kg.describe.values import (
 __all__ = [
     "Chronicle", "Dated", "Description", "Excerpt", "Extent", "Fact", "Gloss", "Glossary", "Incoming", "Located",
     "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment", "Sentence",
-    "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best", "chronicle",
-    "describe", "document", "embed", "excerpt", "featured", "glossary", "known", "landmarks", "leading", "located",
-    "located_near", "more", "read_profile", "rules", "segments", "shapes", "spoken", "targets", "things", "tombstone",
-    "usage",
+    "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
+    "chronicle", "describe", "document", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
+    "leading", "located", "located_near", "more", "read_profile", "rules", "segments", "shapes", "spoken",
+    "targets", "things", "tombstone",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is in the whole dataset: the plan to feature, articles, places on a map, how often each term is used.
+"""What is in the whole dataset: the plan to feature, articles, places on a map.
 
 These scan, so callers keep the answers for as long as the version lasts.
 """
@@ -27,8 +27,6 @@ _PLACES = """SELECT ?place ?lat ?long (COUNT(?e) AS ?n) WHERE {
     GROUP BY ?place ?lat ?long ORDER BY DESC(?n) ?place LIMIT 200"""
 # a few towns to find one's way by; any will do, so the first ones of the index
 _TOWNS = "SELECT ?place WHERE { ?place a schema:City ; schema:latitude ?lat } LIMIT 100"
-_CLASSES = "SELECT ?term (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?term } GROUP BY ?term"
-_PROPERTIES = "SELECT ?term (COUNT(*) AS ?n) WHERE { ?s ?term ?o } GROUP BY ?term"
 
 #: Places around one that are looked at for coordinates.
 _AROUND = 12
@@ -98,13 +96,3 @@ def _near(dataset: Dataset, iri: str) -> tuple[str, tuple[float, float]] | None:
             wider = (cell.value for cell in dataset.values(each, _WITHIN) if cell.kind == "uri")
             around.extend(one for one in wider if one not in around)
     return None
-
-
-def usage(dataset: Dataset) -> dict[str, int]:
-    """Class or property → how many things are one, or how many triples use it."""
-    return {
-        row["term"].value: int(row["n"].value)
-        for query in (_CLASSES, _PROPERTIES)
-        for row in dataset.select(query)
-        if "term" in row
-    }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, render_template
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import describe
+from kg.describe import Thing, describe
+from kg.index import Entry, Order
 from kg.media import HTML
 from kg.web import picture
 from kg.web.language import language
@@ -35,10 +36,21 @@ def _home() -> str:
     counts = now.index.kinds
     return render_template(
         "home.html", lang=language(), moment=now, plan=plan, o=outline(now, plan) if plan else None,
-        kinds=[(kind, counts[kind], now.index.of_kind(kind)[:_SAMPLES]) for kind in _KINDS if kind in counts],
+        kinds=[(kind, counts[kind], _samples(kind)) for kind in _KINDS if kind in counts],
         others=[(kind, count) for kind, count in counts.items() if kind not in _KINDS],
         spots=picture.spots(now.located), title=title, examples=examples(now.path / "examples")[:_ASKED],
+        tries=_tries(plan.thing if plan else None), other="en" if language() == "zh" else "zh",
     )  # fmt: skip
+
+
+def _samples(kind: str) -> tuple[Entry, ...]:
+    """The entities of a kind about which most is said."""
+    return moment().index.of_kind(kind, _SAMPLES, order=Order.STATEMENTS)
+
+
+def _tries(plan: Thing | None) -> list[Thing]:
+    """What to look up first: the plan, and the places that most sentences speak of."""
+    return [*([plan] if plan else []), *(place.place for place in moment().located[:2])]
 
 
 @views.get("/health")

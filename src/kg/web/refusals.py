@@ -93,7 +93,9 @@ def _ours(error: errors.KgError) -> Response:
 
 def _theirs(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    answer = refuse(status, type(error).__name__, error.description or status.description, {})
+    # Werkzeug's words speak of URLs entered manually
+    told = "nothing is at this address" if status == HTTPStatus.NOT_FOUND else error.description
+    answer = refuse(status, type(error).__name__, told or status.description, {})
     for name, value in error.get_headers(request.environ):
         if name == "Allow":
             answer.headers[name] = value

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -18,8 +19,16 @@ from kg.media import HTML
 from kg.web.language import language, speak
 from kg.web.site import moment
 
-#: Changes whenever the same dataset would give other bytes: templates, serialisers.
-SERIALISER = "2"
+
+def _of_this_package() -> str:
+    """A digest of the code, templates and words that answers are made by."""
+    files = sorted(file for file in _PACKAGE.rglob("*") if file.suffix in {".py", ".html", ".po", ".css", ".js"})
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+_PACKAGE = Path(__file__).parents[1]
+#: Changes whenever the same dataset might give other bytes: a browser keeps no page that an older release made.
+SERIALISER = _of_this_package()
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "

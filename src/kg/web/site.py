@@ -28,7 +28,6 @@ from kg.describe import (
     read_profile,
     rules,
     shapes,
-    usage,
 )
 from kg.evaluate import Asker, Client, Evaluator
 from kg.index import Index
@@ -110,7 +109,7 @@ class Moment:
     @cached_property
     def usage(self) -> dict[str, int]:
         """How often each class and property is used."""
-        return usage(self.dataset)
+        return {part.iri: part.n for part in self.index.partitions()}
 
     @cached_property
     def chronicle(self) -> Chronicle:
