@@ -50,7 +50,7 @@ def key_milestones(found: Found) -> Iterator[Claim]:
         yield found.claim(target, HET.dueBy, year.literal, found.span("words"))
 
 
-def milestone(plan: Named | None, owner: Thing, year: Date, order: int | None) -> Made:
+def milestone(plan: Named | None, owner: Thing, year: Date, order: int) -> Made:
     """The milestone that a plan sets, or that a page gives a place, for a time."""
     return Made(
         "milestone", (owner, year.lexical), (HET.Milestone,), f"{name(plan or owner)}: by {year.lexical}", order
@@ -161,7 +161,7 @@ def _target(found: Found, year: str, clause: tuple[int, int]) -> Iterator[Claim]
     owner = plan or _place(found, clause)
     target = _set_before(found, value)
     if target is None and owner:
-        target = milestone(plan, owner, value, 1 + _milestones(found, plan) if plan else None)
+        target = milestone(plan, owner, value, 1 + _milestones(found, owner))
         yield from _owned(found, target, owner, what)
     if target:
         yield found.claim(target, HET.dueBy, value.literal, (found.sentence.start, found.sentence.end))
@@ -233,8 +233,11 @@ def _set_before(found: Found, year: Date) -> Made | None:
     return next((it for it in targets if it.key[-1] == year.lexical), None)
 
 
-def _milestones(found: Found, plan: Named) -> int:
-    return len({it.object for it in found.context.claims if it.predicate == HET.hasMilestone and it.subject == plan})
+def _milestones(found: Found, owner: Named) -> int:
+    """How many targets the section has told of a plan or a place."""
+    of_plan = {it.object for it in found.context.claims if it.predicate == HET.hasMilestone and it.subject == owner}
+    of_place = {it.subject for it in found.context.claims if it.predicate == HET.appliesTo and it.object == owner}
+    return len(of_plan | of_place)
 
 
 def _outcomes(found: Found, target: Made, what: tuple[int, int]) -> Iterator[Claim]:
