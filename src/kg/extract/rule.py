@@ -148,9 +148,15 @@ def rule(
     return made
 
 
+#: Words for one kind of place: a page that names a port goes on to speak of the checkpoint.
+_CROSSINGS = frozenset(("port", "checkpoint", "crossing", "point"))
+
+
 def _is_called(name: str, noun: str) -> bool:
     """Whether "the park" may stand for a name: the noun is its last word, or stands before "of"."""
     words = name.lower().split()
+    if noun in _CROSSINGS:
+        return bool(_CROSSINGS & set(words[-2:]))
     return words[-1] == noun or f" {noun} of " in f" {name.lower()} "
 
 

@@ -9,7 +9,7 @@ from kg.evidence import Amount, Claim, Kind, Made, Mention, Named, Thing
 from kg.extract.rule import Found, rule
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.wording import BRACKET, PLACES, actor, fits, lead, modality, subject, whom
-from kg.terms import SCHEMA
+from kg.terms import HET, SCHEMA
 
 _SIGNS = "⟦Quantity:"
 _PLACE = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -63,6 +63,22 @@ def area(found: Found) -> Iterator[Claim]:
     about = lead(found) if conjoined else actor(found, "about", _PLACE)
     if about and fits(about, _PLACE):
         yield from _area(found, about, found.mention("value"))
+
+
+@rule(
+    "area-beside",
+    r"\b(?:develop|plan|buil|bought|buy|leas|allocat|earmark|reserv|reclaim|us)[a-z]* (?:some |about |another "
+    r")?(?P<value>{:AMOUNT})"
+    r" (?:of (?:land|ground|area) )?(?P<words>(?:just |directly )?(?:north|south|east|west) of (?:the "
+    r")?(?P<beside>{:PLACE}))",
+    signs=("north of", "south of", "east of", "west of"),
+)
+def area_beside(found: Found) -> Iterator[Claim]:
+    """The ground beside a place, where it has no other name: "3 hectares north of the Reed River". Not a distance."""
+    if _is_area(found.mention("value")):
+        words = found.words("words")
+        ground = Made("place", (words,), (SCHEMA.Place,), f"Area {words}")
+        yield from _area(found, ground, found.mention("value"))
 
 
 #: "It lies by the Reed River and measures …": what is measured is what the sentence began with.
@@ -181,12 +197,17 @@ def _area(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     if not _is_area(value):
         return
     measure = "floor area" if _FLOOR.search(found.match[0]) else "area"
-    mood = modality(found, "value")
+    mood = modality(found, "value") or (
+        HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None
+    )
     yield from observed(found, Figure(about, measure, value, found.span(), mood))
+
+
+_TO_BE = re.compile(r"\b(?:will|would|to)\b")
 
 
 def _is_area(mention: Mention) -> bool:
     return isinstance(mention.value, Amount) and mention.value.unit in _AREAS
 
 
-RULES = (area, area_of_each, area_of_side, area_before, floor_area)
+RULES = (area, area_beside, area_of_each, area_of_side, area_before, floor_area)

@@ -53,7 +53,7 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
 
 _STRESS = (
     r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"
-    r"|reiterat(?:ed|es))"
+    r"|reiterat(?:ed|es)|called for|urged|pointed out)"
 )
 _APPOSED = r"(?:, [^.;⟦]{0,80}?(?:⟦(?:Place|Organization):\d+⟧[^.;,⟦]{0,30})?,)?"
 
@@ -64,7 +64,7 @@ _APPOSED = r"(?:, [^.;⟦]{0,80}?(?:⟦(?:Place|Organization):\d+⟧[^.;,⟦]{0,
     rf"(?:importance|need|significance) (?:of|to|for) )?"
     r"(?P<stressed>[^.;]{8,400})",
     rf"[\"“](?P<stressed>[^\"”]{{8,400}}),[\"”] {{speaker:PERSON}}{_APPOSED} (?P<verb>{_STRESS})",
-    signs="stress emphasi underlin underscor highlight reiterat",
+    signs="stress emphasi underlin underscor highlight reiterat called urged pointed",
 )
 def remarks(found: Found) -> Iterator[Claim]:
     """What a person stressed, in the page's words, on the day the sentence gives. Not what was merely said."""

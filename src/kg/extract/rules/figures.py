@@ -138,7 +138,7 @@ def _counts(mention: Mention) -> bool:
 
 @rule(
     "tax-rate",
-    r"(?P<value>{:AMOUNT})(?: (?:reduced|preferential|concessionary|flat|lower))* (?P<measure>(?:corporate"
+    r"(?P<value>{:AMOUNT})(?: (?:in|of|reduced|preferential|concessionary|flat|lower))* (?P<measure>(?:corporate"
     r"|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? ?tax)(?: rate)?",
     r"(?P<measure>(?:corporate|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? "
     r"?tax)(?: rate)?(?:[^.;⟦]|⟦Place:\d+⟧){0,80}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) "
@@ -204,8 +204,9 @@ _TENANTS = re.compile(
     rf"|accommodates|start(?:ed|s) with|open(?:ed|s) with|introduced|brought (?:together|in)|employs?|employed"
     rf"|welcomed|settled|landed|signed up|counts|recorded|has|have|had|with|admitted|clusters|serves)"
     rf" (?:a total of |as many as |up to |{_MORE})(?P<value>{{:AMOUNT}})",
-    rf"(?:[Aa] total of |[Mm]ore than |[Ss]ome |[Oo]ver |[Aa]bout |[Nn]early )?(?P<value>{{:AMOUNT}})(?: "
-    rf"[a-z-]+){{0,6}}? (?:have|had|has|are|were) {ADVERBS}(?P<verb>settled|moved|set up|established|gathered"
+    rf"(?:[Aa] total of |[Mm]ore than |[Ss]ome |[Oo]ver |[Aa]bout |[Nn]early )?(?P<value>{{:AMOUNT}})"
+    rf"(?:, [^.;]{{0,80}},)?(?: [a-z-]+){{0,6}}? (?:have|had|has|are|were) {ADVERBS}(?P<verb>settled|moved|set "
+    rf"up|established|gathered"
     rf"|landed|signed up|registered|based|located|opened) (?:in|into|at|there|here)(?: (?:the "
     rf")?(?P<about>{{:PLACE|ORG}}|(?:{PLACES})\b))?",
     signs=("⟦Quantity:",),

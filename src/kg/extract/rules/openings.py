@@ -121,6 +121,35 @@ def opened_fronted(found: Found) -> Iterator[Claim]:
     yield from _happened(found, event(_OCCASIONS[found.match["verb"]], what), what)
 
 
+@rule(
+    "opened-part",
+    rf"(?P<part>(?:[Tt]he |[Aa] |[Tt]wo |[Tt]hree |[Ss]ome )?(?:first|second|third|fourth|new|main|eight|five"
+    rf"|four|phase|[a-z-]+)(?: [a-z0-9-]+){{0,6}}) (?:of|in|at) (?:the )?(?P<whole>{{:PLACE}})"
+    rf",? (?:(?:will|is|are|was|were|has|have|had|been|be|to|expected|due|scheduled|set|planned) "
+    rf"){{0,4}}{ADVERBS}(?P<verb>opened|open|completed|topped out|put into (?:use|operation|service)|inaugurated"
+    rf"|finished|delivered)",
+    signs="open complet topped put inaugurat finish deliver",
+)
+def opened_part(found: Found) -> Iterator[Claim]:
+    """A part of a place, in words, opened or was completed on a day: "the first three buildings of the Reed Park"."""
+    words, whole = _bare(found.words("part")), found.thing("whole")
+    if denied(found, "verb") or not _BUILT.search(words):
+        return
+    part = Made("place", (whole, words), (SCHEMA.Place,), f"{words[0].upper()}{words[1:]} of the {whole.name}")
+    kind = "opening" if re.match(r"open|put|inaug", found.match["verb"]) else "completion"
+    yield from _happened(found, event(kind, part), part)
+
+
+_BUILT = re.compile(
+    r"\b(?:buildings?|blocks?|towers?|phases?|laborator(?:y|ies)|apartments?|halls?|centres?"
+    r"|centers?|sections?|batch|labs?|stations?|hotels?|wings?)\b"
+)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]) ", "", words)
+
+
 _OCCASIONS = {
     "Opened": "opening", "Inaugurated": "opening", "Founded": "founding", "Established": "founding",
     "Set up": "founding", "Completed": "completion", "Built": "completion", "Launched": "launch", "Unveiled": "launch",
@@ -174,4 +203,4 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
         yield found.claim(occasion, SCHEMA.location, about)
 
 
-RULES = (opened_branch, opened, opened_fronted, marked)
+RULES = (opened_branch, opened, opened_part, opened_fronted, marked)

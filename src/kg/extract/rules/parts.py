@@ -66,6 +66,9 @@ def parts(found: Found) -> Iterator[Claim]:
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+_PAST = re.compile(r"\b(?:formerly|once|previously|originally|used to)\b")
+
+
 def _links(found: Found) -> bool:
     """Whether "has", "with", "covers" join other things than parts: they need a word of parts before the list."""
     lead = found.masked.text[found.match.end("whole") : found.match.start("parts")]
@@ -110,13 +113,14 @@ def part_of(found: Found) -> Iterator[Claim]:
     """A place that is part of another: "the North Park, the larger part of the Reed Zone"."""
     part = subject(found, "part", _PLACE)
     whole = found.thing("whole")
-    if part and part != whole and not denied(found, "whole"):
+    if part and part != whole and not denied(found, "whole") and not _PAST.search(found.match[0]):
         yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
 @rule(
     "lies-in",
-    rf"{whom('what', 'PLACE|ORG', PLACES)},? (?:(?:which|that) )?(?P<verb>(?:is |are |was )?{ADVERBS}(?:located"
+    rf"{whom('what', 'PLACE|ORG', PLACES)}(?:, (?:once|formerly|previously) [^;,]{{0,60}},)?,? (?:(?:which|that) "
+    rf")?(?P<verb>(?:is |are |was )?{ADVERBS}(?:located"
     rf"|situated|based|headquartered|housed|sited|nestled"
     rf"|lies|lie|lying|sits|sit|sitting|stands|stand|falls|found|set up|established)) (?:{_IN}|inside|wholly in"
     rf"|entirely in)"
@@ -195,6 +199,29 @@ def _relation(what: Thing) -> URIRef:
     return SCHEMA.location if body else SCHEMA.containedInPlace
 
 
+_NAMES = listed("PLACE|ORG")
+
+
+@rule(
+    "houses",
+    rf"(?:[Ff]acilities|[Bb]uildings|[Ii]nstitutions|[Ll]aboratories|[Pp]latforms|[Pp]rojects|[Tt]enants"
+    rf"|[Cc]ompanies|[Oo]thers) (?:in|at|of|inside)"
+    rf" (?:the )?(?P<whole>{{:PLACE}}) (?:are|include|included)(?: also)? (?:the )?(?P<inside>{_NAMES})",
+    rf"{whom('whole', 'PLACE', PLACES)},? (?:(?:which|that) )?{ADVERBS}(?:(?:is|are) )?(?:home to|houses?|hosts?"
+    rf"|accommodates?|housing|hosting) (?:the )?(?P<inside>{_NAMES})",
+    signs="acilities uildings nstitutions aboratories latforms rojects enants ompanies thers home hous host "
+    "accommodate",
+)
+def houses(found: Found) -> Iterator[Claim]:
+    """The bodies and buildings, by name, that a place is home to. Not an event that it hosts."""
+    whole = actor(found, "whole", _PLACE)
+    if whole is None or denied(found, "inside"):
+        return
+    for thing in found.things("inside"):
+        if thing != whole:
+            yield found.claim(thing, _relation(thing), whole)
+
+
 @rule(
     "situation",
     rf"{whom('about', 'PLACE', PLACES)},? (?:(?:which|that|and) )?{ADVERBS}(?P<words>(?:straddles?|straddling"
@@ -216,4 +243,4 @@ def situation(found: Found) -> Iterator[Claim]:
         yield found.claim(about, HET.situation, found.context.text(found.words("words")), found.span())
 
 
-RULES = (parts, together, part_of, lies_in, among_those_in, situation)
+RULES = (parts, together, part_of, lies_in, among_those_in, houses, situation)

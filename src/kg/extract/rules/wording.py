@@ -37,7 +37,8 @@ def listed(kinds: str) -> str:
 
 
 PLACES = (
-    r"zone|park|site|area|branch|loop|district|port|crossing|checkpoint|campus|building|complex|base|centre"
+    r"zone|park|site|area|branch|loop|district|port|crossing|checkpoint|control point|boundary crossing|campus"
+    r"|building|complex|base|centre"
     r"|center|facility"
     r"|island|hub|line|bridge|city|laboratory|station|tunnel|cluster|section|office"
 )
@@ -218,7 +219,8 @@ _RELATIVE = re.compile(
     r"(?: ?\([^()]*\))?(?:,? (?:which|that|who)|, (?:with|consisting|comprising|covering|spanning|composed|made|at)) "
 )
 _PHRASE = re.compile(
-    r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along|through|via"
+    r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along"
+    r"|through|via"
     r"|like) (?:the )?$"
 )
 _JOINED = re.compile(r"⟧ (?:and|or) (?:the )?$")
@@ -232,7 +234,10 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
     if noun in _ANY:
         return _topic(found, kinds, offset)
     known = found.context.before(kinds, offset, noun)
-    return known or (found.context.described if kinds == {Kind.PLAN} and re.fullmatch(PLANS, noun) else None)
+    if known or kinds != {Kind.PLAN} or not re.fullmatch(PLANS, noun):
+        return known
+    named_plans = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
+    return found.context.before(kinds, offset) if len(named_plans) == 1 else found.context.described
 
 
 def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
