@@ -34,7 +34,7 @@ def test_a_view_that_does_not_apply_is_the_table(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "expected"), [("table", "<table"), ("graph", '<svg class="nb"'), ("raw", "a het:Plan")]
+    ("view", "expected"), [("table", "<table"), ("graph", '<svg class="nb net"'), ("raw", "a het:Plan")]
 )
 def test_a_graph_has_views_too(client: FlaskClient, view: str, expected: str) -> None:
     """As statements, as boxes, as Turtle."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, redirect, render_template, send_file, url_for
 from markupsafe import Markup
 from rdflib import URIRef
 from werkzeug.wrappers import Response as Answered
@@ -13,11 +13,11 @@ from werkzeug.wrappers import Response as Answered
 from kg.dcat import Served, description, for_search_engines, published, said
 from kg.describe import Text
 from kg.errors import Unavailable, UnknownEntity
-from kg.media import ENTITY, HTML, by_ending, negotiate
+from kg.media import ENTITY, HTML
 from kg.store import write_graph
 from kg.terms import DCTERMS, FOAF
 from kg.web.language import language
-from kg.web.respond import LICENCE, Link, deliver
+from kg.web.respond import LICENCE, Link, deliver, wanted
 from kg.web.site import moment, site
 
 views = Blueprint("dataset", __name__)
@@ -29,8 +29,7 @@ _WAIT = 4.0
 @views.get("/dataset")
 def dataset() -> Answered:
     """The VoID and DCAT description of the current version, in every RDF format, or as a page."""
-    asked = request.args.get("format")
-    media = by_ending(asked, ENTITY) if asked else negotiate(request.headers.get("Accept"), ENTITY)
+    media = wanted(ENTITY)
     now = served()
     links = [LICENCE, Link(url_for("dataset.data"), "describedby")]
     make = (lambda: _page("dataset.html", now)) if media == HTML else lambda: write_graph(description(now), media)

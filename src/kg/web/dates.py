@@ -59,6 +59,16 @@ def year(lexical: str) -> float | None:
     return int(whole) + (int(month) - 1 + (int(day) / 31 if day else 1)) / 12
 
 
+def start(lexical: str) -> float | None:
+    """Where a date stands on an axis of figures by year: a year at its own label; otherwise as `year` has it.
+
+    >>> start("2025"), start("2025-12")
+    (2025.0, 2026.0)
+    """
+    when = year(lexical)
+    return when - 1 if when is not None and re.fullmatch(r"\d{4}", lexical) else when
+
+
 def whole(lexical: str) -> int | None:
     """The year that a date stands in, None when it gives none.
 

@@ -153,7 +153,7 @@ def _is_coordinate(name: str) -> bool:
 
 def _line(pairs: list[tuple[Cell, Cell]]) -> Line | None:
     dated = [
-        (when, float(value.value)) for label, value in pairs if is_date(label) and (when := dates.year(label.value))
+        (when, float(value.value)) for label, value in pairs if is_date(label) and (when := dates.start(label.value))
     ]
     several = len({when for when, _ in dated}) > 1
     return line(dated) if several and len(dated) == len(pairs) else None

@@ -12,10 +12,9 @@ from werkzeug.wrappers import Response as Answered
 from kg.describe import Fact, Text, Thing, leading
 from kg.errors import UnknownEntity
 from kg.index import Entry, Order
-from kg.media import by_ending, negotiate
 from kg.web import records
 from kg.web.language import language
-from kg.web.respond import deliver
+from kg.web.respond import deliver, wanted
 from kg.web.site import moment
 
 SIZE, MOST = 50, 1000
@@ -34,8 +33,7 @@ class Line:
 
 def of_kind(kind: str) -> Answered:
     """All entities of a kind, JSON and CSV by Accept or `?format=`; `sort` by en, zh, statements; `page` and `size`."""
-    asked = request.args.get("format")
-    media = by_ending(asked, records.OFFERED) if asked else negotiate(request.headers.get("Accept"), records.OFFERED)
+    media = wanted(records.OFFERED)
     total = moment().index.kinds.get(kind, 0)
     if not total:
         raise UnknownEntity(f"the graph has no entity of the kind {kind!r}")

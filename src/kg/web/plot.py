@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 #: Of the line's drawing; the axes stand inside it.
 WIDTH, HEIGHT = 800.0, 280.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 790.0, 14.0, 248.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 776.0, 14.0, 248.0
 
 
 @dataclass(frozen=True, slots=True)

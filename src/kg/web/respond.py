@@ -15,7 +15,7 @@ from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from kg.media import HTML
+from kg.media import HTML, Offers, by_ending, negotiate
 from kg.web.language import language, speak
 from kg.web.site import moment
 
@@ -34,6 +34,12 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+def wanted(offered: Offers) -> str:
+    """The media type to answer in: `?format=`, else what Accept likes best. Raises UnknownFormat, NotOffered."""
+    asked = request.args.get("format")
+    return by_ending(asked, offered) if asked else negotiate(request.headers.get("Accept"), offered)
 
 
 class Link(NamedTuple):

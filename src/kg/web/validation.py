@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 from rdflib import Graph, Literal, URIRef
 
 from kg.describe import Rule
-from kg.media import DATA, ENTITY, HTML, by_ending, negotiate
+from kg.media import DATA, ENTITY, HTML
 from kg.report import QUOTATION_RULE, Report, groups
 from kg.store import write_graph
 from kg.terms import DCTERMS, XSD
 from kg.validate import as_graph
 from kg.web.language import language
-from kg.web.respond import Link, deliver
+from kg.web.respond import Link, deliver, wanted
 from kg.web.site import Moment, moment
 
 views = Blueprint("validation", __name__)
@@ -40,8 +40,7 @@ class Line:
 @views.get("/validation")
 def page() -> Response:
     """The report of the check that this version passed before it was published; a page, or RDF for programs."""
-    asked = request.args.get("format")
-    media = by_ending(asked, _OFFERED) if asked else negotiate(request.headers.get("Accept"), _OFFERED)
+    media = wanted(_OFFERED)
     alternates = (Link(f"/validation?format={offer.ending}", "alternate", kind) for kind, offer in DATA.items())
     links = [Link("/validation", "canonical"), *alternates]
     return deliver(media, _page if media == HTML else lambda: write_graph(_report(moment()), media), links)
@@ -50,8 +49,7 @@ def page() -> Response:
 @views.get("/shapes")
 def shapes() -> Response:
     """All shapes of this version in one document."""
-    asked = request.args.get("format")
-    media = by_ending(asked, DATA) if asked else negotiate(request.headers.get("Accept"), DATA)
+    media = wanted(DATA)
     return deliver(media, lambda: write_graph(moment().shapes, media))
 
 

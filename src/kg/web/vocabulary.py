@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as Answered
 
-from kg.media import DATA, ENTITY, HTML, by_ending, negotiate
+from kg.media import DATA, ENTITY, HTML
 from kg.terms import HET, curie
 from kg.web.language import carried, language
-from kg.web.respond import LICENCE, Link, deliver
+from kg.web.respond import LICENCE, Link, deliver, wanted
 from kg.web.site import moment
 
 views = Blueprint("vocabulary", __name__)
@@ -17,8 +17,7 @@ views = Blueprint("vocabulary", __name__)
 @views.get("/vocabulary")
 def page() -> Answered:
     """The page for people, the ontology for programs."""
-    asked = request.args.get("format")
-    media = by_ending(asked, ENTITY) if asked else negotiate(request.headers.get("Accept"), ENTITY)
+    media = wanted(ENTITY)
     alternates = (Link(f"/vocabulary?format={offer.ending}", "alternate", kind) for kind, offer in DATA.items())
     links = [Link("/vocabulary", "canonical"), *alternates, LICENCE]
     return deliver(media, _page if media == HTML else lambda: _ontology(media), links)
