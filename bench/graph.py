@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kg.store import Dataset, Home, Version
-from kg.store.home import INDEX
+from kg.store import INDEX, Home, Version
+from kg.store.write import Loading
 
 BASE = "http://localhost:8000/"
 NEWS = "http://news.example/"
@@ -29,20 +29,24 @@ def published(folder: Path, articles: int, hub: int = 0) -> Version:
     if (folder / "current").exists():
         return home.current()
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "news.nt"
-    command = [sys.executable, str(_generator()), "--articles", str(articles), "--hub-articles", str(hub)]
-    command += ["-o", str(file)]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603 - found beside the checkout
+    file = written(folder / "news.nt", articles, hub)
     with home.building() as aside:
-        dataset = Dataset.create(aside / "store")
-        dataset.load(file, f"{BASE}graph/news")
-        dataset.flush()
-        dataset.write_index(aside / INDEX, BASE)
+        loading = Loading.fresh(aside / "store")
+        loading.load(file, f"{BASE}graph/news")
+        loading.finish(aside / INDEX, BASE)
         manifest = {"base": BASE, "built": "2026-01-01T00:00:00Z", "counts": {"articles": articles}, "quarantined": []}
         (aside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-        del dataset
+        del loading
         file.unlink()
         return home.publish(aside)
+
+
+def written(file: Path, articles: int, hub_articles: int = 0) -> Path:
+    """The file, made; its ending decides on N-Triples or Turtle. hub_articles: beside them, about one entity."""
+    command = [sys.executable, str(_generator()), "--articles", str(articles), "-o", str(file)]
+    command += ["--hub-articles", str(hub_articles)] if hub_articles else []
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603 - found beside the checkout
+    return file
 
 
 def articles_of(version: Version) -> int:

@@ -170,3 +170,14 @@ def test_every_command_is_documented(root: Path) -> None:
     for name, command in main.commands.items():
         named = {it for option in command.params for it in option.opts if it.startswith("--")}
         assert named - {"--home", "--base", "--data"} <= set(re.findall(r"--\w+", rows[name]))
+
+
+def test_load_says_that_nothing_was_checked(tmp_path: Path) -> None:
+    """Loudly, even when it is to be quiet; what cannot be read is named, with code 2."""
+    (tmp_path / "a.nt").write_text('<http://n/a> <http://n/p> "1" .\n', encoding="utf-8")
+    (tmp_path / "b.nt").write_text("nonsense\n", encoding="utf-8")
+    found = run("load", "--home", str(tmp_path / "home"), str(tmp_path / "a.nt"))
+    assert (found.exit_code, "version 1: read 1 statements" in found.stdout) == (0, True)
+    assert "not checked" in found.stderr
+    refused = run("load", "--quiet", "--home", str(tmp_path / "home"), str(tmp_path / "b.nt"))
+    assert (refused.exit_code, "b.nt:1:1" in refused.stderr, "not checked" in refused.stderr) == (2, True, True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
 import pytest
@@ -128,23 +127,3 @@ def test_a_turtle_file_that_does_not_parse_says_where(tmp_path: Path) -> None:
     bad.write_text("<http://e/a> <http://e/b>\n  oops .\n")
     with pytest.raises(BadData, match=r"bad\.ttl:2:\d+: "):
         read_turtle(bad)
-
-
-@pytest.mark.parametrize("name", ["many.nt", "many.ttl", "many.nt.gz"])
-def test_a_file_loaded_in_bulk_stands_in_its_graph_and_in_the_merge(tmp_path: Path, name: str) -> None:
-    """N-Triples and Turtle, compressed or not."""
-    line = b'<http://e/a> <http://e/p> "1" .\n'
-    (tmp_path / name).write_bytes(gzip.compress(line) if name.endswith(".gz") else line)
-    dataset = Dataset.create(tmp_path / "store")
-    dataset.load(tmp_path / name, "http://e/g")
-
-    assert dataset.ask('ASK { <http://e/a> <http://e/p> "1" }')
-    assert list(dataset.quads()) == ['<http://e/a> <http://e/p> "1" <http://e/g> .\n']
-
-
-def test_a_file_that_does_not_parse_in_bulk_is_named(tmp_path: Path) -> None:
-    """As with small files: file, line and column."""
-    (tmp_path / "bad.nt").write_text("<http://e/a> <http://e/p> .\n")
-
-    with pytest.raises(BadData, match=r"bad\.nt:1:27"):
-        Dataset.create(tmp_path / "store").load(tmp_path / "bad.nt", "http://e/g")

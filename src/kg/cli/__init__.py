@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, candidates, ingest, propose, score, serve
+from kg.cli import ask, build, candidates, ingest, load, propose, score, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -25,6 +25,7 @@ for one in (
     ingest.ingest,
     ingest.watch,
     ingest.quarantine,
+    load.load,
     serve.serve,
     ask.query,
     ask.export,

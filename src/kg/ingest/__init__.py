@@ -1,5 +1,6 @@
 """Sources in, a published version out: read, extract, reconcile, lift, check, store."""
 
+from kg.ingest.bulk import Loaded, Target, load
 from kg.ingest.empty import empty
 from kg.ingest.inputs import Curated, Folders, curated, pages, reviewed, rules
 from kg.ingest.measure import faults_of, measure, outlined, score_json
@@ -13,6 +14,8 @@ __all__ = [
     "Built",
     "Curated",
     "Folders",
+    "Loaded",
+    "Target",
     "ask",
     "build",
     "curated",
@@ -20,6 +23,7 @@ __all__ = [
     "examine",
     "faults_of",
     "keep",
+    "load",
     "measure",
     "outline",
     "outlined",

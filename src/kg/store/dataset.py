@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -142,23 +141,6 @@ class Dataset:
                 self._engine.load(path=str(file), format=ox.RdfFormat.TURTLE, to_graph=where)
         except SyntaxError as bad:
             raise BadData(f"{file}:{bad.lineno}:{bad.offset}: {bad.msg}") from bad
-
-    def load(self, file: Path, name: str) -> None:
-        """Add a large N-Triples or Turtle file (.nt, .ttl, each also .gz) to the named graph, in bulk.
-
-        Not in one transaction: what fails half-way leaves a part behind, so load into a dataset in the making. Blank
-        nodes of the file are others in the merge. Raises BadData with file, line and column, or that it cannot be read.
-        """
-        opener, plain = (gzip.open, file.stem) if file.suffix == ".gz" else (open, file.name)
-        form = ox.RdfFormat.from_extension(plain.rpartition(".")[2])
-        try:
-            for where in self._homes(name):
-                with opener(file, "rb") as stream:
-                    self._engine.bulk_load(stream, format=form, to_graph=where)  # type: ignore[arg-type]
-        except SyntaxError as bad:
-            raise BadData(f"{file}:{bad.lineno}:{bad.offset}: {bad.msg}") from bad
-        except (OSError, EOFError, ValueError) as bad:
-            raise BadData(f"{file}: {bad}") from bad
 
     def _homes(self, name: str) -> list[ox.NamedNode | ox.DefaultGraph]:
         """Where a triple of the named graph stands: there, and in the merge."""

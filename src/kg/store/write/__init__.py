@@ -3,8 +3,22 @@
 `Writer` is what the service holds; `kg.store.write.process` is what it starts.
 """
 
+from kg.store.write.bulk import Loading
 from kg.store.write.client import Done, Writer, Writing
 from kg.store.write.request import Change, Part, Verb, delete, post, put, update
 from kg.store.write.splice import splice
 
-__all__ = ["Change", "Done", "Part", "Verb", "Writer", "Writing", "delete", "post", "put", "splice", "update"]
+__all__ = [
+    "Change",
+    "Done",
+    "Loading",
+    "Part",
+    "Verb",
+    "Writer",
+    "Writing",
+    "delete",
+    "post",
+    "put",
+    "splice",
+    "update",
+]

@@ -43,7 +43,7 @@ def _triples(part: Part, base: str) -> Iterator[ox.Triple]:
         for quad in ox.parse(
             part.body, format=kind, base_iri=base or None, without_named_graphs=True, rename_blank_nodes=True
         ):
-            _check_terms(quad.triple)
+            check_terms(quad.triple)
             yield quad.triple
     except SyntaxError as bad:
         place = f" at line {bad.lineno}, column {bad.offset}" if bad.lineno else ""
@@ -98,11 +98,12 @@ def _check_json(text: str) -> None:
             raise BadRequest(f"the document is nested deeper than {DEEPEST} levels")
 
 
-def _check_terms(triple: ox.Triple, depth: int = 0) -> None:
+def check_terms(triple: ox.Triple, depth: int = 0) -> None:
+    """Refuse what would hurt whoever reads the triple later. Raises BadRequest."""
     if depth > DEEPEST_TERM:
         raise BadRequest(f"triple terms are nested deeper than {DEEPEST_TERM}")
     value = triple.object
     if isinstance(value, ox.Literal) and CONTROL.search(value.value):
         raise BadRequest(f"a literal of {triple.predicate} has a control character")
     if isinstance(value, ox.Triple):
-        _check_terms(value, depth + 1)
+        check_terms(value, depth + 1)

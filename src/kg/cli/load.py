@@ -1,0 +1,53 @@
+"""`kg load`: large RDF files into a new version."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg import ingest
+from kg.cli.command import command, folders_of, home_of
+from kg.cli.tables import err, out
+from kg.config import Settings
+from kg.ingest import Target
+from kg.iri import Base
+
+_UNCHECKED = (
+    "[bold yellow]not checked[/]: SHACL and the rules of a build are not run on what is loaded in bulk;"
+    " only what would hurt readers is refused"
+)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--graph", default="", help="IRI of the graph for statements that name none; else one for each file.")
+@click.option("--replace", is_flag=True, help="Leave out what the home holds; otherwise the files come on top of it.")
+@click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")
+@command
+def load(settings: Settings, files: tuple[Path, ...], graph: str, *, replace: bool, quiet: bool) -> None:
+    """Load FILES (.nt, .ttl, .nq, .trig, each also .gz) into one new version. SHACL is not run."""
+    err.print(_UNCHECKED)
+    own = settings.default_graph == "own"
+    target = Target(home_of(settings), Base(settings.base_iri), graph, replace, own)
+    start = time.monotonic()
+    with _bar(files, quiet=quiet) as told:
+        done = ingest.load(files, target, folders_of(settings), told)
+    if not quiet:
+        seconds = time.monotonic() - start
+        counts = ", ".join(f"{number:,} {name}" for name, number in done.counts.items())
+        out.print(f"version {done.version.number}: read {done.statements:,} statements in {seconds:.1f} s; {counts}")
+
+
+@contextmanager
+def _bar(files: tuple[Path, ...], *, quiet: bool) -> Iterator[ingest.bulk.Progress]:
+    """A bar for each file, on the error stream; gone when all is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=quiet) as bar:
+        tasks = {file: bar.add_task(escape(file.name), total=file.stat().st_size) for file in files}
+        yield lambda file, read: bar.update(tasks[file], completed=read)
