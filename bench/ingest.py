@@ -103,7 +103,7 @@ def _runs(folder: Path, pages: int) -> Table:
         if summary.troubles:
             table.caption = f"{len(summary.troubles)} left out: {summary.troubles[0].message}"
         worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        digest = hashlib.sha256("".join(Dataset.open(summary.version).quads()).encode()).hexdigest()[:16]
+        digest = hashlib.sha256("".join(Dataset.open(place.home.current()).quads()).encode()).hexdigest()[:16]
         table.add_row(name, f"{spent:.1f}", f"{pages / spent:.0f}", f"{worker:.0f}", digest)
     return table
 

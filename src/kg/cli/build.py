@@ -11,30 +11,41 @@ from rich.markup import escape
 
 from kg import ingest, read
 from kg.cli.command import BROKEN, OK, command, folders_of, home_of
+from kg.cli.ingest import JOBS, engine_of, show_troubles
 from kg.cli.tables import err, out, show_reading, show_report
 from kg.config import Settings
 from kg.evidence import Source
+from kg.ingest.keep import keeping
+from kg.ingest.ledger import Trouble
 from kg.iri import Base
 
 
 @click.command()
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@JOBS
 @command
-def build(settings: Settings, *, quiet: bool) -> None:
-    """Build the graph from data/, ontology/ and shapes/, and publish it."""
+def build(settings: Settings, *, quiet: bool, jobs: int) -> None:
+    """Build the graph from data/, ontology/ and shapes/, and publish it.
+
+    The pages that kg ingest has received stay in it, read anew where the rules have changed.
+    """
 
     def say(line: str) -> None:
         if not quiet:
             err.print(f"[dim]{escape(line)}[/]")
 
-    built = ingest.build(folders_of(settings), Base(settings.base_iri), home_of(settings), say)
+    inputs = folders_of(settings), Base(settings.base_iri), home_of(settings)
+    left_out: list[Trouble] = []
+    with keeping(*inputs, engine_of("local", jobs), left_out) as kept:
+        built = ingest.build(*inputs, say, kept)
+    show_troubles(left_out)
     if built.quarantined:
         show_report(built.report, settings.language)
         err.print(f"[bold red]quarantined[/]: {', '.join(built.quarantined)} (kept in {settings.home}/quarantine)")
     if not quiet:
         counts = ", ".join(f"{number:,} {name}" for name, number in built.counts.items())
         out.print(f"version {built.version.number}: {counts}")
-    sys.exit(BROKEN if built.quarantined else OK)
+    sys.exit(BROKEN if built.quarantined or left_out else OK)
 
 
 @click.command()

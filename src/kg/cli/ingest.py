@@ -28,7 +28,7 @@ from kg.ingest.watch import arrivals
 from kg.ingest.work import State
 from kg.iri import Base
 
-_JOBS = click.option(
+JOBS = click.option(
     "--jobs", type=click.IntRange(1, 256), default=2, show_default=True, help="Processes that read pages."
 )
 _ENGINE = click.option(
@@ -39,7 +39,7 @@ _QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
-@_JOBS
+@JOBS
 @_ENGINE
 @_QUIET
 @command
@@ -51,16 +51,16 @@ def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str
     """
     place = _place(settings)
     with _progress(received.count(paths), quiet=quiet) as told:
-        summary = run(place, received.items(paths, _fetch(settings)), _engine(engine, jobs), told)
+        summary = run(place, received.items(paths, _fetch(settings)), engine_of(engine, jobs), told)
     if not quiet:
         show(summary)
-    _show_troubles(summary.troubles)
+    show_troubles(summary.troubles)
     sys.exit(BROKEN if summary.troubles else OK)
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@_JOBS
+@JOBS
 @click.option(
     "--every", type=click.FloatRange(0.1, 3600), default=2.0, show_default=True, help="Seconds between two looks."
 )
@@ -72,10 +72,10 @@ def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
     try:
         for files in arrivals(folder, partial(time.sleep, every)):
             items = received.below(folder, files)
-            summary = run(place, items, _engine("local", jobs), lambda _: None)
+            summary = run(place, items, engine_of("local", jobs), lambda _: None)
             if summary.read or summary.troubles:
                 show(summary)
-                _show_troubles(summary.troubles)
+                show_troubles(summary.troubles)
     except KeyboardInterrupt:
         sys.exit(OK)
 
@@ -83,22 +83,22 @@ def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
 @click.command()
 @click.option("--retry", is_flag=True, help="Read them again, and publish those that now conform.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, with the whole reports.")
-@_JOBS
+@JOBS
 @command
 def quarantine(settings: Settings, *, retry: bool, as_json: bool, jobs: int) -> None:
     """List the pages that were left out: refused by a rule, or not readable."""
     place = _place(settings)
     if retry:
         with place.ledger() as ledger:
-            again = list(ledger.items("trouble"))
+            again = list(ledger.troubled())
             ledger.forget_troubles()
-        show(run(place, again, _engine("local", jobs), lambda _: None))
+        show(run(place, again, engine_of("local", jobs), lambda _: None))
     with place.ledger() as ledger:
         left = ledger.troubles()
     if as_json:
         click.echo(json.dumps([_plain(one) for one in left], ensure_ascii=False, indent=1))
     else:
-        _show_troubles(left)
+        show_troubles(left)
     sys.exit(BROKEN if left else OK)
 
 
@@ -106,15 +106,18 @@ def quarantine(settings: Settings, *, retry: bool, as_json: bool, jobs: int) -> 
 
 
 def _place(settings: Settings) -> Place:
-    return Place(folders_of(settings), Base(settings.base_iri), home_of(settings))
+    place = Place(folders_of(settings), Base(settings.base_iri), home_of(settings))
+    place.check()
+    return place
 
 
-def _engine(engine: str, jobs: int) -> Read:
-    if engine == "local":
+def engine_of(name: str, jobs: int) -> Read:
+    """Who reads pages. Raises BadSetting for a name that is none."""
+    if name == "local":
         return partial(crew.outcomes, jobs=jobs, limits=crew.Limits())
-    if engine != "dask" and "://" not in engine:
-        raise BadSetting(f"--engine is {engine!r}; local, dask or the address of a scheduler (tcp://…) is wanted")
-    return partial(spread.outcomes, jobs=jobs, scheduler="" if engine == "dask" else engine)
+    if name != "dask" and "://" not in name:
+        raise BadSetting(f"--engine is {name!r}; local, dask or the address of a scheduler (tcp://…) is wanted")
+    return partial(spread.outcomes, jobs=jobs, scheduler="" if name == "dask" else name)
 
 
 def _fetch(settings: Settings) -> received.Fetch:
@@ -140,7 +143,7 @@ def _progress(total: int | None, *, quiet: bool) -> Iterator[Callable[[State | N
 def show(summary: Summary) -> None:
     """The one summary of a run: what became of the pages, and the claims read by relation."""
     states = f"{summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.troubles):,} left out"
-    out.print(f"version {summary.version.number}: {states}; {summary.published:,} page graph(s) published")
+    out.print(f"version {summary.version}: {states}; {summary.published:,} page graph(s) published")
     if summary.claims:
         table = Table("relation", "claims")
         for predicate, number in sorted(summary.claims.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -148,7 +151,8 @@ def show(summary: Summary) -> None:
         out.print(table)
 
 
-def _show_troubles(troubles: list[Trouble]) -> None:
+def show_troubles(troubles: list[Trouble]) -> None:
+    """The pages that were left out, each with the reason."""
     if not troubles:
         return
     table = Table("page", "", "why", title="left out (kg quarantine)")

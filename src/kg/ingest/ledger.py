@@ -136,10 +136,24 @@ class Ledger:
         self._db.execute("UPDATE trouble SET rules = ''")
         self._db.commit()
 
-    def items(self, table: str = "page") -> Iterator[Item]:
-        """The pages of a table ("page" or "trouble") as they were received, one in memory at a time."""
-        slugs = [row[0] for row in self._db.execute(f"SELECT slug FROM {table} ORDER BY slug")]  # noqa: S608 - our words
-        for slug in slugs:
+    def fresh(self) -> list[str]:
+        """The slugs of the pages that were read by the rules of now, in order."""
+        return [
+            row[0] for row in self._db.execute("SELECT slug FROM page WHERE rules = ? ORDER BY slug", (self._rules,))
+        ]
+
+    def stale(self) -> Iterator[Item]:
+        """The pages that were read by other rules."""
+        return self._items("page", "rules <> ?", self._rules)
+
+    def troubled(self) -> Iterator[Item]:
+        """The pages that were left out."""
+        return self._items("trouble", "? = ?", self._rules)
+
+    def _items(self, table: str, which: str, rules: str) -> Iterator[Item]:
+        """Pages of a table as they were received, one in memory at a time."""
+        found = self._db.execute(f"SELECT slug FROM {table} WHERE {which} ORDER BY slug", (rules,) * which.count("?"))  # noqa: S608
+        for (slug,) in found.fetchall():
             row = self._db.execute(f"SELECT received, source, body FROM {table} WHERE slug = ?", (slug,)).fetchone()  # noqa: S608
             source = Source(**json.loads(row[1])) if row[1] else None
             yield Item(Received(**json.loads(row[0])), zlib.decompress(row[2]), source)

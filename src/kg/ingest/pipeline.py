@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -30,9 +30,10 @@ from kg.reconcile import Resolution, reconcile
 from kg.report import Report
 from kg.score import Score
 from kg.store import INDEX, Dataset, Home, Version, read_turtle
-from kg.terms import HET, RDF
 
 Progress = Callable[[str], None]
+Kept = Callable[[Curated, Rules], Iterable[str]]
+"""N-Quads of further graphs, in pieces; given what this build reads them with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ def read_page(page: Page, curated: Curated, base: Base) -> tuple[Reading, Resolu
     return reading, reconcile(reading, curated.vocabulary, base)
 
 
-def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda _: None) -> Built:
-    """Build everything and publish it.
+def build(
+    folders: Folders, base: Base, home: Home, progress: Progress = lambda _: None, kept: Kept = lambda *_: ()
+) -> Built:
+    """Build everything and publish it. kept: the pages that `kg ingest` has received (kg.ingest.keep).
 
     A page whose graph breaks a rule is left out and kept in quarantine with its report. Raises Refused when the
     editorial graphs or the whole break one, BadSource, BadData, BadSetting: then nothing is published.
@@ -80,10 +83,12 @@ def build(folders: Folders, base: Base, home: Home, progress: Progress = lambda 
     score = _score(folders, curated, base, progress)
     with home.building() as aside:
         dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
+        for quads in kept(curated, obeyed):
+            dataset.add_quads(quads)
         if score:
             _add_score(aside, dataset, score, base)
         whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
-        counts, bad = _counts(dataset, lifted), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
+        counts, bad = _counts(dataset), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
         _side_files(aside, folders, manifest(base, counts, bad), report + whole)
         dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
@@ -174,22 +179,18 @@ def _add_score(aside: Path, dataset: Dataset, score: Score, base: Base) -> None:
     dataset.flush()
 
 
-def _counts(dataset: Dataset, lifted: list[Lifted]) -> dict[str, int]:
-    published = [one for one in lifted if one.report.conforms]
-    claims = dataset.select(
-        "SELECT (COUNT(DISTINCT *) AS ?n) { VALUES ?kind { het:Claim het:EditorialClaim } ?c a ?kind ;"
-        " rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
-    )
-    entities = dataset.select(
-        "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s skos:prefLabel ?l FILTER(REGEX(STR(?s), '/id/[a-z]+/[^#/]+$')) }"
-    )
-    return {
-        "quads": len(dataset),
-        "entities": int(entities[0]["n"].value),
-        "statements": int(claims[0]["n"].value),
-        "quotations": sum(len(set(one.graph.subjects(RDF.type, HET.Evidence))) for one in published),
-        "pages": len(published),
-    }
+_COUNTS = {
+    "entities": "(COUNT(DISTINCT ?s) AS ?n) { ?s skos:prefLabel ?l FILTER(REGEX(STR(?s), '/id/[a-z]+/[^#/]+$')) }",
+    "statements": "(COUNT(DISTINCT *) AS ?n) { VALUES ?kind { het:Claim het:EditorialClaim } ?c a ?kind ;"
+    " rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }",
+    "quotations": "(COUNT(DISTINCT ?e) AS ?n) { ?e a het:Evidence }",
+    "pages": "(COUNT(DISTINCT ?g) AS ?n) { ?g a het:PageGraph }",
+}
+
+
+def _counts(dataset: Dataset) -> dict[str, int]:
+    counted = {name: int(dataset.select(f"SELECT {query}")[0]["n"].value) for name, query in _COUNTS.items()}
+    return {"quads": len(dataset), **counted}
 
 
 def manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...], *, own: bool = False) -> str:

@@ -34,7 +34,7 @@ from kg.iri import Base
 from kg.lift import Triples
 from kg.lift.triples import parsed, term
 from kg.report import Report
-from kg.store import Dataset, Home, Version
+from kg.store import Dataset, Home
 from kg.store.write import splice
 
 Read = Callable[[Iterable[Item], Kit], Iterator[tuple[Item, Outcome]]]
@@ -51,9 +51,12 @@ _CODE = ("read", "extract", "reconcile", "lift", "gate")
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. claims: predicate → how many, of the pages read. troubles: pages of this run left out."""
+    """What a run did. version: number of the current one. claims: predicate → how many, of the pages read.
 
-    version: Version
+    troubles: pages of this run that were left out.
+    """
+
+    version: int = 0
     read: int = 0
     unchanged: int = 0
     published: int = 0
@@ -64,17 +67,21 @@ class Summary:
 class Place:
     """Where pages go: a home with a version, what the editors wrote, the rules."""
 
-    def __init__(self, folders: Folders, base: Base, home: Home) -> None:
-        """Raises NoGraph before the first build, and BadSetting when that was for another base."""
-        built = home.current().manifest.get("base", base.iri)
-        if built != base.iri:
-            raise BadSetting(f"the graph was built for {built}, not for {base.iri}: set KG_BASE_IRI, or run `kg build`")
+    def __init__(self, folders: Folders, base: Base, home: Home, read: tuple[Curated, Rules] | None = None) -> None:
+        """read: what the editors wrote and the rules, where they have been read already."""
         self.base = base
         self.home = home
-        self.obeyed: Rules = inputs.rules(folders)
-        self.curated: Curated = inputs.curated(folders, base)
+        self.curated, self.obeyed = read or (inputs.curated(folders, base), inputs.rules(folders))
         self.kit = Kit(self.curated.vocabulary, base, self.obeyed.shapes, self.obeyed.classes, self._editors())
         self.rules = _fingerprint(folders, base)
+
+    def check(self) -> None:
+        """Raise NoGraph before the first build, and BadSetting when that was for another base."""
+        built = self.home.current().manifest.get("base", self.base.iri)
+        if built != self.base.iri:
+            raise BadSetting(
+                f"the graph was built for {built}, not for {self.base.iri}: set KG_BASE_IRI, or run `kg build`"
+            )
 
     def _editors(self) -> Facts:
         triples = (triple for graph in self.curated.graphs for triple in graph)
@@ -100,12 +107,13 @@ def ingest(place: Place, items: Iterable[Item], read: Read, told: Told) -> Summa
     read: the engine. told: is given what became of each page, None for one that is unchanged. Of two pages of one name
     the last counts.
     """
+    place.check()
     with place.ledger() as ledger:
-        summary = Summary(place.home.current())
+        summary = Summary(place.home.current().number)
         latest: dict[str, str] = {}
         for item, outcome in read(_new(items, ledger, summary, latest, told), place.kit):
             if latest[item.slug] == _digest(item):
-                _keep(place, ledger, item, outcome, summary)
+                keep(place, ledger, item, outcome, summary)
             told(outcome.state)
         return _publish(place, ledger, summary)
 
@@ -125,7 +133,8 @@ def _digest(item: Item) -> str:
     return sha256(item.body).hexdigest()
 
 
-def _keep(place: Place, ledger: Ledger, item: Item, outcome: Outcome, summary: Summary) -> None:
+def keep(place: Place, ledger: Ledger, item: Item, outcome: Outcome, summary: Summary) -> None:
+    """Write down what became of a page."""
     report = ""
     if outcome.state is State.DOUBTFUL:
         outcome, report = _judged(place, item, outcome)
@@ -178,10 +187,11 @@ class _Staged(Mapping[str, str]):
 
 def _publish(place: Place, ledger: Ledger, summary: Summary) -> Summary:
     """Publish what is not in the current version. A page with which a rule is broken is left out, then the rest."""
-    while slugs := _sound(place, ledger, summary, [slug for slug, _ in ledger.unpublished(_live(place))]):
+    while slugs := sound(place, ledger, summary, [slug for slug, _ in ledger.unpublished(_live(place))]):
         try:
             staged = _Staged(place, ledger, slugs)
-            summary.version = splice(place.home, staged, str(place.base.graph("catalog")), _examine(place, len(slugs)))
+            catalog = str(place.base.graph("catalog"))
+            summary.version = splice(place.home, staged, catalog, _examine(place, len(slugs))).number
         except Refused as refused:
             if not _left_out(ledger, summary, slugs, refused.report):
                 raise
@@ -201,7 +211,7 @@ def _live(place: Place) -> set[tuple[str, str]]:
     return {(row["g"].value.removeprefix(start), row["sha"].value) for row in rows}
 
 
-def _sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> list[str]:
+def sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> list[str]:
     """Those of the pages that break no rule beside the editors' graphs and each other's; the others are left out."""
     bad: set[str] = set()
     for start in range(0, len(slugs), TOGETHER):
