@@ -77,6 +77,15 @@ def test_a_few_links_are_found_beside_a_crowd(crowd: Dataset, known: Profile) ->
     assert groups[str(SCHEMA.location)].capped
 
 
+@pytest.mark.parametrize("many", [0, 1, 20, 21, 99, 100, 101, COUNTED, COUNTED + 1])
+def test_what_is_counted_is_what_there_is(many: int, known: Profile) -> None:
+    """Around every bound at which links are read or counted in another way, the count is right or says "at least"."""
+    dataset = dataset_of((HUB, RDF.type, SCHEMA.Place), *linked(SCHEMA.location, "event", many))
+    groups = describe(dataset, known, HUB).incoming
+    assert sum(group.page.total for group in groups) == min(many, COUNTED)
+    assert any(group.page.capped for group in groups) == (many > COUNTED)
+
+
 def test_long_values_of_one_entity_are_paged(known: Profile) -> None:
     """An entity with more statements than a page holds goes on; together the pages hold them all."""
     dataset = dataset_of(*((HUB, SCHEMA.about, URIRef(f"{BASE}id/term/{n}")) for n in range(700)))

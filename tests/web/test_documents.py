@@ -173,7 +173,7 @@ def test_following_next_reaches_every_link(client: FlaskClient) -> None:
     events = [set(page.subjects(None, URIRef(f"{BASE}id/place/hub"))) for page in pages]
     events = [{e for e in found if "/id/event/" in str(e)} for found in events]
     assert sum(len(found) for found in events) == len(set.union(*events)) == 150
-    assert [bool(list(page.objects(None, HYDRA.previous))) for page in pages] == [False] + [True] * 7
+    assert [bool(list(page.objects(None, HYDRA.previous))) for page in pages] == [False] + [True] * 14
 
 
 def test_pages_are_linked_both_ways(client: FlaskClient) -> None:

@@ -135,7 +135,7 @@ def test_a_drawing_has_no_overlaps_and_a_cap(hub: Description) -> None:
     assert len(boxes) <= bracket.MOST
     assert all(below.y - above.y >= 30 for above, below in pairwise(boxes))
     assert boxes[-1].y + 30 < drawn.height
-    assert drawn.hidden == 151 - len(boxes)
+    assert drawn.hidden == 150 - len(boxes)
 
 
 def test_the_drawing_is_for_the_eye_alone(client: FlaskClient) -> None:

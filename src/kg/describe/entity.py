@@ -20,7 +20,7 @@ from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
 #: Incoming links of each property that a page shows.
-INCOMING = 20
+INCOMING = 10
 
 #: The evidence pattern, which is shown as sentences, and what has a section of its own.
 _PATTERN = frozenset(
