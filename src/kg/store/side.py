@@ -45,18 +45,16 @@ Change = tuple[set[ox.Triple], set[ox.Triple]]
 
 def write(engine: ox.Store, path: Path, base: str) -> None:
     """Make the index of all that the dataset's default graph says."""
-    found = _Look(engine)
-    links: Counter[str] = Counter()
-    used: Counter[tuple[str, str]] = Counter()
+    found, tally = _Look(engine), _Tally()
     with Writing(path, fresh=True) as writing:
         quads = engine.quads_for_pattern(None, None, None, _DEFAULT)
         for subject, said in groupby(quads, attrgetter("subject")):  # on disk, a subject's triples stand together
             facts = _facts(said)
-            _count(facts, links, used)
+            tally.add(facts)
             if isinstance(subject, ox.NamedNode):
                 writing.add(_node(subject.value, facts, base, found, 0))
-        writing.partitions(Partition(what, iri, n) for (what, iri), n in used.items())
-        writing.finish(links.items())
+        writing.partitions(tally.partitions())
+        writing.finish(tally.links.items())
 
 
 def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
@@ -77,23 +75,39 @@ def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
 
 def _shift(change: Change) -> Iterator[Partition]:
     for sign, triples in ((1, change[0]), (-1, change[1])):
-        used: Counter[tuple[str, str]] = Counter()
+        tally = _Tally()
         for triple in triples:
-            _use(triple.predicate.value, [triple.object], used)
-        yield from (Partition(what, iri, sign * n) for (what, iri), n in used.items())
+            tally.add({triple.predicate.value: [triple.object]})
+        yield from (part._replace(n=sign * part.n) for part in tally.partitions())
 
 
-def _count(facts: Facts, links: Counter[str], used: Counter[tuple[str, str]]) -> None:
-    for predicate, values in facts.items():
-        _use(predicate, values, used)
-        if predicate not in _REIFIED:
-            links.update([value.value for value in values if isinstance(value, ox.NamedNode)])
+class _Tally:
+    """Counts what is used how often, and what is linked to; called for each subject, so it does little for a value."""
 
+    def __init__(self) -> None:
+        self.links: Counter[str] = Counter()
+        self._properties: Counter[str] = Counter()
+        self._classes: Counter[str] = Counter()
 
-def _use(predicate: str, values: Iterable[object], used: Counter[tuple[str, str]]) -> None:
-    used["property", predicate] += sum(1 for _ in values)
-    if predicate == _TYPE:
-        used.update(("class", value.value) for value in values if isinstance(value, ox.NamedNode))
+    def add(self, facts: Facts) -> None:
+        """Count some triples of one subject."""
+        for predicate, values in facts.items():
+            self._properties[predicate] += len(values)
+        self._classes.update(_iris(facts, _TYPE))
+        self.links.update(
+            [
+                value.value
+                for predicate, values in facts.items()
+                if predicate not in _REIFIED
+                for value in values
+                if isinstance(value, ox.NamedNode)
+            ]
+        )
+
+    def partitions(self) -> Iterator[Partition]:
+        """Classes and properties with their numbers."""
+        yield from (Partition("property", iri, n) for iri, n in self._properties.items())
+        yield from (Partition("class", iri, n) for iri, n in self._classes.items())
 
 
 def _facts(quads: Iterable[ox.Quad]) -> Facts:
