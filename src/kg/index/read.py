@@ -200,6 +200,7 @@ _CONTENTS = (
     f"SELECT 'name', {_IRI.format('entity')}, kind, words, language, preferred, folded, weight FROM name",
     f"SELECT 'sentence', {_IRI.format('sentence.id')}, words, language FROM sentence",
     f"SELECT 'about', {_IRI.format('sentence')}, {_IRI.format('entity')} FROM about",
+    "SELECT 'part', what, iri, n FROM part",
     f"SELECT 'mention', {_IRI.format('entity')}, date, {_IRI.format('source')} FROM mention",
 )  # the full texts hold what `fold` and `tokens` make of these
 

@@ -247,6 +247,10 @@ class Dataset:
         """Make the side index of this dataset; entities stand under `{base}id/`."""
         side.write(self._engine, path, base)
 
+    def check_index(self, path: Path, base: str) -> list[str]:
+        """Where a side index says other than this dataset does; none when it is true."""
+        return side.differences(self._engine, path, base)
+
     def quads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads, sorted, so that equal datasets give equal bytes."""
         lines = ox.serialize(self._stated(), format=ox.RdfFormat.N_QUADS) or b""
