@@ -25,6 +25,7 @@ KgError
 ├── OverBudget        the client has used its processor time for this minute
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── Withdrawn         the identifier was retired and has no successor; when, and why
+├── UnknownVersion    no version of that number or age is kept
 ├── NotOffered        none of the media types asked for is offered
 ├── UnknownFormat     the format named in the address is not offered
 ├── NotEvaluated      the text is SPARQL but cannot be carried out
@@ -163,6 +164,10 @@ class Withdrawn(KgError):
         told = "; ".join(words for words, _ in self.reasons) or "no reason is given"
         super().__init__(f"{iri} was withdrawn{f' on {when[:10]}' if when else ''}: {told}")
         self.iri = iri
+
+
+class UnknownVersion(KgError):
+    """No version of that number, or none as old as that, is kept; the message says which are."""
 
 
 class NotOffered(KgError):

@@ -239,6 +239,7 @@ class DCAT(DefinedNamespace):
     downloadURL: URIRef
     endpointDescription: URIRef
     endpointURL: URIRef
+    hasVersion: URIRef
     keyword: URIRef
     landingPage: URIRef
     mediaType: URIRef

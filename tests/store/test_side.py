@@ -144,7 +144,7 @@ def test_a_followed_index_is_the_one_made_anew(
     """Whatever is added and removed, the index brought up to date says what a new one says."""
     store.clear()
     store.extend(ox.Quad(*triple) for triple in before)
-    moved = Moved()
+    moved = Moved[ox.Triple]()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "followed.sqlite"
         side.write(store, path, BASE)

@@ -197,7 +197,8 @@ def manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...], *
     """manifest.json of a version. own: the default graph is one of its own, not the merge of all named graphs."""
     made = datetime.now(UTC).isoformat(timespec="seconds")  # beside the graph, never in it: builds repeat byte for byte
     written = {"base": base.iri, "built": made, "release": version("hetao-kg"), "counts": counts,
-                "quarantined": list(quarantined), "default_graph": "own" if own else "union"}  # fmt: skip
+                "quarantined": list(quarantined), "default_graph": "own" if own else "union",
+                "reason": "build"}  # fmt: skip
     return json.dumps(written, indent=1)
 
 

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import HomeTooNew, NoGraph, Outdated
+from kg.errors import HomeTooNew, NoGraph, Outdated, UnknownVersion
 from kg.store.worker import hold
 
 FORMAT = 1
@@ -134,6 +134,17 @@ class Home:
         path = self._path / "versions" / str(number)
         descriptor = hold(str(path))
         return None if descriptor is None else Version(number, path, _Hold(descriptor))
+
+    def at(self, number: int) -> Version:
+        """A version that is kept. Raises UnknownVersion."""
+        if (version := self._version(number)) is None:
+            kept = ", ".join(str(one) for one in self.numbers())
+            raise UnknownVersion(f"version {number} is not kept; there are {kept}")
+        return version
+
+    def numbers(self) -> list[int]:
+        """The versions that are kept, oldest first; one may go before it is opened."""
+        return sorted(self._numbers())
 
     def stamp(self) -> tuple[int, int] | None:
         """Changes whenever `current` does; None before the first build. One look at a file, not two files read."""

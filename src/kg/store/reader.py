@@ -6,12 +6,19 @@ import logging
 import os
 import tempfile
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from kg.errors import UnknownVersion
 from kg.index import Index
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
+
+#: Earlier versions that stay open for the next who asks.
+PAST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,10 @@ def _indexed(opened: Opened, base: str, folder: Path) -> Index:
     return Index(Path(made).replace(folder / opened.version.index.name))
 
 
+def _opened(version: Version) -> Opened:
+    return Opened(version, Dataset.open(version))
+
+
 class Reader:
     """Hands out the current version of a home; opens a new one when the pointer has moved."""
 
@@ -54,6 +65,8 @@ class Reader:
         self._lock = threading.Lock()
         self._opened: Opened | None = None
         self._stamp: tuple[int, int] | None = None
+        self._past: OrderedDict[int, Opened] = OrderedDict()
+        self._manifests: dict[int, dict[str, Any]] = {}
 
     def current(self) -> Opened:
         """The current version, open for reading. Raises NoGraph, HomeTooNew."""
@@ -68,8 +81,42 @@ class Reader:
         """The current version if it is open already: nothing is waited for."""
         return self._opened if self._home.stamp() == self._stamp else None
 
+    def at(self, number: int) -> Opened:
+        """A version that is kept, open for reading. Raises UnknownVersion."""
+        if (now := self.current()).version.number == number:
+            return now
+        with self._lock:
+            opened = self._past.pop(number, None) or _opened(self._home.at(number))
+            self._past[number] = opened  # the longest unused goes first: a version that is open stays on disk
+            while len(self._past) > PAST:
+                self._past.popitem(last=False)
+            return opened
+
+    def as_of(self, when: datetime) -> Opened:
+        """The version that was current at a moment. Raises UnknownVersion when none as old as that is kept."""
+        oldest = ""
+        for number, manifest in self.kept():
+            oldest = str(manifest.get("built", ""))
+            if oldest and datetime.fromisoformat(oldest) <= when:
+                return self.at(number)
+        raise UnknownVersion(f"no version as old as {when.isoformat()} is kept; the oldest is of {oldest}")
+
+    def kept(self) -> list[tuple[int, dict[str, Any]]]:
+        """The versions that are kept and their manifests, newest first."""
+        found = ((number, self._manifest(number)) for number in reversed(self._home.numbers()))
+        return [(number, manifest) for number, manifest in found if manifest is not None]
+
+    def _manifest(self, number: int) -> dict[str, Any] | None:
+        """What a version says of itself, which never changes; None when it has gone."""
+        if number not in self._manifests:
+            try:
+                self._manifests[number] = self._home.at(number).manifest
+            except UnknownVersion:
+                return None
+        return self._manifests[number]
+
     def _reopen(self) -> Opened:
         version = self._home.current()
         if self._opened is None or self._opened.version != version:
-            self._opened = Opened(version, Dataset.open(version))
+            self._opened = _opened(version)
         return self._opened

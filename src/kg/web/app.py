@@ -28,6 +28,7 @@ from kg.web import (
     text,
     timeline,
     validation,
+    versions,
     vocabulary,
     words,
     write,
@@ -60,7 +61,21 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     dataset.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
-    rooms = (pages, about, crawlers, dataset, entity, query, search, sparql, timeline, validation, vocabulary, write)
+    rooms = (
+        pages,
+        about,
+        crawlers,
+        dataset,
+        entity,
+        query,
+        search,
+        sparql,
+        timeline,
+        validation,
+        versions,
+        vocabulary,
+        write,
+    )
     for room in rooms:
         app.register_blueprint(room.views)
     quick.install(app, made, BODY_BYTES)

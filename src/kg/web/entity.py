@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
@@ -15,7 +16,7 @@ from kg.describe import Extent, Pages, Wanted, describe, document, embed, known,
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
-from kg.web import profiles
+from kg.web import past, profiles
 from kg.web.address import Address, named, of, parted
 from kg.web.language import carried, language
 from kg.web.outline import outline
@@ -40,7 +41,7 @@ def identifier(kind: str, key: str) -> Answered:
         raise UnknownEntity(f"nothing is known of {address.iri}")
     if media == HTML:
         return _sent(address.with_(address.page, **profiles.carried(), **carried()))
-    return _sent(address.with_(address.data(media), **profiles.carried()))
+    return _sent(address.with_(address.data(media), **profiles.carried(), **past.carried()))
 
 
 @views.get("/page/<kind>/<key>")
@@ -49,7 +50,7 @@ def page(kind: str, key: str) -> Answered:
     address = named(site().base, kind, key)
     if "format" in request.args and (media := by_ending(request.args["format"], ENTITY)) != HTML:
         return _sent(address.with_(address.data(media), **profiles.carried()))
-    return _retired(address, HTML, "/page/") or _page(address)
+    return _then() or _retired(address, HTML, "/page/") or _page(address)
 
 
 @views.get("/data/<kind>/<key>")
@@ -60,7 +61,7 @@ def data(kind: str, key: str) -> Answered:
         g.media = media
     media = media or _wanted(DATA)
     address = named(site().base, kind, name)
-    return _retired(address, media, "/data/") or _data(address, media)
+    return _then() or _retired(address, media, "/data/") or _data(address, media)
 
 
 @views.get("/resource")
@@ -169,6 +170,16 @@ def _retired(address: Address, media: str, room: str) -> Answered | None:
     answer = Response(body, 301, mimetype=media)
     answer.location = to.with_(paths.get(room) or to.data(media), **request.args.to_dict())
     answer.vary.add("Accept")
+    return answer
+
+
+def _then() -> Answered | None:
+    """To the version that was current when `Accept-Datetime` says (RFC 7089 section 4.1.1); None for no header."""
+    if (when := past.wished()) is None:
+        return None
+    number = site().at(when).number
+    answer = redirect(f"{request.path}?{urlencode({**request.args.to_dict(), 'version': str(number)})}", 302)
+    answer.vary.update(("Accept", "Accept-Datetime"))
     return answer
 
 

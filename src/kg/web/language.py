@@ -13,6 +13,8 @@ from typing import NamedTuple
 from flask import Flask, Response, request
 from markupsafe import Markup
 
+from kg.web import past
+
 #: Ours, the one that texts fall back to first.
 LANGUAGES = ("en", "zh")
 #: What html[lang] and Content-Language say.
@@ -20,10 +22,11 @@ TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
 class _Choice(NamedTuple):
-    """language: of the interface. asked: as the address names it, "" when it names none of ours."""
+    """language: of the interface. asked: as the address names it, "" for none of ours. carried: what links keep."""
 
     language: str
     asked: str
+    carried: dict[str, str]
 
 
 # not on flask.g: a page asks some 500 times, and each way through g takes 2 µs
@@ -44,7 +47,7 @@ def _choice() -> _Choice:
     chosen = _CHOSEN.get()
     if chosen is None:
         named = _named()
-        chosen = _Choice(named or _preferred(), named)
+        chosen = _Choice(named or _preferred(), named, ({"lang": named} if named else {}) | past.carried())
         _CHOSEN.set(chosen)
     return chosen
 
@@ -71,13 +74,14 @@ def _named() -> str:
 
 
 def carried() -> dict[str, str]:
-    """What the links of this page add to their address."""
-    return {"lang": asked()} if asked() else {}
+    """What the links of this page add to their address: the language and the version, where its own names them."""
+    return _choice().carried
 
 
 def keep() -> Markup:
-    """The hidden field by which a form carries the language on; nothing when the address named none."""
-    return Markup('<input type="hidden" name="lang" value="{}">').format(asked()) if asked() else Markup()
+    """The hidden fields by which a form carries the language and the version on, where the address named them."""
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    return Markup().join(field.format(name, value) for name, value in carried().items())
 
 
 def speak(answer: Response) -> None:

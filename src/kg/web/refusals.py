@@ -44,6 +44,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.OverBudget: HTTPStatus.TOO_MANY_REQUESTS,
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.Withdrawn: HTTPStatus.GONE,
+    errors.UnknownVersion: HTTPStatus.NOT_FOUND,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,

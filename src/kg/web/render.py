@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
@@ -27,8 +28,8 @@ from kg.media import DATA, RESULTS, by_ending
 from kg.search import Entry
 from kg.store import Cell
 from kg.terms import curie
-from kg.web import address, dates
-from kg.web.language import TAGS, asked, carried, keep, language
+from kg.web import address, dates, past
+from kg.web.language import TAGS, carried, keep, language
 from kg.web.site import moment, site
 from kg.web.words import gettext, kind_name, mention_name, number, part_name
 
@@ -49,7 +50,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
         marked=marked, local=number, kind_name=kind_name, part_name=part_name, mention_name=mention_name,
-        language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS,
+        language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS, carries_version=past.carried,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name,
@@ -224,17 +225,17 @@ def href(thing: Thing | str) -> str:
 
 
 def _told(base: str, iri: str) -> str:
-    """The page about an IRI, in the language that the address of this page names; "" for what is no IRI."""
+    """The page about an IRI, in the language and the version that the address of this page names; "" for no IRI."""
     try:
         path = address.of(base, iri).page
     except UnknownEntity:
         return ""
-    named = asked()
-    return f"{path}{'&' if '?' in path else '?'}lang={named}" if named else path
+    kept = carried()
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(kept)}" if kept else path
 
 
 def to(endpoint: str, **values: object) -> str:
-    """The address of a view of ours, naming the language where the address of this page does."""
+    """The address of a view of ours, naming language and version where the address of this page does."""
     return url_for(endpoint, **values, **carried())  # type: ignore[arg-type]
 
 

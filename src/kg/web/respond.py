@@ -13,9 +13,10 @@ from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header
+from werkzeug.http import http_date, parse_accept_header
 
 from kg.media import HTML, Offers, by_ending, negotiate
+from kg.web import past
 from kg.web.language import language, speak
 from kg.web.site import moment
 
@@ -73,6 +74,9 @@ def deliver(media: str, make: Callable[[], str | bytes], links: Iterable[Link] =
         answer.last_modified = built
     if location:
         answer.headers["Content-Location"] = location
+    if past.carried() and built:
+        answer.headers["Memento-Datetime"] = http_date(built)
+        answer.headers.add("Link", str(Link(request.path, "original timegate")))
     for link in links:
         answer.headers.add("Link", str(link))
     answer.vary.update(("Accept", "Accept-Profile"))
@@ -135,7 +139,7 @@ def squeeze(body: bytes, media: str, accepted: str) -> bytes | None:
 #: The headers that every answer has: who may read it, and what a browser must not do with it.
 ALWAYS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Query-Id, Retry-After",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Memento-Datetime, Query-Id, Retry-After",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": CSP,
@@ -149,6 +153,6 @@ def harden(answer: Response) -> Response:
     if request.method == "OPTIONS":
         answer.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
         answer.headers["Access-Control-Allow-Headers"] = (
-            "Accept, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, Query-Id"
+            "Accept, Accept-Datetime, Accept-Profile, Content-Type, If-Modified-Since, If-None-Match, Query-Id"
         )
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,12 @@ from kg.evaluate import Asker, Client, Evaluator
 from kg.index import Index
 from kg.report import Finding
 from kg.store import Dataset, Dumps, Opened, Reader, open_index
+from kg.web import past
 from kg.web.completion import suggestions
 
 _EXTENSION = "kg"
+#: Earlier versions of which what was read stays for the next who asks.
+PAST = 4
 
 
 class Moment:
@@ -148,18 +152,32 @@ class Site:
     def __init__(self, reader: Reader, base: str, evaluator: Evaluator) -> None:
         self.base = base
         self.evaluator = evaluator
-        self._reader = reader
+        self.reader = reader
+        self._past: dict[int, Moment] = {}
         self._lock = threading.Lock()
         self._moment: Moment | None = None
 
     def now(self) -> Moment:
         """The current version. Raises NoGraph, HomeTooNew."""
-        return self._at(self._reader.current())
+        return self._at(self.reader.current())
 
     def ready(self) -> Moment | None:
         """The current version if it is open already."""
-        opened = self._reader.ready()
+        opened = self.reader.ready()
         return self._at(opened) if opened else None
+
+    def at(self, wanted: int | datetime | None) -> Moment:
+        """The version of that number, or that was current then; None: the current one. Raises UnknownVersion."""
+        if wanted is None:
+            return self.now()
+        opened = self.reader.at(wanted) if isinstance(wanted, int) else self.reader.as_of(wanted)
+        with self._lock:
+            kept = self._past.get(opened.version.number)
+            if kept is None or kept.dataset is not opened.dataset:
+                kept = self._past[opened.version.number] = Moment(opened, self.base)
+            while len(self._past) > PAST:
+                self._past.pop(next(iter(self._past)))
+            return kept
 
     def _at(self, opened: Opened) -> Moment:
         with self._lock:
@@ -177,7 +195,7 @@ def site() -> Site:
 def moment() -> Moment:
     """The version that the current request is answered from, the same from its start to its end."""
     if "moment" not in g:
-        g.moment = site().now()
+        g.moment = site().at(past.asked())
     found: Moment = g.moment
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as Answered
 
@@ -26,7 +28,7 @@ def page() -> Answered:
 @views.get("/ns")
 def namespace() -> Answered:
     """The short address of the vocabulary."""
-    return redirect("/vocabulary" + ("?lang={lang}".format(**carried()) if carried() else ""), 301)
+    return redirect("/vocabulary" + (f"?{urlencode(carried())}" if carried() else ""), 301)
 
 
 def anchor(iri: str) -> str:

@@ -53,9 +53,12 @@ def count(engine: ox.Store, query: str) -> int:
     return int(next(found)["n"].value) if isinstance(found, ox.QuerySolutions) else 0
 
 
-def manifest(before: Mapping[str, Any], counted: Counts) -> dict[str, Any]:
-    """The manifest of the next version. counted: publishes ago, left out when the figures are exact."""
+def manifest(before: Mapping[str, Any], counted: Counts, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest of the next version. counted: publishes ago, left out when the figures are exact.
+
+    told: `reason`, in words, and `change`, how many quads came and went, None where nobody counted.
+    """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     kept = {name: value for name, value in before.items() if name != "counted"}
     aged = {"counted": counted.age} if counted.age else {}
-    return {**kept, "built": now, "counts": dict(counted.figures), **aged}
+    return {**kept, "built": now, "counts": dict(counted.figures), **aged, **told}

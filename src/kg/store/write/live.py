@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -32,6 +32,9 @@ from kg.terms import HET, PREFIXES
 #: When so many table files have come since the last time, they are merged before the next publish. Merging what a bulk
 #: load left changes nothing: its files do not overlap.
 PILE = 200
+
+#: Kinds of change that a version names; one that many writers share has more.
+REASONS = 3
 
 #: Past so many quads in the graphs that an update may write, what it changed is not found by comparing them.
 SCOPED = 200_000
@@ -73,7 +76,12 @@ class Live:
         self._engine = ox.Store(str(self._path))
         self._tidy = self._files()
         self._counts = counts.known(self._version.manifest)
-        self._moved = Moved()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Keep book anew: of what the next version has that this has not, and why."""
+        self._moved, self._quads = Moved[ox.Triple](), Moved[ox.Quad]()
+        self._reasons: list[str] = []
 
     def _files(self) -> int:
         return sum(1 for _ in self._path.glob("*.sst"))
@@ -105,6 +113,7 @@ class Live:
         """
         delta = self._changed(change)
         if delta is None:
+            self._reasons.append(change.words)
             return Applied(created=False)
         try:
             report = self._gate.check(self.engine, delta, self._version) if self._gate else Report()
@@ -117,6 +126,7 @@ class Live:
             self._undo(delta)
         else:
             self._make(Delta(removed=frozenset(quad for quad in delta.added if quad.predicate == _SCRATCH)))
+            self._reasons.append(change.words)
         return Applied(created=bool(delta.made), report=report)
 
     def _undo(self, delta: Delta) -> None:
@@ -132,6 +142,8 @@ class Live:
         gained, lost = delta.default if self._version.own else delta.settle(self.engine)
         self._moved.lose(lost)
         self._moved.gain(gained)
+        self._quads.lose(delta.removed)
+        self._quads.gain(delta.added)
 
     def _changed(self, change: Change) -> Delta | None:
         """Apply it; what changed, None when that cannot be told and nobody has to know."""
@@ -177,6 +189,7 @@ class Live:
             if not self._version.own:
                 merge.repair(self.engine)
             self._moved.lose_sight()
+            self._quads.lose_sight()
             return None
         delta = Delta.between(before, after)
         self._settle(delta)
@@ -219,15 +232,22 @@ class Live:
         with self._home.building() as aside:
             self.engine.backup(str(aside / "store"))
             self._counts = counts.of(self.engine, self._version.own, self._counts)
-            side_files(self._version, aside, counts.manifest(self._version.manifest, self._counts))
+            side_files(self._version, aside, counts.manifest(self._version.manifest, self._counts, self._told_of()))
             self._index(aside)
             try:
                 self._version = self._home.publish(aside, after=self._version)
             except Outdated:
                 self._seed()
                 raise
-        self._moved = Moved()
+        self._forget()
         return self._version
+
+    def _told_of(self) -> dict[str, Any]:
+        """What the next version says of itself: why it was made, and what came and went."""
+        reasons = list(dict.fromkeys(self._reasons))
+        more = f", and {len(reasons) - REASONS} more" if len(reasons) > REASONS else ""
+        change = {"added": len(self._quads.gained), "removed": len(self._quads.lost)} if self._quads.known else None
+        return {"reason": ", ".join(reasons[:REASONS]) + more, "change": change}
 
     def _index(self, aside: Path) -> None:
         """The side index of the next version: the one before, brought up to date where the change is known.

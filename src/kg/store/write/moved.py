@@ -1,32 +1,33 @@
-"""What the default graph has gained and lost since the last version, for the side index to follow."""
+"""What was gained and lost since the last version: triples of the default graph, for the side index; quads, to tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
-import pyoxigraph as ox
+_T = TypeVar("_T")
 
 
-class Moved:
-    """The net of all changes. known: False once a change was made whose triples nobody saw."""
+class Moved(Generic[_T]):
+    """The net of all changes. known: False once a change was made whose statements nobody saw."""
 
     def __init__(self) -> None:
-        self.gained: set[ox.Triple] = set()
-        self.lost: set[ox.Triple] = set()
+        self.gained: set[_T] = set()
+        self.lost: set[_T] = set()
         self.known = True
 
     def __bool__(self) -> bool:
         return not self.known or bool(self.gained or self.lost)
 
-    def gain(self, triples: Iterable[ox.Triple]) -> None:
-        """Triples that were not there and are now."""
-        came = set(triples)
+    def gain(self, statements: Iterable[_T]) -> None:
+        """Statements that were not there and are now."""
+        came = set(statements)
         self.gained |= came - self.lost
         self.lost -= came
 
-    def lose(self, triples: Iterable[ox.Triple]) -> None:
-        """Triples that were there and are no more."""
-        went = set(triples)
+    def lose(self, statements: Iterable[_T]) -> None:
+        """Statements that were there and are no more."""
+        went = set(statements)
         self.lost |= went - self.gained
         self.gained -= went
 

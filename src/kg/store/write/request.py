@@ -44,6 +44,11 @@ class Change:
     using_named: tuple[str, ...] = ()
     dry: bool = False
 
+    @property
+    def words(self) -> str:
+        """What it is, in a few words."""
+        return "SPARQL update" if self.verb is Verb.UPDATE else f"{self.verb.upper()} {self.graph or 'default graph'}"
+
     def head(self) -> dict[str, Any]:
         """All but the bytes."""
         parts = [[part.media, len(part.body)] for part in self.parts]

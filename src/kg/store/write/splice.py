@@ -69,9 +69,11 @@ class _Making:
         self._catalog = ox.NamedNode(catalog)
         self._own = own
         self.change: side.Change | None = (set(), set())
+        self.graphs = 0
 
     def put(self, graphs: Mapping[str, str]) -> None:
         """Put the graphs in the place of those of the same names."""
+        self.graphs = len(graphs)
         withdrawn = [triple for name in graphs for triple in self._clear(name)]
         small = _lines(graphs, SMALL) + len(withdrawn) <= SMALL
         gained = self._few(graphs.values()) if small else self._many(graphs.values())
@@ -149,4 +151,5 @@ def _counted(making: _Making, before: Version) -> dict[str, Any]:
     found = counts.of(making.engine, before.own, counts.Counts({} if exact else known.figures, known.age))
     pages = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a het:PageGraph }"
     figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
-    return counts.manifest(manifest, counts.Counts(figures, found.age))
+    told = {"reason": f"{making.graphs} page graphs put", "change": None}
+    return counts.manifest(manifest, counts.Counts(figures, found.age), told)
