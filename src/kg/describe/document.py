@@ -16,7 +16,7 @@ from kg.describe.values import Page
 from kg.errors import UnknownEntity
 from kg.index import Index
 from kg.store import Dataset, Selection
-from kg.terms import DCTERMS, FOAF, HYDRA, PROV, RDF
+from kg.terms import DCTERMS, FOAF, HYDRA, PROV, RDF, SCHEMA
 
 
 class Extent(StrEnum):
@@ -87,11 +87,14 @@ def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: I
     claims, page = around.page(str(RDF.subject), wanted.number, CLAIMS)
     if wanted.extent is Extent.EVIDENCE:
         return Part(claims, pages=(page,))
-    own = sentences.own_sentences(dataset, around, wanted.number)
-    lists = (own, sentences.mentions(around, wanted.number, index), sentences.citing(around, wanted.number))
-    told = (one for found, _ in lists for one in found)
+    own, own_page = sentences.own_sentences(dataset, around, wanted.number)
+    dated, mentions_page = sentences.mentions(around, wanted.number, index)
+    citing, citing_page = sentences.citing(around, wanted.number)
+    quoted = [iri for iri in dated if sentences.is_sentence(dataset, iri)]
+    naming = tuple((iri, str(SCHEMA.mentions), around.iri) for iri in dated.keys() - {*quoted} if iri[:2] != "_:")
     linked, pages = _linked(around, wanted.number)
-    return Part((*claims, *told), linked, (page, *(page for _, page in lists), *pages))
+    told = (*claims, *own, *quoted, *citing)
+    return Part(told, (*naming, *linked), (page, own_page, mentions_page, citing_page, *pages))
 
 
 def _linked(around: Links, number: int) -> tuple[tuple[tuple[str, str, str], ...], tuple[Page, ...]]:

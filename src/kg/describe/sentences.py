@@ -82,8 +82,13 @@ def mentioning(dataset: Dataset, dated: Mapping[str, str]) -> tuple[Sentence, ..
     return tuple(sorted(in_order, key=lambda sentence: sentence.date, reverse=True))
 
 
+def is_sentence(dataset: Dataset, iri: str) -> bool:
+    """Whether it is a quotation from a page; asked first, as an article has much more to read."""
+    return any(cell.kind in {"uri", "bnode"} for cell in dataset.values(iri, _QUOTED))
+
+
 def _quoted(dataset: Dataset, evidence: Iterable[str]) -> tuple[dict[str, Facts], dict[str, Source]]:
-    known = {iri: found for iri, found in dataset.about(evidence).items() if node(found, PROV.wasQuotedFrom)}
+    known = dataset.about(iri for iri in evidence if is_sentence(dataset, iri))
     return known, sources(dataset, {node(found, PROV.wasQuotedFrom) for found in known.values()})
 
 
