@@ -109,3 +109,8 @@ def test_suggestions_begin_with_the_words(index: Index) -> None:
     offered = [hit.entry.iri for hit in suggest(index, "lant")]
     assert offered
     assert len(offered) == len(set(offered))
+
+
+def test_an_article_before_a_name_is_no_part_of_it(index: Index) -> None:
+    """With or without "the", the same is found."""
+    assert keys(index, "the lantern quay") == keys(index, "lantern quay")

@@ -159,3 +159,13 @@ def test_a_followed_index_is_the_one_made_anew(
         assert followed.dump() == anew.dump()
         for words in ("pier", "栈桥", "桥"):
             assert hits(followed, words) == hits(anew, words)
+
+
+def test_a_name_is_listed_and_found_without_its_article(tmp_path: Path) -> None:
+    """It is what the bare word asks for, before a story about it, and it stands under its own letter."""
+    names = ("Hub story", "The Hub", "Ivy")
+    turtle = " ".join(f'<place/{n}> a s:Place ; skos:prefLabel "{name}"@en .' for n, name in enumerate(names))
+    index = indexed(loaded(turtle, tmp_path), tmp_path)
+    found = index.matches("hub")
+    assert index.names([found[0].name])[found[0].name].words == "The Hub"
+    assert [entry.names[0].words for entry in index.of_kind("place")] == ["The Hub", "Hub story", "Ivy"]

@@ -40,6 +40,15 @@ def fold(text: str) -> str:
     return " ".join(text[:LONGEST].translate(_FOLDED).split())
 
 
+def bare(folded: str) -> str:
+    """A folded text without an English article before it: "The Hub" is looked for, and listed, as "hub".
+
+    >>> bare("the hub"), bare("the"), bare("theatre")
+    ('hub', 'the', 'theatre')
+    """
+    return folded.removeprefix("the ")
+
+
 def character(one: str) -> str:
     """A single character folded: letters and digits, a space for what parts words, nothing for what joins them."""
     return one.translate(_FOLDED)
@@ -64,7 +73,7 @@ def expression(text: str) -> str:
     >>> expression("hé tào")
     '("he" * AND "tao" *) OR ("hetao" *)'
     """
-    folded = fold(text)
+    folded = bare(fold(text))
     plain = " AND ".join(_phrase(run) for run in _RUN.finditer(folded))
     joined = run_together(folded)
     return f'({plain}) OR ("{joined}" *)' if joined else plain

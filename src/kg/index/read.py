@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kg.index.fold import expression, fold, run_together
+from kg.index.fold import bare, expression, fold, run_together
 from kg.index.schema import LAYOUT
 from kg.index.values import Entry, Match, Mention, Name, Partition, Quoted, Sentence
 
@@ -79,7 +79,7 @@ class Index:
         """Names that hold all words of a text, best first. kinds, languages (primary tags): only those; () for any."""
         if not (match := expression(text)):
             return []
-        words = fold(text)
+        words = bare(fold(text))
         narrowed = _narrowed(match, kind=[kind.replace("-", "") for kind in kinds], language=languages)
         asked = {"words": words, "joined": run_together(words) or words, "match": narrowed,
                  "kinds": _listed(kinds), "languages": _listed(languages)}  # fmt: skip

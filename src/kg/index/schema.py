@@ -14,7 +14,7 @@ part     class and property partitions
 from __future__ import annotations
 
 #: Changes with every change of the tables or of the folding: an index of another layout is made anew.
-LAYOUT = 2
+LAYOUT = 3
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

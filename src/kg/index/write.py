@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.index.fold import fold, tokens
+from kg.index.fold import bare, fold, tokens
 from kg.index.schema import INDICES, LAYOUT, TABLES
 from kg.index.values import LINKS, Entry, Mentions, Name, Node, Partition, Sentence
 
@@ -118,10 +118,10 @@ class Writing:
     def _add_entry(self, entry: Entry) -> None:
         id_ = self._node(entry.iri)
         row = (id_, entry.kind, " ".join(entry.types), entry.statements, entry.links,
-               fold(_sorted_by(entry, "en")), _by_sound(fold(_sorted_by(entry, "zh"))))  # fmt: skip
+               bare(fold(_sorted_by(entry, "en"))), _by_sound(bare(fold(_sorted_by(entry, "zh")))))  # fmt: skip
         self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         for name in entry.names:
-            folded = fold(name.words)
+            folded = bare(fold(name.words))
             rest = (
                 id_,
                 entry.kind,

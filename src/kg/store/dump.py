@@ -1,4 +1,4 @@
-"""Dumps of a version: `python -m kg.store.dump STORE FOLDER own|union`, once for each version, in a process of its own.
+"""Dumps of a version, made once for each, in a process of its own: `main` with STORE FOLDER own|union.
 
 Every quad as N-Quads, and what the default graph says as Turtle and JSON-LD, each packed with gzip. Quads stream from
 the engine to the file: memory stays the same however many there are. The engine gives them in the order of its index,
@@ -78,7 +78,14 @@ class Dumps:
         """The process that makes them; one that has failed is not tried again."""
         if self._making is None:
             kind = "own" if self._version.own else "union"
-            command = [sys.executable, "-m", __name__, str(self._version.store), str(self._folder), kind]
+            command = [
+                sys.executable,
+                "-c",
+                f"from {__name__} import main; main()",
+                str(self._version.store),
+                str(self._folder),
+                kind,
+            ]
             environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
             self._making = subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603 - our own
         return self._making
@@ -180,7 +187,3 @@ def main() -> None:
     os.nice(10)
     with suppress(FileNotFoundError):
         make(Path(store), Path(folder), own=kind == "own")
-
-
-if __name__ == "__main__":
-    main()

@@ -23,7 +23,7 @@ from kg.web.site import moment, site
 views = Blueprint("dataset", __name__)
 
 #: How long a request waits for dumps that are being made; those of a small dataset take a fraction of a second.
-_WAIT = 4.0
+_WAIT, _SMALL = 4.0, 50_000
 
 
 @views.get("/dataset")
@@ -52,7 +52,7 @@ def data() -> Answered:
 @views.get("/dumps/<name>")
 def dump(name: str) -> Answered:
     """One file. Raises UnknownEntity, and Unavailable while the files of this version are being made."""
-    found = {one.name: one for one in moment().dumps.ready(_WAIT)}
+    found = {one.name: one for one in moment().dumps.ready(_patience())}
     if not found:
         raise Unavailable("the dumps of this version are being made: ask again in a moment")
     if name not in found:
@@ -76,8 +76,18 @@ def served() -> Served:
     """The current version as it is described; its dumps are begun where there are none."""
     now = moment()
     return Served(
-        site().base, now.number, now.built, len(now.index), now.dataset, now.index.partitions(), now.dumps.ready(_WAIT)
+        site().base,
+        now.number,
+        now.built,
+        len(now.index),
+        now.dataset,
+        now.index.partitions(),
+        now.dumps.ready(_patience()),
     )
+
+
+def _patience() -> float:
+    return _WAIT if moment().count("quads") <= _SMALL else 0.0
 
 
 def block() -> Markup:
