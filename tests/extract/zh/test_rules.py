@@ -159,6 +159,11 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
         (f"《{PLAN}》明确，高标准推进码头建设。", {f"{PLAN} | requirement | 高标准推进码头建设"}),
         (f"《{PLAN}》还规定夜间船舶不得鸣笛；其余从略。", {f"{PLAN} | requirement | 夜间船舶不得鸣笛"}),
         (f"《{PLAN}》强调要有序疏解旧港区。", {f"{PLAN} | requirement | 有序疏解旧港区"}),
+        (
+            f"《{PLAN}》共有28项措施，要求高标准推进码头建设。",
+            {f"{PLAN} | requirement | 高标准推进码头建设"},
+        ),
+        (f"《{PLAN}》明确北岸园区的两大发展定位：造船基地、航运枢纽。", set()),
         (f"《{PLAN}》提出28项措施。", set()),
         (f"专家对《{PLAN}》的要求很熟悉。", set()),
         ("居民要求安静。", set()),

@@ -184,14 +184,13 @@ def measure_count(found: Found) -> Iterator[Claim]:
     "zh-requires",
     rf"{_PLAN}{CLOSE}(?:还|同时|明确|进一步|强调|特别|,){{0,3}}(?:要求|提出要?|明确要?|强调要?|规定|指出),?(?:,|:)?"
     rf"(?P<words>[^。;]{{4,200}})",
+    rf"^{_PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?:要求|强调要?),?(?P<words>[^。;]{{4,200}})",
     signs="要求 提出 明确 强调 规定 指出",
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
     words = found.words("words").strip("，,：: ")
-    if not re.match(
-        r"⟦(?:Quantity|Date)|[到至]⟦Date|[^,]{0,12}定位|了?⟦Quantity|[^,]*(?:占地|面积)", found.match["words"]
-    ):
+    if not re.match(r"⟦(?:Quantity|Date)|[到至]⟦Date|[^,;]*定位|了?⟦Quantity|[^,]*(?:占地|面积)", found.match["words"]):
         yield found.claim(found.thing("plan"), HET.requirement, found.context.text(words))
 
 

@@ -128,7 +128,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     year = found.date("year")
     if not year or year.datatype not in {XSD.gYear, XSD.gYearMonth} or _REACHED.search(found.match["outcomes"]):
         return
-    plan, about = plan_before(found, found.span()[0]), _about(found)
+    plan, about = _setter(found), _about(found)
     setter, of = plan or about, about or plan
     if setter is None or of is None:
         return
@@ -141,13 +141,20 @@ def by_year(found: Found) -> Iterator[Claim]:
     yield from _outcomes(found, target)
 
 
+def _setter(found: Found) -> Named | None:
+    """The plan that sets a target: for 到2035年 the one named last, for 预计2033年 only one named in the sentence."""
+    plan = plan_before(found, found.span()[0])
+    named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
+    return plan if named_here or found.match["by"][0] in "到至展" else None
+
+
 def _about(found: Found) -> Named | None:
     """The place a target is for: the subject of the clause, one before it, or the one the plan is for."""
     start, end = found.span("outcomes")
     leading = [it for it in found.masked.mentions if it.kind is Kind.PLACE and start == it.start < end]
     if leading:
         return named(leading[0])
-    plan = plan_before(found, found.span()[0])
+    plan = _setter(found)
     near = (_place_of(found, plan) if plan else None) or place_before(found, found.span()[0])
     return near or (_park_before(found) if _PLANNED.search(found.masked.text) else None)
 
