@@ -1,4 +1,4 @@
-"""Documents by their marks: titles in 《》 and document numbers such as 国发〔2023〕12号.
+"""Names by their marks: titles in 《》, document numbers such as 国发〔2023〕12号, storms in quotation marks.
 
 The marks stay outside the mention. A title is a plan or other act by its last word, a newspaper by its own; films,
 books and lists have no kind here and are no mentions. Form of numbers: GB/T 9704-2012, clause 7.2.5.
@@ -24,15 +24,19 @@ _NUMBERS = (
     ),
     re.compile(rf"(?P<name>(?:中华人民共和国)?{_BODY}令?(?:公告)?(?:(?:19|20)\d\d年)?第\s?\d{{1,4}}\s?号令?)"),
 )
+#: A named storm; its name stands in quotation marks.
+_STORM = re.compile(r"(?:台风|热带风暴|热带气旋)[“\"「](?P<name>[^\W\d_]{1,5})[”\"」]")
 
 
 def titles(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """The titles and document numbers of a plain sentence, as offsets from its start."""
+    """The titles, document numbers and storms of a plain sentence, as offsets from its start."""
     for found in _TITLE.finditer(text):
         if _ACT.search(found["title"]):
             yield *found.span("title"), Kind.PLAN
         elif re.search(rf"{_NEWSPAPER}$", found["title"]):
             yield *found.span("title"), Kind.ORGANIZATION
+    for found in _STORM.finditer(text):
+        yield *found.span("name"), Kind.EVENT
     for form in _NUMBERS:
         for found in form.finditer(text):
             yield *found.span("name"), Kind.PLAN

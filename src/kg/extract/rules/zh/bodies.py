@@ -88,7 +88,7 @@ def signed(found: Found) -> Iterator[Claim]:
     An agreement without a name of its own is known by its sides, its kind and its day.
     """
     sides = found.things("sides") if found.has("sides") else _pair(found.match["pair"])
-    if not done(found, "verb") or not sides:
+    if not done(found, "verb") or len(sides) < (1 if found.has("plan") else 2):
         return
     date = day(found)
     agreement = found.thing("plan") if found.has("plan") else _unnamed(found, sides, date.lexical if date else "")
@@ -118,7 +118,7 @@ def signed_on(found: Found) -> Iterator[Claim]:
 
 _OPENED = (
     r"(?P<verb>启用|开通|揭牌|开园|开业|投入使用|投入运营|投入服务|投用|对外开放|开放|开馆|开幕运营|挂牌|落成"
-    r"|启动运营|成立|通车|开港|封顶|动工|奠基|开工|竣工|启动建设)"
+    r"|启动运营|成立|批准设立|获批设立|通车|开港|封顶|动工|奠基|开工|竣工|启动建设)"
 )
 
 
@@ -130,7 +130,7 @@ _OPENED = (
     rf"(?P<whats>{listed('PLACE|ORG')})(?:已|也|正式|的|,|一期|首期|项目|工程|今日|昨日|首批){{0,3}}(?:于|在"
     rf"|自)?{{date:DATE}}[^。;,⟦]{{0,6}}?(?:(?:在"
     rf"|于)⟦Place:\d+⟧)?[^。;,⟦]{{0,8}}?{_OPENED}",
-    signs="启用 开通 揭牌 开园 开业 投入 投用 开放 开馆 开幕 挂牌 落成 启动 成立 通车 开港 封顶 动工 奠基 开工 竣工",
+    signs="立 启用 开 揭牌 投入 投用 挂牌 落成 启动 通车 封顶 动工 奠基 竣工",
 )
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body was opened, founded or finished on a day: 9月7日,…正式揭牌. Not one that will be."""
@@ -157,7 +157,8 @@ _MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进
     rf"(?:{OPEN}{{about:PLACE|ORG}}{CLOSE}|{REF})[^。;⟦]{{0,14}}?{_MOVED}(?:了|各类|超过?|近|约|逾|达"
     rf"|来自[^,。;]{{0,10}}的|首批|,|共|的)*"
     rf"(?:{_KIND}(?:数量|总数)?(?:超过?|近|约|逾|达|共|已达)*)?{{value:AMOUNT}}",
-    rf"(?:{OPEN}{{about:PLACE}}{CLOSE}|{REF})(?:目前|现|已|,)*(?:共有|现有|已有|拥有|有){_KIND}(?:数量)?(?:超过?|近"
+    rf"(?:{OPEN}{{about:PLACE}}{CLOSE}|{REF})(?:内|目前|现|已|,)*(?:共有|现有|已有|拥有|有)(?:{_KIND}(?:数量)?)?"
+    rf"(?:超过?|近"
     rf"|约|逾|达"
     rf"|共)*{{value:AMOUNT}}",
     rf"(?:首批|已有|共有|目前|,|现有)?(?:近|约|超过?|逾)?{{value:AMOUNT}}[^。;,⟦]{{0,10}}?(?:入驻|落户|进驻"
@@ -165,7 +166,7 @@ _MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进
     rf"(?:{{about:PLACE|ORG}}|{REF})",
     r"(?P<ref>)(?:首批|已有|现有)(?:近|约|超过?|逾)?{value:AMOUNT}(?=[^。;,⟦]{0,8}(?:入驻|落户|进驻|领取|签约|开业|$"
     r"|,|。))",
-    signs="入驻 引入 引进 集聚 聚集 吸引 落户 汇聚 引育 进驻 布局 落地 首批 有企业 有公司 有机构 有科 有高 已有 现有",
+    signs="入驻 引入 引进 集聚 聚集 吸引 落户 汇聚 引育 进驻 布局 落地 首批 有",
 )
 def tenants(found: Found) -> Iterator[Claim]:
     """How many companies or institutes a place houses: 已入驻企业200余家. Not projects signed, not money drawn in."""

@@ -82,7 +82,7 @@ def dated(found: Found) -> Iterator[Claim]:
 
 
 #: A page that sends a document out bears below it who sent it and when.
-_SENT = re.compile(r"通知|公告|通告|决定|印发|公布|发布")
+_SENT = re.compile(r"通知|公告|通告|决定|印发|公布|发布|批复|同意")
 _FIRST_TITLE = re.compile(r"《([^《》]{4,80})》")
 
 

@@ -174,11 +174,16 @@ _PART_OF = re.compile(r"^(?P<whole>.{2,30}?合作区)(?P<part>.{2,6}园区)$")
 @rule(
     "zh-part-of",
     r"{park:PLACE}",
+    r"(?:^|,)(?:也|亦)?(?:是|作为)(?P<of>{:PLACE})(?:的)?(?:一部分|重要组成部分|组成部分)",
     r"{part:PLACE}(?:是|作为|系|为){whole:PLACE}(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分)",
 )
 def part_of(found: Found) -> Iterator[Claim]:
     """One name that says what it is part of, 河套…合作区深圳园区; or the words 是…的一部分."""
-    if found.has("part"):
+    if found.has("of"):
+        part = main_place(found)
+        if part and part != found.thing("of"):
+            yield found.claim(part, SCHEMA.containedInPlace, found.thing("of"))
+    elif found.has("part"):
         yield found.claim(found.thing("part"), SCHEMA.containedInPlace, found.thing("whole"))
     elif name := _PART_OF.match(found.words("park")):
         yield found.claim(found.thing("park"), SCHEMA.containedInPlace, Named(Kind.PLACE, name["whole"]))
@@ -224,6 +229,8 @@ _RUN = (
     rf"(?P<bodies>{{:ORG}})(?:负责)?(?:统一)?(?:开发|建设|、|和|及)*{_RUN}(?:和管理)?(?:着)?{_PLACE}",
     rf"(?P<bodies>)(?:^|,)(?:并|同时)?负责[^。;,⟦]{{0,8}}{_PLACE}(?:的)?[^。;,⟦]{{0,16}}?{_RUN}",
     rf"{_PLACE}(?:的)?(?:运营|营运)(?:方|单位|主体|机构|商|公司)(?:为|是|:)(?P<bodies>{{:ORG}})",
+    rf"(?:^|,)(?:现|均|统一|并)?由(?P<bodies>{listed('ORG')})(?:负责|承担|统一|共同|具体|全面|进行)*(?:开发|建设|、"
+    rf"|和|及)*{_RUN}",
     signs="运营 营运 管理",
 )
 def operator(found: Found) -> Iterator[Claim]:
@@ -231,7 +238,13 @@ def operator(found: Found) -> Iterator[Claim]:
     first = [named(it) for it in found.masked.mentions if it.kind is Kind.ORGANIZATION][:1]
     for body in found.things("bodies") or first:
         if body.kind is Kind.ORGANIZATION:
-            yield found.claim(found.thing("place"), HET.operator, body)
+            yield from _runs(found, body)
+
+
+def _runs(found: Found, body: Named) -> Iterator[Claim]:
+    place = found.thing("place") if found.has("place") else main_place(found)
+    if place and not read_already(found, HET.operator):
+        yield found.claim(place, HET.operator, body)
 
 
 @rule(
