@@ -13,10 +13,9 @@ from kg.describe import (
     Text,
     Wanted,
     describe,
-    document,
     featured,
     located,
-    more,
+    prepare,
     targets,
 )
 from kg.errors import UnknownEntity
@@ -159,12 +158,12 @@ def test_what_the_graph_does_not_know_is_refused(dataset: Dataset, profile: Prof
     with pytest.raises(UnknownEntity):
         describe(dataset, profile, ID + key)
     with pytest.raises(UnknownEntity):
-        document(dataset, profile, ID + key, TURTLE)
+        prepare(dataset, profile, ID + key, TURTLE)
 
 
 def test_the_document_carries_each_sentence(dataset: Dataset, profile: Profile, plan: Description) -> None:
     """From a statement in Turtle to the words it rests on, and the snapshot they come from."""
-    graph = Graph().parse(data=document(dataset, profile, PLAN, TURTLE), format="turtle")
+    graph = Graph().parse(data=prepare(dataset, profile, PLAN, TURTLE).written(), format="turtle")
     issuer = URIRef(f"{SCHEMA}legislationPassedBy")
     (claim,) = [c for c in graph.subjects(RDF.predicate, issuer) if (c, RDF.subject, URIRef(PLAN)) in graph]
     evidence = graph.value(claim, PROV.wasDerivedFrom)
@@ -177,7 +176,7 @@ def test_the_document_carries_each_sentence(dataset: Dataset, profile: Profile, 
 
 def test_the_document_is_the_same_each_time(dataset: Dataset, profile: Profile) -> None:
     """Equal bytes for equal requests, so that an ETag means something."""
-    first, second = (document(dataset, profile, PLAN, TURTLE) for _ in range(2))
+    first, second = (prepare(dataset, profile, PLAN, TURTLE).written() for _ in range(2))
     assert first == second
 
 
@@ -205,8 +204,8 @@ def test_a_document_leaves_no_claim_out(profile: Profile) -> None:
     dataset = Dataset.in_memory()
     dataset.add(graph, URIRef("http://localhost:8000/graph/many"))
     wanted = [Wanted("application/n-triples", "http://localhost:8000/data/place/quay", number=n) for n in (1, 2)]
-    bodies = [document(dataset, profile, str(place), each) for each in wanted]
+    bodies = [prepare(dataset, profile, str(place), each).written() for each in wanted]
     claims = {it for body in bodies for it in Graph().parse(data=body, format="nt").subjects(RDF.subject, place)}
 
-    assert [more(dataset, profile, str(place), each) for each in wanted] == [True, False]
+    assert [prepare(dataset, profile, str(place), each).more for each in wanted] == [True, False]
     assert len(claims) == 101

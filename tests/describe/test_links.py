@@ -8,7 +8,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
-from kg.describe import Extent, Pages, Profile, Wanted, describe, document
+from kg.describe import Extent, Pages, Profile, Wanted, describe, prepare
 from kg.describe.entity import INCOMING
 from kg.describe.lookup import COUNTED
 from kg.describe.sentences import MENTIONS
@@ -102,7 +102,7 @@ def test_blank_nodes_are_told_with_what_they_belong_to(known: Profile) -> None:
         (HUB, SCHEMA.about, outer), (outer, SCHEMA.about, inner), (inner, SCHEMA.name, Literal("deep"))
     )
     wanted = Wanted("application/n-triples", f"{BASE}data/place/hub", Extent.CORE)
-    assert b'"deep"' in document(dataset, known, HUB, wanted)
+    assert b'"deep"' in prepare(dataset, known, HUB, wanted).written()
     assert describe(dataset, known, HUB).statements == 1
 
 
@@ -140,4 +140,4 @@ def test_values_of_the_wrong_kind_break_nothing(predicate: URIRef, value: Litera
     )  # fmt: skip
     found = describe(dataset, known, HUB)
     assert found.statements or found.classes
-    assert document(dataset, known, HUB, Wanted("application/n-triples", f"{BASE}data/place/hub"))
+    assert prepare(dataset, known, HUB, Wanted("application/n-triples", f"{BASE}data/place/hub")).written()

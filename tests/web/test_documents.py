@@ -183,6 +183,16 @@ def test_pages_are_linked_both_ways(client: FlaskClient) -> None:
     assert '</data/place/hub.ttl?page=3>; rel="next"' in links
 
 
+def test_pages_and_forms_stay_in_the_version_asked_for(client: FlaskClient) -> None:
+    """Who reads the graph as of a version is led to no other: next page, address of the bytes, downloads of the page."""
+    answer = client.get("/data/place/hub.ttl?version=1")
+    assert '</data/place/hub.ttl?version=1&page=2>; rel="next"' in answer.headers.getlist("Link")
+    assert answer.headers["Content-Location"] == "/data/place/hub.ttl?version=1"
+    graph = Graph().parse(data=answer.data, format="turtle")
+    assert URIRef(f"{BASE}data/place/hub?version=1&page=2") in set(graph.objects(None, HYDRA.next))
+    assert "/data/place/hub.nq?version=1" in client.get("/page/place/hub?version=1").text
+
+
 # ---- validators ----
 
 

@@ -1,11 +1,11 @@
 """Everything a page or a Turtle document says about one entity, as frozen values.
 
-`describe` gives the values, `document` the same as RDF, `read_profile` how classes and properties are named and
+`describe` gives the values, `prepare` the same as RDF, `read_profile` how classes and properties are named and
 ordered. Knows no HTTP and no HTML.
 """
 
 from kg.describe.chronicle import Chronicle, Dated, chronicle
-from kg.describe.document import Extent, Wanted, document, more
+from kg.describe.document import Extent, Wanted, prepare
 from kg.describe.embed import embed
 from kg.describe.entity import Pages, describe, known
 from kg.describe.glossary import Gloss, Glossary, glossary
@@ -38,7 +38,7 @@ __all__ = [
     "Chronicle", "Dated", "Description", "Excerpt", "Extent", "Fact", "Gloss", "Glossary", "Incoming", "Located",
     "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment", "Sentence",
     "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
-    "chronicle", "describe", "document", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
-    "leading", "located", "located_near", "more", "read_profile", "rules", "segments", "shapes", "spoken",
+    "chronicle", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
+    "leading", "located", "located_near", "prepare", "read_profile", "rules", "segments", "shapes", "spoken",
     "targets", "things", "tombstone",
 ]  # fmt: skip

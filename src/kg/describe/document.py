@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from kg.describe.profile import Profile
 from kg.describe.values import Page
 from kg.errors import UnknownEntity
 from kg.index import Index
-from kg.store import Dataset, Selection
+from kg.store import Cell, Dataset, Selection
 from kg.terms import DCTERMS, FOAF, HYDRA, PROV, RDF, SCHEMA
 
 
@@ -50,34 +50,49 @@ class Part:
     pages: tuple[Page, ...] = ()
 
 
-def document(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None = None) -> bytes:
-    """What the page says, as RDF. Raises UnknownEntity, TooLarge.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document whose lists are known, so that it can be said whether another page follows before it is written."""
 
-    The entity's triples with their claims, sentences, snapshots and references, so that a Turtle client sees each
-    statement's sentence; a page of each long list; types and names of all that is linked. What the document says of
-    itself: its topic, and the pages before and after it (Hydra, https://www.hydra-cg.com/spec/latest/core/).
-    """
+    dataset: Dataset
+    profile: Profile
+    iri: str
+    wanted: Wanted
+    part: Part
+    said: Sequence[tuple[str, Cell]]
+    page: Page
+
+    @property
+    def more(self) -> bool:
+        """Whether any list goes on after this page."""
+        return any(page.more for page in (*self.part.pages, self.page))
+
+    def written(self) -> bytes:
+        """The document. Raises TooLarge.
+
+        The entity's triples with their claims, sentences, snapshots and references, so that a Turtle client sees each
+        statement's sentence; a page of each long list; types and names of all that is linked. What the document says
+        of itself: its topic, and the pages before and after it (Hydra, https://www.hydra-cg.com/spec/latest/core/).
+        """
+        whole = {*self.part.whole, *_behind(self.dataset, self.part.whole)} - {self.iri}
+        named = {cell.value for _, cell in self.said if cell.kind == "uri"} | {thing for thing, _, _ in self.part.links}
+        chosen = Selection(
+            whole=sorted(whole),
+            part={self.iri: (STATEMENTS, self.page.offset)},
+            named=sorted(named - whole),
+            naming=(*NAMING, str(RDF.type)),
+            links=self.part.links,
+            added=_itself(self.iri, self.wanted, further=self.more),
+        )
+        return self.dataset.excerpt(chosen, self.wanted.media, self.profile.kinds)
+
+
+def prepare(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None = None) -> Prepared:
+    """What the page says, to be written as RDF. index: for the newest mentions first. Raises UnknownEntity."""
     if not known(dataset, iri):
         raise UnknownEntity(f"nothing is known of {iri}")
     part = _part(dataset, profile, iri, wanted, index)
-    whole = {*part.whole, *_behind(dataset, part.whole)} - {iri}
-    said, page = outgoing(dataset, iri, wanted.number)
-    named = {cell.value for _, cell in said if cell.kind == "uri"} | {subject for subject, _, _ in part.links}
-    chosen = Selection(
-        whole=sorted(whole),
-        part={iri: (STATEMENTS, page.offset)},
-        named=sorted(named - whole),
-        naming=(*NAMING, str(RDF.type)),
-        links=part.links,
-        added=_itself(iri, wanted, (*part.pages, page)),
-    )
-    return dataset.excerpt(chosen, wanted.media, profile.kinds)
-
-
-def more(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None = None) -> bool:
-    """Whether any list of this document goes on after this page."""
-    pages = (*_part(dataset, profile, iri, wanted, index).pages, outgoing(dataset, iri, wanted.number)[1])
-    return any(page.more for page in pages)
+    return Prepared(dataset, profile, iri, wanted, part, *outgoing(dataset, iri, wanted.number))
 
 
 def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: Index | None) -> Part:
@@ -117,11 +132,10 @@ def _behind(dataset: Dataset, iris: Iterable[str]) -> set[str]:
     return found
 
 
-def _itself(iri: str, wanted: Wanted, pages: tuple[Page, ...]) -> Iterator[tuple[str, str, str | int]]:
+def _itself(iri: str, wanted: Wanted, *, further: bool) -> Iterator[tuple[str, str, str | int]]:
     """What the document says of itself."""
     here = wanted.address if wanted.number == 1 else _page(wanted, wanted.number)
     yield here, str(FOAF.primaryTopic), iri
-    further = any(page.more for page in pages)
     if further or wanted.number > 1:
         yield here, str(RDF.type), str(HYDRA.PartialCollectionView)
         yield here, str(HYDRA.first), wanted.address

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import Extent, Pages, Wanted, describe, document, embed, known, more, tombstone
+from kg.describe import Extent, Pages, Wanted, describe, embed, known, prepare, tombstone
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
@@ -104,7 +104,7 @@ def _page(address: Address) -> Answered:
     if profiles.alternates_wanted():
         return deliver(HTML, lambda: _listed(address), [profiles.LIST])
     links = [*_links(address), profiles.link(Extent.FULL)]
-    here = address.with_(address.page, lang=language()) if "iri" not in address.page else ""
+    here = address.with_(address.page, **past.carried(), lang=language()) if "iri" not in address.page else ""
     return deliver(HTML, lambda: _html(address), links, here)
 
 
@@ -127,25 +127,21 @@ def _listed(address: Address) -> str:
 
 
 def _downloads(address: Address) -> list[tuple[str, str]]:
-    return [(offer.ending, address.data(media)) for media, offer in DATA.items()]
+    return [(offer.ending, address.with_(address.data(media), **past.carried())) for media, offer in DATA.items()]
 
 
 def _data(address: Address, media: str) -> Answered:
     if profiles.alternates_wanted():
         return deliver(media, lambda: profiles.alternates(address, media), [profiles.LIST])
     extent, number, now = profiles.extent(), _number("page"), moment()
-    chosen = {} if extent is Extent.FULL else {"_profile": str(extent)}
-    here = site().base.rstrip("/") + address.with_(address.stem, **chosen)
-    wanted = Wanted(media, here, extent, number)
+    chosen = ({} if extent is Extent.FULL else {"_profile": str(extent)}) | past.carried()
+    wanted = Wanted(media, site().base.rstrip("/") + address.with_(address.stem, **chosen), extent, number)
+    made = prepare(now.dataset, now.profile, address.iri, wanted, now.index)
     links = [*_links(address), profiles.link(extent), *profiles.others(address, media, extent)]
-    if not known(now.dataset, address.iri):
-        raise UnknownEntity(f"nothing is known of {address.iri}")
-    if more(now.dataset, now.profile, address.iri, wanted, now.index):
-        links.append(Link(address.with_(address.data(media), **chosen, page=str(number + 1)), "next"))
-    if number > 1:
-        links.append(Link(address.with_(address.data(media), **chosen, page=str(number - 1)), "prev"))
+    turned = [(number + 1, "next")] * made.more + [(number - 1, "prev")] * (number > 1)
+    links += (Link(address.with_(address.data(media), **chosen, page=str(to)), how) for to, how in turned)
     told = address.with_(address.data(media), **chosen, **({"page": str(number)} if number > 1 else {}))
-    return deliver(media, lambda: document(now.dataset, now.profile, address.iri, wanted, now.index), links, told)
+    return deliver(media, made.written, links, told)
 
 
 def _graph(iri: str, media: str) -> bytes:

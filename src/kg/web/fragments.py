@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from kg.describe import Excerpt, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
 from kg.store import Cell
 from kg.terms import curie
-from kg.web.language import asked, language
+from kg.web.language import carried, language
 from kg.web.render import cut, date, href, marked, safe, say, shown
 from kg.web.site import site
 from kg.web.words import gettext, ngettext, number
@@ -96,11 +96,11 @@ def broken_off() -> Markup:
 
 def reference(found: Reference) -> Markup:
     """A publication that the editors cite."""
-    return _cited(found, language(), asked(), site().base)
+    return _cited(found, language(), site().base, *carried().items())
 
 
-@lru_cache(maxsize=1024)  # a page cites few publications, each of them beside many statements
-def _cited(found: Reference, *_: str) -> Markup:
+@lru_cache(maxsize=1024)  # a page cites few publications, each of them beside many statements; _: what links hang on
+def _cited(found: Reference, *_: object) -> Markup:
     address = (href(found.address) if found.address else "") or href(found.iri)
     words = say(found.title or found.iri)
     told = [anchor(address, words) if address else words]
