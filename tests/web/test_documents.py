@@ -184,7 +184,7 @@ def test_pages_are_linked_both_ways(client: FlaskClient) -> None:
 
 
 def test_pages_and_forms_stay_in_the_version_asked_for(client: FlaskClient) -> None:
-    """Who reads the graph as of a version is led to no other: next page, address of the bytes, downloads of the page."""
+    """Who reads an earlier version is led to no other: by the next page, the address of the bytes, the downloads."""
     answer = client.get("/data/place/hub.ttl?version=1")
     assert '</data/place/hub.ttl?version=1&page=2>; rel="next"' in answer.headers.getlist("Link")
     assert answer.headers["Content-Location"] == "/data/place/hub.ttl?version=1"
