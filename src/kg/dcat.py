@@ -29,7 +29,10 @@ GRAPHS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One version as it is served. base: ends with a slash. built: xsd:dateTime or "". entities: those with a name."""
+    """One version as it is served. base: ends with a slash. built: xsd:dateTime or "". entities: those with a name.
+
+    query: what an address needs to lead to this version, "" for the current one.
+    """
 
     base: str
     number: int
@@ -38,6 +41,11 @@ class Served:
     dataset: Dataset
     partitions: Sequence[Partition]
     dumps: Sequence[Dump]
+    query: str = ""
+
+    def address(self, dump: Dump) -> str:
+        """Where a dump of this version is."""
+        return f"{self.base}dumps/{dump.name}{self.query}"
 
     @property
     def iri(self) -> URIRef:
@@ -110,7 +118,7 @@ def _version(graph: Graph, served: Served) -> None:
         graph.add((dataset, DCTERMS.modified, Literal(served.built, datatype=XSD.dateTime, normalize=False)))
     for predicate, path in (
         (DCAT.landingPage, "data"), (FOAF.homepage, ""), (VOID.sparqlEndpoint, "sparql"),
-        (VOID.openSearchDescription, "opensearch.xml"),
+        (VOID.openSearchDescription, "opensearch.xml"), (RDFS.seeAlso, "versions"),
     ):  # fmt: skip
         graph.add((dataset, predicate, URIRef(f"{served.base}{path}")))
     graph.add((URIRef(f"{served.base}data"), RDF.type, FOAF.Document))
@@ -170,7 +178,7 @@ def _service(graph: Graph, served: Served) -> None:
 
 
 def _dump(graph: Graph, served: Served, dump: Dump) -> None:
-    address, checksum = (URIRef(f"{served.base}dumps/{dump.name}{end}") for end in ("", "#sha256"))
+    address, checksum = (URIRef(served.address(dump) + end) for end in ("", "#sha256"))
     graph.add((served.iri, DCAT.distribution, address))
     graph.add((served.iri, VOID.dataDump, address))
     graph.add((address, RDF.type, DCAT.Distribution))
@@ -205,7 +213,7 @@ def for_search_engines(graph: Graph, served: Served, language: str) -> dict[str,
     """
     files = [
         {
-            "@type": "DataDownload", "contentUrl": f"{served.base}dumps/{dump.name}", "encodingFormat": dump.media,
+            "@type": "DataDownload", "contentUrl": served.address(dump), "encodingFormat": dump.media,
             "contentSize": str(dump.size), "sha256": dump.sha256,
         }
         for dump in served.dumps

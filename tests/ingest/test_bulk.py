@@ -67,7 +67,9 @@ def test_every_statement_is_in_its_graph_and_in_the_merge(
 
 def test_the_index_is_there(home: Home, tmp_path: Path) -> None:
     """What was loaded can be searched, and is counted, at once."""
-    done = load([file(tmp_path, "pier.ttl", _PIER)], Target(home, BASE), NONE)
+    said = _PIER + "<http://n/e> a <https://w3id.org/hetao/ontology#Evidence> ."
+    done = load([file(tmp_path, "pier.ttl", said)], Target(home, BASE), NONE)
+    assert done.counts == {"quads": 3, "entities": 1, "statements": 0, "quotations": 1}
     index = Index(done.version.index)
     assert (index.usable, index.kinds, done.counts["entities"]) == (True, {"place": 1}, 1)
 

@@ -106,7 +106,7 @@ def test_the_data_page_gives_commands_and_digests(client: FlaskClient) -> None:
     digest = fetched(client, "/dumps/hetao.nq.gz").get_etag()[0]
     assert digest
     assert page.count(digest) == 3
-    assert f"curl -O {BASE}dumps/hetao.nq.gz" in page
+    assert f"{BASE}dumps/hetao.nq.gz" in page
     assert "获取数据" in client.get("/data?lang=zh").text
     assert client.get("/data/place/lantern-quay.ttl").mimetype == "text/turtle"
 
@@ -167,3 +167,11 @@ def test_the_site_map_lists_every_entity(client: FlaskClient, app: Flask) -> Non
     for address, _ in urls:
         assert client.get(address.removeprefix(BASE.rstrip("/")), headers=BROWSER).status_code == 200
     assert client.get("/sitemap-2.xml").status_code == 404
+
+
+def test_an_earlier_version_leads_to_its_own_files(client: FlaskClient) -> None:
+    """Where the address names a version, so do those of its dumps: digests and bytes stay together."""
+    told = Graph().parse(data=client.get("/dataset?version=1&format=nt").data, format="nt")
+    for file in told.objects(DATASET, DCAT.distribution):
+        assert str(file).endswith("?version=1")
+        assert fetched(client, str(file).removeprefix(BASE.rstrip("/"))).status_code == 200

@@ -26,7 +26,10 @@ _PAGES = (
     "dataset.dataset", "about.accessibility",
 )  # fmt: skip
 #: Every question costs processor time and has endless variants.
-_CLOSED = ("/sparql", "/query", "/search", "/suggest", "/graph-store", "/*?*sort=", "/*?*format=", "/*?*_profile=")
+_CLOSED = (
+    "/sparql", "/query", "/search", "/suggest", "/graph-store", "/timemap/", "/*?*sort=", "/*?*format=",
+    "/*?*_profile=", "/*?*version=", "/*?*asOf=",
+)  # fmt: skip
 
 
 @views.get("/robots.txt")

@@ -16,6 +16,7 @@ from kg.errors import Unavailable, UnknownEntity
 from kg.media import ENTITY, HTML
 from kg.store import write_graph
 from kg.terms import DCTERMS, FOAF
+from kg.web import past
 from kg.web.language import language
 from kg.web.respond import LICENCE, Link, deliver, wanted
 from kg.web.site import moment, site
@@ -75,15 +76,14 @@ def install(app: Flask) -> None:
 def served() -> Served:
     """The current version as it is described; its dumps are begun where there are none."""
     now = moment()
-    return Served(
-        site().base,
-        now.number,
-        now.built,
-        len(now.index),
-        now.dataset,
-        now.index.partitions(),
-        now.dumps.ready(_patience()),
-    )
+    dumps = now.dumps.ready(_patience())
+    parts = now.index.partitions()
+    return Served(site().base, now.number, now.built, len(now.index), now.dataset, parts, dumps, _version())
+
+
+def _version() -> str:
+    """What an address needs to lead to the version that this request is answered from."""
+    return f"?version={moment().number}" if past.carried() else ""
 
 
 def _patience() -> float:
@@ -93,7 +93,7 @@ def _patience() -> float:
 def block() -> Markup:
     """The dataset as a data block for any page; makes nothing and reads little."""
     now = moment()
-    version = Served(site().base, now.number, now.built, 0, now.dataset, (), now.dumps.listed)
+    version = Served(site().base, now.number, now.built, 0, now.dataset, (), now.dumps.listed, _version())
     return embedded(for_search_engines(published(version), version, language()))
 
 
@@ -116,7 +116,7 @@ def _page(template: str, now: Served) -> str:
         template, lang=language(), moment=moment(), served=now, base=now.base,
         title=words(now.iri, DCTERMS.title), summary=words(now.iri, DCTERMS.description),
         publisher=words(f"{now.iri}#publisher", FOAF.name),
-        held=lambda one: words(f"{now.base}dumps/{one.name}", DCTERMS.description),
+        held=lambda one: words(now.address(one), DCTERMS.description),
         licence=str(told.value(now.iri, DCTERMS.license) or ""), graphs=list(now.dataset.graph_names()),
     )  # fmt: skip
 
