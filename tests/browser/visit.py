@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +13,8 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 390)
 
 _STRUCTURE = """() => {
+  // words in columns are read column by column, a drawing as it is drawn
+  const columns = e => { for (; e; e = e.parentElement) if (getComputedStyle(e).columnCount !== 'auto') return true; };
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), stray = [];
   for (let node; (node = walk.nextNode()); )
     if (/\\p{Script=Han}/u.test(node.data) && !node.parentElement.closest('[lang]').lang.startsWith('zh')
@@ -26,8 +28,9 @@ _STRUCTURE = """() => {
     ids: [...document.querySelectorAll('[id]')].map(e => e.id),
     title: document.title, lang: document.documentElement.lang,
     jumps: tabbable.filter(e => e.tabIndex > 0).map(e => e.outerHTML.slice(0, 120)),
-    displaced: [...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).order !== '0')
-      .map(e => e.outerHTML.slice(0, 120)),
+    upwards: tabbable.filter(e => e.checkVisibility() && !e.closest('.skip, svg') && !columns(e))
+      .map(e => [e, e.getBoundingClientRect()])
+      .filter(([, box], at, all) => at && box.bottom < all[at - 1][1].top).map(([e]) => e.outerHTML.slice(0, 120)),
   };
 }"""
 
@@ -37,7 +40,7 @@ class Look:
     """What was seen.
 
     violations: (scheme, width) → rule and elements. wide: what was wider than its window: (width, how much).
-    said: on the console. elsewhere: requests to other servers. structure: as _STRUCTURE gives it.
+    said: on the console. elsewhere: requests to other servers. structure: as _STRUCTURE gives it, at a phone's width.
     """
 
     status: int
@@ -46,7 +49,6 @@ class Look:
     said: list[str]
     elsewhere: list[str]
     structure: dict[str, Any]
-    displaced: dict[int, list[str]] = field(default_factory=dict)
 
 
 def look(browser: Browser, origin: str, path: str, language: str) -> Look:
@@ -63,11 +65,10 @@ def look(browser: Browser, origin: str, path: str, language: str) -> Look:
     if "/query" in path:
         tab.locator(".cm-editor").wait_for()
     found = {f"{scheme} {width}": _violations(tab, scheme, width) for width in WIDTHS for scheme in SCHEMES}
-    displaced = tab.evaluate(_STRUCTURE)["displaced"]
     structure, wide = tab.evaluate(_STRUCTURE), _wide(tab)
     context.close()
     elsewhere = [url for url in asked if not url.startswith(origin)]
-    return Look(answer.status, found, wide, said, elsewhere, structure, {WIDTHS[-1]: displaced})
+    return Look(answer.status, found, wide, said, elsewhere, structure)
 
 
 def _violations(tab: Page, scheme: Literal["light", "dark"], width: int) -> list[tuple[str, list[str]]]:
