@@ -10,8 +10,8 @@ import re
 
 import opencc
 
-_HAN = re.compile(r"[㐀-鿿]")
-_LETTER = re.compile(r"[A-Za-z㐀-鿿]")
+_HAN = re.compile(r"[㐀-鿿]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 #: A sentence is read as Chinese from this share of Han characters among its letters: "BYD（比亚迪）展台" is Chinese,
 #: an English sentence that gives one Chinese name in brackets is not.
 _SHARE = 0.3
@@ -44,5 +44,5 @@ def chinese(text: str) -> bool:
     >>> chinese("比亚迪（BYD）展台"), chinese("the Loop (落馬洲河套) in the north")
     (True, False)
     """
-    han = len(_HAN.findall(text))
-    return han > 0 and han >= _SHARE * len(_LETTER.findall(text))
+    han = sum(map(len, _HAN.findall(text)))
+    return han > 0 and han >= _SHARE * (han + sum(map(len, _LATIN.findall(text))))

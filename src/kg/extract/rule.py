@@ -132,7 +132,10 @@ class Rule:
                 yield from self.read(Found(self.name, context, sentence, masked, match))
 
     def _signed(self, text: str) -> bool:
-        return not self.signs or any(sign in text for sign in self.signs)
+        for sign in self.signs:  # a plain loop: asked of every rule for every sentence, half the cost of any()
+            if sign in text:
+                return True
+        return not self.signs
 
 
 def rule(

@@ -74,11 +74,17 @@ _FORM = one_of(
 _BEFORE = re.compile(r"(?:约|大约|近|将近|接近|逾|超过?|突破|不少于|不低于|至少|最多|上下|高达|达到?)\s?$")
 
 
+#: A text without any of these holds no amount.
+_SIGNS = re.compile(r"\d|百分之|[一二两三四五六七八九十百千万亿][成元平公千港美欧米吨]")
+
+
 def amounts(text: str) -> Iterator[Mention]:
     """Every amount of a plain sentence, in order, none overlapping; offsets count from its start.
 
     A range (54万至100万平方米) is one mention without a value: it is not one number.
     """
+    if not _SIGNS.search(text):
+        return
     for found in _FORM.finditer(text):
         parts = fields(found)
         value = _value(parts)

@@ -6,6 +6,7 @@ a month or a day alone keeps its words and has no value. Words that place a date
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Date, Kind, Mention
@@ -45,8 +46,14 @@ _FORM = one_of(
 )
 
 
+#: A text without any of these holds no date.
+_SIGNS = re.compile(r"[年月日号周]|季度|星期|礼拜|\d[-/.]\d")
+
+
 def dates(text: str) -> Iterator[Mention]:
     """Every date of a plain sentence, in order, none overlapping; offsets count from its start."""
+    if not _SIGNS.search(text):
+        return
     for found in _FORM.finditer(text):
         parts = fields(found)
         value = _value(parts)

@@ -20,6 +20,7 @@ _OFFICE = rf"(?P<role>[^,。;:⟦⟧、“”\"()和与的]{{0,14}}?(?:{'|'.join
     rf"(?P<title>(?:{{body:ORG|PLACE}}|{REF})(?:原|前|时任|党组|党委)?{_OFFICE})\s?{{person:PERSON}}",
     r"{person:PERSON}(?:现|曾|将)?(?P<verb>担任|出任|当选|获任命为|任|就任|兼任)(?:了|为)?"
     rf"(?P<title>{{body:ORG|PLACE}}(?:的)?{_OFFICE})",
+    signs="⟦Person",
 )
 def office(found: Found) -> Iterator[Claim]:
     """A person, and right before the name an office and its body: 香港特区行政长官…. Not an office without one."""

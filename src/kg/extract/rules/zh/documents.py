@@ -112,6 +112,7 @@ def signature(found: Found) -> Iterator[Claim]:
     "zh-document-number",
     r"(?:文件编号|文号|发文字号|文件号|编号)(?:为|是|:|系)?\(?{number:PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?[,(]?\(?{{number:PLAN}}\)?",
+    signs="⟦Plan",
 )
 def document_number(found: Found) -> Iterator[Claim]:
     """The number of a document, right behind its title or after 文号: of the one named last."""
@@ -167,6 +168,7 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
     rf"(?P<words>[二三四五六七八九十百]+)(?:项|条|个)"
     r"(?:方面)?(?:重点|具体|政策)?(?:措施|举措)",
     r"(?:^|[,。;:])[^。;,⟦]{0,12}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出)了?{count:AMOUNT}",
+    signs="措施 举措 ⟦Quantity",
 )
 def measure_count(found: Found) -> Iterator[Claim]:
     """How many measures a document has: 《…》共有30项措施. Not tasks, not quotas."""

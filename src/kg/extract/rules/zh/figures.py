@@ -28,6 +28,7 @@ _MEASURE = (
     rf"{{about:PLACE|ORG}}(?:市|全市|关区|口岸|的|全年|今年|,)?{_MEASURE}{_ABOUT}{{value:AMOUNT}}",
     rf"{{about:PLACE|ORG}}[^。;]{{0,30}}?{{:DATE}}[^。;⟦]{{0,6}}?{_MEASURE}{_ABOUT}{{value:AMOUNT}}",
     rf"(?:其中|,|。|^|、)(?:[^。;,⟦]{{0,8}}?){_MEASURE}{_ABOUT}{{value:AMOUNT}}",
+    signs="⟦Quantity",
 )
 def figure(found: Found) -> Iterator[Claim]:
     """A measure of a place or body reached an amount, in a period: 进出口总值2.17万亿元. Not a growth rate.

@@ -39,6 +39,7 @@ _SIZE = (
     rf"{_PLACE}[^。;⟦]{{0,20}}?,?{_SIZE}{_ABOUT}{{value:AMOUNT}}",
     rf"(?:{REF}[^。;,⟦]{{0,6}}?,?)?(?:[^。;,⟦]{{0,4}}){_SIZE}(?:由⟦Quantity:\d+⟧(?:增加|提升|扩大"
     rf"|增)至)?{_ABOUT}{{value:AMOUNT}}",
+    signs="⟦Quantity",
 )
 def area(found: Found) -> Iterator[Claim]:
     """How large a place is: 面积3.02平方公里, 1.35平方公里的…, 占地…; floor area apart. No length, no count."""
@@ -176,6 +177,7 @@ _PART_OF = re.compile(r"^(?P<whole>.{2,30}?合作区)(?P<part>.{2,6}园区)$")
     r"{park:PLACE}",
     r"(?:^|,)(?:也|亦)?(?:是|作为)(?P<of>{:PLACE})(?:的)?(?:一部分|重要组成部分|组成部分)",
     r"{part:PLACE}(?:是|作为|系|为){whole:PLACE}(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分)",
+    signs="⟦Place",
 )
 def part_of(found: Found) -> Iterator[Claim]:
     """One name that says what it is part of, 河套…合作区深圳园区; or the words 是…的一部分."""
