@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -27,8 +28,9 @@ class Writing:
     """
 
     def __init__(self, path: Path, *, fresh: bool) -> None:
+        self._path = path
         self._db = sqlite3.connect(path, isolation_level=None)
-        # nobody reads the file before its version is published, and what a crash leaves behind is thrown away
+        # nobody reads the file before its version is published, so it is put on disk once, when it is whole
         self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
         self._nodes: dict[str, int] = {}
         self._fresh = fresh
@@ -45,6 +47,8 @@ class Writing:
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
         with closing(self._db):
             self._db.execute("ROLLBACK" if kind else "COMMIT")
+        if not kind:
+            _sync(self._path)
 
     # ---- a whole index ----
 
@@ -148,6 +152,15 @@ class Writing:
         source = self._node(found.source)
         rows = [(self._node(iri), found.date, source) for iri in sorted(set(found.entities))]
         self._db.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+
+
+def _sync(path: Path) -> None:
+    """Put the file on disk: a version that was acknowledged has to be whole after a loss of power."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _weight(links: int, statements: int) -> int:
