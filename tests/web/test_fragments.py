@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.describe import Quote, Reference, Source, Text, Thing
+from kg.describe import Quote, Reference, Source, Statement, Text, Thing
 from kg.store import Cell
 from kg.web import fragments, render
 
@@ -73,3 +73,11 @@ def test_chinese_within_other_words_is_marked_and_nothing_lost(app: Flask, words
         told = render.say(Text(words, "en"))
     assert Tags(told).words == words
     assert bool(re.search("[河套]", words)) == ('lang="zh-Hans"' in told)
+
+
+def test_a_statement_whose_quotations_stand_elsewhere_is_not_called_derived(app: Flask) -> None:
+    """Where a page shows a part of the quotations only, a statement without any says where they may be."""
+    statement = Statement(f"{BASE}place/x", "http://p.example/", Cell("v", "literal"))
+    with app.test_request_context("/"):
+        assert "another page" in fragments.basis(statement, partly=True)
+        assert "Follows from other statements" in fragments.basis(statement)

@@ -116,13 +116,17 @@ def references(found: Iterable[Reference]) -> Markup:
     return safe(f'<p class="edit"><span class="tag">{tag}</span> {told}</p>') if told else Markup()
 
 
-def basis(statement: Statement) -> Markup:
-    """What a statement rests on: its sentences, its references, or that it follows from others."""
+def basis(statement: Statement, *, partly: bool = False) -> Markup:
+    """What a statement rests on: its sentences, its references, or that it follows from others.
+
+    partly: the page shows a part of the quotations, so that one without any may have them elsewhere.
+    """
     quotes = [quoted(quote) for quote in statement.quotes]
     told = [*quotes[:_OPEN], _folded(quotes[_OPEN:]), references(statement.references)]
     if not quotes and not statement.references:
-        told = [escape(gettext("Follows from other statements, or from the structure of the page"))]
-        return safe(f'<p class="derived">{told[0]}</p>')
+        follows = gettext("Follows from other statements, or from the structure of the page")
+        words = gettext("Its quotations, if any, are on another page of this list") if partly else follows
+        return safe(f'<p class="derived">{escape(words)}</p>')
     return Markup().join(told)
 
 
