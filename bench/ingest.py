@@ -7,12 +7,13 @@ which takes the text out of a page and reads no statement (left out where it is 
 from __future__ import annotations
 
 import hashlib
+import os
 import resource
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -96,15 +97,15 @@ def _runs(folder: Path, pages: int) -> Table:
     for name, read in (("2 processes", _crew), ("Dask, 2 processes", _dask)):
         if name.startswith("Dask") and not find_spec("distributed"):
             continue
+        _LARGEST.clear()
         place = _place(folder / name)
         before = _cpu()
         summary = ingest(place, items([str(folder / "pages")], _nobody), read, lambda _: None)
         spent = _cpu() - before
         if summary.troubles:
             table.caption = f"{len(summary.troubles)} left out: {summary.troubles[0].message}"
-        worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         digest = hashlib.sha256("".join(Dataset.open(place.home.current()).quads()).encode()).hexdigest()[:16]
-        table.add_row(name, f"{spent:.1f}", f"{pages / spent:.0f}", f"{worker:.0f}", digest)
+        table.add_row(name, f"{spent:.1f}", f"{pages / spent:.0f}", f"{max(_LARGEST):.0f}", digest)
     return table
 
 
@@ -113,12 +114,38 @@ def _cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
+_EVERY = 50
+_LARGEST: list[float] = []
+
+
+def _watched(found: Iterator[Any]) -> Iterator[Any]:
+    """The same outcomes; looks now and then at how large the processes below this one have become."""
+    for number, one in enumerate(found):
+        if number % _EVERY == 1:
+            _LARGEST.append(max(map(_peak, _below(os.getpid())), default=0.0))
+        yield one
+
+
+def _below(pid: int) -> Iterator[int]:
+    """The processes that a process has started, and those that these have."""
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield int(child)
+            yield from _below(int(child))
+
+
+def _peak(pid: int) -> float:
+    """The most memory a process has had, MB; its own getrusage would count its parent's before it was started."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+
+
 def _crew(found: Any, kit: Any) -> Any:
-    return crew.outcomes(found, kit, 2, crew.Limits())
+    return _watched(crew.outcomes(found, kit, 2, crew.Limits()))
 
 
 def _dask(found: Any, kit: Any) -> Any:
-    return spread.outcomes(found, kit, 2)
+    return _watched(spread.outcomes(found, kit, 2))
 
 
 if __name__ == "__main__":
