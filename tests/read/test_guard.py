@@ -49,6 +49,8 @@ def test_a_hostile_page_is_refused_with_its_reason(markup: str, reason: str) -> 
         "<" * 50_000,
         "<a href=x>y</a>" * 100_000,
         "<table>" + "<tr><td>x" * 20_000,
+        "<p>" + "x <b>2031-05-02</b> " * 10_000,
+        "<div>" + "<a>x</a><b>y</b>" * 20_000,
         "<o:p>&#x110000;&#0;</o:p>",
     ],
 )

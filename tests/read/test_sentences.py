@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.read import sentences
 
@@ -38,3 +40,19 @@ def test_a_text_that_stops_in_a_word_is_not_finished() -> None:
 def test_a_text_that_ends_in_a_quoted_stop_is_finished() -> None:
     """A closing quote after the full stop belongs to the sentence."""
     assert sentences.finished('"… with the sea."')
+
+
+@given(st.text(st.sampled_from("a ，。；,.A河\n"), min_size=1, max_size=30).map(lambda words: words * 400))
+def test_no_sentence_is_longer_than_the_rules_can_bear(text: str) -> None:
+    """An endless one is cut into pieces that hold all of its words."""
+    spans = sentences.spans(text, 0, len(text))
+
+    assert all(0 < end - start <= sentences.MAX_CHARACTERS for start, end in spans)
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "").replace("\n", "") == "".join(text.split())
+
+
+def test_an_endless_sentence_is_cut_after_a_mark() -> None:
+    """Rather there than inside a word."""
+    text = "one two, " * 400
+
+    assert all(text[start:end].endswith(",") for start, end in sentences.spans(text, 0, len(text)))

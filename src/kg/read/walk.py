@@ -79,6 +79,7 @@ class _Walker:
         self.blocks: list[Block] = []
         self._size = 0
         self._run: list[str] = []
+        self._said = 0
         self._linked = 0
         self._in_links = 0
         self._image = False
@@ -106,7 +107,7 @@ class _Walker:
             self._add(words, frame.block, frame.path, links=links, aside=frame.aside, group=frame.group,
                       captions=self._image and frame.centred, cell=frame.cell)  # fmt: skip
             self._image = False
-        self._run, self._linked, self._in_links = [], 0, 0
+        self._run, self._said, self._linked, self._in_links = [], 0, 0, 0
 
     def metadata(self, root: Element) -> None:
         """The fields of METADATA and the <title>, as lines."""
@@ -223,6 +224,7 @@ class _Walker:
     def _text(self, words: str | None) -> None:
         if words:
             self._run.append(words)
+            self._said += not words.isspace()
             if self._links and (letters := _letters(words)):
                 self._linked += letters
                 self._in_links = max(self._in_links, 1) if self._same_link else self._in_links + 1
@@ -239,13 +241,14 @@ class _Walker:
         words = element.text or ""
         if len(element) or len(words) > _DAY_CHARACTERS or not marks.day(words):
             return False
-        before = "".join(self._run)[: -len(words)].strip()
+        before = self._said > 1  # joining the line each time would take the square of its length
         after = (element.tail or "").strip() or element.getnext() is not None
         return not (before and after) if self._stack[-2].block != "p" else not before and not after
 
     def _day(self, frame: _Frame) -> None:
         """Make the day a line of its own."""
         day = self._run.pop()
+        self._said -= 1
         self._linked = max(self._linked - (_letters(day) if self._links else 0), 0)
         self._flush(self._stack[-2])
         self._add(day, "time", frame.path, aside=frame.aside, group=frame.group)
