@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from attack.wire import Answer, Listener, Service, refused, sound, started
+from attack.wire import Answer, Listener, Service, refused, serving, sound
 
 TOKEN = "this-opens-the-door"  # noqa: S105 - of this test's own service
 GRAPH = "/graph-store?graph=" + quote("http://example.org/held", safe="")
@@ -29,24 +25,9 @@ ENDLESS = "INSERT { GRAPH <http://example.org/x> { <e:n> <e:n> ?n } } WHERE { SE
 def writable(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that can be written to, over an empty dataset."""
     folder = tmp_path_factory.mktemp("writable")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "KG_HOME": str(folder / "home"),
-        "KG_TOKEN": TOKEN,
-        "KG_GATE": "off",  # what is attacked is the writer; tests/gate attacks the gate
-        "KG_UPDATE_SECONDS": str(UPDATE_SECONDS),
-        "PYTHONPATH": str(root / "src"),
-    }
-    kg, log = [sys.executable, "-m", "kg"], folder / "log"
-    subprocess.run([*kg, "init"], cwd=root, env=environment, check=True, capture_output=True)
-    serve = [*kg, "serve", "--port", str(port)]
-    with log.open("wb") as out, subprocess.Popen(serve, cwd=root, env=environment, stdout=out, stderr=out) as process:
-        service = Service(port, log)
-        started(service)
+    # what is attacked is the writer; tests/gate attacks the gate
+    with serving(root, folder, KG_TOKEN=TOKEN, KG_GATE="off", KG_UPDATE_SECONDS=str(UPDATE_SECONDS)) as service:
         yield service
-        process.terminate()
 
 
 @pytest.fixture

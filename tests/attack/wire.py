@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 import uuid
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -152,6 +155,24 @@ class Listener:
                 client.settimeout(1)
                 with client, suppress(OSError):
                     self.calls.append(client.recv(1000))
+
+
+@contextmanager
+def serving(root: Path, folder: Path, **settings: str) -> Iterator[Service]:
+    """A service over the home in the folder, which is made where there is none; it has to live until it is ended."""
+    with socket.create_server((_HOST, 0)) as free:
+        port = free.getsockname()[1]
+    environment = {**os.environ, "KG_HOME": str(folder / "home"), "PYTHONPATH": str(root / "src"), **settings}
+    kg, log = [sys.executable, "-m", "kg"], folder / "log"
+    if not (folder / "home").exists():
+        subprocess.run([*kg, "init"], cwd=root, env=environment, check=True, capture_output=True)
+    serve = [*kg, "serve", "--port", str(port)]
+    with log.open("wb") as out, subprocess.Popen(serve, cwd=root, env=environment, stdout=out, stderr=out) as process:
+        service = Service(port, log)
+        started(service)
+        yield service
+        assert process.poll() is None, log.read_text()
+        process.terminate()
 
 
 def started(service: Service) -> None:

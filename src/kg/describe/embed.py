@@ -56,7 +56,7 @@ def embed(profile: Profile, found: Description, page: str) -> dict[str, Json]:
 
 def _kinds(profile: Profile, types: Iterable[str]) -> list[str]:
     """The classes of schema.org: its own, else the nearest above."""
-    found = (one for kind in types for one in (kind, *profile.broader.get(kind, ())))
+    found = (one for kind in types for one in profile.lineage(kind))
     nearest = [one.removeprefix(_SCHEMA) for one in found if one.startswith(_SCHEMA)]
     return nearest[:1] if nearest else []
 

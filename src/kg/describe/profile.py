@@ -43,7 +43,7 @@ class Term:
 class Profile:
     """Names and order of everything.
 
-    views: class → its properties. broader: class → its super-classes, nearest first. kinds: property → "@id" where
+    views: class → its properties. broader: class → the classes it is said to be within. kinds: property → "@id" where
     its values are IRIs, else their datatype, where all shapes that speak of it agree. links: the properties that
     shapes or ontology know: those to look under for what points at a hub.
     """
@@ -60,10 +60,19 @@ class Profile:
         """(property, inverse) → view, for an entity of these classes; the nearest class that speaks of it wins."""
         found: dict[tuple[str, bool], View] = {}
         for one in types:
-            for kind in (one, *self.broader.get(one, ())):
+            for kind in self.lineage(one):
                 for view in self.views.get(kind, ()):
                     found.setdefault((view.iri, view.inverse), view)
         return found
+
+    def lineage(self, kind: str) -> tuple[str, ...]:
+        """The class and its super-classes, nearest first. Climbed when asked: a chain of thousands may be written."""
+        seen, steps = {kind: None}, [kind]
+        for one in steps:  # grows while it is walked
+            new = [broad for broad in self.broader.get(one, ()) if broad not in seen]
+            seen |= dict.fromkeys(new)
+            steps += new
+        return tuple(seen)
 
     def class_names(self, iri: str) -> tuple[Text, ...]:
         """What the class is called: by the ontology, else by its shape, else by the words of its IRI."""
@@ -197,11 +206,4 @@ def _broader(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     direct: dict[str, list[str]] = {}
     for row in dataset.select(_BROADER):
         direct.setdefault(row["narrow"].value, []).append(row["broad"].value)
-    return {kind: _climb(kind, direct) for kind in direct}
-
-
-def _climb(kind: str, direct: Mapping[str, list[str]]) -> tuple[str, ...]:
-    seen = [kind]
-    for one in seen:  # grows while it is walked, nearest first
-        seen.extend(broad for broad in direct.get(one, ()) if broad not in seen)
-    return tuple(seen[1:])
+    return {kind: tuple(broad) for kind, broad in direct.items()}

@@ -36,10 +36,11 @@ class Selection:
 def triples(engine: ox.Store, chosen: Selection) -> set[ox.Triple]:
     """The triples of the dataset that are chosen, without those added. Raises TooLarge past MOST."""
     found = set(_direct(engine, chosen))
-    told: set[ox.BlankNode] = set()
-    while edge := {t.object for t in found if isinstance(t.object, ox.BlankNode)} - told:
+    new, told = found, set[ox.BlankNode]()
+    while edge := {t.object for t in new if isinstance(t.object, ox.BlankNode)} - told:
         told |= edge
-        found |= {quad.triple for node in edge for quad in engine.quads_for_pattern(node, None, None, _DEFAULT)}
+        new = {quad.triple for node in edge for quad in engine.quads_for_pattern(node, None, None, _DEFAULT)}
+        found |= new
         if len(found) > MOST:
             raise TooLarge(f"the document would have more than {MOST} triples; ask for a part of it with a query")
     return found
