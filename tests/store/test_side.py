@@ -123,10 +123,10 @@ def hits(index: Index, words: str) -> set[tuple[str, str]]:
     """What a search finds: entity, and the name or sentence."""
     named, said = index.matches(words), index.quoted(words)
     entities = index.entries({match.entity for match in named} | {found.entity for found in said})
-    names = index.names(match.name for match in named)
-    sentences = index.sentences(found.sentence for found in said)
-    return {(entities[match.entity].iri, names[match.name].words) for match in named} | {
-        (entities[found.entity].iri, sentences[found.sentence].iri) for found in said
+    names = index.names(match.number for match in named)
+    sentences = index.sentences(found.number for found in said)
+    return {(entities[match.entity].iri, names[match.number].words) for match in named} | {
+        (entities[found.entity].iri, sentences[found.number].iri) for found in said
     }
 
 
@@ -167,5 +167,5 @@ def test_a_name_is_listed_and_found_without_its_article(tmp_path: Path) -> None:
     turtle = " ".join(f'<place/{n}> a s:Place ; skos:prefLabel "{name}"@en .' for n, name in enumerate(names))
     index = indexed(loaded(turtle, tmp_path), tmp_path)
     found = index.matches("hub")
-    assert index.names([found[0].name])[found[0].name].words == "The Hub"
+    assert index.names([found[0].number])[found[0].number].words == "The Hub"
     assert [entry.names[0].words for entry in index.of_kind("place")] == ["The Hub", "Hub story", "Ivy"]

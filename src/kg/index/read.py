@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from kg.index.fold import bare, expression, fold, run_together
 from kg.index.schema import LAYOUT
-from kg.index.values import Entry, Match, Mention, Name, Partition, Quoted, Sentence
+from kg.index.values import Entry, Match, Mention, Name, Partition, Sentence
 
 #: Names and sentences that one search looks at; a search that has more says "at least".
 NAMES, SENTENCES = 500, 100
@@ -33,19 +33,20 @@ WITH found (id) AS (
     UNION SELECT id FROM (SELECT id FROM name WHERE folded BETWEEN :words AND :words || char(1114111)
         ORDER BY folded LIMIT {_BEGINNING})
     UNION SELECT id FROM (SELECT rowid AS id FROM names WHERE names MATCH :match LIMIT {NAMES}))
-SELECT entity, kind, id, language, 100000 * CASE
+SELECT entity, kind, substr(language, 1, instr(language || '-', '-') - 1) AS spoken, 'name', id, 100000 * CASE
         WHEN folded IN (:words, :joined) THEN 1 - preferred
         WHEN NOT preferred THEN 4
         WHEN instr(folded, :words) = 1 OR instr(folded, :joined) = 1 THEN 2
         ELSE 3 END + 10000 * (9 - weight) + min(length(folded), 9999) + 500000 * (weight = 0) AS rank
 FROM found JOIN name USING (id)
 WHERE (:kinds = '' OR instr(:kinds, ' ' || kind || ' '))
-    AND (:languages = '' OR instr(:languages, ' ' || substr(language, 1, instr(language || '-', '-') - 1) || ' '))
+    AND (:languages = '' OR instr(:languages, ' ' || spoken || ' '))
 ORDER BY rank, id
 """
 
 _QUOTED = f"""
-SELECT about.entity, entity.kind, about.sentence, sentence.language FROM about
+SELECT about.entity, entity.kind, substr(language, 1, instr(language || '-', '-') - 1), 'sentence', about.sentence,
+    10000000 FROM about
     JOIN entity ON entity.id = about.entity JOIN sentence ON sentence.id = about.sentence
 WHERE about.sentence IN (SELECT rowid FROM sentences WHERE sentences MATCH :match LIMIT {SENTENCES})
     AND (:kinds = '' OR instr(:kinds, ' ' || entity.kind || ' '))
@@ -85,12 +86,12 @@ class Index:
                  "kinds": _listed(kinds), "languages": _listed(languages)}  # fmt: skip
         return [Match(*row) for row in self._rows(_MATCHES, asked)]
 
-    def quoted(self, text: str, kinds: Collection[str] = (), languages: Collection[str] = ()) -> list[Quoted]:
+    def quoted(self, text: str, kinds: Collection[str] = (), languages: Collection[str] = ()) -> list[Match]:
         """Sentences that hold all words of the text, under each entity they are about, weightiest entity first."""
         if not (match := expression(text)):
             return []
         narrowed = _narrowed(match, language=languages)
-        return [Quoted(*row) for row in self._rows(_QUOTED, {"match": narrowed, "kinds": _listed(kinds)})]
+        return [Match(*row) for row in self._rows(_QUOTED, {"match": narrowed, "kinds": _listed(kinds)})]
 
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentence]:
         """Sentences by number."""

@@ -72,22 +72,18 @@ class Mention(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A name that was found. rank: smaller is better."""
+    """A name or a sentence that was found, under the entity it is of or about.
+
+    language: primary tag or "". where: "name" or "sentence". number: of that name or sentence in the index. rank:
+    smaller is better; every sentence comes after every name.
+    """
 
     entity: int
     kind: str
-    name: int
     language: str
+    where: str
+    number: int
     rank: int
-
-
-class Quoted(NamedTuple):
-    """A sentence that was found, under an entity that it is about."""
-
-    entity: int
-    kind: str
-    sentence: int
-    language: str
 
 
 class Partition(NamedTuple):

@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
-from kg.index import NAMES, SENTENCES, Entry, Index, Name, Sentence
+from kg.index import NAMES, SENTENCES, Entry, Index, Match, Name, Sentence
 
 #: Longest text that is looked for, in characters; more is a paste by mistake.
 WORDS = 200
 #: Where words can stand: in a name, or in a published sentence.
 WHERE = ("name", "sentence")
-#: Behind every rank that a name can have.
-_LAST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +51,17 @@ class Found:
     where: Mapping[str, int]
 
 
-class _Row(NamedTuple):
-    """A name or a sentence that matched. number: of that name or sentence in the index."""
-
-    entity: int
-    kind: str
-    language: str
-    where: str
-    rank: int
-    number: int
-
-
 def find(index: Index, words: str, wanted: Wanted = Wanted(), *, limit: int = 20, offset: int = 0) -> Found:
     """Entities of which a name, or a sentence, holds all the words, whatever their case, width, accents or script.
 
     The name itself comes first, then names that begin with the words, then those that hold them, then other names of
     an entity, then sentences; of equals, the one that more links lead to. No words find nothing.
     """
-    every = list(_rows(index, words, Wanted()))
+    every = _matches(index, words, Wanted())
     capped = _capped(every)
     # past the cap the words may stand in more names of this kind than are among those looked at
-    chosen = list(_rows(index, words, wanted)) if capped and wanted != Wanted() else every
-    best: dict[int, _Row] = {}
+    chosen = _matches(index, words, wanted) if capped and wanted != Wanted() else every
+    best: dict[int, Match] = {}
     for row in _fitting(chosen, wanted):
         best.setdefault(row.entity, row)
     return Found(
@@ -90,36 +76,26 @@ def find(index: Index, words: str, wanted: Wanted = Wanted(), *, limit: int = 20
 
 def suggest(index: Index, words: str, limit: int = 8) -> tuple[Hit, ...]:
     """The entities to offer while somebody types, by their names."""
-    best: dict[int, _Row] = {}
-    for row in _named(index, words, Wanted()):
+    best: dict[int, Match] = {}
+    for row in index.matches(words[:WORDS]):
         best.setdefault(row.entity, row)
         if len(best) == limit:
             break
     return tuple(_hits(index, list(best.values()), ()))
 
 
-def _rows(index: Index, words: str, wanted: Wanted) -> Iterator[_Row]:
+def _matches(index: Index, words: str, wanted: Wanted) -> list[Match]:
     """Everything that matches, best first."""
-    yield from _named(index, words, wanted)
-    for place, found in enumerate(index.quoted(words[:WORDS], wanted.kinds, wanted.languages)):
-        yield _Row(found.entity, found.kind, _primary(found.language), "sentence", _LAST + place, found.sentence)
+    asked = words[:WORDS], wanted.kinds, wanted.languages
+    return index.matches(*asked) + index.quoted(*asked)
 
 
-def _named(index: Index, words: str, wanted: Wanted) -> Iterator[_Row]:
-    for found in index.matches(words[:WORDS], wanted.kinds, wanted.languages):
-        yield _Row(found.entity, found.kind, _primary(found.language), "name", found.rank, found.name)
-
-
-def _capped(rows: Iterable[_Row]) -> bool:
+def _capped(rows: Iterable[Match]) -> bool:
     seen = Counter(where for _, where in {(row.number, row.where) for row in rows})
     return seen["name"] >= NAMES or seen["sentence"] >= SENTENCES
 
 
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0]
-
-
-def _fitting(rows: list[_Row], wanted: Wanted, free: str = "") -> list[_Row]:
+def _fitting(rows: list[Match], wanted: Wanted, free: str = "") -> list[Match]:
     """The rows that are what is wanted. free: the choice to leave open."""
     for field, choices in (("kind", wanted.kinds), ("language", wanted.languages), ("where", wanted.where)):
         if field != free and choices:
@@ -127,13 +103,13 @@ def _fitting(rows: list[_Row], wanted: Wanted, free: str = "") -> list[_Row]:
     return rows
 
 
-def _counts(rows: list[_Row], wanted: Wanted, field: str) -> dict[str, int]:
+def _counts(rows: list[Match], wanted: Wanted, field: str) -> dict[str, int]:
     seen = set(map(attrgetter("entity", field), _fitting(rows, wanted, field)))
     counted = Counter(chosen for _, chosen in seen if chosen)
     return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _hits(index: Index, rows: list[_Row], every: Iterable[_Row]) -> Iterator[Hit]:
+def _hits(index: Index, rows: list[Match], every: Iterable[Match]) -> Iterator[Hit]:
     """The hits of one page. every: all rows, for a sentence to show beside a name."""
     shown = {row.entity for row in rows}
     said: dict[int, int] = {}
