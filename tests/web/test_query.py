@@ -33,6 +33,13 @@ def test_a_view_that_does_not_apply_is_the_table(client: FlaskClient) -> None:
     assert '<table class="res">' in page
 
 
+def test_a_changed_query_keeps_the_view(client: FlaskClient) -> None:
+    """The form carries it on, as long as it applies."""
+    page = client.get("/query", query_string={"query": PLANS, "view": "timeline"}).text
+    assert '<input type="hidden" name="view" value="timeline">' in page
+    assert 'name="view"' not in client.get("/query", query_string={"query": PLANS, "view": "map"}).text
+
+
 @pytest.mark.parametrize(
     ("view", "expected"), [("table", "<table"), ("graph", '<svg class="nb net"'), ("raw", "a het:Plan")]
 )
