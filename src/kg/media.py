@@ -54,8 +54,11 @@ DATASETS: Offers = {
 #: The data about one entity.
 DATA: Offers = {**GRAPHS, **DATASETS}
 
+#: Pages that have no data of their own behind them.
+PAGE: Offers = {HTML: Offer("html", ("application/xhtml+xml",))}
+
 #: Documents about one entity: data for programs, a page for people.
-ENTITY: Offers = {**DATA, HTML: Offer("html", ("application/xhtml+xml",))}
+ENTITY: Offers = {**DATA, **PAGE}
 
 
 def negotiate(accept: str | None, offered: Offers) -> str:

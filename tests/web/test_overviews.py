@@ -139,3 +139,19 @@ def test_a_lost_reader_finds_the_last_word_of_the_address_in_the_search_box(clie
     answer = client.get("/page/place/lantern-keys", headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert 'value="lantern keys"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/method", "/accessibility", "/query"])
+def test_a_page_without_data_is_refused_to_who_reads_none(client: FlaskClient, path: str) -> None:
+    """A program that asks for Turtle gets no HTML in its place; one that minds nothing, or a browser, does."""
+    assert client.get(path, headers={"Accept": "text/turtle"}).status_code == 406
+    assert client.get(path, headers={"Accept": "*/*"}).mimetype == "text/html"
+    assert client.get(path, headers=BROWSER).mimetype == "text/html"
+
+
+def test_whoever_wants_data_at_the_front_door_is_sent_to_the_dataset(client: FlaskClient) -> None:
+    """In the format asked for, in one hop."""
+    answer = client.get("/", headers={"Accept": "application/ld+json"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/dataset?format=jsonld")
+    assert "Accept" in answer.headers["Vary"]
+    assert client.get("/").mimetype == "text/html"

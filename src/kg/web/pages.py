@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template
+from http import HTTPStatus
+
+from flask import Blueprint, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answered
 
 from kg.describe import Thing, describe
 from kg.index import Entry, Order
-from kg.media import HTML
+from kg.media import DATA, HTML, PAGE, Offers
 from kg.web import picture
 from kg.web.language import language
 from kg.web.outline import outline
 from kg.web.query import examples, title
-from kg.web.respond import deliver
+from kg.web.respond import deliver, wanted
 from kg.web.site import moment
 
 views = Blueprint("pages", __name__)
 
+#: The page first; whoever wants data is sent to the description of the dataset.
+_OFFERED: Offers = {**PAGE, **DATA}
 #: Questions on the home page.
 _ASKED = 6
 _SAMPLES = 3
@@ -27,7 +31,12 @@ _KINDS = ("plan", "orientation", "milestone", "event", "place", "organisation", 
 @views.get("/")
 def home() -> Answered:
     """What is in here: search, map, the plan with the most statements, types, questions, articles, data."""
-    return deliver(HTML, _home)
+    media = wanted(_OFFERED)
+    if media == HTML:
+        return deliver(HTML, _home)
+    answer = redirect(url_for("dataset.dataset", format=DATA[media].ending), HTTPStatus.SEE_OTHER)
+    answer.vary.add("Accept")
+    return answer
 
 
 def _home() -> str:

@@ -20,7 +20,7 @@ from kg import guard, questions
 from kg import sparql as protocol
 from kg.describe import Text, best
 from kg.errors import BadQuery, KgError
-from kg.media import GRAPHS, HTML, RESULTS
+from kg.media import GRAPHS, PAGE, RESULTS
 from kg.questions import Question
 from kg.store import Form, Scope
 from kg.terms import PREFIXES
@@ -29,7 +29,7 @@ from kg.web.answer import SHOWN, TRIPLES, Answer, read
 from kg.web.assets import import_map, source_of
 from kg.web.language import language, speak
 from kg.web.refusals import STATUS
-from kg.web.respond import CSP, deliver
+from kg.web.respond import CSP, deliver, wanted
 from kg.web.site import asker, moment, site
 
 views = Blueprint("query", __name__)
@@ -51,6 +51,7 @@ class Fault:
 @views.route("/query", methods=["GET", "POST"])
 def form() -> Answered:
     """The form, and the result of the query in it."""
+    media = wanted(PAGE)
     listed = examples(moment().path / "examples")
     chosen = next((example for example in listed if example.key == request.values.get("example")), None)
     text = request.values.get("query", chosen.query if chosen else "")
@@ -62,8 +63,9 @@ def form() -> Answered:
         start=(listed[0].query if listed else "SELECT * WHERE { ?s ?p ?o } LIMIT 20"), prefixes=sorted(PREFIXES),
         title=title, posted=request.method == "POST", address_bytes=ADDRESS_BYTES,
     )  # fmt: skip
-    answer = Response(page, outcome.status if isinstance(outcome, Fault) else 200, mimetype=HTML)
+    answer = Response(page, outcome.status if isinstance(outcome, Fault) else 200, mimetype=media)
     answer.headers["Cache-Control"] = "no-cache"
+    answer.vary.add("Accept")
     answer.headers["Content-Security-Policy"] = policy(nonce)
     speak(answer)
     return answer

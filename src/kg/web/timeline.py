@@ -11,11 +11,11 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answered
 
 from kg.describe import Dated
-from kg.media import HTML
+from kg.media import PAGE
 from kg.terms import HET
 from kg.web import dates
 from kg.web.language import language
-from kg.web.respond import deliver
+from kg.web.respond import deliver, wanted
 from kg.web.site import moment
 from kg.web.swarm import swarm
 
@@ -33,7 +33,7 @@ class Year:
 @views.get("/timeline")
 def page() -> Answered:
     """The dated things of this version."""
-    return deliver(HTML, _page)
+    return deliver(wanted(PAGE), _page)
 
 
 def _page() -> str:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template
 from rdflib import Graph, Literal, URIRef
 
 from kg.describe import Rule
-from kg.media import DATA, ENTITY, HTML
+from kg.media import DATA, HTML, PAGE, Offers
 from kg.report import QUOTATION_RULE, Report, groups
 from kg.store import write_graph
 from kg.terms import DCTERMS, XSD
@@ -22,7 +22,7 @@ from kg.web.site import Moment, moment
 views = Blueprint("validation", __name__)
 
 #: The page first: a report is asked for by people unless the client says otherwise.
-_OFFERED = {HTML: ENTITY[HTML], **DATA}
+_OFFERED: Offers = {**PAGE, **DATA}
 #: Findings of one group that are named; the report has them all.
 SHOWN = 20
 
