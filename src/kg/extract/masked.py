@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from kg.evidence import Kind, Mention, Page, Sentence
 from kg.han import chinese, plain
@@ -21,6 +22,7 @@ _SLOT = re.compile(r"\{(\w*):([A-Z|]+)\}")
 _TOKEN = re.compile(r"⟦\w+:(\d+)⟧")
 
 
+@cache
 def pattern(template: str) -> re.Pattern[str]:
     """A rule's pattern: a regular expression in which {name:KIND} or {name:KIND|KIND} stands for a mention."""
 
