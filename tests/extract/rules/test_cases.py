@@ -15,6 +15,8 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kg.evidence import Claim, Reading, Thing
+from kg.extract.masked import pattern
+from kg.extract.rule import Rule
 from kg.extract.rules import ENGLISH
 from kg.terms import curie
 
@@ -68,3 +70,9 @@ def name(part: Thing | Literal | URIRef) -> str:
     if isinstance(part, URIRef):
         return curie(part)
     return getattr(part, "name", "") or getattr(part, "label", "")
+
+
+@pytest.mark.parametrize("rule", ENGLISH, ids=lambda it: it.name)
+def test_every_pattern_compiles(rule: Rule) -> None:
+    """Patterns are compiled when first needed; a slip of the pen must not wait for its sentence."""
+    assert all(pattern(template).groups >= 0 for template in rule.templates)
