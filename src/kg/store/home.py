@@ -1,8 +1,9 @@
 """The home directory: numbered versions of the dataset and the pointer to the current one.
 
 KG_HOME/format          number of this layout
-KG_HOME/versions/N/     one published version: store/ (the dataset) and side files; never written again; who reads it
-                        holds a shared lock on the directory (flock), who removes it an exclusive one
+KG_HOME/versions/N/     one published version: store/ (the dataset), its index.sqlite and side files; never written
+                        again, but that an index that is missing, and dumps/, are made when they are first needed; who
+                        reads it holds a shared lock on the directory (flock), who removes it an exclusive one
 KG_HOME/current         the number N that readers open; replaced in one step
 KG_HOME/building-*/     a version in the making, locked by its maker; left behind only by a crash
 KG_HOME/retired-*/      a version on its way out, locked by who removes it; left behind only by a crash

@@ -49,8 +49,11 @@ def open_index(opened: Opened, base: str) -> Index:
 def _indexed(opened: Opened, base: str, folder: Path) -> Index:
     handle, made = tempfile.mkstemp(prefix="index-", dir=folder)
     os.close(handle)
-    opened.dataset.write_index(Path(made), base)
-    return Index(Path(made).replace(folder / opened.version.index.name))
+    try:
+        opened.dataset.write_index(Path(made), base)
+        return Index(Path(made).replace(folder / opened.version.index.name))
+    finally:
+        Path(made).unlink(missing_ok=True)
 
 
 def _opened(version: Version) -> Opened:

@@ -62,8 +62,11 @@ def write(engine: ox.Store, path: Path, base: str) -> None:
 def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
     """Bring an index up to date with a change that the dataset has gone through.
 
-    False where the change touches so much that the index is to be made anew; nothing is written then.
+    False where it has to be made anew: the change is too large, or another release wrote it. Nothing is written then.
     """
+    with closing(Index(path)) as before:
+        if not before.usable:
+            return False
     found = _Look(engine)
     touched = found.touched(change[0] | change[1])
     if touched is None:

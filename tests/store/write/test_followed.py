@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -88,6 +90,20 @@ def test_a_version_without_a_whole_index_is_served(home: Home, left: bytes) -> N
         version.index.write_bytes(left)
     assert names(open_index(Reader(home).current(), "http://e/")) == {"Mole"}
     assert Index(version.index).usable
+
+
+def test_an_index_of_another_release_is_not_followed(home: Home) -> None:
+    """A write after an upgrade makes the index anew, in the layout of now."""
+    live = Live(home)
+    live.apply(put("http://e/g", _NAMED, ""))
+    version = live.publish()
+    with closing(sqlite3.connect(version.index)) as db:
+        db.execute("UPDATE meta SET value = '0'")
+        db.commit()
+    live.apply(post("http://e/g", (_RENAMED,), ""))
+    found = index_of(live.publish())
+    assert found.usable
+    assert names(found) == {"Mole", "Jetty"}
 
 
 def test_the_merge_tells_what_changed_in_it() -> None:
