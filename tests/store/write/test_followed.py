@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +16,7 @@ from kg.store import Home, Reader, Version, open_index, side
 from kg.store.write import Change, Part, delete, merge, post, put, update
 from kg.store.write import counts as counting
 from kg.store.write import live as module
+from kg.store.write.beside import copy_index
 from kg.store.write.live import Live
 
 _LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
@@ -116,3 +119,16 @@ def test_the_merge_tells_what_changed_in_it() -> None:
     assert merge.withdraw(store, [triple]) == []
     store.clear_graph(ox.NamedNode("e:g"))
     assert merge.withdraw(store, [triple]) == [triple]
+
+
+def test_an_index_is_copied_whole_by_either_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the kernel, or byte by byte where it cannot."""
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.EXDEV, "other file system")
+
+    (tmp_path / "old").write_bytes(bytes(range(256)) * 4000)
+    copy_index(tmp_path / "old", tmp_path / "new")
+    monkeypatch.setattr(os, "copy_file_range", refuse)
+    copy_index(tmp_path / "old", tmp_path / "other")
+    assert (tmp_path / "old").read_bytes() == (tmp_path / "new").read_bytes() == (tmp_path / "other").read_bytes()

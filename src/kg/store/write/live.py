@@ -21,7 +21,7 @@ from kg.report import Report
 from kg.store import side
 from kg.store.home import Home, Version
 from kg.store.write import body, counts, merge, plain
-from kg.store.write.beside import copy_store, side_files
+from kg.store.write.beside import copy_index, copy_store, side_files
 from kg.store.write.delta import Delta, Name, State, state
 from kg.store.write.gatekeeper import Gatekeeper
 from kg.store.write.moved import Moved
@@ -260,7 +260,7 @@ class Live:
             if not self._moved:
                 os.link(before, after)
                 return
-            shutil.copyfile(before, after)
+            copy_index(before, after)
             if side.update(self.engine, after, base, (self._moved.gained, self._moved.lost)):
                 return
             after.unlink()

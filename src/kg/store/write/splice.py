@@ -6,7 +6,6 @@ and starts again from what is published here (`Live.refresh`).
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from kg.store import side
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
 from kg.store.write import counts, merge
-from kg.store.write.beside import copy_store, side_files
+from kg.store.write.beside import copy_index, copy_store, side_files
 from kg.terms import PROV
 
 #: What is published after so many attempts that others overtook is not published.
@@ -136,7 +135,7 @@ def _index(before: Version, aside: Path, making: _Making) -> None:
     """The side index: the one before brought up to date, or made anew where much has changed."""
     base, index = str(before.manifest.get("base", "")), aside / before.index.name
     if making.change and before.index.exists():
-        shutil.copyfile(before.index, index)
+        copy_index(before.index, index)
         if side.update(making.engine, index, base, making.change):
             return
         index.unlink()
