@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Named
-from kg.extract.rule import Found, named, rule, term
+from kg.extract.rule import Found, rule, term
 from kg.extract.rules.zh.measured import observation, period_before
-from kg.extract.rules.zh.wording import amount, counted, place_before
+from kg.extract.rules.zh.wording import REF, amount, counted, place_before, referred
 from kg.terms import HET, SCHEMA, XSD
 
 _ABOUT = r"(?:大约|约为?|近|超过?|逾|为|达到?|完成|实现|突破|是|共|首次|升至|增至|降至|,){0,3}"
@@ -94,15 +94,15 @@ _TAX = r"(?P<tax>企业所得税|个人所得税|增值税|关税|消费税)"
 def tax_rate(found: Found) -> Iterator[Claim]:
     """The rate of a tax that holds in a place: 减按15%的税率征收企业所得税. Not an amount or share of tax."""
     value = amount(found, "value")
-    about = place_before(found, found.span()[0]) or _any_place(found)
+    about = place_before(found, found.span()[0]) or _taxed(found)
     if value and about and value.unit == "P1":
         yield from observation(found, about, f"{found.words('tax')}税率")
 
 
-def _any_place(found: Found) -> Named | None:
-    """The place named last on the page's section up to this sentence."""
-    places = [it for it in found.context.mentions if it.kind is Kind.PLACE]
-    return named(places[-1]) if places else None
+def _taxed(found: Found) -> Named | None:
+    """The place that 园区 in the sentence stands for, else the park that the section named last."""
+    ref = re.search(REF, found.masked.text[: found.match.start()])
+    return referred(found, ref["ref"] if ref else "园区", {Kind.PLACE})
 
 
 @rule(
@@ -110,7 +110,7 @@ def _any_place(found: Found) -> Named | None:
     r"{about:PLACE}[^。;⟦]{0,14}?(?:日均|每日|每天|单日|日|年|每年|高峰小时|最高日)(?:最大|设计|可|最高)?(?:通关"
     r"|通行|旅客|人员|车辆|验放|处理|客流|吞吐|接待|过关|通过)*(?P<what>能力|容量|设计量)?"
     r"(?:将)?(?:为|达到?|可达|约|超过?|提升至|提高至|扩大至|,|近|最高|最大)*{value:AMOUNT}",
-    r"{about:PLACE}[^。;]{0,50}?(?P<what>设计)(?:日均?|每日|每天|年)?(?:最大)?(?:通关|通行|旅客|车辆|验放|客流"
+    r"(?P<what>设计)(?:日均?|每日|每天|年)?(?:最大)?(?:通关|通行|旅客|车辆|验放|客流"
     r"|吞吐)*(?:能力|流量|量)?(?:为|达到?|约|超过?|近)*{value:AMOUNT}",
     r"{about:PLACE}[^。;⟦]{0,10}?(?P<what>可|能够?)(?:每日|每天|日均?|单日)?(?:处理|接待|容纳|验放|通行|承载)(?:约"
     r"|超过?|近)?{value:AMOUNT}",
@@ -119,8 +119,9 @@ def _any_place(found: Found) -> Named | None:
 def capacity(found: Found) -> Iterator[Claim]:
     """What a port or site can handle a day: 设计日通关能力20万人次. What does pass there is another measure."""
     value = amount(found, "value")
-    if value and value.of and not value.money and re.search(r"人|客|车|辆|箱|架", value.of):
-        yield from observation(found, found.thing("about"), "日均通行能力" if found.has("what") else "日均客流")
+    about = found.thing("about") if found.has("about") else place_before(found, found.span()[0])
+    if value and about and value.of and not value.money and re.search(r"人|客|车|辆|箱|架", value.of):
+        yield from observation(found, about, "日均通行能力" if found.has("what") else "日均客流")
 
 
 _NTH = r"(?:第(?P<rank>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<first>首位|榜首|之首|第一))"
@@ -128,7 +129,8 @@ _NTH = r"(?:第(?P<rank>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<fir
 
 @rule(
     "zh-rank",
-    rf"{{about:PLACE|ORG}}[^。;]{{0,40}}?(?:{_MEASURE}(?:[^。;⟦]|⟦Quantity:\d+⟧){{0,24}}?)?(?:居|位列|位居|排名|名列"
+    rf"{{about:PLACE|ORG}}(?:[^。;⟦]|⟦(?:Quantity|Date):\d+⟧){{0,40}}?(?:{_MEASURE}(?:[^。;⟦]"
+    rf"|⟦Quantity:\d+⟧){{0,24}}?)?(?:居|位列|位居|排名|名列"
     rf"|跃居|稳居|继续居)"
     rf"(?P<among>[^。;,]{{0,20}}?){_NTH}",
     signs="居 位列 排名 名列",

@@ -37,7 +37,7 @@ _SIZE = (
     rf"{_PLACE}(?:的)?(?:大约|约|为|约为|是|,约|\(约?|\(面积约?|共|共约)?{{value:AMOUNT}}",
     rf"(?:{_SIZE}{_ABOUT})?{{value:AMOUNT}}的{_PLACE}",
     rf"{_PLACE}[^。;⟦]{{0,20}}?,?{_SIZE}{_ABOUT}{{value:AMOUNT}}",
-    rf"(?:{REF}[^。;,⟦]{{0,6}}?,?)?(?:[^。;,⟦]{{0,4}}){_SIZE}(?:由⟦Quantity:\d+⟧(?:增加|提升|扩大"
+    rf"(?:{REF}[^。;,⟦]{{0,6}}?,?)?(?:[^。;,⟦]{{0,4}}?){_SIZE}(?:由⟦Quantity:\d+⟧(?:增加|提升|扩大"
     rf"|增)至)?{_ABOUT}{{value:AMOUNT}}",
     signs="⟦Quantity",
 )
@@ -51,7 +51,7 @@ def area(found: Found) -> Iterator[Claim]:
 
 def _measured(found: Found) -> Named | None:
     """The place that a size is of: the one before it, behind a comma that which the sentence is about."""
-    if found.has("place") and not re.search(r"⟧[》”\"]*(?:\([^()]*\))?,", found.match[0]):
+    if found.has("place") and not re.search(r"⟧[^⟦]*,", found.match[0]):
         return found.thing("place")
     if found.match.groupdict().get("ref"):
         return subject(found, {Kind.PLACE})

@@ -165,8 +165,8 @@ def place_before(found: Found, offset: int) -> Named | None:
     """The place named last before a page offset, in the same sentence."""
     text = found.context.page.text
     places = [it for it in found.masked.mentions if it.kind is Kind.PLACE and it.end <= offset]
-    whole = [it for it in places if text[it.end : it.end + 1] not in _A_PIECE]
-    return named(whole[-1]) if whole else None
+    last = places[-1] if places else None
+    return named(last) if last and text[last.end : last.end + 1] not in _A_PIECE else None
 
 
 #: Right behind a place these say that a piece of it is spoken of: 古洞段.
