@@ -17,7 +17,7 @@ from kg.extract.heads import HEADS, OFFICES, OPENERS, listed
 from kg.extract.names import head
 from kg.extract.people import short_forms
 from kg.extract.rule import named
-from kg.extract.zh import stands
+from kg.extract.zh import bare_title, stands
 from kg.vocabulary import SEGMENTS, Name
 
 _BARE = re.compile(r"\b[Tt]he (?P<word>[A-Z][a-z]+)\b(?! [A-Z]|[-&])")
@@ -90,4 +90,8 @@ class OwnNames:
             words = {head(long.name), *COMPANY_ROLES.get(long.name.split()[-1], ())}
             for word in words & HEADS.keys() - {long.name}:
                 found.setdefault(Named(long.kind, word), set()).add(long)
+        plans = [it for it in self._long if it.kind is Kind.PLAN]
+        for bare in (it for it in plans if bare_title(it.name)):  # 《规划》 is the one plan whose title ends so
+            ending = {it for it in plans if it != bare and it.name.endswith(bare.name)}
+            found[bare] = {it for it in ending if not any(set(it.name) < set(other.name) for other in ending)}
         return found

@@ -14,7 +14,7 @@ from kg.extract.zh.people import people
 from kg.extract.zh.titles import closed, titles
 from kg.han import chinese, plain
 
-__all__ = ["SITE_NAME", "candidates", "stands"]
+__all__ = ["SITE_NAME", "bare_title", "candidates", "stands"]
 
 #: A name of a plan this short is also a word.
 _WORD = 4
@@ -25,6 +25,11 @@ SITE_NAME = (
     r"[^\x00-\x7f，。：；、《》“”]{1,20}"
     r"(?:网|網|在线|在線|网站|網站|频道|頻道|报|報|新闻|新聞|政府|门户|門戶|局|委员会|委員會|办公室|辦公室|中心|资讯|資訊|台|社|馆|大学|厅|部|署|院|会)"
 )
+
+
+def bare_title(name: str) -> bool:
+    """Whether a plan's name is no more than its kind, as 规划 in 《规划》."""
+    return len(name) <= _WORD and chinese(name)
 
 
 def stands(text: str, start: int, end: int, kind: Kind) -> bool:

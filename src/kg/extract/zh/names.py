@@ -31,6 +31,7 @@ _NUMBERED = re.compile(rf"{_ORDINAL}$")
 #: What may stand before a head noun without naming anything.
 _PLAIN = re.compile(rf"(?:{'|'.join(section('plain', 'plain'))})+")
 _LINE = re.compile(r"(?:地铁|轨道交通)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线(?:支线)?(?:[一二三四五六七八九]期)?")
+_BUILDING = re.compile(r"(?<!\d)\d{1,2}号(?:大)?楼")
 #: A place that ends with its rank is a mention of its own before another: 福田区 + 皇岗口岸.
 _RANKED = re.compile(r"[^\W\d_]+[省市区县]$")
 _DIRECTIONS = "东西南北中"
@@ -90,6 +91,7 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
         start = _START[head.need](sentence, head.kind, head.start)
         if start is not None and start < head.start:
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
+    yield from ((*found.span(), Kind.PLACE) for found in _BUILDING.finditer(text))
     for found in _LINE.finditer(text):
         start = sentence.place_before(found.start())
         yield found.start() if start is None else start, found.end(), Kind.PLACE

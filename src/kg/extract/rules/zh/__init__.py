@@ -9,7 +9,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *bodies.RULES,
     *events.RULES,
+    *figures.RULES,
     *documents.RULES,
     *targets.RULES,
-    *figures.RULES,
 )

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule, term
 from kg.extract.rules.zh.measured import observation
-from kg.extract.rules.zh.wording import ADVERBS, CLAUSE, CLOSE, OPEN, REF, amount, day, done, listed, subject
+from kg.extract.rules.zh.wording import (
+    ADVERBS,
+    CLAUSE,
+    CLOSE,
+    OPEN,
+    REF,
+    amount,
+    day,
+    done,
+    listed,
+    plan_before,
+    subject,
+)
 from kg.extract.zh.words import section
 from kg.terms import HET, ORG, SCHEMA
 
@@ -80,8 +92,10 @@ def _pair(words: str) -> list[Named]:
     rf"{_SIDES}[^。;,⟦]{{0,10}}?(?:,?(?:于|在)?{{date:DATE}}(?:,)?)?{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?"
     rf"{_SIGN}(?:了|的)?(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"{OPEN}{{plan:PLAN}}{CLOSE},?{ADVERBS}(?:于{{date:DATE}})?(?:由){_SIDES}{ADVERBS}{_SIGN}",
+    rf"{_SIDES}{ADVERBS}(?:于|在)?(?:{{date:DATE}})?(?:在)?{OPEN}{{plan:PLAN}}》?[”\"]?上(?P<verb>签字|签名|签署)",
+    rf"(?:备忘录|协议|合作安排){ADVERBS}(?:由|经){_PAIR}(?:于|在)?(?:{{date:DATE}})?{ADVERBS}{_SIGN}",
     rf"(?:自)?(?:{{date:DATE}},?)?{_PAIR}{ADVERBS}{_SIGN}(?:了|的)?(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
-    signs="签署 签订 签定 签下 订立 缔结",
+    signs="签 订立 缔结",
 )
 def signed(found: Found) -> Iterator[Claim]:
     """Who signed an agreement, and when: 深港两地政府签署…备忘录. Not a signing still planned, not a witness.
@@ -89,14 +103,22 @@ def signed(found: Found) -> Iterator[Claim]:
     An agreement without a name of its own is known by its sides, its kind and its day.
     """
     sides = found.things("sides") if found.has("sides") else _pair(found.match["pair"])
-    if not done(found, "verb") or len(sides) < (1 if found.has("plan") else 2):
+    if not done(found, "verb") or len(sides) < (2 if found.has("kind") else 1):
         return
     date = day(found)
-    agreement = found.thing("plan") if found.has("plan") else _unnamed(found, sides, date.lexical if date else "")
+    agreement = _agreement(found, sides, date.lexical if date else "")
+    if agreement is None:
+        return
     for side in sides:
         yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
     if date:
         yield found.claim(agreement, SCHEMA.legislationDate, date.literal)
+
+
+def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | None:
+    if found.has("plan"):
+        return found.thing("plan")
+    return _unnamed(found, sides, date) if found.has("kind") else plan_before(found, found.span()[0])
 
 
 def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
@@ -118,7 +140,7 @@ def signed_on(found: Found) -> Iterator[Claim]:
 
 
 _OPENED = (
-    r"(?P<verb>启用|开通|揭牌|开园|开业|投入使用|投入运营|投入服务|投用|对外开放|开放|开馆|开幕运营|挂牌|落成"
+    r"(?P<verb>启用|开通|揭牌|开园|开业|开张|投入使用|投入运营|投入服务|投用|对外开放|开放|开馆|开幕运营|挂牌|落成"
     r"|启动运营|成立|批准设立|获批设立|通车|开港|封顶|动工|奠基|开工|竣工|启动建设)"
 )
 
@@ -155,7 +177,7 @@ _MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进
 
 @rule(
     "zh-tenants",
-    rf"(?:{OPEN}{{about:PLACE|ORG}}{CLOSE}|{REF})[^。;⟦]{{0,14}}?{_MOVED}(?:了|各类|超过?|近|约|逾|达"
+    rf"(?:{OPEN}{{about:PLACE|ORG}}{CLOSE}|{REF})(?:[^。;⟦]|⟦Date:\d+⟧){{0,24}}?{_MOVED}(?:了|各类|超过?|近|约|逾|达"
     rf"|来自[^,。;]{{0,10}}的|首批|,|共|的)*"
     rf"(?:{_KIND}(?:数量|总数)?(?:超过?|近|约|逾|达|共|已达)*)?{{value:AMOUNT}}",
     rf"(?:{OPEN}{{about:PLACE}}{CLOSE}|{REF})(?:内|目前|现|已|,)*(?:共有|现有|已有|拥有|有)(?:{_KIND}(?:数量)?)?"
@@ -165,7 +187,8 @@ _MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进
     rf"(?:首批|已有|共有|目前|,|现有)?(?:近|约|超过?|逾)?{{value:AMOUNT}}[^。;,⟦]{{0,10}}?(?:入驻|落户|进驻"
     rf"|签约入驻)(?:了|于|到|在)?"
     rf"(?:{{about:PLACE|ORG}}|{REF})",
-    r"(?P<ref>)(?:首批|已有|现有)(?:近|约|超过?|逾)?{value:AMOUNT}(?=[^。;,⟦]{0,8}(?:入驻|落户|进驻|领取|签约|开业|$"
+    r"(?P<ref>)(?:首批|头一批|第一批|已有|现有)(?:进驻|入驻|落户)?(?:近|约|超过?|逾)?{value:AMOUNT}(?=[^。;,⟦]{0,8}"
+    r"(?:入驻|落户|进驻|领取|签约|开业|$"
     r"|,|。))",
     signs="入驻 引入 引进 集聚 聚集 吸引 落户 汇聚 引育 进驻 布局 落地 首批 有",
 )

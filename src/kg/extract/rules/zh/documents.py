@@ -58,14 +58,18 @@ def issued_by(found: Found) -> Iterator[Claim]:
 
 @rule(
     "zh-published-on",
-    rf"{_PLAN}{CLOSE},?{ADVERBS}(?:于|在){{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
-    rf"{{date:DATE}},?{_PLAN}{CLOSE}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
-    signs="公布 发布 公开 面世 出炉",
+    rf"{_PLAN}{CLOSE},?{ADVERBS}(?:于|在){{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布"
+    rf"|下发)",
+    rf"{{date:DATE}},?{_PLAN}{CLOSE}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发)",
+    rf"(?:^|,)(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|见报|公之于众)(?=[,。;]|$)",
+    signs="公布 发布 公开 面世 出炉 出台 印发 颁布 下发 见报 公之于众",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A document was made public on a day: 《…规划》于8月29日公布."""
-    if (date := found.date("date")) and done(found, "verb"):
-        yield found.claim(found.thing("plan"), SCHEMA.datePublished, date.literal)
+    plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
+    if plan and (date := found.date("date")) and done(found, "verb"):
+        of_act = re.search(r"出台|印发|颁布|下发", found.match["verb"])
+        yield found.claim(plan, SCHEMA.legislationDate if of_act else SCHEMA.datePublished, date.literal)
 
 
 @rule(
@@ -130,7 +134,9 @@ def document_number(found: Found) -> Iterator[Claim]:
     r"自{since:DATE}起?(?P<verb>施行|实施|执行|生效)",
     r"(?:有效期|执行期限|实施期限|规划期限?|规划期)(?:为|是|:|自)?(?:{since:DATE}(?:至|到|-|—))?(?:至"
     r"|到)?{until:DATE}",
-    signs="施行 实施 执行 生效 有效 规划期 试行 适用",
+    r"近期(?:目标|规划)?(?:至|到|为|是)?{since:DATE}(?:年)?,?(?:中)?(?:远期|远景|展望)(?:展望|目标)?(?:至|到|为"
+    r"|是)?{until:DATE}",
+    signs="施行 实施 执行 生效 有效 规划期 试行 适用 近期",
 )
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
@@ -138,7 +144,10 @@ def in_force(found: Found) -> Iterator[Claim]:
     interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
     if interval is None or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return
-    if plan := plan_before(found, found.span()[0]):
+    of_tax = re.search(r"税|优惠|政策", found.masked.text[: found.match.start()])
+    if rate := _rate(found) if of_tax else None:
+        yield found.claim(rate, HET.period, interval)
+    elif plan := plan_before(found, found.span()[0]):
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found):
         yield found.claim(rate, HET.period, interval)
@@ -162,12 +171,12 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
 
 @rule(
     "zh-measure-count",
-    rf"{_PLAN}{CLOSE}[^。;]{{0,120}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出|含|合计|形成|制定"
+    rf"{_PLAN}{CLOSE}[^。;]{{0,120}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|含|合计|形成|制定"
     rf"|出台)了?{{count:AMOUNT}}",
-    rf"{_PLAN}{CLOSE}[^。;⟦]{{0,24}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出|含|合计)了?"
+    rf"{_PLAN}{CLOSE}[^。;⟦]{{0,24}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|含|合计)了?"
     rf"(?P<words>[二三四五六七八九十百]+)(?:项|条|个)"
     r"(?:方面)?(?:重点|具体|政策)?(?:措施|举措)",
-    r"(?:^|[,。;:])[^。;,⟦]{0,12}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列出)了?{count:AMOUNT}",
+    r"(?:^|[,。;:])[^。;,⟦]{0,12}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有])了?{count:AMOUNT}",
     signs="措施 举措 ⟦Quantity",
 )
 def measure_count(found: Found) -> Iterator[Claim]:

@@ -35,14 +35,15 @@ def held(found: Found) -> Iterator[Claim]:
         yield found.claim(event, SCHEMA.location, found.thing("place"))
 
 
-_STRESSED = r"(?:[^。;]{0,20}?(?:强调|指出|表示|提出)(?:,|:|要)?(?P<stressed>[“\"]?[^。;]{4,200}))?"
+_STRESSED = r"(?:[^。;]{0,20}?(?:强调|指出|表示|提出|要求|呼吁|勉励)(?:,|:|要)?(?P<stressed>[“\"]?[^。;]{4,200}))?"
 
 
 @rule(
     "zh-speech",
     rf"{{speaker:PERSON}}[^。;⟦]{{0,12}}?(?:,)?(?:于?{{date:DATE}},?)?(?:在|于|出席)"
     rf"(?:了)?{OPEN}{{event:EVENT}}{CLOSE}(?:上|期间|开幕式上"
-    rf"|并|,)*(?:发表|作了?|致)(?:了)?(?:重要|主旨|题为[^,。;]{{0,30}}的)?(?:讲话|演讲|致辞|致词|辞|发言){_STRESSED}",
+    rf"|并|,)*(?:(?:发表|作了?|致)(?:了)?)?(?:重要|主旨|题为[^,。;]{{0,30}}的)?(?:讲话|演讲|致辞|致词|辞"
+    rf"|发言){_STRESSED}",
     signs="讲话 演讲 致辞 致词 发言",
 )
 def speech(found: Found) -> Iterator[Claim]:

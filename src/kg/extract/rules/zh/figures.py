@@ -121,7 +121,12 @@ def capacity(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     about = found.thing("about") if found.has("about") else place_before(found, found.span()[0])
     if value and about and value.of and not value.money and re.search(r"人|客|车|辆|箱|架", value.of):
-        yield from observation(found, about, "日均通行能力" if found.has("what") else "日均客流")
+        yield from observation(found, about, "日均通行能力" if _able(found) else "日均客流")
+
+
+def _able(found: Found) -> bool:
+    """Whether the words are of what can pass, not of what does."""
+    return found.has("what") or bool(re.search(r"(?:可|能)(?:通|处|接|容|验)", found.match[0]))
 
 
 _NTH = r"(?:第(?P<rank>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<first>首位|榜首|之首|第一))"

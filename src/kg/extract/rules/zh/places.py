@@ -35,6 +35,7 @@ _SIZE = (
     "zh-area",
     rf"{_PLACE}(?:的)?,?(?:现|目前|其)?{_SIZE}{_ABOUT}{{value:AMOUNT}}",
     rf"{_PLACE}(?:的)?(?:大约|约|为|约为|是|,约|\(约?|\(面积约?|共|共约)?{{value:AMOUNT}}",
+    rf"{_PLACE},(?:约)?{{value:AMOUNT}}(?=[,;。]|$)",
     rf"(?:{_SIZE}{_ABOUT})?{{value:AMOUNT}}的{_PLACE}",
     rf"{_PLACE}[^。;⟦]{{0,20}}?,?{_SIZE}{_ABOUT}{{value:AMOUNT}}",
     rf"(?:{REF}[^。;,⟦]{{0,6}}?,?)?(?:[^。;,⟦]{{0,4}}?){_SIZE}(?:由⟦Quantity:\d+⟧(?:增加|提升|扩大"
@@ -51,7 +52,7 @@ def area(found: Found) -> Iterator[Claim]:
 
 def _measured(found: Found) -> Named | None:
     """The place that a size is of: the one before it, behind a comma that which the sentence is about."""
-    if found.has("place") and not re.search(r"⟧[^⟦]*,", found.match[0]):
+    if found.has("place") and not (found.has("measure") and re.search(r"⟧[^⟦]*,", found.match[0])):
         return found.thing("place")
     if found.match.groupdict().get("ref"):
         return subject(found, {Kind.PLACE})
@@ -70,19 +71,22 @@ _ONE = r"(?:[^。;⟦]{0,10}(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?{:PLACE}[^。;
 @rule(
     "zh-parts",
     rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,4}}(?:组成|构成|两部分)",
+    rf"{_PLACE}由[两二三四](?:块|片|部分|个片区)(?:地)?(?:拼成|组成|构成)[:,](?P<parts>[^。]{{4,160}})",
     rf"{_PLACE}(?:主要|共|具体)?(?:包括|包含|分为|下辖|划分为|涵盖|分成)(?P<parts>[^。;⟦]{{0,10}}"
     rf"(?:{{:PLACE}}[^。;⟦]{{0,10}}){{2,8}})",
     r"(?:^|[,;:])(?:共|主要|具体)?(?:分为|包括|包含|下辖|划分为)(?P<parts>[^。;⟦]{0,6}"
     r"(?:{:PLACE}[^。;⟦]{0,10}){2,8})",
     rf"(?P<parts>{{:PLACE}}(?:(?:、|和|与|及){{:PLACE}}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?|均属于?|都属于|共同组成"
     rf"|共同构成|组成了?|构成了?){_PLACE}",
-    signs="属 组成 构成 两部分 包括 包含 分为 下辖 划分 涵盖 分成",
+    signs="属 拼成 组成 构成 两部分 包括 包含 分为 下辖 划分 涵盖 分成",
 )
 def parts(found: Found) -> Iterator[Claim]:
     """The places that a place consists of: 由甲和乙组成, 包括甲、乙. Not who takes part, not what is in a plan."""
     if read_already(found, SCHEMA.containedInPlace):
         return
-    whole = found.thing("place") if found.has("place") else _subject(found)
+    whole = found.thing("place") if found.has("place") else main_place(found)
+    if whole and _LINEAR.search(whole.name):
+        return
     inner = [named(it) for it in found.masked.within(found.match["parts"]) if it.kind is Kind.PLACE]
     for part in dict.fromkeys(inner):
         if whole and part != whole:
@@ -145,7 +149,8 @@ def across(found: Found) -> Iterator[Claim]:
 
 @rule(
     "zh-situation",
-    rf"(?:{OPEN}{{place:PLACE}}{CLOSE}|{REF}){_IN}(?P<words>[^。;,⟦]{{0,8}}⟦Place[^。;,]{{1,60}}?(?:交界处?|交汇处?"
+    rf"(?:{OPEN}{{place:PLACE}}{CLOSE}|{REF})(?:{_IN}|在)(?P<words>[^。;,⟦]{{0,8}}⟦Place[^。;,]{{1,60}}?(?:交界处?"
+    rf"|交汇处?"
     rf"|接壤处?|之间|毗连处?))",
     signs="交界 交汇 接壤 之间 毗连",
 )
@@ -193,15 +198,15 @@ def part_of(found: Found) -> Iterator[Claim]:
 
 _SIDES = {"东": HET.boundaryEast, "南": HET.boundarySouth, "西": HET.boundaryWest, "北": HET.boundaryNorth}
 _SIDE = re.compile(
-    r"(?P<side>[东南西北])(?:侧|面|边)?(?:至|起|临|靠|接|抵|到|邻|毗邻|以)(?P<words>[^,;、。]+?)(?=[,;、。]|"
+    r"(?P<side>[东南西北])(?:侧|面|边)?(?:至|起|临|靠|接|抵|到|邻|毗邻|以|为|是)(?P<words>[^,;、。]+?)(?=[,;、。]|"
     r"(?:[东南西北](?:至|起|临|接|抵))|$)"
 )
 
 
 @rule(
     "zh-boundary",
-    r"(?P<sides>(?:[,;、]?[东南西北](?:侧|面|边)?(?:至|起|临|靠|接|抵|到|邻|毗邻|以)[^,;、。]{2,40}){2,4})",
-    signs="至 起 临 靠 接 抵 邻",
+    r"(?P<sides>(?:[,;、]?[东南西北](?:侧|面|边)?(?:至|起|临|靠|接|抵|到|邻|毗邻|以|为|是)[^,;、。]{2,40}){2,4})",
+    signs="至 起 临 靠 接 抵 邻 东为 东是 东面 南面 西为 南为 北为",
 )
 def boundary(found: Found) -> Iterator[Claim]:
     """What bounds the place named before, side by side: 东至…,西至…. One side alone is a direction."""
@@ -217,7 +222,7 @@ def boundary(found: Found) -> Iterator[Claim]:
 
 _RUN = (
     r"(?:运营|营运|建设运营|开发运营|建设和运营|建设及运营|运营管理|管理运营|开发建设和运营|建造和营运|建造及营运"
-    r"|兴建和营运|管理)"
+    r"|兴建和营运|管理|打理|经营|运作)"
 )
 
 
@@ -231,9 +236,10 @@ _RUN = (
     rf"(?P<bodies>{{:ORG}})(?:负责)?(?:统一)?(?:开发|建设|、|和|及)*{_RUN}(?:和管理)?(?:着)?{_PLACE}",
     rf"(?P<bodies>)(?:^|,)(?:并|同时)?负责[^。;,⟦]{{0,8}}{_PLACE}(?:的)?[^。;,⟦]{{0,16}}?{_RUN}",
     rf"{_PLACE}(?:的)?(?:运营|营运)(?:方|单位|主体|机构|商|公司)(?:为|是|:)(?P<bodies>{{:ORG}})",
-    rf"(?:^|,)(?:现|均|统一|并)?由(?P<bodies>{listed('ORG')})(?:负责|承担|统一|共同|具体|全面|进行)*(?:开发|建设|、"
+    rf"(?:^|,)(?:现|均|统一|并)?(?:由|归)(?P<bodies>{listed('ORG')})(?:负责|承担|统一|共同|具体|全面|进行)*(?:开发"
+    rf"|建设|、"
     rf"|和|及)*{_RUN}",
-    signs="运营 营运 管理",
+    signs="运营 营运 管理 打理 经营 运作",
 )
 def operator(found: Found) -> Iterator[Claim]:
     """Who runs a place: 由…运营, …负责…的建设和营运. Not who built it, not who owns it."""
@@ -254,7 +260,8 @@ def _runs(found: Found, body: Named) -> Iterator[Claim]:
     rf"{_PLACE}(?:内|里)?[^。;,⟦]{{0,6}}?(?:设有|建有|拥有|配建|建设有|坐落着|落户了|引进了|布局了|集聚了)(?:了)?"
     rf"(?P<inside>[^。;⟦]{{0,10}}{listed('PLACE|ORG')})",
     rf"{_PLACE}(?:境?内|里)的(?P<inside>{{:PLACE|ORG}})",
-    signs="设有 建有 拥有 配建 坐落着 落户了 引进了 布局了 集聚了 内的 里的",
+    rf"{_PLACE}(?:的)?(?P<inside>{listed('PLACE')})(?:是|为|作)[^。;,⟦]{{2,20}}(?=[,。;]|$)",
+    signs="号楼 号樓 设有 建有 拥有 配建 坐落着 落户了 引进了 布局了 集聚了 内的 里的",
 )
 def facilities(found: Found) -> Iterator[Claim]:
     """What stands in a place: 设有…, 园区内的…."""

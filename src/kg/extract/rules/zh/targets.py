@@ -26,7 +26,7 @@ from kg.terms import HET, XSD
 _N = r"[一二两三四五六七八九十\d]"
 _WORD = r"(?:(?:发展|战略|功能|主要|重要|重大|总体|新|核心)){0,3}定位"
 _LIST = r"(?P<list>[^。]{4,400})"
-_ARE = r"(?:,?(?:即|分别)?(?:是|为|包括)?:?|:|——)"
+_ARE = r"(?:,?(?:即|分别)?(?:是|为|包括|有):?|,?即:?|:|——)"
 #: Last words of an orientation: a place is to become an area, a hub, a base.
 _PURPOSE = re.compile(
     r"(?:区|中心|高地|枢纽|平台|基地|城市|门户|窗口|样板|示范|引擎|城区|增长极|策源地|集聚地|极点|节点|范例|支点"
@@ -107,7 +107,7 @@ _BY = (
     r"(?P<by>到|(?<![截直甚乃])至|展望|力争到?|计划到|预计到|争取到){year:DATE}(?:年?底|末|年)?(?:或之前|之?前|时"
     r"|左右)?,?"
 )
-_REACHED = re.compile(r"已经?(?!有)|累计|截至|了|达到?⟦Quantity:\d+⟧,(?:同比|比)|曾")
+_REACHED = re.compile(r"^(?:,?(?:中期|远期|远景|展望))|已经?(?!有)|累计|截至|了|达到?⟦Quantity:\d+⟧,(?:同比|比)|曾")
 
 
 @rule(
@@ -262,10 +262,10 @@ def tasks(found: Found) -> Iterator[Claim]:
 
 @rule(
     "zh-focus",
-    rf"(?:{OPEN}{{about:PLACE|ORG|PLAN}}{CLOSE}|{REF})[^。;⟦]{{0,12}}?(?:重点(?:发展|布局|聚焦|培育|开展|建设|支持"
-    rf"|面向|围绕)|主要(?:发展|从事|开展|聚焦|研究)|聚焦|主攻|专注于?|致力于|深耕)"
+    rf"(?:{OPEN}{{about:PLACE|ORG|PLAN}}{CLOSE}|{REF})[^。;⟦]{{0,12}}?(?:重点(?:做|发展|布局|聚焦|培育|开展|建设|支持"
+    rf"|面向|围绕)|主要(?:发展|从事|开展|聚焦|研究)|聚焦|主攻|主打|侧重|着力发展|专注于?|致力于|深耕)"
     r"(?:于|在)?(?P<words>[^。;⟦]{2,120}(?:⟦\w+:\d+⟧[^。;⟦]{0,60}){0,3})",
-    signs="重点 主要 聚焦 主攻 专注 致力 深耕",
+    signs="重点 主要 聚焦 主攻 主打 侧重 着力 专注 致力 深耕",
 )
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, a body or a plan concentrates on, in the page's words: 重点发展…, 聚焦…. Not what people do."""
