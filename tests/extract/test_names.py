@@ -120,6 +120,7 @@ def test_capitals_of_a_headline_say_nothing_but_known_names_do(reading: Callable
         ("It stands in the Reed Mouth Loop (the Loop).", "Loop", "Reed Mouth Loop"),
         ("The Reed Harbour Plan (hereinafter referred to as the Reed Plan) stands.", "Reed Plan", "Reed Harbour Plan"),
         ("The River Tide Institute, known as RTI, grew.", "RTI", "River Tide Institute"),
+        ("The North Park of the Reed Harbour Zone (the Reed Zone) grew.", "Reed Zone", "Reed Harbour Zone"),
     ],
 )
 def test_a_short_name_is_read_where_it_is_defined(
@@ -133,6 +134,7 @@ def test_a_short_name_is_read_where_it_is_defined(
     "sentence",
     [
         "The Reed Harbour Plan (Mountain View) stands.",
+        "The Plan for the Reed Harbour Zone (the Reed Zone) stands.",
         "The River Tide Institute (open daily) grew.",
         "The River Tide Institute (QXW) grew.",
     ],

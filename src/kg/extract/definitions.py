@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.evidence import Mention, Named, Page, Sentence
+from kg.evidence import Kind, Mention, Named, Page, Sentence
+from kg.extract.heads import HEADS
 from kg.extract.rule import named
 from kg.vocabulary import SEGMENTS, fold
 
@@ -69,8 +70,21 @@ def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> 
 
 def _defined(found: re.Match[str], long: Mention) -> Iterator[Definition]:
     for short in (found["short"], found.groupdict().get("other")):
-        if short and short != long.text and _abbreviates(short, long.text):
-            yield Definition(short, named(long), found.start(), found.end())
+        stands_for = _headed(short, long) if short else None
+        if short and stands_for and short != stands_for.name and _abbreviates(short, stands_for.name):
+            yield Definition(short, stands_for, found.start(), found.end())
+
+
+def _headed(short: str, long: Mention) -> Named | None:
+    """What a short name with a head noun is short for: the name, or the place it lies in; None for another head.
+
+    "North Park of the Reed Zone (the Reed Zone)": the zone. "Plan for the Reed Zone (the Reed Zone)": not the plan.
+    """
+    last, core = short.rsplit(maxsplit=1)[-1], re.split(r" (?:of|for|on|in|to) ", long.text)[0].split()
+    if last not in HEADS or last == core[-1] or last in COMPANY_ROLES.get(core[-1], ()) or " " not in short:
+        return named(long)
+    inner = re.search(r" of (?:the )?(?P<inner>[A-Z].*)$", long.text) if long.kind is Kind.PLACE else None
+    return Named(Kind.PLACE, inner["inner"]) if inner and inner["inner"].split()[-1] == last else None
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -77,7 +77,7 @@ def area_beside(found: Found) -> Iterator[Claim]:
     """The ground beside a place, where it has no other name: "3 hectares north of the Reed River". Not a distance."""
     if _is_area(found.mention("value")):
         words = found.words("words")
-        ground = Made("place", (words,), (SCHEMA.Place,), f"Area {words}")
+        ground = Made("place", (words,), (SCHEMA.Place,), f"Ground {words}")
         yield from _area(found, ground, found.mention("value"))
 
 

@@ -130,7 +130,7 @@ def _items(found: Found, count: int | None) -> list[tuple[int, int]]:
 #: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any "and".
 _SEPARATORS = (
     r"; (?:and )?",
-    r", (?:and )?(?:as )?(?!.* and (?:as )?(?:an? |the ))",
+    r", (?:and )?(?:as )?(?!.*[^,] and (?:as )?(?:an? |the ))",
     r", (?:and )?(?:as )?| and (?:as )?(?=an? |the )",
     r", (?:and )?(?:as )?| and (?:as )?(?=[a-z⟦])",
 )

@@ -11,7 +11,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, T
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.wording import ADVERBS, PLACES, actor, denied, fits, lead, modality, when, whom
+from kg.extract.rules.wording import ADVERBS, PLACES, actor, definite, denied, fits, lead, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -177,11 +177,15 @@ def _for_how_long(found: Found, rate: Figure) -> Iterator[Claim]:
         yield found.claim(observation(found, rate), HET.period, period, span)
 
 
-_TAXING = re.compile(r"\b(?:zone|park|city|region|district|area|port|loop|kong|macao|mainland)$", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:in|of|within) the (zone|park|city|region)\b")
+_TAXING = re.compile(r"\b(?:zone|park|city|region|district|loop|kong|macao|mainland)$", re.IGNORECASE)
 
 
 def _taxing(found: Found) -> Named | None:
     """The zone, park or city whose tax it is: the last one named, or spoken of as "the park"; else the plan's."""
+    if spoken := _SPOKEN.search(found.masked.text):
+        thing = definite(found, spoken[1], found.span()[0], frozenset((Kind.PLACE,)))
+        return thing if isinstance(thing, Named) else None
     for mention in reversed(found.context.mentions):
         if mention.kind is Kind.PLACE and mention.start < found.span()[1] and _TAXING.search(mention.text):
             return named(mention)

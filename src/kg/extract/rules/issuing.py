@@ -33,8 +33,8 @@ _ISSUE = (
     r"|issues|promulgates|approves|adopts)"
 )
 _PUBLISH = (
-    r"(?:published|released|unveiled|announced|launched|rolled out|made public|publishes|releases|unveils"
-    r"|announces|launches|gazetted)"
+    r"(?:published|released|unveiled|announced|rolled out|made public|publishes|releases|unveils"
+    r"|announces|gazetted)"
 )
 _ISSUERS = rf"(?P<issuers>{listed('ORG')})"
 _KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"

@@ -95,7 +95,7 @@ def _role(found: Found) -> str:
 
 
 def _clean(role: str) -> str:
-    return re.sub(r"^(?:former|then|the) ", "", role)
+    return re.sub(r"^(?:former|then|the) | \([^()]*\)", "", role)
 
 
 def _already(found: Found, person: Named) -> bool:

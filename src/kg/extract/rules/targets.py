@@ -199,7 +199,8 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     if places:
         return Named(Kind.PLACE, places[0].text)
     topic = found.context.topic
-    return topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else _of_headline(found)
+    fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and _ZONE.search(topic.name)
+    return topic if fits and isinstance(topic, Named) else _of_headline(found)
 
 
 def _of_headline(found: Found) -> Named | None:

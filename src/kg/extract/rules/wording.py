@@ -234,10 +234,31 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
     if noun in _ANY:
         return _topic(found, kinds, offset)
     known = found.context.before(kinds, offset, noun)
+    if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found, known, noun, offset)):
+        return _of_headline(found, {known.name, *others})
     if known or kinds != {Kind.PLAN} or not re.fullmatch(PLANS, noun):
         return known
     named_plans = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
     return found.context.before(kinds, offset) if len(named_plans) == 1 else found.context.described
+
+
+def _others(found: Found, known: Named, noun: str, offset: int) -> set[str]:
+    """Other things on the page so far that "the park" might be; one whose words are all in another's is the same."""
+    names = {it.text for it in found.context.mentions if it.kind is known.kind and it.start < offset}
+    called = {it for it in names if it.lower().split()[-1] == noun}
+    words = set(known.name.split())
+    return {it for it in called if not (words <= set(it.split()) or set(it.split()) <= words)}
+
+
+def _of_headline(found: Found, names: set[str]) -> Named | None:
+    """Which of several names the section's headline has; None where it has none of them or two."""
+    heads = found.context.section.part(Part.HEADLINE)
+    told = {
+        named(it)
+        for it in found.context.mentions
+        if heads and it.start < heads[0].end and any(set(one.split()) <= set(it.text.split()) for one in names)
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
