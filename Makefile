@@ -36,8 +36,9 @@ words: $(VENV)/.dev ## collect the messages of the interface into the Chinese ca
 	$(BIN)/pybabel -q update --input-file build/messages.pot --output-dir src/kg/web/translations --locale zh_Hans \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
-bench: $(VENV)/.dev ## measure: reading, building, entity pages; the query service beside others
+bench: $(VENV)/.dev ## measure: reading, ingesting, building, entity pages; the query service beside others
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.ingest
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python -m bench.sparql
 

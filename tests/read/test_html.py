@@ -193,6 +193,8 @@ def test_sentences_do_not_overlap(portal: Reader, name: str) -> None:
         ("<!-- not --><p>seen", "seen"),
         ("<p>signed on <b>2031-05-02</b> by both</p>", "signed on 2031-05-02 by both"),
         ("<ul><li><a>Brands</a><span>2031-05-02</span></ul>", "Brands\n2031-05-02"),
+        ("<div><time datetime='2031-05-02T08:00:00+08:00'>Friday</time></div>", "2031-05-02T08:00:00+08:00\nFriday"),
+        ("<p>It opens on <time datetime=2031-05-02>Friday</time>, they say.</p>", "It opens on Friday, they say."),
     ],
 )
 def test_the_text_of_a_page_is_what_its_definition_says(markup: str, text: str) -> None:
@@ -205,6 +207,14 @@ def test_a_date_in_the_footer_is_no_publication_date() -> None:
     page = html("<h1>The Bridge</h1><p>It is long and it is wide.</p><footer>Copyright 2019-03-04</footer>")
 
     assert [one for section in page.sections for one in section.part(Part.DATELINE)] == []
+
+
+def test_the_day_of_a_time_element_dates_its_article() -> None:
+    """Also where the page shows a weekday only; its quotation is the attribute."""
+    page = html("<h1>The Bridge</h1><div><time datetime='2031-05-02'>Friday</time></div><p>It is long and wide.</p>")
+    (day,) = [one for section in page.sections for one in section.part(Part.DATELINE)]
+
+    assert (page.quote(day), day.path) == ("2031-05-02", "/html[1]/body[1]/div[1]/time[1]/@datetime")
 
 
 def test_a_page_laid_out_with_tables_has_no_cells() -> None:

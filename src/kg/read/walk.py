@@ -2,8 +2,9 @@ r"""An HTML page → its own text.
 
 The text of an HTML page is defined here, for quotations have to stand in it: one line for each metadata field that is
 taken (its content), in page order; then one line for each block of the body that a reader sees, menus and footers
-included. Within a line, white space is one space, soft hyphens and zero-width spaces are none, and a line break
-between two Chinese characters is nothing. Lines end with "\n". Nothing else is changed, added or left out.
+included, and one for the day of a <time> that shows less than its attribute says. Within a line, white space is one
+space, soft hyphens and zero-width spaces are none, and a line break between two Chinese characters is nothing. Lines
+end with "\n". Nothing else is changed, added or left out.
 
 `READER` names this definition; it changes whenever equal bytes would give another text. Which lines are then read is
 decided elsewhere (kg.read.html), and may change without moving an offset.
@@ -170,6 +171,8 @@ class _Walker:
             self._run.append(" ")
         elif self._dated(element):
             self._day(frame)
+        elif element.tag == "time" and self._dates(element):
+            self._add(element.get("datetime"), "time", f"{frame.path}/@datetime", aside=frame.aside, group=frame.group)
         elif self._stack[-2].laid_out and element.tag == "a":
             self._flush()
         self._stack.pop()
@@ -239,8 +242,14 @@ class _Walker:
     def _dated(self, element: Element) -> bool:
         """Whether an inline element that ends here holds a day and nothing else, at an end of its line."""
         words = element.text or ""
-        if len(element) or len(words) > _DAY_CHARACTERS or not marks.day(words):
-            return False
+        return not len(element) and _is_day(words) and self._stands_apart(element)
+
+    def _dates(self, element: Element) -> bool:
+        """Whether a <time> that ends here shows less than the whole day that its attribute gives."""
+        return not len(element) and _is_day(element.get("datetime", "")) and self._stands_apart(element)
+
+    def _stands_apart(self, element: Element) -> bool:
+        """Whether an inline element is at an end of its line; in a paragraph, whether it is the whole of it."""
         before = self._said > 1  # joining the line each time would take the square of its length
         after = (element.tail or "").strip() or element.getnext() is not None
         return not (before and after) if self._stack[-2].block != "p" else not before and not after
@@ -252,6 +261,10 @@ class _Walker:
         self._linked = max(self._linked - (_letters(day) if self._links else 0), 0)
         self._flush(self._stack[-2])
         self._add(day, "time", frame.path, aside=frame.aside, group=frame.group)
+
+
+def _is_day(words: str) -> bool:
+    return len(words) <= _DAY_CHARACTERS and marks.day(words)
 
 
 def _folded(words: str) -> str:
