@@ -235,7 +235,7 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
         return _topic(found, kinds, offset)
     known = found.context.before(kinds, offset, noun)
     if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found, known, noun, offset)):
-        return _of_headline(found, {known.name, *others})
+        return _of_headline(found, known.kind, {known.name, *others})
     if known or kinds != {Kind.PLAN} or not re.fullmatch(PLANS, noun):
         return known
     named_plans = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
@@ -250,15 +250,12 @@ def _others(found: Found, known: Named, noun: str, offset: int) -> set[str]:
     return {it for it in called if not (words <= set(it.split()) or set(it.split()) <= words)}
 
 
-def _of_headline(found: Found, names: set[str]) -> Named | None:
+def _of_headline(found: Found, kind: Kind, names: set[str]) -> Named | None:
     """Which of several names the section's headline has; None where it has none of them or two."""
     heads = found.context.section.part(Part.HEADLINE)
-    told = {
-        named(it)
-        for it in found.context.mentions
-        if heads and it.start < heads[0].end and any(set(one.split()) <= set(it.text.split()) for one in names)
-    }
-    return told.pop() if len(told) == 1 else None
+    headline = found.context.page.quote(heads[0]) if heads else ""
+    told = [it for it in names if it in headline]
+    return Named(kind, told[0]) if len(told) == 1 else None
 
 
 def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
