@@ -50,7 +50,7 @@ SETTINGS = (
         "on",
         "on: a write that breaks a rule is refused; off: none is checked (bulk loads, conformance tests)",
     ),
-    Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that kg init makes: union (of all graphs) or own"),
+    Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that init or load begins: union (of all) or own"),
     Setting("KG_VERSIONS", "8", "published versions kept, the current one among them, 2 to 1000"),
     Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
     Setting("KG_ANSWER_BYTES", "20000000", "longest answer to a query, in bytes"),
