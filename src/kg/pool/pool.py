@@ -143,6 +143,9 @@ class Pool:
         if not self._slow.acquire(blocking=False):
             self._wait_for_slow_lane(running)
         try:
+            # on a busy machine it may have waited for a processor: if it needs little, it ends soon now
+            if frame := running.wait(time.monotonic() + self.limits.slow_seconds):
+                return frame
             running.worker.slow_down()
             if frame := running.wait(running.until):
                 return frame
@@ -241,17 +244,19 @@ class Asked:
 
     def whole(self) -> Reply:
         """The answer. Raises QueryTimeout, WorkerDied (with the reason), Busy, Killed; each costs this query alone."""
-        healthy = False
+        reply = None
         try:
             frame = self._running.wait(self._slow_at)
-            healthy = frame is not None  # one that was slow may hold much memory: it is not used again
             self._lane.release()
-            return _reply(frame or self._pool.slowly(self._running))
+            reply = _reply(frame or self._pool.slowly(self._running))
         except EOFError:
             self._running.check()
             raise WorkerDied(f"the query was ended: {self._running.worker.death()}") from None
         finally:
-            self._end(healthy=healthy)
+            # one that worked long may hold much memory, and is slowed down for good: it is not used again
+            quick = reply is not None and reply.cpu < self._pool.limits.slow_seconds
+            self._end(healthy=quick and not self._running.worker.slowed)
+        return reply
 
     def give_up(self) -> None:
         """Nobody waits for the answer any more."""

@@ -64,6 +64,7 @@ class Worker:
         self._poll = select.poll()
         self._poll.register(ours, select.POLLIN)
         self.opened: Version | None = None
+        self.slowed = False
 
     def open(self, version: Version | None) -> None:
         """Have it open a version, or let go of the one it has; not answered."""
@@ -106,6 +107,7 @@ class Worker:
 
     def slow_down(self) -> None:
         """Give it a low priority, for good."""
+        self.slowed = True
         with suppress(ProcessLookupError, PermissionError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
 

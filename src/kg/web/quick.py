@@ -37,7 +37,7 @@ _ASKED = "kg.asked"
 #: An address with a query and nothing else, or with no parameters.
 _USUAL = re.compile(r"(?:query=[^&]*)?")
 #: How long `soon` may keep everybody else waiting, in seconds.
-MOMENT = 0.002
+MOMENT = 0.005
 #: The longest answer that it packs and sends, in bytes.
 SHORT = 50_000
 
