@@ -127,6 +127,47 @@ def test_a_chinese_page_in_gb18030_keeps_every_fact(portal: Reader) -> None:
     assert (page.media, page.source.language) == ("text/html; charset=gb18030", "zh-Hans")
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("press-release.html", [
+            (Part.HEADLINE, "Government welcomes harbour plan"),
+            (Part.BODY, "The Government today (May 2) promulgated the Harbour Outline (the Outline)."),
+            (Part.BODY, '"The Outline sets out three directions," the Chief Secretary, Ms Anna Lam, said.'),
+            (Part.BODY, "Phase 1 covers 40 hectares."),
+            (Part.DATELINE, "Ends/Friday, May 2, 2031"),
+        ]),
+        ("table-layout.html", [
+            (Part.HEADLINE, "码头启用"),
+            (Part.DATELINE, "2031-05-02"),
+            (Part.CREDIT, "来源：清潭日报"),
+            (Part.BODY, "清潭市5月2日启用新码头，泊位12个。"),
+            (Part.BODY, "市长林安然出席仪式并讲话，他说：“码头把清潭和东港连在一起。”"),
+        ]),
+        ("article-element.html", [
+            (Part.SITE_NAME, "Coast Daily"),
+            (Part.DATELINE, "2031-05-02T08:00:00+08:00"),
+            (Part.HEADLINE, "Tunnel to the islands approved"),
+            (Part.CREDIT, "By Lin Anran"),
+            (Part.DATELINE, "2 May 2031"),
+            (Part.CAPTION, "The strait seen from the north."),
+            (Part.CAPTION, "Photo: Tao Min"),
+            (Part.BODY, "The Southmere Government approved a tunnel to the islands on May 1, 2031."),
+            (Part.BODY, "It is to open by 2036, the bureau said."),
+            (Part.BODY, "See the map."),
+            (Part.BODY, "“It is time,” she said."),
+        ]),
+    ],
+)  # fmt: skip
+def test_pages_of_other_makes_are_read_whole_and_nothing_else(
+    portal: Reader, name: str, expected: list[tuple[Part, str]]
+) -> None:
+    """A press release with line breaks for paragraphs, a page laid out with tables, an <article> with a byline."""
+    page = portal(name)
+
+    assert [pair for section in page.sections for pair in parts(page, section)] == expected
+
+
 # ---- a portal's list ----
 
 

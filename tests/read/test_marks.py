@@ -21,7 +21,11 @@ from kg.read import marks
         ("From: Harbour DailyUpdated: 2031-05-02",
          [("From: Harbour Daily", "Credit"), ("Updated: 2031-05-02", "Dateline")]),
         ("2 May 2031", [("2 May 2031", "Dateline")]),
+        ("By Lin Anran", [("By Lin Anran", "Credit")]),
         ("打印", []),
+        ("主办：清潭市人民政府 版权所有", []),
+        ("© 2031 Coast Daily", []),
+        ("Copyright 2031-05-02 Us", []),
     ],
 )  # fmt: skip
 def test_a_line_of_datelines_and_credits_is_taken_apart(line: str, found: list[tuple[str, str]]) -> None:
@@ -35,7 +39,8 @@ def test_a_line_of_datelines_and_credits_is_taken_apart(line: str, found: list[t
 @pytest.mark.parametrize(
     "line",
     ["The pier opened on 2031-05-02", "2031-05-02 is the day the pier opens", "May 2", "2031",
-     "Copyright 2031-05-02 Us", "Time to go", "From Harbour City with love", "Sources said: no comment, but: yes"],
+     "Copyright office opens", "Time to go", "By Monday they will know", "From Harbour City with love",
+     "Sources said: no comment, but: yes"],
 )  # fmt: skip
 def test_a_line_that_says_more_is_no_dateline(line: str) -> None:
     """A date inside a text, a day without its year, a word that only looks like a label."""

@@ -37,11 +37,16 @@ _CREDIT = rf"{_WHO} ?[:：] ?[^|｜:：\n]{{2,60}}?"
 _FURNITURE = (
     r"(?:[【\[]? ?(?:字体|字号) ?[:：]?[^】\]|｜]{0,20}[】\]]?"
     r"|Font(?: size)?:?(?: ?(?:A[+-]?|Large|Medium|Small|[+-])){1,5}"
+    r"|Issued at HKT \d{1,2}:\d\d|NNNN"
     r"|(?:浏览|阅读|点击)(?:次数|量)? ?[:：]? ?\d*|Views? ?:? ?\d+|打印|分享到?|收藏|Print|Share)"
 )
+#: Whose page it is: a line of small print, not a sentence.
+_SMALL_PRINT = re.compile(r"版权所有|ICP备|网站标识码|All [Rr]ights [Rr]eserved|©|^Copyright (?:\(c\)|(?:19|20)\d\d)")
+_SMALL_PRINT_CHARACTERS = 200
+_BYLINE = r"By [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}"
 _BETWEEN = r"[\s|｜·•,，;；]*"
 _END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
-_MARK = re.compile(rf"(?P<date>{_DATELINE})|(?P<credit>{_CREDIT}){_END}|{_FURNITURE}")
+_MARK = re.compile(rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}$)|{_FURNITURE}")
 _GAP = re.compile(_BETWEEN)
 _WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")
 _BARE = re.compile(r"(?:19|20)\d\d(?:年|[-./年]\d{1,2}月?)?|\d{1,2}[-/月]\d{1,2}日?")
@@ -60,9 +65,11 @@ _LEADING = (
 def line(text: str, start: int, end: int) -> list[tuple[int, int, Part]] | None:
     """The datelines and credits that a line consists of, as (start, end, part); None when it says anything else.
 
-    Empty for a line of buttons and counters.
+    Empty for a line of buttons, counters or small print.
     """
     found: list[tuple[int, int, Part]] = []
+    if end - start <= _SMALL_PRINT_CHARACTERS and _SMALL_PRINT.search(text[start:end]):
+        return found
     at = _skip(text, start, end)
     while at < end:
         mark = _MARK.match(text, at, end)
