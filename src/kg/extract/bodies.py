@@ -63,7 +63,8 @@ def bodies(found: Words) -> Iterator[tuple[int, int, Kind]]:
         first = run.first
         while first < run.last and found.words[first].text in OFFICES:
             first += 1
-        if found.last(run) in HEADS:
+        inside = {word.text for word in found.words[first : run.last]}
+        if found.last(run) in HEADS or inside & OFFICES:
             continue
         name = Run(first, run.last)
         if kind := _kind(found, name):

@@ -127,7 +127,7 @@ def signed_on(found: Found) -> Iterator[Claim]:
     r"|signed|put pen to|signed on behalf of)"
     r" (?P<what>it|the (?:memorandum|agreement|arrangement|document|MoU|pact)|{:PLAN})",
     r"(?P<what>[Ii]t|[Tt]he (?:memorandum|agreement|arrangement|document|MoU|pact)|{:PLAN}) was "
-    r"(?P<verb>signed) by (?P<people>[^.;]*{:PERSON}[^.;]*)",
+    r"(?P<verb>signed)(?: (?:on|in) {:DATE})? by (?P<people>[^.;]*{:PERSON}[^.;]*)",
     signs="names signed pen",
 )
 def put_names(found: Found) -> Iterator[Claim]:

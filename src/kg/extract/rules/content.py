@@ -47,6 +47,8 @@ _OF = r"(?:for|of|to|are set for|are given to|assigned to)"
     rf"(?P<place>(?:[Tt]he )?{{:PLACE}}|[Ii]t) (?:(?:is|are|was|has been) )?(?:given|assigned|granted|has|have"
     rf"|takes on|carries"
     rf"|plays|with) {_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z ]{{0,30}}?)?{_OPENS}{_LIST}",
+    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}"
+    rf"(?:{_OPENS}| are (?:to be )?){_LIST}",
     parts=_TEXT,
     signs="orientation positioning positions function role purpose mission identities",
 )

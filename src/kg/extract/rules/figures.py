@@ -158,7 +158,8 @@ def tax_rate(found: Found) -> Iterator[Claim]:
 
 
 _UNTIL = re.compile(
-    r"[^.;⟦]{0,60}?\b(?:from (?P<first>⟦Date:\d+⟧)[^.;⟦]{0,20} (?:to|until|through|till)|until|till|through"
+    r"(?:[^.;⟦]|⟦Place:\d+⟧){0,80}?\b(?:from (?P<first>⟦Date:\d+⟧)[^.;⟦]{0,20} (?:to|until|through|till)|until"
+    r"|till|through"
     r"|valid to|up to)"
     r" (?:the end of )?(?P<last>⟦Date:\d+⟧)"
 )
@@ -187,7 +188,7 @@ def _taxing(found: Found) -> Named | None:
         thing = definite(found, spoken[1], found.span()[0], frozenset((Kind.PLACE,)))
         return thing if isinstance(thing, Named) else None
     for mention in reversed(found.context.mentions):
-        if mention.kind is Kind.PLACE and mention.start < found.span()[1] and _TAXING.search(mention.text):
+        if mention.kind is Kind.PLACE and mention.start < found.sentence.end and _TAXING.search(mention.text):
             return named(mention)
     return found.context.plan_before(found.span()[1])
 

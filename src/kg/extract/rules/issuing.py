@@ -42,7 +42,7 @@ _DOCUMENT = (
     rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|\b(?:{PLANS})\b (?:for|on) "
     rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
 )
-_PLAN_FIRST = whom("plan", "PLAN", PLANS)
+_PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) (?:the )?{{:PLACE}}|{PLANS}")
 _SIGNS = "⟦Organization:"
 
 

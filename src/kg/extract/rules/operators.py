@@ -40,11 +40,15 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"{_WHO}{APPOSITION},? (?:(?:was|is|has been) )?(?P<verb>set up|established|founded|created|tasked"
     rf"|appointed|commissioned|charged|formed)"
     rf" (?:to|with) (?:{_DO}(?:,|,? and) ){{0,3}}{_DO} (?P<what>(?:the )?{{:PLACE}}|it\b|the (?:{PLACES})\b)",
+    rf"(?P<who>{{:ORG}}){BRACKET}, (?:the|an?) (?:company|body|operator|firm|authority|corporation) (?:that"
+    rf"|which) (?:[a-z]+ and )?"
+    rf"(?P<verb>{_RUNS}) (?P<what>(?:the )?{{:PLACE}})",
     signs="perat un anag dminist overse ran responsible charge",
 )
 def runs(found: Found) -> Iterator[Claim]:
     """A body runs a place or another body. Not one that will be asked to, nor a line that runs from here to there."""
-    what = subject(found, "what", _RUN)
+    first = found.match.start("what") < found.match.start("who")
+    what = actor(found, "what", _RUN) if first else subject(found, "what", _RUN)
     for who in _who(found):
         if what and who != what and asserted(found, "verb"):
             yield found.claim(what, HET.operator, who)
@@ -69,7 +73,8 @@ _KIND = (
 
 @rule(
     "subsidiary",
-    rf"{_SUB},? (?:(?:is|was|which is|as|remains|being) )?(?:itself )?(?:an? |the |one )?{_KIND} (?:company "
+    rf"{_SUB}{APPOSITION},? (?:(?:is|was|which is|as|remains|being) )?(?:itself )?(?:an? |the |one )?{_KIND} "
+    rf"(?:company "
     rf")?(?:of|under|within) {_PARENT}",
     rf"{_SUB},? (?:(?:which|that) )?(?:(?:is|was|being) )?(?:(?:wholly|fully|majority|jointly|100%|entirely)[ "
     rf"-])?(?P<verb>owned|controlled|established|set up|founded|held) (?:wholly |entirely )?by {_PARENT}",

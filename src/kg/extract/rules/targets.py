@@ -158,7 +158,7 @@ def _target(found: Found, year: str, clause: tuple[int, int]) -> Iterator[Claim]
     clause = clause[0] + (lead.end() if lead else 0), clause[1]
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
     plan = found.context.plan_before(what[1]) or _plan_of_page(found)
-    owner = plan or _place(found, clause)
+    owner = plan or _place(found, clause) or _same_owner(found)
     target = _set_before(found, value)
     if target is None and owner:
         target = milestone(plan, owner, value, 1 + _milestones(found, owner))
@@ -201,6 +201,14 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     topic = found.context.topic
     fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and _ZONE.search(topic.name)
     return topic if fits and isinstance(topic, Named) else _of_headline(found)
+
+
+def _same_owner(found: Found) -> Named | None:
+    """The place that an earlier clause of this sentence set a target for: "by 2031 the park …; by 2035 the whole …"."""
+    owners = [
+        it.object for it in found.context.claims if it.predicate == HET.appliesTo and it.start >= found.sentence.start
+    ]
+    return owners[-1] if owners and isinstance(owners[-1], Named) else None
 
 
 def _of_headline(found: Found) -> Named | None:

@@ -51,7 +51,7 @@ PLANS = (
 
 def whom(group: str, kinds: str, nouns: str) -> str:
     """A pattern for a mention of some kinds, or for "it", "the plan": what `subject` then tells."""
-    spoken = rf"(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hat) (?:new |whole |entire )?(?:{nouns})\b"
+    spoken = rf"(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hat) (?:new |whole |entire )?(?:{nouns})(?!\w)"
     return rf"(?P<{group}>(?:[Tt]he |[Ii]ts )?{{:{kinds}}}|{spoken}|\b[Ii]t\b){BRACKET}"
 
 
@@ -303,7 +303,8 @@ def leading(context: Context, masked: Masked) -> Thing | None:
 
 
 _DESCRIBED = re.compile(
-    r"\b(?:an?|the|its|their) (?P<words>(?:[a-z-]+ ){0,3}(?:plan|outline|blueprint|strategy|programme|program) "
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) (?P<words>(?:[a-z-]+ ){0,3}(?:plan|outline|blueprint|strategy"
+    r"|programme|program) "
     r"(?:for|on)"
     r" (?:the )?⟦Place:\d+⟧)"
 )
@@ -319,7 +320,7 @@ def described(context: Context, masked: Masked) -> Named | None:
 
 
 #: Words that stand for what the text is speaking of.
-_ANY = frozenset(("it", "which", "that", "they", "site", "project", "document", "facility", "latter"))
+_ANY = frozenset(("it", "its", "which", "that", "they", "site", "project", "document", "facility", "latter"))
 
 
 def event(verb: str, about: Thing) -> Made:
