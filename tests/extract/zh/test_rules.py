@@ -81,6 +81,8 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             {f"{PLAN} | datePublished | 2031-05-20"},
         ),
         (f"《{PLAN}》在2031年5月2日出台。", {f"{PLAN} | legislationDate | 2031-05-02"}),
+        (f"海湾社云港5月20日电 《{PLAN}》今天对外公布。", {f"{PLAN} | datePublished | --05-20"}),
+        (f"《{PLAN}》今天对外公布。", set()),
         (f"《{PLAN}》5月20日公布。", set()),
         (f"《{PLAN}》将于2031年6月公布。", set()),
         (f"2031年5月20日，记者阅读了《{PLAN}》。", set()),
@@ -130,6 +132,10 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
         (f"省政府印发《{PLAN}》。文号为国发〔2031〕7号。", {f"{PLAN} | legislationIdentifier | 国发〔2031〕7号"}),
         (f"《{PLAN}》发布，发文字号：粤府〔2031〕18号。", {f"{PLAN} | legislationIdentifier | 粤府〔2031〕18号"}),
         (f"《{PLAN}》，国发〔2031〕7号。", {f"{PLAN} | legislationIdentifier | 国发〔2031〕7号"}),
+        (
+            f"现公布《{PLAN}》。\n\n国发〔2031〕7号\n请遵照执行，不得有误。",
+            {f"{PLAN} | legislationIdentifier | 国发〔2031〕7号"},
+        ),
         ("文号为国发〔2031〕7号。", set()),
         (f"《{PLAN}》共7章。", set()),
         (f"《{PLAN}》挂在12号楼。", set()),
@@ -382,6 +388,10 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
         (
             "北岸园区由两块拼成：一块是月港片区，1.2平方公里；另一块是滩涂片区，0.9平方公里。",
             {"月港片区 | containedInPlace | 北岸园区", "滩涂片区 | containedInPlace | 北岸园区"},
+        ),
+        (
+            "北岸园区和南岸园区是什么关系？二者同属星湾合作区。",
+            {"北岸园区 | containedInPlace | 星湾合作区", "南岸园区 | containedInPlace | 星湾合作区"},
         ),
         ("代表团由北辰大学和云港海关组成。", set()),
         ("行程包括午餐。", set()),

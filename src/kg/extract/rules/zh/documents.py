@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
-from kg.extract.rule import Found, rule
+from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.wording import (
     ADVERBS,
     CLOSE,
@@ -24,6 +24,7 @@ from kg.extract.rules.zh.wording import (
     listed,
     plan_before,
     read_already,
+    titled,
 )
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -61,13 +62,14 @@ def issued_by(found: Found) -> Iterator[Claim]:
     rf"{_PLAN}{CLOSE},?{ADVERBS}(?:于|在){{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布"
     rf"|下发)",
     rf"{{date:DATE}},?{_PLAN}{CLOSE}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发)",
+    rf"{_PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
     rf"(?:^|,)(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|见报|公之于众)(?=[,。;]|$)",
     signs="公布 发布 公开 面世 出炉 出台 印发 颁布 下发 见报 公之于众",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A document was made public on a day: 《…规划》于8月29日公布."""
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
-    if plan and (date := found.date("date")) and done(found, "verb"):
+    if plan and (date := day(found)) and done(found, "verb"):
         of_act = re.search(r"出台|印发|颁布|下发", found.match["verb"])
         yield found.claim(plan, SCHEMA.legislationDate if of_act else SCHEMA.datePublished, date.literal)
 
@@ -116,12 +118,17 @@ def signature(found: Found) -> Iterator[Claim]:
     "zh-document-number",
     r"(?:文件编号|文号|发文字号|文件号|编号)(?:为|是|:|系)?\(?{number:PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?[,(]?\(?{{number:PLAN}}\)?",
+    r"^(?P<line>{number:PLAN})$",
     signs="⟦Plan",
+    parts=(*TEXT_PARTS, Part.LABEL, Part.LIST_ITEM),
 )
 def document_number(found: Found) -> Iterator[Claim]:
-    """The number of a document, right behind its title or after 文号: of the one named last."""
+    """The number of a document, behind its title or after 文号 (of the one named last), or alone on a line."""
     number = found.mention("number")
-    plan = found.thing("plan") if found.has("plan") else plan_before(found, number.start)
+    if found.has("line"):
+        plan = titled(found)
+    else:
+        plan = found.thing("plan") if found.has("plan") else plan_before(found, number.start)
     if plan and is_number(number) and not (found.has("plan") and is_number(found.mention("plan"))):
         yield found.claim(plan, SCHEMA.legislationIdentifier, Literal(number.text))
 

@@ -78,6 +78,7 @@ _ONE = r"(?:[^。;⟦]{0,10}(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?{:PLACE}[^。;
     r"(?:{:PLACE}[^。;⟦]{0,10}){2,8})",
     rf"(?P<parts>{{:PLACE}}(?:(?:、|和|与|及){{:PLACE}}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?|均属于?|都属于|共同组成"
     rf"|共同构成|组成了?|构成了?){_PLACE}",
+    r"(?P<both>二者|两者|两个园区|两园区|两个园)(?:同属于?|均属于?|都属于?|均位于|都在){place:PLACE}",
     signs="属 拼成 组成 构成 两部分 包括 包含 分为 下辖 划分 涵盖 分成",
 )
 def parts(found: Found) -> Iterator[Claim]:
@@ -87,10 +88,17 @@ def parts(found: Found) -> Iterator[Claim]:
     whole = found.thing("place") if found.has("place") else main_place(found)
     if whole and _LINEAR.search(whole.name):
         return
-    inner = [named(it) for it in found.masked.within(found.match["parts"]) if it.kind is Kind.PLACE]
-    for part in dict.fromkeys(inner):
-        if whole and part != whole:
+    inner = _both(found) if found.has("both") else found.things("parts")
+    for part in inner:
+        if whole and part != whole and part.kind is Kind.PLACE:
             yield found.claim(part, SCHEMA.containedInPlace, whole)
+
+
+def _both(found: Found) -> list[Named]:
+    """The two parks that the section named last before: what 二者 stands for; none where it named fewer."""
+    before = [it for it in found.context.mentions if it.kind is Kind.PLACE and it.end <= found.span()[0]]
+    parks = list(dict.fromkeys(named(it) for it in reversed(before) if re.search(r"[园園][区區]$", it.text)))
+    return parks[:2] if len(parks) > 1 else []
 
 
 def _subject(found: Found) -> Named | None:

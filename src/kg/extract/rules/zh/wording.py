@@ -141,20 +141,23 @@ def plan_before(found: Found, offset: int) -> Named | None:
     return named(plans[-1]) if plans else None
 
 
-def itself(found: Found, noun: str) -> Named | None:
-    """The document that a page is: the first title in 《》 that ends so, else the first document number."""
+def titled(found: Found, noun: str = "") -> Named | None:
+    """The document that the page's text up to the sentence bears as a title in 《》 or sends out: 关于印发…的通知."""
     text = found.context.page.text
     head = plain(text[: found.sentence.end])
-    title = re.search(rf"《([^《》]{{2,80}}{noun})》", head) or re.search(
-        rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", head
-    )
-    if title:
-        return Named(Kind.PLAN, text[title.start(1) : title.end(1)])
-    numbers = [it for it in found.context.mentions if it.kind is Kind.PLAN and is_number(it)]
-    number = _NUMBER_LINE.search(head)
-    if number and noun in {"通知", "公告", "通告", "意见", "决定", "批复"}:
-        return Named(Kind.PLAN, text[number.start(1) : number.end(1)])
-    return named(numbers[0]) if numbers and noun == "通知" else None
+    sent = re.search(rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", head, re.MULTILINE)
+    title = re.search(rf"《([^《》]{{2,80}}{noun})》", head) or sent
+    return Named(Kind.PLAN, text[title.start(1) : title.end(1)]) if title else None
+
+
+def itself(found: Found, noun: str) -> Named | None:
+    """The document that a page is, by its kind: by its title, else a notice by its number."""
+    if plan := titled(found, noun):
+        return plan
+    text = found.context.page.text
+    number = _NUMBER_LINE.search(plain(text[: found.sentence.end]))
+    known_by_number = noun in {"通知", "公告", "通告", "意见", "决定", "批复"}
+    return Named(Kind.PLAN, text[number.start(1) : number.end(1)]) if number and known_by_number else None
 
 
 _ITSELF = re.compile(r"本(?P<noun>措施|办法|规定|通知|条例|意见|方案|细则|规划|公告|通告|决定|计划|纲要|指引|政策)")
