@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.describe.links import Links
-from kg.describe.lookup import first, node, references, sources, things, whole
+from kg.describe.lookup import first, node, quotations, references, sources, things, whole
 from kg.describe.values import Page, Quote, Reference, Source, Statement, Thing
 from kg.store import Cell, Dataset, Facts
 from kg.terms import DCTERMS, HET, OA, PROV, RDF
@@ -79,7 +79,8 @@ def key_of(claim: Facts) -> _Key | None:
 
 
 def _quotes(dataset: Dataset, claimed: Mapping[str, Facts]) -> dict[_Key, list[Quote]]:
-    evidence = dataset.about({iri for claim in claimed.values() if (iri := node(claim, PROV.wasDerivedFrom))})
+    rests_on = {iri for claim in claimed.values() if (iri := node(claim, PROV.wasDerivedFrom))}
+    evidence = quotations(dataset, rests_on)
     taken = sources(dataset, {node(known, PROV.wasQuotedFrom) for known in evidence.values()} - {""})
     found: dict[_Key, list[Quote]] = {}
     for claim in claimed.values():

@@ -6,7 +6,7 @@ millisecond, sorting them takes half a minute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.describe import claims, sentences
@@ -147,7 +147,7 @@ def _together(number: int, pages: Sequence[Page]) -> tuple[Page, int]:
 def _group(
     dataset: Dataset,
     profile: Profile,
-    views: dict[tuple[str, bool], View],
+    views: Mapping[tuple[str, bool], View],
     iri: str,
     part: tuple[Sequence[str], Page],
 ) -> Incoming | None:

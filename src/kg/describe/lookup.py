@@ -70,6 +70,15 @@ def _names(dataset: Dataset, iri: str) -> tuple[Text, ...]:
     return ()
 
 
+def quotations(dataset: Dataset, iris: Iterable[str]) -> dict[str, Facts]:
+    """IRI → what is said of a sentence; every IRI asked for is there. Many statements rest on the same sentences."""
+    return {iri: dataset.remember(("quotation", iri), partial(_told, dataset, iri)) for iri in iris}
+
+
+def _told(dataset: Dataset, iri: str) -> Facts:
+    return dataset.about([iri])[iri]
+
+
 def texts(cells: Iterable[Cell]) -> tuple[Text, ...]:
     """The words of literal cells, each once, in a fixed order."""
     found = {Text(c.value, c.language) for c in cells if c.kind == "literal"}

@@ -39,6 +39,10 @@ class Term:
     definitions: tuple[Text, ...] = ()
 
 
+#: Combinations of classes whose views are kept.
+_KEPT = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Names and order of everything.
@@ -55,9 +59,20 @@ class Profile:
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
+    _views_of: dict[tuple[str, ...], dict[tuple[str, bool], View]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def for_types(self, types: Iterable[str]) -> dict[tuple[str, bool], View]:
+    def for_types(self, types: Iterable[str]) -> Mapping[tuple[str, bool], View]:
         """(property, inverse) → view, for an entity of these classes; the nearest class that speaks of it wins."""
+        classes = tuple(types)
+        if classes not in self._views_of:  # a page asks for each of the things that its sentences speak of
+            if len(self._views_of) >= _KEPT:
+                self._views_of.clear()
+            self._views_of[classes] = self._nearest(classes)
+        return self._views_of.get(classes) or self._nearest(classes)  # another thread may have cleared it
+
+    def _nearest(self, types: Iterable[str]) -> dict[tuple[str, bool], View]:
         found: dict[tuple[str, bool], View] = {}
         for one in types:
             for kind in self.lineage(one):

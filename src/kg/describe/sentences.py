@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from kg.describe.claims import key_of
 from kg.describe.links import Links
-from kg.describe.lookup import COUNTED, first, node, sources, things, whole
+from kg.describe.lookup import COUNTED, first, node, quotations, sources, things, whole
 from kg.describe.profile import Profile
 from kg.describe.values import Page, Reading, Sentence, Source, Thing, anchor
 from kg.index import Index
 from kg.store import Cell, Dataset, Facts
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
-SENTENCES, MENTIONS, RESTS = 50, 20, 50
+SENTENCES, MENTIONS, RESTS = 25, 20, 25
 
 _PART_OF, _QUOTED, _TEASER = str(SCHEMA.isPartOf), str(PROV.wasQuotedFrom), str(HET.teaserOf)
 _DERIVED, _MENTIONS = str(PROV.wasDerivedFrom), str(SCHEMA.mentions)
@@ -88,7 +88,7 @@ def is_sentence(dataset: Dataset, iri: str) -> bool:
 
 
 def _quoted(dataset: Dataset, evidence: Iterable[str]) -> tuple[dict[str, Facts], dict[str, Source]]:
-    known = dataset.about(iri for iri in evidence if is_sentence(dataset, iri))
+    known = quotations(dataset, (iri for iri in evidence if is_sentence(dataset, iri)))
     return known, sources(dataset, {node(found, PROV.wasQuotedFrom) for found in known.values()})
 
 
