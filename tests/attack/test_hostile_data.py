@@ -12,7 +12,7 @@ import pytest
 
 from attack.conftest import CHEAP_SECONDS
 from attack.test_token import TOKEN
-from attack.wire import PATIENCE, Answer, Service, serving, sound
+from attack.wire import PATIENCE, Answer, Listener, Service, serving, sound
 from kg.ingest import Built
 
 BASE = "http://localhost:8000/"
@@ -102,6 +102,34 @@ def test_hostile_data_is_refused_or_harms_nobody(writable: tuple[Service, bool],
     assert answers[0].status in ({201, 204} if is_open else {201, 204, 400, 422})
     assert put(service, about("schema:description 'harmless'")).status in {201, 204, 422}
     assert "Traceback" not in service.log.read_text()
+
+
+ORDERS = {
+    "imports": "<e:o> a owl:Ontology ; owl:imports <URL>, <file:///etc/passwd> .",
+    "a target elsewhere": "<e:s> a sh:NodeShape ; sh:target [ a sh:SPARQLTarget ; sh:select"
+    " 'SELECT ?this { SERVICE <URL> { ?this a ?c } }' ] ; sh:nodeKind sh:IRI .",
+    "a rule elsewhere": "<e:s> a sh:NodeShape ; sh:targetClass schema:Place ; sh:sparql [ sh:message 'x' ; sh:select"
+    " 'SELECT $this { SERVICE <URL> { $this a ?c } }' ] .",
+    "a script": "<e:s> a sh:NodeShape ; sh:targetClass schema:Place ; sh:js [ sh:jsFunctionName 'f' ; sh:jsLibrary"
+    " [ sh:jsLibraryURL 'FROM' ] ] .",
+    "shapes elsewhere": "<e:s> sh:shapesGraph <URL> ; sh:entailment <URL> .",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys())
+def test_orders_in_data_are_data(writable: tuple[Service, bool], listener: Listener, order: str) -> None:
+    """What tells a SHACL processor to fetch, ask or run something elsewhere is stored or refused, never obeyed."""
+    service, _ = writable
+    prefixes = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+    body = (
+        prefixes.encode()
+        + about("schema:name 'x'")
+        + order.replace("<URL>", f"<{listener.url}>").replace("FROM", listener.url).encode()
+    )
+
+    assert sound(put(service, body)).status in {201, 204, 422}
+    assert sound(service.get("/page/place/thing", {"Accept": "text/html"})).status in {200, 404}
+    assert listener.calls == []
 
 
 def put(service: Service, body: bytes) -> Answer:

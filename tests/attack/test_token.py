@@ -10,13 +10,17 @@ from urllib.parse import quote
 
 import pytest
 
-from attack.wire import Answer, Listener, Service, refused, serving, sound
+from attack.wire import PATIENCE, Answer, Listener, Service, refused, serving, sound
 
 TOKEN = "this-opens-the-door"  # noqa: S105 - of this test's own service
 GRAPH = "/graph-store?graph=" + quote("http://example.org/held", safe="")
 #: Longest that an update may take, in seconds.
 UPDATE_SECONDS = 2
 DEEP = 10_000
+#: Each entity ten times the one before: 10 GB from 600 bytes.
+LAUGHS = b'<!DOCTYPE r [<!ENTITY a "ha">%s]><r>&j;</r>' % b"".join(
+    b'<!ENTITY %c "%s">' % (char, b"&%c;" % (char - 1) * 10) for char in b"bcdefghij"
+)
 #: An update whose counting never ends, once VALUES stands for a large product.
 ENDLESS = "INSERT { GRAPH <http://example.org/x> { <e:n> <e:n> ?n } } WHERE { SELECT (COUNT(*) AS ?n) { VALUES } }"
 
@@ -78,7 +82,15 @@ def test_an_update_loads_nothing(held: Service, listener: Listener, text: str) -
         ("application/rdf+xml", '<!DOCTYPE r [<!ENTITY a "ha">]><r>&a;</r>'.encode("utf-16")),
         ("application/rdf+xml", b"<a>" * DEEP),
         ("application/ld+json", b'{"a":' * DEEP + b"1" + b"}" * DEEP),
-        ("application/ld+json", b'{"@context": "http://127.0.0.1:9/", "a": "b"}'),
+        ("application/ld+json", b'{"@context": "URL", "a": "b"}'),
+        ("application/ld+json", b'{"@context": {"@version": 1.1, "@import": "URL"}, "a": "b"}'),
+        ("application/ld+json", b'{"@context": {"a": {"@id": "e:a", "@context": "URL"}}, "a": {"b": "c"}}'),
+        ("application/ld+json", b'{"@context": {"T": {"@id": "e:T", "@context": "URL"}}, "@type": "T", "b": "c"}'),
+        ("application/ld+json", b'{"@context": "file:///etc/passwd", "a": "b"}'),
+        ("application/rdf+xml", b'<!DOCTYPE r SYSTEM "URL"><r/>'),
+        ("application/rdf+xml", b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'),
+        ("application/rdf+xml", b'<!DOCTYPE r [<!ENTITY % x SYSTEM "URL"> %x;]><r/>'),
+        ("application/rdf+xml", LAUGHS),
         ("text/turtle", b"<a> <b> " + b"<<( <a> <b> " * 5_000 + b"1" + b" )>>" * 5_000 + b" ."),
         ("text/turtle", b'<e:a> <e:b> "\\u0000" .'),
         ("text/turtle", b"<e:a> <e:b> \xff ."),
@@ -86,9 +98,12 @@ def test_an_update_loads_nothing(held: Service, listener: Listener, text: str) -
         ("application/zip", b"PK"),
     ],
 )
-def test_a_hostile_document_changes_nothing(held: Service, media: str, body: bytes) -> None:
-    """Entities, depth, remote contexts, control characters and nonsense are refused by name."""
-    refused(put(held, media, body))
+def test_a_hostile_document_changes_nothing(held: Service, listener: Listener, media: str, body: bytes) -> None:
+    """Entities, depth, remote contexts, control characters and nonsense are refused by name, and fetch nothing."""
+    answer = refused(put(held, media, body.replace(b"URL", listener.url.encode())))
+
+    assert "root:" not in answer.text
+    assert answer.seconds < PATIENCE / 2
 
 
 def test_an_endless_update_is_stopped_and_others_are_served(held: Service) -> None:
