@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from bench import synthetic
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.conftest import graph, here, nobody
 from kg.ingest import Folders, crew, spread
@@ -43,6 +45,14 @@ def test_two_processes_give_the_bytes_of_one(place: Place, pages: Path) -> None:
     found = crew.outcomes(items([str(pages)], nobody), place.kit, 2, crew.Limits())
 
     assert {item.slug: outcome for item, outcome in found} == outcomes(place, pages)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.binary(), st.binary(), st.sampled_from(State))
+def test_an_outcome_comes_back_from_its_bytes_as_it_was(words: str, quads: bytes, text: bytes, state: State) -> None:
+    """Whatever its message and its graph hold."""
+    outcome = Outcome("a", state, quads, (("schema:about", 2),), words, text)
+
+    assert Outcome.unpacked(outcome.packed()) == outcome
 
 
 def test_dask_gives_the_bytes_of_one(place: Place, pages: Path) -> None:

@@ -95,10 +95,9 @@ class _Crew:
     def _answer(self, hand: _Hand) -> Outcome | None:
         """What a process says of its page; None when it has died."""
         try:
-            outcome: Outcome = hand.line.recv()
+            return Outcome.unpacked(hand.line.recv_bytes())
         except (EOFError, ConnectionResetError):
             return None
-        return outcome
 
     def _died(self, hand: _Hand, item: Item) -> Outcome:
         hand.process.join()
@@ -123,4 +122,4 @@ def _serve(line: Connection, limits: Limits) -> None:
             item = line.recv()
             used = int(time.process_time())
             resource.setrlimit(resource.RLIMIT_CPU, (used + 1 + limits.seconds, resource.RLIM_INFINITY))
-            line.send(worker(item))
+            line.send_bytes(worker(item).packed())

@@ -227,10 +227,11 @@ def sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> l
 def _left_out(ledger: Ledger, summary: Summary, slugs: Iterable[str], report: Report) -> set[str]:
     """Refuse the pages that say something of what a report finds fault with; gives their slugs."""
     found: dict[str, Report] = {}
-    for one in (one for one in report.findings if one.severity == "violation"):
-        for slug in slugs:
-            if f"\n<{one.focus}> " in f"\n{ledger.quads(slug)}":
-                found[slug] = found.get(slug, Report()) + Report((one,))
+    worst = [one for one in report.findings if one.severity == "violation"]
+    for slug in slugs if worst else ():
+        quads = f"\n{ledger.quads(slug)}"
+        if broken := tuple(one for one in worst if f"\n<{one.focus}> " in quads):
+            found[slug] = Report(broken)
     for slug, its in found.items():
         ledger.refuse(slug, _said(its), report_json(its))
         summary.troubles.append(Trouble(slug, slug, State.REFUSED, _said(its), report_json(its)))

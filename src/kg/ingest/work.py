@@ -5,11 +5,13 @@ Equal bytes and an equal kit give equal outcomes, wherever they run.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
+from typing import Self
 
 from rdflib import Graph
 
@@ -53,6 +55,22 @@ class Outcome:
     claims: tuple[tuple[str, int], ...] = ()
     message: str = ""
     text: bytes = b""
+
+    def packed(self) -> bytes:
+        """The outcome as bytes."""
+        head = [self.slug, self.state.value, self.claims, self.message, len(self.quads)]
+        return json.dumps(head).encode() + b"\n" + self.quads + self.text
+
+    @classmethod
+    def unpacked(cls, body: bytes) -> Self:
+        """The outcome that some bytes say. Raises ValueError for any others.
+
+        Not pickled: who reads a hostile page might be made to send what runs code where it is unpickled.
+        """
+        head, _, rest = body.partition(b"\n")
+        slug, state, claims, message, size = json.loads(head)
+        counted = tuple((str(predicate), int(number)) for predicate, number in claims)
+        return cls(str(slug), State(state), rest[: int(size)], counted, str(message), rest[int(size) :])
 
 
 @dataclass(frozen=True, slots=True)
