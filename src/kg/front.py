@@ -155,10 +155,13 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # as above
     def begin(self, channel: Channel) -> None:
         """Answer a request, or have a thread answer it. Where all threads are busy, nothing is begun here."""
         self._answering = True
-        idle = self.active_count < len(self.threads)
-        if not (idle and channel.answered_soon()):
+        try:
+            idle = self.active_count < len(self.threads)
+            answered = idle and channel.answered_soon()
+        finally:
+            self._answering = False
+        if not answered:
             super().add_task(channel)
-        self._answering = False
         if self._stopping:
             sys.exit()
 

@@ -10,6 +10,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.errors import HomeTooNew, NoGraph, Outdated
 from kg.store import Dataset, Home, Reader
+from kg.store.worker import hold
 
 
 def publish(home: Home, word: str) -> int:
@@ -97,6 +98,18 @@ def test_a_version_whose_publishing_was_interrupted_is_cleared(tmp_path: Path) -
     home.clear_leftovers()
 
     assert [it.name for it in tmp_path.glob("versions/*")] == ["1"]
+
+
+def test_a_version_that_goes_while_it_is_taken_hold_of_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moved away between its opening and its lock: no hold, and no file left open."""
+    (tmp_path / "1").mkdir()
+    monkeypatch.setattr("fcntl.flock", lambda *_: (tmp_path / "1").rename(tmp_path / "away"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+
+    assert hold(str(tmp_path / "1")) is None
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_pointer_to_nothing_is_named(tmp_path: Path) -> None:

@@ -112,30 +112,20 @@ def hold(version: str) -> int | None:
     """
     try:
         descriptor = os.open(version, os.O_RDONLY)
-        fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits for who is removing it
-        if os.path.samestat(os.fstat(descriptor), os.stat(version)):  # noqa: PTH116 - no pathlib in a worker
-            return descriptor
-        os.close(descriptor)
     except FileNotFoundError:
         return None
+    fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits for who is removing it
+    if _leads_to(version, descriptor):
+        return descriptor
+    os.close(descriptor)
     return None
 
 
-class _Version:
-    """The version that is open, and held."""
-
-    def __init__(self) -> None:
-        self._held: int | None = None
-        self.store: ox.Store | None = None
-
-    def open(self, directory: str) -> None:
-        """Open another instead; none for "". Where that fails, none is open."""
-        self.store = None
-        if self._held is not None:
-            os.close(self._held)
-        self._held = hold(directory) if directory else None
-        if self._held is not None:
-            self.store = ox.Store.read_only(f"{directory}/store")
+def _leads_to(path: str, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(descriptor))  # noqa: PTH116 - no pathlib in a worker
+    except FileNotFoundError:
+        return False
 
 
 class Worker:

@@ -116,6 +116,9 @@ class Quick:
             environ.pop(_ASKED, None)
             environ[_FAULT] = fault
             return None
+        except BaseException:  # a fault of ours keeps no lane
+            self.give_up(environ)
+            raise
         if not found or len(found[1]) > SHORT:
             return None
         return asked.response(*found)
