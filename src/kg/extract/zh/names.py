@@ -31,6 +31,8 @@ _NUMBERED = re.compile(rf"{_ORDINAL}$")
 #: What may stand before a head noun without naming anything.
 _PLAIN = re.compile(rf"(?:{'|'.join(section('plain', 'plain'))})+")
 _LINE = re.compile(r"(?:地铁|轨道交通)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线(?:支线)?(?:[一二三四五六七八九]期)?")
+#: A campus in brackets belongs to a university's name: 香港科技大学(广州).
+_SEAT = re.compile(r"(?<=大学)\([^\W\d_]{2,3}\)")
 _BUILDING = re.compile(r"(?<!\d)\d{1,2}号(?:大)?楼")
 #: A place that ends with its rank is a mention of its own before another: 福田区 + 皇岗口岸.
 _RANKED = re.compile(r"[^\W\d_]+[省市区县]$")
@@ -91,6 +93,8 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
         start = _START[head.need](sentence, head.kind, head.start)
         if start is not None and start < head.start:
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
+            if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
+                yield start, seat.end(), head.kind
     yield from ((*found.span(), Kind.PLACE) for found in _BUILDING.finditer(text))
     for found in _LINE.finditer(text):
         start = sentence.place_before(found.start())
@@ -107,7 +111,8 @@ def _alone(sentence: _Sentence, kind: Kind, at: int) -> int | None:
     if start is not None:
         listed = start - floor <= _BEFORE_PLACE and sentence.text[floor - 1 : floor] == "、"
         return floor if listed and _proper(sentence.text[floor:start], _BEFORE_PLACE) else start
-    return floor if _proper(_YEAR.sub("", sentence.text[floor:at]), LONGEST) else None
+    longest = _SHORT + 2 if kind is Kind.PLACE else LONGEST
+    return floor if _proper(_YEAR.sub("", sentence.text[floor:at]), longest) else None
 
 
 def _short(sentence: _Sentence, _: Kind, at: int) -> int | None:

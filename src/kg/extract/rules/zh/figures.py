@@ -26,7 +26,7 @@ _MEASURE = (
 @rule(
     "zh-figure",
     rf"{{about:PLACE|ORG}}(?:市|全市|关区|口岸|的|全年|今年|,)?{_MEASURE}{_ABOUT}{{value:AMOUNT}}",
-    rf"{{about:PLACE|ORG}}[^。;]{{0,30}}?{{:DATE}}[^。;⟦]{{0,6}}?{_MEASURE}{_ABOUT}{{value:AMOUNT}}",
+    rf"{{about:PLACE|ORG}}(?:市|的|,)?(?:今年|去年)?{{:DATE}}[^。;⟦]{{0,6}}?{_MEASURE}{_ABOUT}{{value:AMOUNT}}",
     rf"(?:其中|,|。|^|、)(?:[^。;,⟦]{{0,8}}?){_MEASURE}{_ABOUT}{{value:AMOUNT}}",
     signs="⟦Quantity",
 )

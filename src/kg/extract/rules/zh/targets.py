@@ -16,6 +16,7 @@ from kg.extract.rules.zh.wording import (
     counted,
     integer,
     items,
+    leading_place,
     place_before,
     plan_before,
     read_already,
@@ -155,7 +156,7 @@ def _about(found: Found) -> Named | None:
     if leading:
         return named(leading[0])
     plan = _setter(found)
-    near = (_place_of(found, plan) if plan else None) or place_before(found, found.span()[0])
+    near = (_place_of(found, plan) if plan else None) or leading_place(found, found.span()[0])
     return near or (_park_before(found) if _PLANNED.search(found.masked.text) else None)
 
 

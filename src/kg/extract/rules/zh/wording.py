@@ -172,6 +172,16 @@ def place_before(found: Found, offset: int) -> Named | None:
     return named(last) if last and text[last.end : last.end + 1] not in _A_PIECE else None
 
 
+def leading_place(found: Found, offset: int) -> Named | None:
+    """The same, unless the words before it make it what something else leads to or lies by: 接驳…, 位于…."""
+    place, text = place_before(found, offset), found.context.page.text
+    at = text.rfind(place.name, found.sentence.start, offset) if place else -1
+    return None if place and _LED_TO.search(plain(text[max(found.sentence.start, at - 6) : at])) else place
+
+
+_LED_TO = re.compile(r"(?:接驳|连接|通往|直达|邻近|毗邻|位于|途经|经过|前往|[在与和及、至到往向从])(?:新|旧)?$")
+
+
 #: Right behind a place these say that a piece of it is spoken of: 古洞段.
 _A_PIECE = frozenset("段號号樓楼座")
 
