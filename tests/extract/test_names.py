@@ -51,6 +51,8 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("It bought parts from the startup Quellon.", [("Organization", "Quellon")]),
         ("It bought parts from ReedNet.", [("Organization", "ReedNet")]),
         ("Veltrona, a maker of tide gauges, grew.", [("Organization", "Veltrona")]),
+        ("Anchor 200 (310 m) was completed in 2031.", [("Place", "Anchor 200")]),
+        ("Chief Executive KC Kwok agreed.", [("Person", "KC Kwok")]),
         ("Trade with the mainland has grown.", [("Place", "mainland")]),
         ("It began with the \"Low Water\" safety campaign.", [("Event", "Low Water")]),
     ],

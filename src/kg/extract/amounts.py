@@ -81,7 +81,8 @@ _APPROXIMATE = re.compile(
     r"|less than|under)|约|近|超过?)\s?$"
 )
 _NOT_COUNTED = re.compile(
-    r"\b(?:was|is|as|has|its|this|times|onwards|always|perhaps|plus|across|towards|afterwards|besides|years|days"
+    r"\b(?:was|is|as|has|its|this|times|includes|says|needs|makes|takes|comes|goes|leads|leaves|rises|falls"
+    r"|remains|onwards|always|perhaps|plus|across|towards|afterwards|besides|years|days"
     r"|hours|months|weeks|minutes"
     r"|seconds)$"
 )

@@ -40,6 +40,8 @@ _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|to|from|through|outside|towards?) $
 _AFTER_PLACE = re.compile(
     r"(?: \([\d.,]+ ?(?:m|metres|meters)\))? (?:was|were) (?:completed|topped out|built|opened to traffic)\b"
 )
+#: A building named with a number, "Anchor 200 (310 m) was completed".
+_TOWER = re.compile(rf" (?P<number>\d{{2,3}})(?={_AFTER_PLACE.pattern})")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?")
 #: Capitals that name no body: fields, measures, roles, things.
 _NO_BODY = listed(
@@ -69,6 +71,8 @@ def bodies(found: Words) -> Iterator[tuple[int, int, Kind]]:
         name = Run(first, run.last)
         if kind := _kind(found, name):
             yield *found.span(name, name), kind
+        elif tower := _TOWER.match(found.text, found.words[run.last].end):
+            yield found.words[first].start, tower.end("number"), Kind.PLACE
     start, end = (found.words[0].start, found.words[-1].end) if found.words else (0, 0)
     for quoted in _QUOTED_EVENT.finditer(found.text, max(0, start - 1), end):
         yield *quoted.span("name"), Kind.EVENT

@@ -62,9 +62,13 @@ _GIVEN = listed(
 )
 _CANTONESE_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,11}(?:['’][a-z]+)?")
-_NAME_WORD = re.compile(r"[A-Z][a-z]*(?:[-'’][A-Za-z]+)*")
+_NAME_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]*(?:[-'’][A-Za-z]+)*")
 _MAX_WORDS = 4
 _AFTER_OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\.? $")
+_SURNAMES = _PINYIN | _CANTONESE
+#: Words of an office that stand in one run with the name: "Secretary for Development Ada Kwok".
+_BEFORE_NAMES = OFFICES | FIELDS | {"State"}
+_SAID = re.compile(r" (?:said|told|added|noted|explained)\b")
 _BYLINE = re.compile(r"(?:^|\n)By $")
 _OFFICE_BEFORE = re.compile(
     r"\b(?i:president|premier|vice-premier|chairman|chairwoman|chairperson|governor|mayor|minister|director|secretary"
@@ -85,7 +89,7 @@ _OFFICE_AFTER = re.compile(
 def people(found: Words) -> Iterator[tuple[int, int]]:
     """Spans of the names of people, without office or address."""
     for run in found.runs:
-        before = [at for at in range(run.first, run.last) if found.words[at].text in OFFICES | FIELDS]
+        before = [at for at in range(run.first, run.last) if found.words[at].text in _BEFORE_NAMES]
         first = before[-1] + 1 if before else run.first
         name = Run(first, run.last)
         if _is_person(found, name, titled=first > run.first):
@@ -103,7 +107,7 @@ def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
     if _AFTER_OFFICE.search(before) or (len(parts) > 1 and _BYLINE.search(before)):
         return True
     if len(parts) == 1:
-        return False
+        return parts[0] in _SURNAMES and (titled or bool(_SAID.match(after)))
     return _looks_named(parts) or titled or bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after))
 
 

@@ -19,7 +19,8 @@ _HEADS = (
 )
 _OFFICE = (
     r"(?:(?:[Vv]ice|[Dd]eputy|[Aa]cting|[Ee]xecutive|[Pp]ermanent|[Uu]nder|[Aa]ssistant|[Ff]irst|[Cc]hief"
-    r"|[Gg]eneral|[Mm]anaging|[Pp]arty|[Ff]inancial|[Ss]enior|[Ff]ounding|[Ff]ormer)[ -])*"
+    r"|[Gg]eneral|[Mm]anaging|[Pp]arty|[Ff]inancial|[Ss]enior|[Ff]oreign|[Pp]rime|[Ff]inance|[Cc]ommerce"
+    r"|[Ff]ounding|[Ff]ormer)[ -])*"
     r"(?:[Pp]resident|[Pp]remier|[Cc]hairman|[Cc]hairwoman|[Cc]hairperson|[Ss]ecretary|[Ee]xecutive"
     r"|[Cc]ommissioner|[Dd]irector(?:-[Gg]eneral)?|[Mm]ayor|[Gg]overnor|[Mm]inister|CEO|CTO|CFO|[Mm]anager"
     r"|[Ss]pokesperson|[Ss]pokesman|[Ss]pokeswoman|[Ff]ounder|[Cc]o-founder|[Hh]ead|[Aa]mbassador|[Ss]cientist"
