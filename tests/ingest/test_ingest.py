@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.conftest import Run, graph
 from kg.errors import BadSetting, BadSource, NoGraph
+from kg.gate.checks import Check
 from kg.gate.quick import Shapes
 from kg.ingest import Folders
 from kg.ingest.run import Place
@@ -123,6 +125,29 @@ def test_a_page_that_only_the_quick_check_doubts_is_published(
     monkeypatch.setattr(Shapes, "conforms", lambda *_: False)
 
     assert (run(folder).published, run(folder).troubles) == (1, [])
+
+
+QUAYS = Check(
+    "no-quay", "SELECT ?this { ?this oa:exact ?q FILTER(CONTAINS(?q, 'Quay Plan')) }", {"en": "No quays."}, "violation",
+    "https://w3id.org/hetao/shapes#NoQuay",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["beside the editors' graphs", "in the whole"])
+def test_a_page_that_breaks_a_rule_is_left_out_and_the_rest_published(
+    place: Place, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, *, late: bool
+) -> None:
+    """Whether the rule is broken beside the editors' graphs, or only once all is together."""
+    (folder / "pier.txt").write_text(NEWS.replace("Quay Plan", "Pier Plan"))
+    if late:
+        monkeypatch.setattr("kg.ingest.run.sound", lambda *given: given[-1])
+        monkeypatch.setattr("kg.ingest.run.FEW", 0)
+    place.obeyed = replace(place.obeyed, checks=(*place.obeyed.checks, QUAYS))
+    summary = run(folder)
+
+    assert [(one.state, one.message.partition(" (")[0]) for one in summary.troubles] == [(State.REFUSED, "No quays.")]
+    assert any("Pier Plan" in words for words in sentences(place))
+    assert not any("Quay Plan" in words for words in sentences(place))
 
 
 def test_a_refused_page_keeps_the_graph_it_had(place: Place, run: Run, folder: Path) -> None:
