@@ -126,7 +126,7 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
     ],
     "zh-document-number": [
         (
-            f"《{PLAN}》（东府发〔2031〕7号）近日公开。".replace("东", "深"),
+            f"《{PLAN}》（深府发〔2031〕7号）近日公开。",
             {f"{PLAN} | legislationIdentifier | 深府发〔2031〕7号"},
         ),
         (f"省政府印发《{PLAN}》。文号为国发〔2031〕7号。", {f"{PLAN} | legislationIdentifier | 国发〔2031〕7号"}),
@@ -318,7 +318,7 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             {f"{PLAN} | hasTask | 修复湿地", f"{PLAN} | hasTask | 扩建码头", f"{PLAN} | hasTask | 疏浚航道"},
         ),
         (
-            f"《{PLAN}》的两个任务是：修复湿地、扩建码头。".replace("两个", "两个主要"),
+            f"《{PLAN}》的两个主要任务是：修复湿地、扩建码头。",
             {f"{PLAN} | hasTask | 修复湿地", f"{PLAN} | hasTask | 扩建码头"},
         ),
         (
@@ -446,7 +446,7 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             {"南岸园区 | developmentDirection | 造船", "南岸园区 | developmentDirection | 航运"},
         ),
         (
-            f"《{PLAN}》的2个主要发展方向是“海洋药物”和“潮汐能源”。".replace("2个", "两个"),
+            f"《{PLAN}》的两个主要发展方向是“海洋药物”和“潮汐能源”。",
             {f"{PLAN} | developmentDirection | 海洋药物", f"{PLAN} | developmentDirection | 潮汐能源"},
         ),
         (f"《{PLAN}》明确三大发展方向：海洋药物、潮汐能源。", set()),
@@ -463,7 +463,7 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
         ("云港的北岸园区代表。", set()),
     ],
     "zh-part-of": [
-        ("星湾合作区南岸园区已开园。".replace("星湾合作区南岸园区", "云帆合作区东段园区"), set()),
+        ("云帆合作区东段园区已开园。", set()),
         ("月港片区是北岸园区的一部分。", {"月港片区 | containedInPlace | 北岸园区"}),
         ("南岸园区作为星湾合作区的重要组成部分，已开园。", {"南岸园区 | containedInPlace | 星湾合作区"}),
         ("月港片区是北岸园区的核心区域。", {"月港片区 | containedInPlace | 北岸园区"}),
@@ -542,7 +542,7 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             },
         ),
         (
-            "北辰大学海洋学院院长沈岚说，船已到港。".replace("海洋学院", ""),
+            "北辰大学院长沈岚说，船已到港。",
             {
                 "沈岚，北辰大学院长 | member | 沈岚",
                 "沈岚，北辰大学院长 | role | 院长",

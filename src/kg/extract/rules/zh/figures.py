@@ -9,7 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Named
 from kg.extract.rule import Found, rule, term
-from kg.extract.rules.zh.measured import observation, period_before
+from kg.extract.rules.zh.measured import number, observation, period_before
 from kg.extract.rules.zh.wording import REF, amount, counted, place_before, referred
 from kg.terms import HET, SCHEMA, XSD
 
@@ -62,21 +62,17 @@ def growth(found: Found) -> Iterator[Claim]:
         return
     measure = f"{found.words('measure')}同比"
     down = re.search(r"下降|减少|回落", found.match["sign"])
-    number = ("-" if down else "") + value.number
+    digits = ("-" if down else "") + value.number
     period = period_before(found, found.span("value")[0])
     when = period.value.lexical if period and isinstance(period.value, Date) else ""
-    key = tuple(part for part in (about, term(measure), when, number, "P1") if part)
-    figure = Made("observation", key, (SCHEMA.Observation,), f"{about.name}{measure}：{number}%")
+    key = tuple(part for part in (about, term(measure), when, digits, "P1") if part)
+    figure = Made("observation", key, (SCHEMA.Observation,), f"{about.name}{measure}：{digits}%")
     yield found.claim(figure, SCHEMA.observationAbout, about)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure))
-    yield found.claim(figure, SCHEMA.value, _exact(number))
+    yield found.claim(figure, SCHEMA.value, number(digits))
     yield found.claim(figure, SCHEMA.unitCode, Literal("P1"))
     if period and isinstance(period.value, Date):
         yield found.claim(figure, HET.period, period.value.literal, (period.start, period.end))
-
-
-def _exact(digits: str) -> Literal:
-    return Literal(digits, datatype=XSD.decimal if "." in digits else XSD.integer, normalize=False)
 
 
 _TAX = r"(?P<tax>企业所得税|个人所得税|增值税|关税|消费税)"
