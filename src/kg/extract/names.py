@@ -52,12 +52,12 @@ _FORMS = (
 def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     """Spans that look like names, overlapping ones too."""
     found = words(text, start, end)
+    yield from ((first, last, Kind.PERSON) for first, last in people(found))
     if found.title_case:
         yield from whole_title(found)
     else:
         yield from titles(found)
         yield from bodies(found)
-    yield from ((first, last, Kind.PERSON) for first, last in people(found))
     yield from ((first, last, Kind.PLAN) for first, last in document_numbers(text, start, end))
     for kind, form in _FORMS:
         yield from ((*match.span(), kind) for match in form.finditer(text, start, end))

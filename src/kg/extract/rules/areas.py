@@ -34,6 +34,11 @@ _COVERS = (
 )
 _VALUE = rf"{_ABOUT}(?P<value>{{:AMOUNT}})"
 _SUBJECT = whom("about", "PLACE|ORG", PLACES)
+#: What stands between commas after a name: "…, located in southern Reedland, …".
+_ASIDE = (
+    r"(?:, (?:located|situated|lying|based|which|a|an|the|home|bounded"
+    r"|bordering)\b[^;,⟦]{0,60}(?:⟦\w+:\d+⟧[^;,⟦]{0,30}){0,2},)?"
+)
 _SIDE = r"(?P<side>{:PLACE} (?:side|part|section|portion))"
 _FLOOR = re.compile(
     r"\b(?:floor|built-up|construction|building|office|laboratory|exhibition|leasable|usable) "
@@ -43,7 +48,7 @@ _FLOOR = re.compile(
 
 @rule(
     "area",
-    rf"{_SUBJECT},? (?:(?:which|that|and|now|itself|alone|together) )*(?:ADJ )?{_COVERS} "
+    rf"{_SUBJECT}{_ASIDE},? (?:(?:which|that|and|now|itself|alone|together) )*(?:ADJ )?{_COVERS} "
     rf"(?:{_OF_AREA})?{_VALUE}".replace(
         "(?:ADJ )?", r"(?P<verb>(?:(?:will|would|is to|are to|may|currently|initially) )?)"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Part, Thing
@@ -17,6 +18,27 @@ _STRESSED = (
     r", (?:emphasi[sz]|stress|highlight|underlin|underscor)ing (?:the (?:[a-z]+ )?(?:of|to) )?"
     r"[\"“](?P<stressed>[^\"”(]+)"
 )
+
+
+_QUOTATION = re.compile(r"[\"“](?P<inside>[^\"”]+)[\"”]")
+
+
+@rule(
+    "speech-given",
+    r"(?:[Ss]peech|[Aa]ddress|[Rr]emarks)[^.;⟦]{0,40}? (?:was |were )?(?:delivered|given|made) by "
+    r"{speaker:PERSON}[^;]{0,160}?at (?:the )?{event:EVENT}",
+)
+def speech_given(found: Found) -> Iterator[Claim]:
+    """The same in the passive: "the speech was delivered by … at the Tide Forum", on the day the sentence gives."""
+    told, speaker, event = when(found), found.thing("speaker"), found.thing("event")
+    occasion: str | Thing = told.date.lexical if told else event
+    spoken = Made(
+        "event", (speaker, "speech", occasion), (HET.Speech,), f"Speech of {speaker.name} at the {event.name}"
+    )
+    yield found.claim(spoken, HET.speaker, speaker)
+    yield found.claim(spoken, SCHEMA.superEvent, event)
+    if told:
+        yield from dated(found, spoken, SCHEMA.startDate, told)
 
 
 @rule("speech", rf"(?:On {{date:DATE}}, )?{_SPEECH}(?:{_STRESSED})?")
@@ -44,6 +66,8 @@ def _spoken(found: Found) -> Made:
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
     words = found.words("stressed").rstrip()
     start, _ = found.span("stressed")
+    if quoted := _QUOTATION.match(words):
+        words, start = quoted["inside"], start + quoted.start("inside")
     span = (start, start + len(words))
     yield found.claim(spoken, HET.emphasised, found.context.text(words), span)
     for mention in found.masked.within(found.match["stressed"]):
@@ -116,4 +140,4 @@ def first_time(found: Found) -> Iterator[Claim]:
         yield found.claim(event, SCHEMA.about, found.thing("body"), found.span("body"))
 
 
-RULES = (speech, remarks, event_place, event_attested, booth, first_time)
+RULES = (speech, speech_given, remarks, event_place, event_attested, booth, first_time)

@@ -142,8 +142,9 @@ def _numbered(found: Found) -> Named | None:
 @rule(
     "horizon",
     r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
-    r"|planning term|period of the plan|time ?frame|base year)\b[^.;]*)",
-    signs="horizon outlook planning frame base period",
+    r"|planning term|period of the plan|time ?frame|base year"
+    r"|period (?:to|until|from)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
+    signs="ahead forward target horizon outlook planning frame base period",
 )
 def horizon(found: Found) -> Iterator[Claim]:
     """The years a plan looks to: its horizon, its outlook, its planning period. Not the year of a single target."""

@@ -32,7 +32,7 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"(?P<verb>run|operated|managed|administered)(?: jointly| day to day)? by (?:the )?(?P<who>{listed('ORG')})",
     rf"{_WHO},? (?:(?:is|as|acts as|which is) )?(?:the |an? )?(?:sole |main |official )?(?P<verb>operator"
     rf"|manager) of (?P<what>(?:the )?{{:PLACE|ORG}}|the (?:{PLACES})\b)",
-    r"(?P<what>{:PLACE})['’]s (?P<verb>operator|manager),? (?:the )?(?P<who>{:ORG})",
+    rf"(?P<what>{{:PLACE}}|\b[Tt]he (?:{PLACES}))['’]s (?P<verb>operator|manager),? (?:the )?(?P<who>{{:ORG}})",
     rf"^(?P<verb>Operated|Run|Managed|Administered) by (?:the )?(?P<who>{{:ORG}}){BRACKET}, {_WHAT}",
     rf"{_WHO}{APPOSITION} is (?P<verb>responsible for|in charge of) (?:the )?(?:{_WORK}(?:,|,? and) "
     rf"){{0,4}}{_WORK}(?: of)?"

@@ -53,6 +53,8 @@ _ITEMS = rf"(?P<parts>{_ITEM}(?:(?:(?:,|;)? and|,|;) {_ITEM}){{1,7}})"
     r" (?:the )?(?P<whole>{:PLACE})",
     rf"(?P<whole>{{:PLACE}}){BRACKET}, (?:with|at|covering|spanning|which|a|an|the) [^.;]{{0,80}}?,? "
     rf"(?:consisting of|comprising|made up of|composed of|divided into) {_COUNTED}{_ITEMS}",
+    rf"^(?:The )?(?P<whole>{{:PLACE}}){BRACKET},? [^.;]{{0,140}}? and (?:includes|comprises|consists of"
+    rf"|contains) {_COUNTED}{_ITEMS}",
     signs="consist made composed compris divided split includ encompass takes covers contain has with between "
     "make form constitute parts parks sections",
 )
@@ -72,7 +74,7 @@ _PAST = re.compile(r"\b(?:formerly|once|previously|originally|used to)\b")
 def _links(found: Found) -> bool:
     """Whether "has", "with", "covers" join other things than parts: they need a word of parts before the list."""
     lead = found.masked.text[found.match.end("whole") : found.match.start("parts")]
-    loose = re.search(r"\b(?:has|with|between|covers|includes?|including)\b", lead)
+    loose = re.search(r"\b(?:has|with|between|covers)\b[^⟦]*$", lead)
     return bool(loose) and not re.search(r"\b(?:parts?|areas?|parks?|sections?|pieces|sub-areas)\b", lead)
 
 

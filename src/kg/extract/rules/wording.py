@@ -58,8 +58,9 @@ def whom(group: str, kinds: str, nouns: str) -> str:
 _FRONTED = pattern(
     r"^(?:[^⟦.;:]{0,30}[—–-]{1,2} )?[\"“]?(?:On|In|Since|As of|Back in|During|Early in|Late in|At the end of|It "
     r"was (?:on|in))"
-    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?:Speaking|Addressing|At|In an? [a-z ]{3,40}|Attending"
-    r"|Opening)(?: at)? (?:the )?"
+    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?:Speaking|Delivering an? [a-z ]{3,30}|Giving an? [a-z "
+    r"]{3,30}|Addressing|At|In an? [a-z ]{3,40}|Attending"
+    r"|Opening)(?: at| in)? (?:the )?"
     r"{:NAME}[^.;⟦]{0,20} (?:on|in) (?P<bare>{:DATE}), "
 )
 _DATELINE = pattern(
