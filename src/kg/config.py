@@ -40,9 +40,7 @@ SETTINGS = (
     Setting("KG_DATA", "data", "folder of curated files, with sources/ and examples/"),
     Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
-    Setting(
-        "KG_GOLD", "tests/gold/dev", "folder of the annotated set that extraction is measured on; none, no figures"
-    ),
+    Setting("KG_GOLD", "tests/gold", "folder of the annotated set that extraction is measured on; none, no figures"),
     Setting("KG_TOKEN", "", "token that writes need, 16 characters or more; without one the service is read-only"),
     Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
     Setting(
