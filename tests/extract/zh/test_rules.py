@@ -495,6 +495,16 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             "滩涂片区东为柳荫路，南面是沙洲河。",
             {"滩涂片区 | boundaryEast | 柳荫路", "滩涂片区 | boundarySouth | 沙洲河"},
         ),
+        (
+            "月港片区东、南、西、北分别以柳荫路、沙洲河、望海大道、锚地街为界。",
+            {
+                "月港片区 | boundaryEast | 柳荫路",
+                "月港片区 | boundarySouth | 沙洲河",
+                "月港片区 | boundaryWest | 望海大道",
+                "月港片区 | boundaryNorth | 锚地街",
+            },
+        ),
+        ("月港片区东、南、西、北分别为柳荫路、沙洲河。", set()),
         ("月港片区东至柳荫路。", set()),
         ("东至柳荫路，西至望海大道。", set()),
         ("月港片区往东走，往西看。", set()),

@@ -15,10 +15,12 @@ from kg.extract.rules.zh.wording import (
     OPEN,
     REF,
     amount,
+    items,
     listed,
     main_place,
     place_before,
     read_already,
+    referred,
     subject,
 )
 from kg.terms import GEO, HET, SCHEMA
@@ -214,18 +216,39 @@ _SIDE = re.compile(
 @rule(
     "zh-boundary",
     r"(?P<sides>(?:[,;、]?[东南西北](?:侧|面|边)?(?:至|起|临|靠|接|抵|到|邻|毗邻|以|为|是)[^,;、。]{2,40}){2,4})",
-    signs="至 起 临 靠 接 抵 邻 东为 东是 东面 南面 西为 南为 北为",
+    r"(?P<order>[东南西北](?:、?[东南西北]){3})(?:面|侧|界)?(?:四至|四侧|四面)?(?:分别)?(?:为|是|以|至|到)"
+    r"(?P<list>[^。;]{4,100}?)(?:为界)?(?=[。;]|$)",
+    signs="分别 四至 至 起 临 靠 接 抵 邻 东为 东是 东面 南面 西为 南为 北为",
 )
 def boundary(found: Found) -> Iterator[Claim]:
-    """What bounds the place named before, side by side: 东至…,西至…. One side alone is a direction."""
-    place = place_before(found, found.span()[0])
+    """What bounds the place named before, side by side: 东至…,西至…, or 四至分别为…. One side alone is a direction."""
+    place = place_before(found, found.span()[0]) or _bounded(found)
     if place is None:
         return
+    for side, first, last in _in_order(found) if found.has("order") else _by_side(found):
+        text = found.context.text(found.context.page.text[found.masked.offset(first) : found.masked.offset(last)])
+        yield found.claim(place, _SIDES[side], text, found.span())
+
+
+def _bounded(found: Found) -> Named | None:
+    """The place that a sentence which opens with its sides is about: what was named last before it."""
+    opening = re.match(rf"{REF}", found.masked.text)
+    return referred(found, opening["ref"], {Kind.PLACE}) if opening else None
+
+
+def _by_side(found: Found) -> Iterator[tuple[str, int, int]]:
     first = found.match.start("sides")
     for side in _SIDE.finditer(found.match["sides"]):
-        span = found.masked.offset(first + side.start("words")), found.masked.offset(first + side.end("words"))
-        text = found.context.text(found.context.page.text[slice(*span)])
-        yield found.claim(place, _SIDES[side["side"]], text, found.span())
+        end = side.end("words") - (2 if side["words"].endswith("为界") else 0)
+        yield side["side"], first + side.start("words"), first + end
+
+
+def _in_order(found: Found) -> Iterator[tuple[str, int, int]]:
+    """The sides and their bounds, where both are listed in one order; nothing where one list is longer."""
+    sides, first = re.findall(r"[东南西北]", found.match["order"]), found.match.start("list")
+    spans = list(items(found.match["list"]))
+    for side, (a, b) in zip(sides, spans, strict=True) if len(sides) == len(spans) else ():
+        yield side, first + a, first + b
 
 
 _RUN = (
