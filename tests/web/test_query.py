@@ -93,3 +93,14 @@ def test_an_endless_number_is_shown_as_it_is(client: FlaskClient) -> None:
     digits = "7" * 5000
     answer = client.get("/query", query_string={"query": f"SELECT ({digits} AS ?n) {{}}"})
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["http://e/{}", "http://e/a b", "http://e/^", "http://e/`|", "http://e/\\\\", "a:\u200b港"]
+)
+@pytest.mark.parametrize(
+    "form", ["SELECT (IRI('{}') AS ?x) {{}}", "CONSTRUCT {{ <u:s> <u:p> ?x }} {{ BIND(IRI('{}') AS ?x) }}"]
+)
+def test_iris_that_a_query_makes_up_do_no_harm(client: FlaskClient, text: str, form: str) -> None:
+    """What is no IRI is unbound; what is one has no name here and is shown as it is."""
+    assert client.get("/query", query_string={"query": form.format(text)}).status_code == 200

@@ -125,9 +125,9 @@ class Moment:
         """The terms of the vocabulary, each with an example."""
         return glossary(self.dataset, self.profile)
 
-    @property
+    @cached_property
     def shapes(self) -> Graph:
-        """The shapes that this version passed; read anew each time, as few ask."""
+        """The shapes that this version passed."""
         return shapes(self.path / "shapes")
 
     @cached_property
