@@ -97,7 +97,7 @@ def test_numbers_beside_words_make_bars_and_beside_years_a_line() -> None:
     assert years.line.points[0][1] > years.line.points[1][1]  # SVG counts downwards
 
 
-@pytest.mark.parametrize("value", ["NaN", "INF", "9" * 50, "many"])
+@pytest.mark.parametrize("value", ["NaN", "INF", "1e308", "5e-324", "9" * 50, "many"])
 def test_what_is_no_number_is_not_drawn(value: str) -> None:
     """Infinite, ill-typed and endless numbers stay in the table."""
     row = {"n": literal("a"), "v": literal(value, "double")}
@@ -167,16 +167,27 @@ def test_bars_fit_their_drawing(values: list[float]) -> None:
     assert max(drawn, key=lambda bar: bar.width).width == drawn[values.index(max(values, key=abs))].width
 
 
-@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
+SIZES = st.just(0.0) | st.floats(1e-12, 1e15) | st.floats(-1e15, -1e-12)
+
+
+@given(SIZES, SIZES)
 def test_steps_enclose_what_they_measure(one: float, other: float) -> None:
-    """Few round numbers, from at most the smallest to at least the largest."""
+    """Few numbers, each larger than the one before, from at most the smallest to at least the largest."""
     low, high = sorted((one, other))
-    if 0 < high - low < 1e-6:
-        return
     marks = plot.steps(low, high)
+    room = 1e-6 * max(abs(low), abs(high))
     assert 2 <= len(marks) <= 8
-    assert marks[0] <= low + 1e-6
-    assert marks[-1] >= high - 1e-6
+    assert list(marks) == sorted(set(marks))
+    assert marks[0] <= low + room
+    assert marks[-1] >= high - room
+
+
+@given(st.lists(st.tuples(st.floats(1000, 3000), SIZES), min_size=2, max_size=20))
+def test_a_line_stays_inside_its_drawing(pairs: list[tuple[float, float]]) -> None:
+    """Whatever the figures, every point lies between the axes."""
+    drawn = plot.line(pairs)
+    assert all(0 <= x <= plot.WIDTH and 0 <= y <= plot.HEIGHT for x, y in drawn.points)
+    assert [x for x, _ in drawn.points] == sorted(x for x, _ in drawn.points)
 
 
 def test_answers_show_what_the_endpoint_sends() -> None:

@@ -5,7 +5,6 @@ A view that does not apply is not offered. All pictures are drawn on the server 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from kg.web.swarm import Swarm, swarm
 CHARTED = 200
 #: Characters of a number that is still one to draw.
 _DIGITS = 40
+_SMALLEST, _LARGEST = 1e-12, 1e15
 _NUMERIC = frozenset({"integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger"})
 _POINT = re.compile(r"\s*(?:<[^>]*>\s*)?POINT\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)\s*\)\s*", re.IGNORECASE)
 _LATITUDE, _LONGITUDE = (
@@ -132,9 +132,10 @@ def is_number(cell: Cell) -> bool:
     if cell.datatype.rpartition("#")[2] not in _NUMERIC or len(cell.value) > _DIGITS:
         return False
     try:
-        return math.isfinite(float(cell.value))
+        size = abs(float(cell.value))
     except ValueError:  # an engine keeps ill-typed literals as they are
         return False
+    return size == 0 or _SMALLEST <= size <= _LARGEST
 
 
 def numeric(answer: Answer) -> frozenset[str]:

@@ -8,6 +8,8 @@ from math import ceil, floor, log10
 
 #: Of the line's drawing; the axes stand inside it.
 WIDTH, HEIGHT = 800.0, 280.0
+#: Numbers that differ by a smaller part than this are drawn as the same.
+_SAME = 1e-9
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 776.0, 14.0, 248.0
 
 
@@ -55,9 +57,10 @@ def steps(low: float, high: float) -> tuple[float, ...]:
     >>> steps(3, 47)
     (0.0, 10.0, 20.0, 30.0, 40.0, 50.0)
     """
-    if low == high:
+    if high - low <= _SAME * max(abs(low), abs(high)):  # no room between them for a step that floats can tell
         low, high = min(low, 0.0), max(high, 0.0) or 1.0
     rough = (high - low) / 5
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return tuple(round(step * n, 10) for n in range(floor(low / step), ceil(high / step) + 1))
+    digits = max(0, 2 - floor(log10(step)))
+    return tuple(round(step * n, digits) for n in range(floor(low / step), ceil(high / step) + 1))
