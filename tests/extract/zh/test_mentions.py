@@ -155,7 +155,8 @@ def test_dates(text: str, words: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["去年、今年和当天", "历时3个月", "满月后生日快乐", "2月31日", "12345年", "周年庆与一周之内"]
+    "text",
+    ["去年、今年和当天", "每周一至周五受理", "历时3个月", "满月后生日快乐", "2月31日", "12345年", "周年庆与一周之内"],
 )
 def test_no_dates(text: str) -> None:
     """Relative words, durations and days that no calendar has are no dates."""

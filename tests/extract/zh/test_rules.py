@@ -68,6 +68,7 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
         ),
         (f"東嶺省人民政府公布《{PLAN}》。", {f"{PLAN} | legislationPassedBy | 東嶺省人民政府"}),
         (f"东岭省人民政府将于年内印发《{PLAN}》。", set()),
+        (f"《{PLAN}》已经东岭省人民政府批准，现予印发。", set()),
         (f"东岭省人民政府尚未批复《{PLAN}》。", set()),
         (f"青浦市民在网上讨论《{PLAN}》。", set()),
     ],

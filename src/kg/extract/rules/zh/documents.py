@@ -43,11 +43,12 @@ _PLAN = rf"{OPEN}{{plan:PLAN}}"
     signs="印发 颁布 出台 批复 批准 下发 审议通过 制定 签发 公布 发布 宣布",
 )
 def issued_by(found: Found) -> Iterator[Claim]:
-    """A body or several issued a document, on a day: 国务院印发《…规划》, 《…规划》由…印发. Not planned, not a place's.
+    """A body or several issued a document, on a day: 国务院印发《…规划》, 《…规划》由…印发. Not planned, not 经…批准.
 
     The day of 印发 and the like is the document's; that of 公布 and 发布 the day it was made public.
     """
-    if not done(found, "verb") or is_number(found.mention("plan")):
+    approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"批准|审议通过|批复", found.match["verb"])
+    if approved or not done(found, "verb") or is_number(found.mention("plan")):
         return
     plan = found.thing("plan")
     for issuer in found.things("issuers"):
