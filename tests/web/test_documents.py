@@ -241,6 +241,17 @@ def test_a_merged_entity_leads_to_its_successor(client: FlaskClient, path: str, 
     assert (answer.status_code, answer.headers["Location"]) == (301, to)
 
 
+@pytest.mark.parametrize(
+    "argument", ["a%0d%0aSet-Cookie:x=1", "%E6%B2%B3=%E5%A5%97", "a%00b=1", "<b>=%22", "path=1&self=2"]
+)
+def test_arguments_reach_the_redirect_as_they_came(client: FlaskClient, argument: str) -> None:
+    """Names and values are quoted again: nothing of them ends a header line or becomes another header."""
+    answer = client.get(f"/id/place/lamp-quay?{argument}")
+    assert answer.status_code in {301, 400}
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers.get("Location", "").isascii()
+
+
 def test_a_merged_entity_says_so_in_rdf(client: FlaskClient) -> None:
     """The body of the redirect is the tombstone, in the format asked for."""
     answer = client.get("/data/place/lamp-quay.nt")

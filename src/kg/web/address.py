@@ -30,9 +30,9 @@ class Address:
         ending = DATA[media].ending
         return f"{self.stem}&format={ending}" if "?" in self.stem else f"{self.stem}.{ending}"
 
-    def with_(self, path: str, **arguments: str) -> str:
+    def with_(self, path: str, /, **arguments: str) -> str:
         """One of these paths with arguments added."""
-        added = "&".join(f"{name}={quote(value, safe='')}" for name, value in arguments.items())
+        added = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in arguments.items())
         return f"{path}{'&' if '?' in path else '?'}{added}" if added else path
 
 
