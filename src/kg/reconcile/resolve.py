@@ -73,23 +73,25 @@ class Resolution:
     unresolved: tuple[Named, ...]
 
 
-def _governs(issuer: object) -> bool:
-    """Whether who issued or signed a document can be a government body: no place, no person, no company."""
-    return (
-        isinstance(issuer, Named) and issuer.kind is Kind.ORGANIZATION and not re.search(_TRADING, plain(issuer.name))
-    )
-
-
 class _Resolver:
     def __init__(self, reading: Reading, vocabulary: Vocabulary, base: Base) -> None:
         self._vocabulary = vocabulary
         self._base = base
         self._aliases = {alias.short: alias.long for alias in reading.aliases}
-        self._acts = {part for claim in reading.claims if claim.predicate == SCHEMA.legislationPassedBy
-                      and _governs(claim.object) for part in (claim.subject, claim.object)}  # fmt: skip
-        self._acts -= {claim.subject for claim in reading.claims if claim.predicate == SCHEMA.legislationPassedBy
-                       and not _governs(claim.object)}  # fmt: skip
+        issued = [claim for claim in reading.claims if claim.predicate == SCHEMA.legislationPassedBy]
+        governed = [claim for claim in issued if self._governs(claim.object)]
+        self._acts = {part for claim in governed for part in (claim.subject, claim.object)}
+        self._acts -= {claim.subject for claim in issued if claim not in governed}
         self._done: dict[Thing, Entity | None] = {}
+
+    def _governs(self, issuer: object) -> bool:
+        """Whether who issued or signed a document is a government body, or can be: no place, no person, no company."""
+        if not isinstance(issuer, Named) or issuer.kind is not Kind.ORGANIZATION:
+            return False
+        known = self._vocabulary.lookup(SEGMENTS[issuer.kind], issuer.name)
+        if len(known) == 1:
+            return SCHEMA.GovernmentOrganization in self._vocabulary.types(known[0])
+        return not re.search(_TRADING, plain(issuer.name))
 
     def resolve(self, thing: Thing) -> Entity | None:
         if thing not in self._done:

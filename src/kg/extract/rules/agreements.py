@@ -140,14 +140,16 @@ def put_names(found: Found) -> Iterator[Claim]:
         yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
 
 
+_AGREED = re.compile(r"\b(?:Memorandum|Agreement|Arrangement|Pact|Accord|Protocol|Treaty|Declaration|Contract|MoU)\b")
+
+
 def _spoken_of(found: Found) -> Thing | None:
-    """The agreement spoken of before: the last one made or named."""
-    made = [
-        thing
-        for noun, thing in found.context.introduced.items()
-        if isinstance(thing, Made) and thing.kind == "plan" and noun
-    ]
-    return found.context.plan_before(found.span()[0]) or (made[-1] if made else None)
+    """The agreement spoken of before: the last one named, else the last one made of words. A plan is none."""
+    offset = found.span()[0]
+    named_before = (it for it in reversed(found.context.mentions) if it.kind is Kind.PLAN and it.start < offset)
+    agreement = next((it for it in named_before if _AGREED.search(it.text)), None)
+    made = [it for it in found.context.introduced.values() if isinstance(it, Made) and it.kind == "plan"]
+    return named(agreement) if agreement else (made[-1] if made else None)
 
 
 RULES = (signed_by, signed_on, put_names)
