@@ -153,6 +153,17 @@ def test_a_long_list_is_paged_not_cut(client: FlaskClient) -> None:
     assert len(set.union(*found)) == 150
 
 
+@pytest.mark.parametrize(
+    "argument", ["endpoint", "kind", "key", "_method", "_external", "_host", "_scheme", "filename"]
+)
+@pytest.mark.parametrize("path", ["/page/place/hub", "/", "/search"])
+def test_arguments_are_nobody_elses(client: FlaskClient, path: str, argument: str) -> None:
+    """An argument that nobody knows changes nothing, whatever its name means to the framework underneath."""
+    answer = client.get(f"{path}?{argument}=evil.example", headers=BROWSER)
+    assert answer.status_code == 200
+    assert "//evil.example" not in answer.text
+
+
 def test_named_graphs_are_served(client: FlaskClient) -> None:
     """A page graph with its claims; an unknown one is 404."""
     assert "het:Claim" in client.get("/graph/quay-news").text

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
@@ -240,7 +240,11 @@ def to(endpoint: str, **values: object) -> str:
 
 
 def here(**changes: object) -> str:
-    """The address of this page with some arguments changed; None leaves one out."""
+    """The address of this page with some arguments changed; None leaves one out.
+
+    Put together by hand: to `url_for`, arguments called `endpoint` or `_method` would be its own.
+    """
     kept = {name: value for name, value in request.args.items() if name not in changes}
     kept |= {name: str(value) for name, value in changes.items() if value is not None}
-    return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)  # type: ignore[arg-type]
+    path = "" if request.path.startswith("//") else quote(request.path)  # two slashes would name another host
+    return f"{path}?{urlencode(kept)}" if kept else path or "?"
