@@ -216,4 +216,4 @@ def test_what_a_short_look_lets_pass_the_whole_reading_lets_pass(pieces: list[st
     """However the words and signs are put together, with spaces or without."""
     for text in (" ".join(pieces), "".join(pieces)):
         if guard._harmless(text):
-            guard._Reading(text).run()
+            guard.Reading(text).run()
