@@ -15,7 +15,7 @@ from kg.cli.ingest import JOBS, engine_of, show_troubles
 from kg.cli.tables import err, out, show_reading, show_report
 from kg.config import Settings
 from kg.evidence import Source
-from kg.ingest.keep import keeping
+from kg.ingest.kept import keeping
 from kg.ingest.ledger import Trouble
 from kg.iri import Base
 

@@ -69,7 +69,7 @@ def read_page(page: Page, curated: Curated, base: Base) -> tuple[Reading, Resolu
 def build(
     folders: Folders, base: Base, home: Home, progress: Progress = lambda _: None, kept: Kept = lambda *_: ()
 ) -> Built:
-    """Build everything and publish it. kept: the pages that `kg ingest` has received (kg.ingest.keep).
+    """Build everything and publish it. kept: the pages that `kg ingest` has received (kg.ingest.kept).
 
     A page whose graph breaks a rule is left out and kept in quarantine with its report. Raises Refused when the
     editorial graphs or the whole break one, BadSource, BadData, BadSetting: then nothing is published.
