@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 
 from kg import ingest, read
 from kg.errors import BadData
-from kg.gate import Rules
+from kg.gate import Rules, check
 from kg.gate.quick import Facts, Shapes
 from kg.ingest import Folders
 from kg.iri import Base
 from kg.lift import page_triples
 from kg.lift.triples import Triple, term
+from kg.terms import SCHEMA
 
 CASES = Path(__file__).parents[1] / "shapes"
 FILES = [file for file in sorted(CASES.glob("*/*.ttl")) if file.parent.name != "gate"]
@@ -78,3 +79,20 @@ def test_a_shape_that_says_more_is_refused(rules: Rules) -> None:
     strange.add((URIRef("http://e/s"), SH.equals, URIRef("http://e/p")))
     with pytest.raises(BadData, match="equals"):
         Shapes(strange, rules.classes)
+
+
+def test_what_surely_conforms_is_still_warned_of(rules: Rules) -> None:
+    """The quick check looks for no warnings; the gate has pySHACL look for those alone."""
+    case = CASES / "place/fail-park-without-zone.ttl"
+    graph = Graph(identifier=URIRef("http://e/g")).parse(case, format="turtle", publicID="https://data.example/")
+
+    report = check([graph], (), rules, {})
+    assert [one.severity for one in report.findings if one.shape.endswith("ZoneParkIn")] == ["warning"]
+
+
+def test_a_graph_with_blank_nodes_is_checked_by_pyshacl(rules: Rules) -> None:
+    """The quick check knows none, so it may not speak for them."""
+    graph = Graph(identifier=URIRef("http://e/g"))
+    graph.add((BNode(), RDF.type, SCHEMA.Person))
+
+    assert not check([graph], (), rules, {}).conforms

@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from kg.gate.checks import Check, checks
 from kg.store import read_turtle
-from kg.terms import RDFS
+from kg.terms import RDFS, SH
 
 #: SHACL-SPARQL twins of ontology/checks, for engines that know no others; pySHACL parses each anew for each node.
 TWINS = "gate.ttl"
@@ -32,6 +32,16 @@ class Rules:
     def quads(self) -> bytes:
         """The ontology as N-Quads in the default graph, for the queries."""
         return self.ontology.serialize(format="nt", encoding="utf-8")
+
+    @cached_property
+    def cautions(self) -> Graph:
+        """The shapes without the properties whose breach is a violation: what is left can only warn."""
+        graph = Graph()
+        graph += self.shapes
+        for shape, part in self.shapes.subject_objects(SH.property):
+            if (part, SH.severity, SH.Warning) not in self.shapes:
+                graph.remove((shape, SH.property, part))
+        return graph
 
 
 def obeyed(shapes: Path, queries: Path, ontology: Graph) -> Rules:

@@ -11,12 +11,12 @@ from rdflib.term import Node
 from kg.errors import BadData
 
 
-def engine_quad(triple: tuple[Node, Node, Node], graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
-    """The triple in a graph, for the engine. Raises TypeError where a position holds what RDF 1.1 forbids."""
+def engine_triple(triple: tuple[Node, Node, Node]) -> ox.Triple:
+    """The triple, for the engine. Raises TypeError where a position holds what RDF 1.1 forbids."""
     subject, predicate, value = (engine_term(term) for term in triple)
     if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode):
         raise TypeError(f"not a triple of RDF 1.1: {triple!r}")
-    return ox.Quad(subject, predicate, value, graph)
+    return ox.Triple(subject, predicate, value)
 
 
 def engine_term(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:

@@ -16,7 +16,7 @@ from rdflib import Graph, URIRef
 from kg.errors import BadData, BadQuery, BadRequest, NotAQuery, TooLarge
 from kg.media import DATASETS
 from kg.store import excerpt, serialise, side
-from kg.store.convert import engine_quad
+from kg.store.convert import engine_triple
 from kg.store.home import Version
 from kg.terms import PREFIXES
 
@@ -125,8 +125,9 @@ class Dataset:
 
     def add(self, graph: Graph, name: URIRef) -> None:
         """Add all triples of an rdflib graph to the named graph."""
+        triples = [engine_triple(triple) for triple in graph]
         for where in self._homes(name):
-            self._engine.bulk_extend(engine_quad(triple, where) for triple in graph)
+            self._engine.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, where) for it in triples)
 
     def add_quads(self, quads: str) -> None:
         """Add N-Quads of named graphs, one a line, in bulk: for a dataset in the making, as `load`."""

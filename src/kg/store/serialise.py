@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from kg.media import JSON_LD
 from kg.store import jsonld
-from kg.store.convert import engine_quad
+from kg.store.convert import engine_triple
 from kg.store.worker import graph, tidy
 from kg.terms import PREFIXES
 
@@ -40,7 +40,7 @@ def dataset(quads: Iterable[ox.Quad], media: str) -> bytes:
 
 def write_graph(graph: Graph, media: str) -> bytes:
     """A small graph of rdflib's as a document in a media type of kg.media.DATA."""
-    return document((engine_quad(triple, ox.DefaultGraph()).triple for triple in graph), media)
+    return document((engine_triple(triple) for triple in graph), media)
 
 
 def json_ld_context(kinds: Mapping[str, str]) -> bytes:
