@@ -8,6 +8,7 @@ from rdflib import URIRef
 
 from kg import validate
 from kg.gate import checks
+from kg.gate.check import least
 from kg.gate.rules import Rules
 from kg.report import Finding, Report
 from kg.store import Dataset, read_quads
@@ -26,8 +27,11 @@ def change(quads: bytes, focus: Sequence[str], quoted: Iterable[str], texts: Map
     Raises Unchecked for what pySHACL cannot take.
     """
     graph = read_quads(quads)
+    nodes = {URIRef(iri) for iri in focus}
+    near = [triple for triple in graph if triple[0] not in nodes]
+    shapes = least((triple for triple in graph if triple[0] in nodes), near, rules)
     graph += rules.classes
-    report = validate.shacl(graph, rules.shapes, [URIRef(iri) for iri in focus])
+    report = validate.shacl(graph, shapes, sorted(nodes))
     report += validate.quotations(graph, validate.by_digest(graph, texts), [URIRef(iri) for iri in quoted])
     touched = frozenset(focus)
     found = checks.run(rules.checks, Dataset.of_quads(quads + rules.quads)).findings

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from rdflib import BNode, Graph, URIRef
+from rdflib.term import Node
 
 from kg import validate
 from kg.errors import BadData
 from kg.gate import checks
-from kg.gate.quick import Facts, Shapes
+from kg.gate.quick import Facts
 from kg.gate.rules import Rules
 from kg.lift.triples import Triple, term
 from kg.report import Report
 from kg.store import Dataset
+
+Statement = tuple[Node, Node, Node]
 
 
 def check(graphs: Sequence[Graph], context: Iterable[Graph], obeyed: Rules, texts: Mapping[str, str]) -> Report:
@@ -27,30 +31,32 @@ def check(graphs: Sequence[Graph], context: Iterable[Graph], obeyed: Rules, text
     focus = (
         sorted({node for graph in graphs for node in graph.subjects() if isinstance(node, URIRef)}) if around else None
     )
-    # what surely conforms can only be warned of: pySHACL takes 3 s for all shapes of the real graph, 0.3 for those
-    shapes = obeyed.cautions if _surely_conform(graphs, around, obeyed) else obeyed.shapes
+    # pySHACL takes 3 s for all shapes of the real graph, 0.3 for those that only warn
+    shapes = least(chain.from_iterable(graphs), chain.from_iterable(around), obeyed)
     report = validate.shacl(_union([*graphs, *around, obeyed.classes]), shapes, focus, name)
     for graph in graphs:
         report += validate.quotations(graph, texts)
     return report + checks.run(obeyed.checks, _dataset([*graphs, *around, obeyed.ontology]), name)
 
 
-def _surely_conform(graphs: Iterable[Graph], around: Iterable[Graph], obeyed: Rules) -> bool:
-    """Whether the quick check finds no violation; False where it does not know these shapes, or meets a blank node."""
+def least(own: Iterable[Statement], around: Iterable[Statement], obeyed: Rules) -> Graph:
+    """The shapes that pySHACL has to look at: all, or those that only warn, where nothing can be violated.
+
+    The quick check says so; it does not speak for blank nodes. own, around: what is checked, what is read with it.
+    """
     try:
-        shapes = Shapes(obeyed.shapes, obeyed.classes)
-        return shapes.conforms(_triples(graphs), Facts(_triples(around)))
+        surely = obeyed.quick is not None and obeyed.quick.conforms(_triples(own), Facts(_triples(around)))
     except BadData:
-        return False
+        surely = False
+    return obeyed.cautions if surely else obeyed.shapes
 
 
-def _triples(graphs: Iterable[Graph]) -> Iterator[Triple]:
-    for graph in graphs:
-        for triple in graph:
-            if any(isinstance(node, BNode) for node in triple):
-                raise BadData("the quick check knows no blank nodes")
-            subject, predicate, value = triple
-            yield term(subject), term(predicate), term(value)
+def _triples(statements: Iterable[Statement]) -> Iterator[Triple]:
+    for triple in statements:
+        if any(isinstance(node, BNode) for node in triple):
+            raise BadData("the quick check knows no blank nodes")
+        subject, predicate, value = triple
+        yield term(subject), term(predicate), term(value)
 
 
 def _union(graphs: Iterable[Graph]) -> Graph:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from rdflib import Graph
 
+from kg.errors import BadData
 from kg.gate.checks import Check, checks
+from kg.gate.quick import Shapes
 from kg.store import read_turtle
 from kg.terms import RDFS, SH
 
@@ -32,6 +34,14 @@ class Rules:
     def quads(self) -> bytes:
         """The ontology as N-Quads in the default graph, for the queries."""
         return self.ontology.serialize(format="nt", encoding="utf-8")
+
+    @cached_property
+    def quick(self) -> Shapes | None:
+        """The quick check of the shapes; None where it does not know all that they use."""
+        try:
+            return Shapes(self.shapes, self.classes)
+        except BadData:
+            return None
 
     @cached_property
     def cautions(self) -> Graph:
