@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -206,3 +207,14 @@ def test_what_was_not_published_is_gone_after_a_restart(home: Home) -> None:
     del live
 
     assert said(Live(home)) == {"<e:s> <e:p> <e:1>"}
+
+
+def test_a_dry_update_that_could_not_be_taken_back_is_refused(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the size of the graphs: a dry run changes nothing, with a gate or without one."""
+    live.apply(update("DROP ALL", ""))
+    live.apply(put(NAMES[0], document(frozenset({1})), ""))
+    monkeypatch.setattr(module, "SCOPED", 0)
+    anywhere = update("INSERT { GRAPH ?g { <e:s> <e:p> <e:9> } } WHERE { GRAPH ?g { ?s ?p ?o } }", "")
+    with pytest.raises(BadRequest):
+        live.apply(replace(anywhere, dry=True))
+    assert merged(live) == {"<e:s> <e:p> <e:1>"}

@@ -182,7 +182,7 @@ class Live:
             return self._make(self._told(update, lambda: plain.delta(self.engine, update, change.base)))
         named = update.graphs()
         before = self._state(named, SCOPED)
-        if before is None and self._gate:
+        if before is None and (self._gate or change.dry):  # what cannot be told can be neither checked nor taken back
             raise BadRequest(_UNSEEN)
         self._told(update, lambda: self.engine.update(text, base_iri=change.base or None, prefixes=PREFIXES))
         if before is None or (after := self._state(named, sys.maxsize)) is None:
