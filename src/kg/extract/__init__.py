@@ -5,7 +5,7 @@ Pure: no network, no clock, no vocabulary but the names it is given. What no rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.evidence import Claim, Mention, Page, Reading, Sentence
 from kg.extract.definitions import Definition, definitions
@@ -58,8 +58,20 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         context.described = described(context, masked) or context.described
         rules = CHINESE if masked.chinese else ENGLISH
         for rule in rules:
-            context.claims += rule.apply(context, sentence, masked)
+            context.claims += _unsaid(context, sentence, rule.apply(context, sentence, masked))
         context.topic = leading(context, masked) or context.topic
+
+
+def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims that no rule has made of this sentence: what two rules read is said once, by the first."""
+    said = {(it.subject, it.predicate, it.object) for it in context.claims if it.start >= sentence.start}
+    for claim in claims:
+        triple = claim.subject, claim.predicate, claim.object
+        if claim.start < sentence.start:  # the dateline's words for a day that this sentence only calls "today"
+            yield claim
+        elif triple not in said:
+            said.add(triple)
+            yield claim
 
 
 def _short_names(context: Context, sentence: Sentence, defined: list[Definition]) -> Iterator[Claim]:
