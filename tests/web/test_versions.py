@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kg.ingest import Built
 from kg.limits import Limits
 from kg.store import Home, Reader
 from kg.store.write import Writer, update
-from kg.terms import DCAT, SKOS
+from kg.terms import DCAT, FOAF, PROV, RDF, SKOS
 from kg.web import create_app
 
 BASE = "http://localhost:8000/"
@@ -37,7 +38,7 @@ def client(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     _earlier(path)
     home = Home(path)
     with closing(Writer(home, 60)) as writer:
-        writer.write(update(_INSERT, BASE))
+        writer.write(replace(update(_INSERT, BASE), author="mary"))
     with closing(Evaluator(Limits())) as evaluator:
         yield create_app(Reader(home), BASE, evaluator).test_client()
 
@@ -152,3 +153,14 @@ def test_versions_say_why_and_what_changed(client: FlaskClient) -> None:
     graph = Graph().parse(data=client.get("/versions?format=ttl").data, format="turtle")
     assert len(set(graph.objects(URIRef(f"{BASE}dataset"), DCAT.hasVersion))) == 2
     assert "SPARQL update" in client.get("/versions", headers={"Accept": "text/html"}).text
+
+
+def test_a_version_says_by_whom_it_is(client: FlaskClient) -> None:
+    """The name of the token, or of the command; in RDF an agent to whom the version is attributed (PROV-O)."""
+    old, new = numbers(client)
+    assert [one["author"] for one in versions(client)] == ["mary", "kg build"]
+    graph = Graph().parse(data=client.get("/versions?format=ttl").data, format="turtle")
+    for number, name, kind in ((old, "kg build", PROV.SoftwareAgent), (new, "mary", PROV.Agent)):
+        agent = graph.value(URIRef(f"{BASE}dataset?version={number}"), PROV.wasAttributedTo)
+        assert (agent, FOAF.name, Literal(name)) in graph
+        assert (agent, RDF.type, kind) in graph

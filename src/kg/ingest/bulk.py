@@ -20,6 +20,9 @@ from kg.store import INDEX, Home, Version
 from kg.store.write import Loading
 from kg.store.write.beside import side_files
 
+#: What a version that was made here says of who made it.
+AUTHOR = "kg load"
+
 Progress = Callable[[Path, int], None]
 """Told a file and how many of its bytes have been read."""
 
@@ -57,7 +60,7 @@ def load(files: Sequence[Path], target: Target, folders: Folders, progress: Prog
         if before and not target.replace:
             _continue(before, aside, counts)
         else:
-            _begin(aside, folders, manifest(target.base, counts, (), own=loading.own))
+            _begin(aside, folders, manifest(target.base, counts, AUTHOR, own=loading.own))
         del loading  # closes the engine
         return Loaded(target.home.publish(aside, after=before), read, counts)
 
@@ -92,7 +95,10 @@ def _continue(before: Version, aside: Path, counts: dict[str, int]) -> None:
     """The side files of the version before, and its manifest with the figures and the time of now."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     kept = {name: value for name, value in before.manifest.items() if name != "counted"}
-    side_files(before, aside, {**kept, "built": now, "counts": {**kept.get("counts", {}), **counts}})
+    figures = {**kept.get("counts", {}), **counts}
+    side_files(
+        before, aside, {**kept, "built": now, "counts": figures, "reason": "load", "author": AUTHOR, "change": None}
+    )
 
 
 def _begin(aside: Path, folders: Folders, manifest: str) -> None:

@@ -26,7 +26,7 @@ def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
         dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine
         counts = dict.fromkeys(("quads", "entities", "statements", "quotations", "pages"), 0)
-        (aside / "manifest.json").write_text(manifest(base, counts, (), own=own), encoding="utf-8")
+        (aside / "manifest.json").write_text(manifest(base, counts, "kg init", own=own), encoding="utf-8")
         for name, rules in (("shapes", folders.shapes), ("ontology", folders.ontology)):
             if rules.is_dir():
                 shutil.copytree(rules, aside / name)

@@ -89,7 +89,7 @@ def build(
             _add_score(aside, dataset, score, base)
         whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
-        _side_files(aside, folders, manifest(base, counts, bad), report + whole)
+        _side_files(aside, folders, manifest(base, counts, "kg build", quarantined=bad), report + whole)
         dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
         home.quarantine(
@@ -193,12 +193,14 @@ def _counts(dataset: Dataset) -> dict[str, int]:
     return {"quads": len(dataset), **counted}
 
 
-def manifest(base: Base, counts: dict[str, int], quarantined: tuple[str, ...], *, own: bool = False) -> str:
-    """manifest.json of a version. own: the default graph is one of its own, not the merge of all named graphs."""
+def manifest(
+    base: Base, counts: dict[str, int], made_by: str, *, quarantined: tuple[str, ...] = (), own: bool = False
+) -> str:
+    """manifest.json of a version. made_by: the command. own: the default graph is one of its own, not the merge."""
     made = datetime.now(UTC).isoformat(timespec="seconds")  # beside the graph, never in it: builds repeat byte for byte
     written = {"base": base.iri, "built": made, "release": version("hetao-kg"), "counts": counts,
                 "quarantined": list(quarantined), "default_graph": "own" if own else "union",
-                "reason": "build"}  # fmt: skip
+                "reason": made_by.removeprefix("kg "), "author": made_by}  # fmt: skip
     return json.dumps(written, indent=1)
 
 

@@ -69,6 +69,7 @@ class Place:
 
     def __init__(self, folders: Folders, base: Base, home: Home, read: tuple[Curated, Rules] | None = None) -> None:
         """read: what the editors wrote and the rules, where they have been read already."""
+        self.author = "kg ingest"
         self.base = base
         self.home = home
         self.curated, self.obeyed = read or (inputs.curated(folders, base), inputs.rules(folders))
@@ -191,7 +192,7 @@ def _publish(place: Place, ledger: Ledger, summary: Summary) -> Summary:
         try:
             staged = _Staged(place, ledger, slugs)
             catalog = str(place.base.graph("catalog"))
-            summary.version = splice(place.home, staged, catalog, _examine(place, len(slugs))).number
+            summary.version = splice(place.home, staged, catalog, _examine(place, len(slugs)), place.author).number
         except Refused as refused:
             if not _left_out(ledger, summary, slugs, refused.report):
                 raise

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request, url_for
 from rdflib import Graph, Literal, URIRef
@@ -15,7 +16,7 @@ from kg.describe import known
 from kg.errors import UnknownEntity, UnknownVersion
 from kg.media import DATA, HTML, Offer, Offers
 from kg.store import write_graph
-from kg.terms import DCAT, DCTERMS, PROV, RDF, XSD
+from kg.terms import DCAT, DCTERMS, FOAF, PROV, RDF, XSD
 from kg.web.address import named
 from kg.web.language import language
 from kg.web.respond import deliver, wanted
@@ -29,7 +30,11 @@ _OFFERED: Offers = {HTML: Offer("html", ("application/xhtml+xml",)), _JSON: Offe
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One version. built: ISO 8601. counts: as in the manifest. change: quads added and removed, None where unknown."""
+    """One version.
+
+    built: ISO 8601. author: names of tokens and commands, by commas. counts: as in the manifest. change: quads added
+    and removed, None where unknown.
+    """
 
     number: int
     built: str
@@ -109,7 +114,18 @@ def _graph() -> Graph:
             graph.add((iri, PROV.generatedAtTime, Literal(one.built, datatype=XSD.dateTime)))
         if one.reason:
             graph.add((iri, DCTERMS.description, Literal(one.reason)))
+        for name in filter(None, one.author.split(", ")):
+            graph += _attributed(iri, name)
         if before:
             graph.add((iri, PROV.wasRevisionOf, before))
         before = iri
+    return graph
+
+
+def _attributed(version: URIRef, name: str) -> Graph:
+    """By whom a version is: the name of a token, or of a command (PROV-O section 3.1)."""
+    graph, agent = Graph(), URIRef(f"{site().base}versions#by-{quote(name.replace(' ', '-'), safe='')}")
+    graph.add((version, PROV.wasAttributedTo, agent))
+    graph.add((agent, RDF.type, PROV.SoftwareAgent if name.startswith("kg ") else PROV.Agent))
+    graph.add((agent, FOAF.name, Literal(name)))
     return graph

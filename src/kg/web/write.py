@@ -30,6 +30,8 @@ views = Blueprint("write", __name__)
 BODY_BYTES = 8_100_000
 #: Most triples of a graph that is given as one document.
 GRAPH_TRIPLES = 200_000
+#: What a version says of who wrote it: the token of the service.
+AUTHOR = "token"
 _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 _EXTENSION = "kg-writing"
@@ -97,7 +99,7 @@ def _trial(change: Change) -> Change:
     asked = request.args.get("dry-run", "false").lower()
     if asked not in {"true", "false"}:
         raise BadRequest(f"dry-run is true or false, not {asked!r}")
-    return replace(change, dry=asked == "true")
+    return replace(change, dry=asked == "true", author=AUTHOR)
 
 
 def _answer(done: Done, status: HTTPStatus) -> Response:

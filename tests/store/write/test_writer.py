@@ -12,6 +12,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,27 @@ def test_the_process_ends_with_the_one_that_started_it(home: Home) -> None:
             return
         time.sleep(0.05)
     pytest.fail("the writer lives on")
+
+
+def test_a_version_names_all_who_wrote_it(writer: Writer, home: Home) -> None:
+    """Each name once; a dry change and one that is refused leave none."""
+    with ThreadPoolExecutor(6) as pool:
+        names = ["ann", "ben", "ann"]
+        changes = [replace(update(insert(n), ""), author=name) for n, name in enumerate(names)]
+        changes.append(replace(update(insert(9), ""), author="dry", dry=True))
+        done = [one.result() for one in [pool.submit(writer.write, change) for change in changes]]
+        with pytest.raises(BadQuery):
+            writer.write(replace(update("nonsense", ""), author="refused"))
+    authors = [str(home.at(one.version).manifest["author"]).split(", ") for one in done if one.version]
+    assert [name in those for name, those in zip(names, authors, strict=True)] == [True] * 3
+    assert all(len(those) == len(set(those)) and set(those) <= {"ann", "ben"} for those in authors)
+
+
+def test_a_change_says_how_much_it_moved(writer: Writer, home: Home) -> None:
+    """Quads added and removed, without those of the merge; what is there already is not added."""
+    assert writer.write(update(insert(1, 3), "")).moved == (3, 0)
+    assert writer.write(update(insert(1, 5), "")).moved == (2, 0)
+    assert writer.write(
+        update("DELETE DATA { GRAPH <http://e/g1> { <e:s1> <e:p> 0 . <e:s1> <e:p> 99 } }", "")
+    ).moved == (0, 1)
+    assert home.current().manifest["change"] == {"added": 0, "removed": 1}

@@ -46,11 +46,19 @@ class Done:
     """An acknowledged change.
 
     created: it made a graph. version: number of the version that shows it; 0 for a dry one. report: its warnings.
+    moved: quads added and removed; None where nobody counted.
     """
 
     created: bool
     version: int
     report: Report = field(default_factory=Report)
+    moved: tuple[int, int] | None = None
+
+    @classmethod
+    def read(cls, head: Frame) -> Done:
+        """What the process said of it."""
+        moved = head["moved"] and (int(head["moved"][0]), int(head["moved"][1]))
+        return cls(head["created"], head["version"], Report.read(head["report"]), moved)
 
 
 @dataclass(eq=False, slots=True)
@@ -168,7 +176,7 @@ class Writer:
         with self._lock:
             waiting = self._waiting.pop(head["id"])
         if head["event"] == "done":
-            waiting.future.set_result(Done(head["created"], head["version"], Report.read(head["report"])))
+            waiting.future.set_result(Done.read(head))
         else:
             waiting.future.set_exception(_refused(head))
 

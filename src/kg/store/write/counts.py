@@ -56,7 +56,8 @@ def count(engine: ox.Store, query: str) -> int:
 def manifest(before: Mapping[str, Any], counted: Counts, told: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest of the next version. counted: publishes ago, left out when the figures are exact.
 
-    told: `reason`, in words, and `change`, how many quads came and went, None where nobody counted.
+    told: `reason`, in words, `author`, who made it, and `change`, how many quads came and went, None where nobody
+    counted.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     kept = {name: value for name, value in before.items() if name != "counted"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,10 +50,14 @@ _SCRATCH = ox.NamedNode(HET.scratchText)
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A change that was applied, or could be. created: it made a graph. report: conforms; its warnings."""
+    """A change that was applied, or could be. created: it made a graph. report: conforms; its warnings.
+
+    moved: quads added and removed; None where nobody counted.
+    """
 
     created: bool
     report: Report = field(default_factory=Report)
+    moved: tuple[int, int] | None = None
 
 
 class Live:
@@ -82,6 +86,7 @@ class Live:
         """Keep book anew: of what the next version has that this has not, and why."""
         self._moved, self._quads = Moved[ox.Triple](), Moved[ox.Quad]()
         self._reasons: list[str] = []
+        self._authors: list[str] = []
 
     def _files(self) -> int:
         return sum(1 for _ in self._path.glob("*.sst"))
@@ -113,7 +118,7 @@ class Live:
         """
         delta = self._changed(change)
         if delta is None:
-            self._reasons.append(change.words)
+            self._sign(change)
             return Applied(created=False)
         try:
             report = self._gate.check(self.engine, delta, self._version) if self._gate else Report()
@@ -122,12 +127,18 @@ class Live:
         except KgError:
             self._undo(delta)
             raise
+        scratch = frozenset(quad for quad in delta.added if quad.predicate == _SCRATCH)
         if change.dry:
             self._undo(delta)
         else:
-            self._make(Delta(removed=frozenset(quad for quad in delta.added if quad.predicate == _SCRATCH)))
-            self._reasons.append(change.words)
-        return Applied(created=bool(delta.made), report=report)
+            self._make(Delta(removed=scratch))
+            self._sign(change)
+        return Applied(bool(delta.made), report, (len(delta.added) - len(scratch), len(delta.removed)))
+
+    def _sign(self, change: Change) -> None:
+        """Note what the next version is made for, and by whom."""
+        self._reasons.append(change.words)
+        self._authors.append(change.author)
 
     def _undo(self, delta: Delta) -> None:
         self._make(delta.reverse)
@@ -243,11 +254,11 @@ class Live:
         return self._version
 
     def _told_of(self) -> dict[str, Any]:
-        """What the next version says of itself: why it was made, and what came and went."""
+        """What the next version says of itself: why it was made and by whom, and what came and went."""
         reasons = list(dict.fromkeys(self._reasons))
         more = f", and {len(reasons) - REASONS} more" if len(reasons) > REASONS else ""
         change = {"added": len(self._quads.gained), "removed": len(self._quads.lost)} if self._quads.known else None
-        return {"reason": ", ".join(reasons[:REASONS]) + more, "change": change}
+        return {"reason": ", ".join(reasons[:REASONS]) + more, "author": authors(self._authors), "change": change}
 
     def _index(self, aside: Path) -> None:
         """The side index of the next version: the one before, brought up to date where the change is known.
@@ -266,6 +277,11 @@ class Live:
             after.unlink()
         if self._counts.figures.get("quads", 0) <= counts.EAGER:
             side.write(self.engine, after, base)
+
+
+def authors(names: Iterable[str]) -> str:
+    """Those who had a part in a version, each once, in the order in which they came."""
+    return ", ".join(name for name in dict.fromkeys(names) if name)
 
 
 def _decoded(text: bytes) -> str:

@@ -5,7 +5,7 @@ only then says that they are done; changes that arrive meanwhile share the next 
 open no connection, leaves no core, and dies with the process that started it.
 
 Out go frames: {"event": "begin", "id"} before a change is applied, {"event": "publish"} before a version becomes the
-current one, {"event": "done", "id", "created"} or {"event": "refused", "id", "error", …} at the end.
+current one, {"event": "done", "id", "created", "report", "moved"} or {"event": "refused", "id", "error", …} at the end.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Process:
         except KgError as refused:
             self._say(**_refusal(number, refused))
             return None
-        done = {"event": "done", "id": number, "created": applied.created, "report": asdict(applied.report)}
+        done = {"event": "done", "id": number, **asdict(applied)}
         if not change.dry:
             return done
         self._say(**done, version=0)

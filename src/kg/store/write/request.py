@@ -34,6 +34,7 @@ class Change:
 
     parts: the update's text, or the documents of the graph. base resolves relative IRIs. using, using_named: the
     graphs an update's WHERE sees (SPARQL 1.1 Protocol section 2.2.3). dry: say what would come of it, change nothing.
+    author: who asks for it, as the version will say; "" for nobody in particular.
     """
 
     verb: Verb
@@ -43,6 +44,7 @@ class Change:
     using: tuple[str, ...] = ()
     using_named: tuple[str, ...] = ()
     dry: bool = False
+    author: str = ""
 
     @property
     def words(self) -> str:
@@ -53,7 +55,8 @@ class Change:
         """All but the bytes."""
         parts = [[part.media, len(part.body)] for part in self.parts]
         return {"verb": self.verb, "graph": self.graph, "parts": parts, "base": self.base,
-                "using": self.using, "using_named": self.using_named, "dry": self.dry}  # fmt: skip
+                "using": self.using, "using_named": self.using_named, "dry": self.dry,
+                "author": self.author}  # fmt: skip
 
     @property
     def body(self) -> bytes:
@@ -69,7 +72,7 @@ class Change:
             start += size
         return cls(
             Verb(head["verb"]), head["graph"], tuple(parts), head["base"],
-            tuple(head["using"]), tuple(head["using_named"]), head["dry"],
+            tuple(head["using"]), tuple(head["using_named"]), head["dry"], head["author"],
         )  # fmt: skip
 
 

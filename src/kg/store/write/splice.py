@@ -7,6 +7,7 @@ and starts again from what is published here (`Live.refresh`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,31 +31,41 @@ BATCH = 32_000_000
 Examine = Callable[[Dataset], None]
 
 
-def splice(home: Home, graphs: Mapping[str, str], catalog: str, examine: Examine) -> Version:
+def splice(home: Home, graphs: Mapping[str, str], catalog: str, examine: Examine, author: str = "") -> Version:
     """Publish the current version with these graphs in it.
 
     graphs: IRI of a page's graph → its N-Quads, and those about it in the catalog. catalog: IRI of that graph. examine:
-    looks at the whole before it is published, and raises to stop it. Raises NoGraph, and Outdated when others publish
-    all the time.
+    looks at the whole before it is published, and raises to stop it. author: who asks for it.
+    Raises NoGraph, and Outdated when others publish all the time.
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _splice(home, graphs, catalog, examine)
+            return _splice(home, _Asked(graphs, catalog, examine, author))
         except Outdated:
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
 
 
-def _splice(home: Home, graphs: Mapping[str, str], catalog: str, examine: Examine) -> Version:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What `splice` was asked."""
+
+    graphs: Mapping[str, str]
+    catalog: str
+    examine: Examine
+    author: str
+
+
+def _splice(home: Home, asked: _Asked) -> Version:
     before = home.current()
     with home.building() as aside:
         copy_store(before.store, aside / "store")
-        making = _Making(ox.Store(str(aside / "store")), catalog, own=before.own)
-        making.put(graphs)
+        making = _Making(ox.Store(str(aside / "store")), asked.catalog, own=before.own)
+        making.put(asked.graphs)
         making.engine.flush()
-        examine(Dataset(making.engine, own=before.own))
-        side_files(before, aside, _counted(making, before))
+        asked.examine(Dataset(making.engine, own=before.own))
+        side_files(before, aside, _counted(making, before, asked.author))
         _index(before, aside, making)
         making.close()
         return home.publish(aside, after=before)
@@ -142,7 +153,7 @@ def _index(before: Version, aside: Path, making: _Making) -> None:
     side.write(making.engine, index, base)
 
 
-def _counted(making: _Making, before: Version) -> dict[str, Any]:
+def _counted(making: _Making, before: Version, author: str) -> dict[str, Any]:
     """The manifest with its figures."""
     manifest = before.manifest
     known = counts.known(manifest)
@@ -150,5 +161,5 @@ def _counted(making: _Making, before: Version) -> dict[str, Any]:
     found = counts.of(making.engine, before.own, counts.Counts({} if exact else known.figures, known.age))
     pages = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a het:PageGraph }"
     figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
-    told = {"reason": f"{making.graphs} page graphs put", "change": None}
+    told = {"reason": f"{making.graphs} page graphs put", "author": author, "change": None}
     return counts.manifest(manifest, counts.Counts(figures, found.age), told)
