@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kg.errors import BadData
 from kg.lift import Triples
-from kg.lift.triples import iri, node, string, term
+from kg.lift.triples import iri, node, statements, string, term
 from kg.terms import XSD
 
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -35,6 +37,28 @@ def test_the_engine_reads_what_is_written(words: str) -> None:
 
     assert isinstance(quad.object, ox.Literal)
     assert (quad.object.value, quad.graph_name) == (words, ox.NamedNode("http://e/g"))
+
+
+@given(_WORDS)
+def test_what_the_engine_writes_is_read_back_or_refused(words: str) -> None:
+    """No words come back as others."""
+    triple = ox.Triple(ox.NamedNode("http://e/s"), ox.NamedNode("http://e/p"), ox.Literal(words))
+    written = (ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    try:
+        ((_, _, value),) = statements(written)
+    except BadData:
+        assert "\\" in written
+    else:
+        assert node(value) == Literal(words)
+
+
+@pytest.mark.parametrize(
+    "line", ["_:b <e:p> <e:o> .\n", "<e:s> <e:p> _:b .\n", "<e:s> <e:p> <<( <e:s> <e:p> 1 )>> .\n"]
+)
+def test_what_no_page_says_is_refused(line: str) -> None:
+    """Blank nodes and triple terms have no text that is compared here."""
+    with pytest.raises(BadData):
+        list(statements(line))
 
 
 def test_a_triple_said_twice_is_there_once() -> None:

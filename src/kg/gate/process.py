@@ -1,7 +1,7 @@
 """The gate as a process: `python -m kg.gate.process FD PARENT`. Checks one change after another; may be killed.
 
-In: a frame whose head is a kg.store.write.scope.Question without its quads, with `rules`, the directory of a version;
-the body is the quads. Out: {"findings", "quotations"}, or {"refused": why} for what cannot be checked.
+In: a frame that is a packed kg.store.write.scope.Question, with `rules`, the directory of a version.
+Out: {"findings", "quotations"}, or {"refused": why} for what cannot be checked.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ import rdflib
 from rdflib.term import bind
 
 from kg.errors import KgError
-from kg.gate.change import blank, change
+from kg.gate.change import change
 from kg.gate.rules import Rules, of_version
 from kg.store.worker import confine
 from kg.store.write.request import Frames, frame
+from kg.store.write.scope import Question
 from kg.terms import RDF
 
 #: What the check of one change may take beyond the runtime, in bytes.
@@ -36,10 +37,9 @@ class _Checker:
         self._stamp: tuple[tuple[str, int], ...] = ()
         self._rules: Rules | None = None
 
-    def answer(self, head: dict[str, Any], quads: bytes) -> dict[str, Any]:
+    def answer(self, head: dict[str, Any], body: bytes) -> dict[str, Any]:
         try:
-            rules = self._obeyed(Path(head["rules"]))
-            report = change(quads, head["focus"], head["quoted"], head["texts"], rules) + blank(head["blank"])
+            report = change(Question.unpacked(head, body), self._obeyed(Path(head["rules"])))
         except KgError as bad:
             return {"refused": str(bad)}
         except Exception as bad:  # noqa: BLE001 - whatever a foreign graph makes of pySHACL is that graph's fault

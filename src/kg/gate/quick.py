@@ -2,8 +2,7 @@
 
 The part of SHACL that our shapes use, compiled once to functions. It answers yes or no, never why: a graph that does
 not pass is handed to pySHACL, whose report is the one that counts. A shape that uses anything else is refused when it
-is compiled, so that nothing is passed over. Warnings are not looked for. tests/gate holds it against pySHACL on every
-case in tests/shapes.
+is compiled, so that nothing is passed over. tests/gate holds it against pySHACL on every case in tests/shapes.
 """
 
 from __future__ import annotations
@@ -26,12 +25,14 @@ from kg.terms import RDF, RDFS, SH, XSD
 Values = Mapping[Term, list[Term]]
 Test = Callable[[Term, "Facts"], bool]
 
-_TYPE = iri(RDF.type)
+_TYPE, _ABOVE = iri(RDF.type), iri(RDFS.subClassOf)
 #: What says nothing about whether a graph conforms.
 _SILENT = frozenset(
     (SH.name, SH.message, SH.order, SH.group, SH.description, SH.path, SH.targetClass, SH.severity, SH.flags, RDF.type,
      RDFS.seeAlso, RDFS.label, RDFS.comment)
 )  # fmt: skip
+#: What finds nodes to check in other ways than by their class.
+_TARGETS = (SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
 _LEXICAL: dict[str, re.Pattern[str]] = {
     str(kind): re.compile(form)
     for kind, form in (
@@ -45,14 +46,20 @@ _LEXICAL: dict[str, re.Pattern[str]] = {
 
 
 class Facts:
-    """Triples by subject; behind them, those of the editors. Terms are N-Triples text."""
+    """Triples by subject; behind them, those of the editors. Terms are N-Triples text.
+
+    classes: what is said to be a subclass of what.
+    """
 
     def __init__(self, triples: Iterable[Triple], around: Facts | None = None) -> None:
         self.by_subject: dict[Term, dict[Term, list[Term]]] = {}
         self.by_object: dict[tuple[Term, Term], list[Term]] = defaultdict(list)
+        self.classes: list[tuple[Term, Term]] = [] if around is None else list(around.classes)
         self._around = around
         for subject, predicate, value in triples:
             self.by_subject.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            if predicate == _ABOVE:
+                self.classes.append((subject, value))
             if value[0] == "<":
                 self.by_object[value, predicate].append(subject)
 
@@ -72,8 +79,12 @@ class Facts:
 class Shapes:
     """Compiled shapes; immutable. Raises BadData for a shape that uses more of SHACL than is known here."""
 
-    def __init__(self, shapes: Graph, classes: Graph) -> None:
-        compiler = _Compiler(shapes, classes)
+    def __init__(self, shapes: Graph, classes: Graph, *, strict: bool = False) -> None:
+        """strict: what only warns is a breach, too."""
+        for kind in _TARGETS:
+            if shape := next(shapes.subjects(kind), None):
+                raise BadData(f"shapes: {shape} uses {kind}, which is not known here")
+        compiler = _Compiler(shapes, classes, strict=strict)
         self._lineage = compiler.lineage
         self._targets: dict[Term, list[Test]] = defaultdict(list)
         for shape, target in sorted(shapes.subject_objects(SH.targetClass)):
@@ -82,6 +93,8 @@ class Shapes:
     def conforms(self, triples: Iterable[Triple], around: Facts) -> bool:
         """Whether the graph, read together with what is around it, surely has no violation."""
         facts = Facts(triples, around)
+        if any(above not in self._lineage(kind) for kind, above in facts.classes):
+            return False  # pySHACL would take over what the data says of classes
         return all(self._node(subject, facts) for subject in facts.by_subject)
 
     def _node(self, subject: Term, facts: Facts) -> bool:
@@ -93,8 +106,9 @@ class Shapes:
 class _Compiler:
     """Shapes as tests of one node."""
 
-    def __init__(self, shapes: Graph, classes: Graph) -> None:
+    def __init__(self, shapes: Graph, classes: Graph, *, strict: bool) -> None:
         self._shapes = shapes
+        self._strict = strict
         self._above: dict[Term, set[Term]] = defaultdict(set)
         for below, above in classes.subject_objects(RDFS.subClassOf):
             if isinstance(above, URIRef):
@@ -122,7 +136,7 @@ class _Compiler:
         return self._made[shape]
 
     def _shape(self, shape: Node) -> Test:
-        if self._shapes.value(shape, SH.severity) not in {None, SH.Violation}:
+        if not self._strict and self._shapes.value(shape, SH.severity) not in {None, SH.Violation}:
             return lambda _node, _facts: True
         of_values = list(self._of_values(shape))
         path = self._shapes.value(shape, SH.path)

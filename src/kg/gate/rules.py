@@ -37,11 +37,13 @@ class Rules:
 
     @cached_property
     def quick(self) -> Shapes | None:
-        """The quick check of the shapes; None where it does not know all that they use."""
-        try:
-            return Shapes(self.shapes, self.classes)
-        except BadData:
-            return None
+        """The quick check for violations; None where it does not know all that the shapes use."""
+        return _compiled(self, strict=False)
+
+    @cached_property
+    def strict(self) -> Shapes | None:
+        """The quick check for violations and warnings; None as above."""
+        return _compiled(self, strict=True)
 
     @cached_property
     def cautions(self) -> Graph:
@@ -52,6 +54,13 @@ class Rules:
             if (part, SH.severity, SH.Warning) not in self.shapes:
                 graph.remove((shape, SH.property, part))
         return graph
+
+
+def _compiled(rules: Rules, *, strict: bool) -> Shapes | None:
+    try:
+        return Shapes(rules.shapes, rules.classes, strict=strict)
+    except BadData:
+        return None
 
 
 def obeyed(shapes: Path, queries: Path, ontology: Graph) -> Rules:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.errors import BadData
 from kg.terms import XSD
 
 Term = str
@@ -21,7 +22,9 @@ _SPECIAL = re.compile(r'["\\\n\r]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
-_BACK = {"n": "\n", "r": "\r"}
+_BACK = {"n": "\n", "r": "\r", "t": "\t"}
+#: Escapes that the functions here neither write nor read back.
+_FOREIGN = ("\\u", "\\U", "\\b", "\\f")
 _INTEGER, _BOOLEAN = f"^^<{XSD.integer}>", f"^^<{XSD.boolean}>"
 
 
@@ -91,6 +94,20 @@ def parsed(lines: Iterable[str]) -> Iterator[tuple[Triple, str]]:
         subject, predicate, rest = line.split(" ", 2)
         value, _, graph = rest.rpartition(" <")
         yield (subject, predicate, value), graph.partition(">")[0]
+
+
+def statements(lines: str) -> Iterator[Triple]:
+    """The triples of N-Triples as the engine writes them.
+
+    Raises BadData for what `node` does not read back: blank nodes, triple terms, characters by their number.
+    """
+    if any(escape in lines for escape in _FOREIGN):
+        raise BadData("escapes that are not known here")
+    for line in lines.split("\n")[:-1]:
+        subject, predicate, value = line[:-2].split(" ", 2)
+        if subject[0] == "_" or value[0] == "_" or value[:2] == "<<":
+            raise BadData(f"blank nodes and triple terms are not known here: {line[:80]}")
+        yield subject, predicate, value
 
 
 class Triples:

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +54,8 @@ class Gatekeeper:
         """
         if not any((version.path / name).is_dir() for name in ("shapes", "ontology")):
             return Report()
-        asked = asdict(question(engine, delta, self._backwards(version), own=version.own))
-        body = asked.pop("quads")
-        answer = self._answer(frame({**asked, "rules": str(version.path)}, body))
+        head, body = question(engine, delta, self._backwards(version), own=version.own).packed()
+        answer = self._answer(frame({**head, "rules": str(version.path)}, body))
         if message := answer.get("refused"):
             raise Unchecked(f"the change cannot be checked, so nothing was changed: {message}")
         return Report.read(answer)

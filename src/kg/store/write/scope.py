@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Self
 
 import pyoxigraph as ox
 
 from kg.errors import Unchecked
 from kg.store.write.delta import Delta, Name
+from kg.store.write.request import Frame
 from kg.terms import HET, OA, PROV, RDF, SCHEMA, SKOS
 
 #: Nodes that point at one that loses its class or digest: past so many the change is refused, not half checked.
@@ -24,6 +26,7 @@ NAMESAKES = 5
 
 _TYPE, _SHA256, _LABEL = (ox.NamedNode(term) for term in (RDF.type, SCHEMA.sha256, SKOS.prefLabel))
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(term) for term in (RDF.subject, RDF.predicate, RDF.object))
+_PARTS = (_SUBJECT, _PREDICATE, _OBJECT)
 _WITHIN, _TEXT = ox.NamedNode(SCHEMA.containedInPlace), ox.NamedNode(HET.scratchText)
 _QUOTES = {ox.NamedNode(term) for term in (RDF.type, OA.exact, OA.start, OA.end, PROV.wasQuotedFrom)}
 
@@ -35,15 +38,28 @@ class Question:
     """What the gate is asked.
 
     focus: IRIs of the nodes to check. quoted: those of them whose quotation has to stand in its source. texts: IRI of
-    a snapshot → its text, as the change gives it. blank: blank nodes among what is added. quads: N-Quads; what is in
-    the default graph is said by any graph, what is in a named one by that one.
+    a snapshot → its text, as the change gives it. blank: blank nodes among what is added. said: N-Triples, what any
+    graph says of the nodes and around them. stated: N-Quads, what of it about the nodes the changed graphs say.
     """
 
     focus: tuple[str, ...]
     quoted: tuple[str, ...]
     texts: dict[str, str]
     blank: tuple[str, ...]
-    quads: bytes
+    said: bytes
+    stated: bytes
+
+    def packed(self) -> tuple[Frame, bytes]:
+        """The head and body of a frame."""
+        head = {"focus": self.focus, "quoted": self.quoted, "texts": self.texts, "blank": self.blank}
+        return {**head, "said": len(self.said)}, self.said + self.stated
+
+    @classmethod
+    def unpacked(cls, head: Frame, body: bytes) -> Self:
+        """The question that was packed."""
+        said = head["said"]
+        focus, quoted, blank = (tuple(head[name]) for name in ("focus", "quoted", "blank"))
+        return cls(focus, quoted, head["texts"], blank, body[:said], body[said:])
 
 
 def question(engine: ox.Store, delta: Delta, back: frozenset[ox.NamedNode], *, own: bool) -> Question:
@@ -76,7 +92,8 @@ class _Scope:
                    and isinstance(quad.subject, ox.NamedNode)},
             blank=tuple(sorted({str(node) for quad in self._delta.added for node in (quad.subject, quad.object)
                                 if isinstance(node, ox.BlankNode)})),
-            quads=ox.serialize(self._quads(focus), format=ox.RdfFormat.N_QUADS) or b"",
+            said=ox.serialize(self._said(focus), format=ox.RdfFormat.N_TRIPLES) or b"",
+            stated=ox.serialize(self._stated(focus), format=ox.RdfFormat.N_QUADS) or b"",
         )  # fmt: skip
 
     # ---- the nodes ----
@@ -99,8 +116,7 @@ class _Scope:
 
     def _resting(self) -> set[Node]:
         """What was said by claims that went: it may rest on nothing now."""
-        parts = {_SUBJECT, _PREDICATE, _OBJECT}
-        claims = {quad.subject for quad in self._delta.removed if quad.predicate in parts}
+        claims = {quad.subject for quad in self._delta.removed if quad.predicate in _PARTS}
         gone = {quad.object for quad in self._delta.removed if quad.predicate == _SUBJECT}
         there = {quad.object for claim in claims for quad in self._out(claim, _SUBJECT, None)}
         return {node for node in gone | there if isinstance(node, ox.NamedNode)}
@@ -126,16 +142,30 @@ class _Scope:
 
     # ---- what their rules read ----
 
-    def _quads(self, focus: set[Node]) -> Iterator[ox.Quad]:
+    def _said(self, focus: set[Node]) -> set[ox.Triple]:
         said = {quad.triple for node in focus for quad in self._out(node, None, None)}
         said |= {quad.triple for node in focus for quad in self._into(node)}
         near = self._above(said) | {it.object for it in said if isinstance(it.object, ox.NamedNode)}
+        near |= self._grounds(said)
         said |= {quad.triple for it in said if it.predicate == _LABEL for quad in self._namesakes(it.object)}
-        near |= {it.subject for it in said} | {claim for it in said for claim in islice(self._claims(it), 1)}
-        for node in near - focus:
-            said |= {quad.triple for quad in self._out(node, _TYPE, None)}
-            said |= {quad.triple for quad in islice(self._out(node, None, None), NEIGHBOUR)}
-        yield from (ox.Quad(it.subject, it.predicate, it.object) for it in said)
+        near |= {it.subject for it in said}
+        return said.union(*(self._glance(node) for node in near - focus))
+
+    def _glance(self, node: Node) -> Iterator[ox.Triple]:
+        """The classes of a neighbour and the first of its statements."""
+        first = [*islice(self._out(node, None, None), NEIGHBOUR + 1)]
+        yield from (quad.triple for quad in first[:NEIGHBOUR])
+        if len(first) > NEIGHBOUR:
+            yield from (quad.triple for quad in self._out(node, _TYPE, None))
+
+    def _grounds(self, said: set[ox.Triple]) -> set[Node]:
+        """A claim for each of the statements that has one, but for those whose claim is among them."""
+        subjects = {it.subject for it in said}
+        claimed = {node for node in subjects if next(self._out(None, _SUBJECT, node), None)}
+        open_ = {it for it in said if it.subject in claimed} - _told(said)
+        return {claim for it in open_ for claim in islice(self._claims(it), 1)}
+
+    def _stated(self, focus: set[Node]) -> Iterator[ox.Quad]:
         for graph in {quad.graph_name for quad in (*self._delta.added, *self._delta.removed)}:
             if isinstance(graph, ox.NamedNode):
                 yield from (quad for node in focus for quad in self._engine.quads_for_pattern(node, None, None, graph))
@@ -161,6 +191,20 @@ class _Scope:
 
     def _out(self, subject: Node | None, predicate: ox.NamedNode | None, value: object) -> Iterator[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, value, self._where)  # type: ignore[arg-type]
+
+
+def _told(said: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """What is claimed in so many words by claims that are all there."""
+    parts: dict[Node, dict[ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]] = {}
+    for it in said:
+        if it.predicate in _PARTS:
+            parts.setdefault(it.subject, {})[it.predicate] = it.object
+    whole = (tuple(claim[part] for part in _PARTS) for claim in parts.values() if len(claim) == len(_PARTS))
+    return {
+        ox.Triple(subject, predicate, value)
+        for subject, predicate, value in whole
+        if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode)
+    }
 
 
 def _iris(nodes: Iterable[object]) -> tuple[str, ...]:
