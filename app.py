@@ -2,15 +2,12 @@
 
 import os
 
+from kg.cli.serve import writing_of
 from kg.config import Settings
 from kg.evaluate import Evaluator
-from kg.gate import GATE
 from kg.store import Home, Reader
-from kg.store.write import Writer, Writing
 from kg.web import create_app
 
 settings = Settings.from_env(os.environ)
-home = Home(settings.home, settings.versions)
-gate = GATE if settings.gate else ""
-writing = Writing(Writer(home, settings.update_seconds, gate), settings.token) if settings.token else None
-app = create_app(Reader(home), settings.base_iri, Evaluator(settings.limits), writing)
+reader = Reader(Home(settings.home, settings.versions))
+app = create_app(reader, settings.base_iri, Evaluator(settings.limits), writing_of(settings))

@@ -19,7 +19,7 @@ from flask import Flask
 
 from kg import front
 from kg.evaluate import Evaluator
-from kg.limits import Limits
+from kg.limits import Limits, client_of
 from kg.store import Reader
 from kg.web import create_app, quick
 
@@ -286,4 +286,4 @@ def _served(port: int) -> bool:
 )
 def test_whose_an_address_is(address: str, client: str) -> None:
     """One client of IPv6 has many addresses; this machine is not bounded."""
-    assert front.client_of(address) == client
+    assert client_of(address) == client

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from kg.accounts import Account, parsed
 from kg.errors import BadSetting
 from kg.limits import Limits
 from kg.llm import Endpoint
@@ -41,7 +42,10 @@ SETTINGS = (
     Setting("KG_ONTOLOGY", "ontology", "folder of the vocabulary and its checks/"),
     Setting("KG_SHAPES", "shapes", "folder of the SHACL shapes"),
     Setting("KG_GOLD", "tests/gold", "folder of the annotated set that extraction is measured on; none, no figures"),
-    Setting("KG_TOKEN", "", "token that writes need, 16 characters or more; without one the service is read-only"),
+    Setting("KG_TOKEN", "", "one token that may do everything, 16 characters or more; kg token makes named ones"),
+    Setting("KG_TOKENS", "", "file of the named tokens; without one, tokens in KG_HOME"),
+    Setting("KG_ACCOUNTS", "", "more named tokens, as kg token add --line prints them, by semicolons"),
+    Setting("KG_WRITE_LOG", "", "file that every write is logged in; without one, writes.jsonl in KG_HOME; off: none"),
     Setting("KG_UPDATE_SECONDS", "30", "longest a write may take, in seconds, up to 600"),
     Setting(
         "KG_GATE",
@@ -80,6 +84,9 @@ class Settings:
     shapes: Path
     gold: Path
     token: str
+    tokens: Path | None
+    accounts: tuple[Account, ...]
+    write_log: str
     update_seconds: int
     gate: bool
     default_graph: str
@@ -105,6 +112,9 @@ class Settings:
             shapes=Path(given["KG_SHAPES"]),
             gold=Path(given["KG_GOLD"]),
             token=_token(given["KG_TOKEN"]),
+            tokens=Path(given["KG_TOKENS"]) if given["KG_TOKENS"] else None,
+            accounts=parsed(given["KG_ACCOUNTS"], "KG_ACCOUNTS"),
+            write_log=given["KG_WRITE_LOG"],
             update_seconds=_number("KG_UPDATE_SECONDS", given["KG_UPDATE_SECONDS"], 600),
             gate=_switch("KG_GATE", given["KG_GATE"]),
             default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),
@@ -114,6 +124,16 @@ class Settings:
             fetch_allow=_networks(given["KG_FETCH_ALLOW"]),
             language=_language(given["KG_LANGUAGE"]),
         )
+
+    @property
+    def tokens_file(self) -> Path:
+        """Where the named tokens are kept."""
+        return self.tokens or self.home / "tokens"
+
+    @property
+    def write_log_file(self) -> Path | None:
+        """Where writes are logged; None for nowhere."""
+        return None if self.write_log == "off" else Path(self.write_log or self.home / "writes.jsonl")
 
 
 def base_iri(value: str) -> str:

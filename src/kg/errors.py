@@ -33,7 +33,9 @@ KgError
 ├── Unchecked         a write cannot be checked against the rules
 ├── UnknownGraph      there is no graph of this name
 ├── ReadOnly          writes are switched off: no token is set
-└── Unauthorized      a write without the token, or with a wrong one
+├── Forbidden         the token of a write has not the scope for it
+├── TooManyAttempts   too many wrong tokens came from an address
+└── Unauthorized      a write without a token, or with one that is not in force
 
 Nothing here knows HTTP; the table of statuses is in kg.web.
 """
@@ -207,7 +209,28 @@ class ReadOnly(KgError):
 
 
 class Unauthorized(KgError):
-    """A write came without the token, or with a wrong one."""
+    """A write came without a token, or with one that is not in force. scope: what one needs. sent: there was one."""
+
+    def __init__(self, message: str, scope: str, *, sent: bool) -> None:
+        super().__init__(message)
+        self.scope = scope
+        self.sent = sent
+
+
+class Forbidden(KgError):
+    """The token of a write has not the scope for it. scope: the one that is wanted."""
+
+    def __init__(self, message: str, scope: str) -> None:
+        super().__init__(message)
+        self.scope = scope
+
+
+class TooManyAttempts(KgError):
+    """Too many wrong tokens came from an address. retry_after: seconds until its tokens are looked at again."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Outdated(Unavailable):
@@ -216,3 +239,7 @@ class Outdated(Unavailable):
 
 class NotWritten(Unavailable):
     """A write was not acknowledged: it was stopped, or the writer died or is overrun. The message says more."""
+
+
+class OutcomeUnknown(NotWritten):
+    """The writer died while it made a change: whether that counts, is for the client to see."""

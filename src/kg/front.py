@@ -7,7 +7,6 @@ clients take a connection and no thread. It also answers what the application ca
 from __future__ import annotations
 
 import gc
-import ipaddress
 import socket
 import sys
 import time
@@ -20,6 +19,8 @@ from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import build_http_date
+
+from kg.limits import client_of
 
 #: Connections at a time: below the 1024 files that a process may usually open.
 CONNECTIONS = 500
@@ -175,19 +176,6 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # as above
 def _response(headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
     return f"HTTP/1.1 200 OK\r\n{lines}Date: {build_http_date(time.time())}\r\n\r\n".encode("latin-1") + body
-
-
-def client_of(address: str) -> str:
-    """Whose address it is: one of IPv4, the /64 that a subscriber is given of IPv6; "" for this machine.
-
-    >>> client_of("2001:db8:1:2:3:4:5:6")
-    '2001:db8:1:2::/64'
-    """
-    found = ipaddress.ip_address(address.partition("%")[0])
-    found = getattr(found, "ipv4_mapped", None) or found
-    if found.is_loopback:
-        return ""
-    return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004
 
 
 def create(app: Any, listening: Listening, answer_bytes: int) -> Any:

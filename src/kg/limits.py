@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 
 
@@ -38,3 +39,16 @@ class Limits:
     def public(self) -> dict[str, float]:
         """The same as numbers, for programs; seconds and bytes."""
         return {"seconds": self.seconds, "answerBytes": self.answer_bytes, "memoryBytes": self.memory_bytes}
+
+
+def client_of(address: str) -> str:
+    """Whose address it is: one of IPv4, the /64 that a subscriber is given of IPv6; "" for this machine.
+
+    >>> client_of("2001:db8:1:2:3:4:5:6")
+    '2001:db8:1:2::/64'
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    found = getattr(found, "ipv4_mapped", None) or found
+    if found.is_loopback:
+        return ""
+    return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))  # noqa: PLR2004

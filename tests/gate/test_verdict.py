@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from rdflib import Graph
 from werkzeug.test import TestResponse
 
+from kg.accounts import Accounts
 from kg.evaluate import Evaluator
 from kg.limits import Limits
 from kg.store import Home, Reader
@@ -30,7 +31,7 @@ WARNED = (
 def client(copy: Home, writer: Writer) -> Iterator[FlaskClient]:
     """A service on a copy of the real graph."""
     with closing(Evaluator(Limits())) as evaluator:
-        yield create_app(Reader(copy), BASE, evaluator, Writing(writer, TOKEN)).test_client()
+        yield create_app(Reader(copy), BASE, evaluator, Writing(writer, Accounts(token=TOKEN))).test_client()
 
 
 def send(client: FlaskClient, turtle: str, query: str = "", **headers: str) -> TestResponse:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from kg.accounts import Accounts
 from kg.evaluate import Evaluator
 from kg.ingest import Folders, empty
 from kg.iri import Base
@@ -39,7 +40,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 def writing(home: Home, evaluator: Evaluator) -> Iterator[FlaskClient]:
     """A client of a service that can be written to."""
     with closing(Writer(home, 20)) as writer:
-        yield create_app(Reader(home), BASE, evaluator, Writing(writer, TOKEN)).test_client()
+        yield create_app(Reader(home), BASE, evaluator, Writing(writer, Accounts(token=TOKEN))).test_client()
 
 
 @pytest.fixture

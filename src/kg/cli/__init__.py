@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, candidates, ingest, load, propose, score, serve
+from kg.cli import ask, build, candidates, ingest, load, propose, score, serve, token
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -27,6 +27,7 @@ for one in (
     ingest.quarantine,
     load.load,
     serve.serve,
+    token.token,
     ask.query,
     ask.export,
     score.score,

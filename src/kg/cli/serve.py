@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import click
 
+from kg.accounts import Accounts
 from kg.cli.command import command, home_of
 from kg.cli.tables import err, out
 from kg.config import Settings
 from kg.errors import BadSetting, PortInUse
 from kg.evaluate import Evaluator
 from kg.gate import GATE
+from kg.journal import Journal
 from kg.store import Home, Reader
 from kg.store.write import Writer, Writing
 
@@ -32,20 +33,19 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     reader = Reader(Home(settings.home))
     _same_base(reader, settings)
-    with closing(Evaluator(settings.limits)) as evaluator, _writing(settings) as writing:
+    writing = writing_of(settings)
+    with closing(Evaluator(settings.limits)) as evaluator, closing(writing.writer):
         _serve(create_app(reader, settings.base_iri, evaluator, writing), settings)
 
 
-@contextmanager
-def _writing(settings: Settings) -> Iterator[Writing | None]:
-    """What the service is written with; None when no token is set."""
-    if not settings.token:
-        yield None
-        return
+def writing_of(settings: Settings) -> Writing:
+    """What a service is written with, once there is a token: one may be added while it runs."""
+    accounts = Accounts(settings.tokens_file, settings.accounts, settings.token)
+    journal = Journal(settings.write_log_file) if settings.write_log_file else None
     if not settings.gate:
-        err.print("[bold yellow]warning[/]: KG_GATE is off: writes are not checked; run `kg validate` afterwards")
-    with closing(Writer(home_of(settings), settings.update_seconds, GATE if settings.gate else "")) as writer:
-        yield Writing(writer, settings.token)
+        err.print("[bold yellow]warning[/]: KG_GATE is off: writes are not checked; run `kg validate --published`")
+    writer = Writer(home_of(settings), settings.update_seconds, GATE if settings.gate else "")
+    return Writing(writer, accounts, journal, settings.gate)
 
 
 def _serve(app: Any, settings: Settings) -> None:

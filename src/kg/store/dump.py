@@ -25,6 +25,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from kg.accounts import SECRET
 from kg.store.home import DUMPS, Version
 from kg.terms import PREFIXES
 
@@ -86,7 +87,7 @@ class Dumps:
                 str(self._folder),
                 kind,
             ]
-            environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
+            environment = {name: value for name, value in os.environ.items() if name not in SECRET}
             self._making = subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603 - our own
         return self._making
 

@@ -10,6 +10,8 @@ KG_HOME/retired-*/      a version on its way out, locked by who removes it; left
 KG_HOME/live/           the store that the writer changes; made anew from the current version whenever it starts
 KG_HOME/lock            held while the pointer moves
 KG_HOME/pages.sqlite    the pages that `kg ingest` has received (kg.ingest.ledger); pages.lock is held while it does
+KG_HOME/tokens          digests of the tokens that may write (kg.accounts)
+KG_HOME/writes.jsonl    the log of writes, rotated (kg.journal)
 """
 
 from __future__ import annotations

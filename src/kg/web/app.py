@@ -10,7 +10,9 @@ from kg.store import Reader
 from kg.store.write import Writing
 from kg.web import (
     about,
+    access,
     assets,
+    audit,
     crawlers,
     dataset,
     entity,
@@ -50,7 +52,8 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_BYTES
     made = site.Site(reader, base, evaluator)
     site.install(app, made)
-    write.install(app, writing)
+    access.install(app, writing)
+    audit.install(app, writing.journal if writing else None, gate=writing is None or writing.gate)
     words.install(app)
     language.install(app)
     render.install(app)

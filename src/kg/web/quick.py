@@ -21,9 +21,10 @@ from werkzeug.utils import get_content_type
 from kg import sparql as protocol
 from kg.errors import Busy, KgError
 from kg.evaluate import Client, Pending
+from kg.web.names import request_name
 from kg.web.respond import ALWAYS, squeeze
 from kg.web.site import Moment, Site
-from kg.web.sparql import Message, query_name, tag_of
+from kg.web.sparql import Message, tag_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -135,7 +136,7 @@ class Quick:
             return None
         if not (now := self._site.now() if wait else self._site.ready()):
             return None
-        name = query_name(environ.get("HTTP_QUERY_ID", ""))
+        name = request_name(environ.get("HTTP_QUERY_ID", ""))
         gone = environ.get("waitress.client_disconnected", lambda: False)
         asker = self._site.evaluator.at(now.version, Client(environ.get("REMOTE_ADDR", ""), name, None, gone))
         pending = protocol.ask(asker.ask if wait else asker.begin, wanted, self._site.base)

@@ -53,8 +53,11 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.UnknownGraph: HTTPStatus.NOT_FOUND,
     errors.ReadOnly: HTTPStatus.FORBIDDEN,
     errors.Unauthorized: HTTPStatus.UNAUTHORIZED,
+    errors.Forbidden: HTTPStatus.FORBIDDEN,
+    errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Outdated: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NotWritten: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.OutcomeUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 _OFFERED: Offers = {PROBLEM: Offer("json", ("application/json",)), HTML: Offer("html", ("application/xhtml+xml",))}
@@ -70,6 +73,7 @@ def install(app: Flask) -> None:
 
 
 def _ours(error: errors.KgError) -> Response:
+    g.fault = type(error).__name__
     if isinstance(error, errors.Invalid):
         return verdict(error.report, str(error))
     status = STATUS[type(error)]
@@ -87,9 +91,18 @@ def _ours(error: errors.KgError) -> Response:
         more = {"withdrawn": error.when, "reasons": [{"words": words, "language": tag} for words, tag in error.reasons]}
         g.reasons = [Text(*reason) for reason in error.reasons]
     answer = refuse(status, type(error).__name__, detail, more)
-    if isinstance(error, errors.Unavailable | errors.OverBudget):
+    if isinstance(error, errors.Unauthorized | errors.Forbidden):
+        answer.headers["WWW-Authenticate"] = _challenge(error)
+    if isinstance(error, errors.Unavailable | errors.OverBudget | errors.TooManyAttempts):
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer
+
+
+def _challenge(error: errors.Unauthorized | errors.Forbidden) -> str:
+    """What a token would need (RFC 6750 section 3); no error code for a client that sent none."""
+    sent = isinstance(error, errors.Forbidden) or error.sent
+    why = "insufficient_scope" if isinstance(error, errors.Forbidden) else "invalid_token"
+    return f'Bearer realm="hetao-kg", scope="{error.scope}"' + (f', error="{why}"' if sent else "")
 
 
 def _theirs(error: HTTPException) -> Response:
@@ -119,8 +132,6 @@ def refuse(status: HTTPStatus, name: str, detail: str, more: dict[str, object]) 
         speak(answer)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "5"
-    if status == HTTPStatus.UNAUTHORIZED:
-        answer.headers["WWW-Authenticate"] = 'Bearer realm="hetao-kg"'
     return answer
 
 

@@ -139,7 +139,9 @@ def squeeze(body: bytes, media: str, accepted: str) -> bytes | None:
 #: The headers that every answer has: who may read it, and what a browser must not do with it.
 ALWAYS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Memento-Datetime, Query-Id, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Content-Location, ETag, Link, Location, Memento-Datetime, Query-Id, Request-Id, Retry-After"
+    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": CSP,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from hashlib import blake2b, sha256
-from itertools import count
-from secrets import token_bytes
+from hashlib import sha256
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answered
@@ -14,13 +11,14 @@ from werkzeug.wrappers import Response as Answered
 from kg import sparql as protocol
 from kg.errors import NoSuchQuery
 from kg.media import ENTITY, GRAPHS, HTML, by_ending, negotiate
+from kg.web.access import enabled
+from kg.web.names import request_name
 from kg.web.render import to
 from kg.web.respond import SERIALISER, deliver
 from kg.web.site import Moment, asker, moment, site
-from kg.web.write import enabled, is_update, update
+from kg.web.write import is_update, update
 
 views = Blueprint("sparql", __name__)
-_SECRET, _NUMBERS = token_bytes(32), count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def endpoint() -> Answered:
             request.headers.get("Accept"),
         )
     )
-    name, tag = query_name(request.headers.get("Query-Id", "")), tag_of(moment(), wanted)
+    name, tag = request_name(request.headers.get("Query-Id", "")), tag_of(moment(), wanted)
     if request.method != "POST" and request.if_none_match.contains_weak(tag):
         answer = Response(status=304)
     else:
@@ -76,14 +74,6 @@ def end(name: str) -> Answered:
     if not site().evaluator.cancel(name):
         raise NoSuchQuery(f"no query called {name} is running")
     return Response(status=204)
-
-
-def query_name(asked: str) -> str:
-    """The id of a query: the client's own choice, so that it can end what it waits for, or one of ours."""
-    if asked and re.fullmatch(r"[A-Za-z0-9-]{8,64}", asked):
-        return asked
-    # none that others can guess, as uuid4, at a twentieth of its cost
-    return blake2b(next(_NUMBERS).to_bytes(8), key=_SECRET, digest_size=16).hexdigest()
 
 
 def _describe() -> Answered:

@@ -1,12 +1,11 @@
 """Writing over HTTP: SPARQL updates (SPARQL 1.1 Protocol section 2.2) and the SPARQL 1.1 Graph Store HTTP Protocol.
 
-Every write needs the bearer token in the Authorization header; cookies are not looked at, so no page elsewhere can make
-a browser write. Without a token set, the service is read-only. What the changes mean is in kg.store.write.
+Every write needs a token with the scope for it (kg.web.access) and is logged (kg.web.audit). What the changes mean
+is in kg.store.write.
 """
 
 from __future__ import annotations
 
-import hmac
 import re
 from dataclasses import replace
 from http import HTTPStatus
@@ -16,10 +15,12 @@ from uuid import uuid4
 from flask import Blueprint, Response, current_app, request
 from werkzeug.wrappers import Response as Answered
 
-from kg.errors import BadRequest, ReadOnly, Unauthorized, UnknownGraph, UnsupportedBody
+from kg.accounts import Account, Scope
+from kg.errors import BadRequest, UnknownGraph, UnsupportedBody
 from kg.media import GRAPHS, by_ending, negotiate
 from kg.store import write as changes
-from kg.store.write import Change, Done, Part, Writer, Writing
+from kg.store.write import Change, Done, Part, Writer
+from kg.web import access, audit
 from kg.web.respond import deliver
 from kg.web.site import moment, site
 from kg.web.verdict import verdict
@@ -30,40 +31,33 @@ views = Blueprint("write", __name__)
 BODY_BYTES = 8_100_000
 #: Most triples of a graph that is given as one document.
 GRAPH_TRIPLES = 200_000
-#: What a version says of who wrote it: the token of the service.
-AUTHOR = "token"
 _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
-_EXTENSION = "kg-writing"
 _INPUTS = {media: media for media in GRAPHS} | {"application/x-turtle": "text/turtle"}
 
 
-def install(app: object, writing: Writing | None) -> None:
-    """Let this application be written to; None for one that is read-only."""
-    app.extensions[_EXTENSION] = writing  # type: ignore[attr-defined]  # flask's App gives it no type
+def admitted(wanted: Scope) -> tuple[Writer, Account]:
+    """The writer, and the account whose token the header holds. wanted: the least that the request needs.
 
-
-def enabled() -> bool:
-    """Whether this application takes writes."""
-    return current_app.extensions.get(_EXTENSION) is not None
-
-
-def _allowed() -> Writer:
-    """The writer, for a request that has the token. Raises ReadOnly, Unauthorized."""
-    writing: Writing | None = current_app.extensions.get(_EXTENSION)
-    if writing is None:
-        raise ReadOnly("this service is read-only; whoever runs it can set KG_TOKEN to let it be written to")
-    if not _known(writing.token):
-        raise Unauthorized("a write needs the header `Authorization: Bearer …` with the token of this service")
+    Raises ReadOnly, TooManyAttempts, Unauthorized.
+    """
+    audit.begin()
+    writing, account = access.admit(access.bearer(), wanted)
     request.max_content_length = request.max_form_memory_size = BODY_BYTES
-    return writing.writer
+    return writing.writer, account
 
 
-def _known(token: str) -> bool:
-    # WSGI hands headers on as Latin-1, so this gives back the bytes that were sent
-    sent = request.environ.get("HTTP_AUTHORIZATION", "").encode("latin-1", "replace")
-    scheme, _, given = sent.partition(b" ")
-    return scheme.lower() == b"bearer" and hmac.compare_digest(given.strip(), token.encode())
+def made(writer: Writer, account: Account, change: Change) -> Done:
+    """What becomes of a change, dry when the address says `?dry-run=true`. Raises BadRequest for any other word."""
+    asked = request.args.get("dry-run", "false").lower()
+    if asked not in {"true", "false"}:
+        raise BadRequest(f"dry-run is true or false, not {asked!r}")
+    sweep = account.scope.covers(Scope.ADMIN)
+    signed = replace(change, dry=asked == "true", author=account.name, sweep=sweep)
+    audit.asks(signed)
+    done = writer.write(signed)
+    audit.came(done)
+    return done
 
 
 # ---- SPARQL update ----
@@ -75,7 +69,7 @@ def is_update() -> bool:
         return False
     if request.mimetype == _FORM:
         if not _fits():  # read only for who may send that much; a query is never so long
-            return enabled() and _known(current_app.extensions[_EXTENSION].token)
+            return access.known()
         return bool(re.search(rb"(^|&)update=", request.get_data(cache=True, parse_form_data=False)))
     return request.mimetype == _UPDATE
 
@@ -87,19 +81,12 @@ def _fits() -> bool:
 
 def update() -> Answered:
     """Carry out the update of the current request."""
-    writer = _allowed()
+    writer, account = admitted(Scope.WRITE)
+    access.demand(account, Scope.WRITE, "send updates, only graphs of its own")
     body = request.get_data(cache=True, parse_form_data=False)
     is_form = request.mimetype == _FORM
     pairs = _pairs(body) if is_form else [*_pairs(request.query_string), ("update", _text(body))]
-    return _answer(writer.write(_trial(_change(pairs))), HTTPStatus.NO_CONTENT)
-
-
-def _trial(change: Change) -> Change:
-    """The change, dry when the address says `?dry-run=true`. Raises BadRequest for any other word."""
-    asked = request.args.get("dry-run", "false").lower()
-    if asked not in {"true", "false"}:
-        raise BadRequest(f"dry-run is true or false, not {asked!r}")
-    return replace(change, dry=asked == "true", author=AUTHOR)
+    return _answer(made(writer, account, _change(pairs)), HTTPStatus.NO_CONTENT)
 
 
 def _answer(done: Done, status: HTTPStatus) -> Response:
@@ -159,18 +146,21 @@ def read() -> Answered:
 @views.put("/graph-store")
 def put() -> Answered:
     """Make a document the whole of a graph: 201 when there was none, 204 when there was."""
-    writer, graph = _allowed(), _graph()
-    done = writer.write(_trial(changes.put(graph, _part(), graph or site().base)))
+    writer, account = admitted(Scope.INGEST)
+    graph = _graph()
+    access.demand_graph(account, graph)
+    done = made(writer, account, changes.put(graph, _part(), graph or site().base))
     return _answer(done, HTTPStatus.CREATED if done.created else HTTPStatus.NO_CONTENT)
 
 
 @views.post("/graph-store")
 def add() -> Answered:
     """Add documents to a graph; without the name of one, to a new graph that Location names."""
-    writer = _allowed()
+    writer, account = admitted(Scope.INGEST)
     new = not {"default", "graph"} & set(request.args)
     graph = f"{site().base}graph/posted/{uuid4()}" if new else _graph()
-    done = writer.write(_trial(changes.post(graph, _parts(), graph or site().base)))
+    access.demand_graph(account, graph, new=new)
+    done = made(writer, account, changes.post(graph, _parts(), graph or site().base))
     answer = _answer(done, HTTPStatus.CREATED if done.created else HTTPStatus.NO_CONTENT)
     if new and done.version:
         answer.headers["Location"] = str(graph)
@@ -180,8 +170,10 @@ def add() -> Answered:
 @views.delete("/graph-store")
 def remove() -> Answered:
     """Remove a graph."""
-    writer, graph = _allowed(), _graph()
-    return _answer(writer.write(_trial(changes.delete(graph))), HTTPStatus.NO_CONTENT)
+    writer, account = admitted(Scope.INGEST)
+    graph = _graph()
+    access.demand_graph(account, graph)
+    return _answer(made(writer, account, changes.delete(graph)), HTTPStatus.NO_CONTENT)
 
 
 def _graph() -> str | None:

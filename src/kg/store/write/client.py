@@ -20,7 +20,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from kg import errors
-from kg.errors import KgError, NotWritten
+from kg.accounts import SECRET, Accounts
+from kg.errors import KgError, NotWritten, OutcomeUnknown
+from kg.journal import Journal
 from kg.report import Report
 from kg.store.home import Home
 from kg.store.write.request import Change, Frame, Frames, frame
@@ -73,10 +75,15 @@ class _Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a service needs to be written to. token: what a client has to send, never empty."""
+    """What a service needs to be written to. accounts: who may. journal: where writes are logged, None for nowhere.
+
+    gate: whether the writer asks one.
+    """
 
     writer: Writer
-    token: str
+    accounts: Accounts
+    journal: Journal | None = None
+    gate: bool = True
 
 
 class Writer:
@@ -184,11 +191,11 @@ class Writer:
         """After a death: end what cannot be passed on, and have the rest passed on."""
         culprit = process.doing
         if process.publishing:
-            self._fail(UNKNOWN, lambda waiting: waiting.begun)
+            self._fail(UNKNOWN, lambda waiting: waiting.begun, OutcomeUnknown)
         elif process.late:
             self._fail(STOPPED.format(self._seconds), lambda waiting: waiting is self._waiting.get(culprit))
         else:
-            self._fail(UNKNOWN, lambda waiting: waiting is self._waiting.get(culprit))
+            self._fail(UNKNOWN, lambda waiting: waiting is self._waiting.get(culprit), OutcomeUnknown)
         self._fail(DYING, lambda waiting: waiting.tries >= TRIES)
         with self._lock:
             for waiting in self._waiting.values():
@@ -196,12 +203,12 @@ class Writer:
             if self._waiting:
                 self._wanted.set()
 
-    def _fail(self, message: str, which: Callable[[_Waiting], bool]) -> None:
+    def _fail(self, message: str, which: Callable[[_Waiting], bool], kind: type[NotWritten] = NotWritten) -> None:
         with self._lock:
             failed = [number for number, waiting in self._waiting.items() if which(waiting)]
             ended = [self._waiting.pop(number) for number in failed]
         for waiting in ended:
-            waiting.future.set_exception(NotWritten(message))
+            waiting.future.set_exception(kind(message))
 
 
 class _Process:
@@ -215,7 +222,7 @@ class _Process:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "kg.store.write.process", str(theirs.fileno()), str(home.path.resolve()),
                    str(home.versions), str(os.getpid()), *([gate] if gate else [])]  # fmt: skip
-        environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
+        environment = {name: value for name, value in os.environ.items() if name not in SECRET}
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
@@ -285,4 +292,6 @@ def _refused(head: Frame) -> KgError:
         return kind(head["message"], head["line"], head["column"])
     if issubclass(kind, errors.Invalid):
         return kind(head["message"], Report.read(head["report"]))
+    if issubclass(kind, errors.Forbidden):
+        return kind(head["message"], "admin")
     return kind(head["message"])

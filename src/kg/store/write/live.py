@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery, BadRequest, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
+from kg.errors import BadQuery, BadRequest, Forbidden, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
 from kg.report import Report
 from kg.store import side
 from kg.store.home import Home, Version
@@ -113,8 +113,8 @@ class Live:
     def apply(self, change: Change) -> Applied:
         """Apply one change, when it may be published; a dry one is taken back.
 
-        Raises BadQuery, BadRequest, TooLarge, UnknownGraph, Invalid with the report, Unchecked: then nothing has
-        changed.
+        Raises BadQuery, BadRequest, TooLarge, UnknownGraph, Forbidden, Invalid with the report, Unchecked: then nothing
+        has changed.
         """
         delta = self._changed(change)
         if delta is None:
@@ -186,6 +186,8 @@ class Live:
 
     def _update(self, change: Change) -> Delta | None:
         update = Update(_decoded(change.parts[0].body))
+        if update.sweeps and not change.sweep:
+            raise Forbidden("only a token with the scope admin may clear or drop all graphs", "admin")
         text = update.using(change.using, change.using_named) if change.using or change.using_named else update.text
         if not self._version.own:
             update.refuse_default()

@@ -34,7 +34,8 @@ class Change:
 
     parts: the update's text, or the documents of the graph. base resolves relative IRIs. using, using_named: the
     graphs an update's WHERE sees (SPARQL 1.1 Protocol section 2.2.3). dry: say what would come of it, change nothing.
-    author: who asks for it, as the version will say; "" for nobody in particular.
+    author: who asks for it, as the version will say; "" for nobody in particular. sweep: it may clear or drop all
+    graphs at a stroke.
     """
 
     verb: Verb
@@ -45,6 +46,7 @@ class Change:
     using_named: tuple[str, ...] = ()
     dry: bool = False
     author: str = ""
+    sweep: bool = True
 
     @property
     def words(self) -> str:
@@ -56,7 +58,7 @@ class Change:
         parts = [[part.media, len(part.body)] for part in self.parts]
         return {"verb": self.verb, "graph": self.graph, "parts": parts, "base": self.base,
                 "using": self.using, "using_named": self.using_named, "dry": self.dry,
-                "author": self.author}  # fmt: skip
+                "author": self.author, "sweep": self.sweep}  # fmt: skip
 
     @property
     def body(self) -> bytes:
@@ -72,7 +74,7 @@ class Change:
             start += size
         return cls(
             Verb(head["verb"]), head["graph"], tuple(parts), head["base"],
-            tuple(head["using"]), tuple(head["using_named"]), head["dry"], head["author"],
+            tuple(head["using"]), tuple(head["using_named"]), head["dry"], head["author"], head["sweep"],
         )  # fmt: skip
 
 

@@ -161,6 +161,11 @@ class Update:
 
     # ---- which graphs are written ----
 
+    @property
+    def sweeps(self) -> bool:
+        """Whether it clears or drops all graphs at a stroke, or all named ones."""
+        return any(it.verb in {"CLEAR", "DROP"} and not _WHOLE.isdisjoint(it.words) for it in self.operations)
+
     def refuse_default(self) -> None:
         """Raise BadRequest when the update writes the default graph by name or by giving no graph."""
         for operation in self.operations:
