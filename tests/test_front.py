@@ -43,7 +43,7 @@ def app(garden: Reader, evaluator: Evaluator) -> Flask:
 @pytest.fixture(scope="module")
 def server(app: Flask) -> Iterator[Any]:
     """The server, which runs."""
-    made = front.create(app.wsgi_app, front.Listening("127.0.0.1", 0, 4, 3), 5_000_000)
+    made = front.create(app.wsgi_app, front.Listening(front.listen("127.0.0.1", 0), 4, 3), 5_000_000)
     thread = threading.Thread(target=_run, args=(made,), daemon=True)
     thread.start()
     yield made
@@ -231,7 +231,7 @@ def test_a_connection_that_is_to_be_closed_is_closed(port: int, start: str) -> N
 
 def test_an_answer_is_not_cut_by_the_signal_that_stops_the_server() -> None:
     """The handler waits for it; without one in hand it stops at once."""
-    dispatcher = front.Dispatcher(front.Listening("127.0.0.1", 0, 1, 0))
+    dispatcher = front.Dispatcher(front.Listening((), 1, 0))
     while dispatcher.active_count:  # the thread is not idle yet
         time.sleep(0.01)
 

@@ -24,6 +24,8 @@ from kg.limits import client_of
 
 #: Connections at a time: below the 1024 files that a process may usually open.
 CONNECTIONS = 500
+#: Connections that wait to be taken, for as long as no server runs.
+QUEUE = 1024
 #: A connection on which nothing happens is closed after so many seconds; a request has as long to come in whole.
 PATIENCE = 30
 #: Larger bodies are refused unread; routes have lower limits of their own. waitress would spool 1 GB to disk.
@@ -42,8 +44,7 @@ TOO_MANY = (
 class Listening:
     """Where and how to listen. threads: requests answered at a time. each: connections a client may hold; 0: any."""
 
-    host: str
-    port: int
+    sockets: Sequence[socket.socket]
     threads: int
     each: int
 
@@ -178,16 +179,26 @@ def _response(headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
     return f"HTTP/1.1 200 OK\r\n{lines}Date: {build_http_date(time.time())}\r\n\r\n".encode("latin-1") + body
 
 
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on every address of a host; clients that connect wait until a server takes them.
+
+    Raises OSError when an address is taken, or there is none of that name.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    places = dict.fromkeys((family, address) for family, _, _, _, address in found)
+    return [socket.create_server(address[:2], family=family, backlog=QUEUE) for family, address in places]
+
+
 def create(app: Any, listening: Listening, answer_bytes: int) -> Any:
     """A server that listens; its `run` answers until `stop` or KeyboardInterrupt, then finishes what is in flight.
 
     app: a WSGI application, which may have `soon` and `give_up` as kg.web.quick has them. answer_bytes: the longest
-    answer. Raises OSError when the address is taken.
+    answer.
     """
     TcpWSGIServer.channel_class = Channel
     gc.freeze()  # what is loaded by now is never garbage; to look through it took a twentieth of a quick answer
     return waitress.create_server(
-        app, _dispatcher=Dispatcher(listening), host=listening.host, port=listening.port, ident=None,
+        app, _dispatcher=Dispatcher(listening), sockets=listening.sockets, backlog=QUEUE, ident=None,
         connection_limit=CONNECTIONS, channel_timeout=PATIENCE, cleanup_interval=5, asyncore_use_poll=True,
         max_request_body_size=BODY_BYTES,
         outbuf_overflow=answer_bytes + 1_000_000,  # not by way of a temporary file

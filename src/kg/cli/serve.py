@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import signal
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import replace
+from socket import socket
 from typing import Any
 
 import click
 
+from kg import supervise
 from kg.accounts import Accounts
 from kg.cli.command import command, home_of
 from kg.cli.tables import err, out
@@ -28,14 +30,19 @@ from kg.store.write import Writer, Writing
 @command
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve the published graph: pages, linked data, SPARQL."""
-    from kg.web import create_app  # noqa: PLC0415 - and the web layer
+    from kg.web import create_app  # noqa: PLC0415 - only this command needs a server and the web layer
 
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
-    reader = Reader(Home(settings.home))
-    _same_base(reader, settings)
+    _same_base(settings)
+    sockets = _listen(settings)
+    ready = supervise.keep(lambda words: err.print(f"[bold yellow]warning[/]: {words}"))
     writing = writing_of(settings)
     with closing(Evaluator(settings.limits)) as evaluator, closing(writing.writer):
-        _serve(create_app(reader, settings.base_iri, evaluator, writing), settings)
+        with suppress(BadSetting):  # told to whoever writes
+            if writing.accounts.all():
+                writing.writer.warm()
+        app = create_app(Reader(Home(settings.home)), settings.base_iri, evaluator, writing)
+        _serve(app, sockets, settings, ready)
 
 
 def writing_of(settings: Settings) -> Writing:
@@ -48,24 +55,31 @@ def writing_of(settings: Settings) -> Writing:
     return Writing(writer, accounts, journal, settings.gate)
 
 
-def _serve(app: Any, settings: Settings) -> None:
-    """Listen, say so, and answer until told to stop."""
-    from kg import front  # noqa: PLC0415 - only this command needs a server
+def _listen(settings: Settings) -> list[socket]:
+    from kg import front  # noqa: PLC0415 - as above
 
-    listening = front.Listening(settings.host, settings.port, settings.threads, settings.connections)
     try:
-        server = front.create(app.wsgi_app, listening, settings.limits.answer_bytes)
+        return front.listen(settings.host, settings.port)
     except OSError as bad:
         where = f"{settings.host}:{settings.port}"
         raise PortInUse(f"cannot listen on {where}: {bad.strerror}; name another with --port or KG_PORT") from bad
+
+
+def _serve(app: Any, sockets: list[socket], settings: Settings, ready: Callable[[], None]) -> None:
+    """Say that it listens, and answer until told to stop."""
+    from kg import front  # noqa: PLC0415 - as above
+
+    listening = front.Listening(sockets, settings.threads, settings.connections)
+    server = front.create(app.wsgi_app, listening, settings.limits.answer_bytes)
     signal.signal(signal.SIGTERM, server.task_dispatcher.stop)
     out.print(f"serving {settings.home} on http://{settings.host}:{settings.port}/ (Ctrl-C stops)")
+    ready()
     server.run()
 
 
-def _same_base(reader: Reader, settings: Settings) -> None:
-    """Raise BadSetting when the graph was built for another base: its IRIs would lead elsewhere."""
-    manifest = json.loads((reader.current().version.path / "manifest.json").read_text(encoding="utf-8"))
+def _same_base(settings: Settings) -> None:
+    """Raise BadSetting when the graph was built for another base: its IRIs would lead elsewhere. Raises NoGraph."""
+    manifest = home_of(settings).current().manifest
     if manifest["base"] != settings.base_iri:
         raise BadSetting(
             f"the graph was built for {manifest['base']}, not for {settings.base_iri}:"
