@@ -32,8 +32,8 @@ def keep(tell: Tell) -> Callable[[], None]:
     """Returns in each process that is to serve, with what it has to call once it can.
 
     In the process that called, it raises SystemExit with the exit code of the service: when that was told to stop by
-    SIGTERM or SIGINT, or ended by itself before it could serve at all. tell: is told of each death. Call it before any thread
-    is started, and from the main thread: a fork has no other.
+    SIGTERM or SIGINT, or ended by itself before it could serve at all. tell: is told of each death. Call it before any
+    thread is started, and from the main thread: a fork has no other.
     """
     gc.freeze()  # a collection would write to pages that all processes share
     return _Keeper(tell).keep()

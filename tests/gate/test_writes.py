@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -154,6 +155,15 @@ def test_a_check_that_takes_too_long_costs_that_change_alone(copy: Home) -> None
     gate._seconds = 60
     assert live.apply(change).report.conforms
     gate.close()
+
+
+def test_a_gate_that_somebody_kills_costs_no_change(copy: Home) -> None:
+    """The change is asked about once more."""
+    with closing(Gatekeeper("kg.gate.process", 60)) as gate:
+        gate.start()
+        assert gate._process
+        gate._process.kill()
+        assert Live(copy, gate).apply(insert(f"<{SHENZHEN}> skos:altLabel 'Shumchun'@en")).report.conforms
 
 
 def test_markup_and_long_numbers_do_not_hold_the_gate_up(writer: Writer, copy: Home) -> None:

@@ -8,6 +8,7 @@ KG_HOME/current         the number N that readers open; replaced in one step
 KG_HOME/building-*/     a version in the making, locked by its maker; left behind only by a crash
 KG_HOME/retired-*/      a version on its way out, locked by who removes it; left behind only by a crash
 KG_HOME/live/           the store that the writer changes; made anew from the current version whenever it starts
+KG_HOME/live.lock       held by the process that writes it, for as long as it lives
 KG_HOME/lock            held while the pointer moves
 KG_HOME/pages.sqlite    the pages that `kg ingest` has received (kg.ingest.ledger); pages.lock is held while it does
 KG_HOME/tokens          digests of the tokens that may write (kg.accounts)
@@ -21,6 +22,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +40,8 @@ INDEX = "index.sqlite"
 DUMPS = "dumps"
 #: Versions kept, the current one among them.
 KEPT = 8
+#: Seconds between two looks whether another process still writes.
+_CLAIM_AGAIN = 0.05
 
 
 class _Hold:
@@ -216,6 +220,22 @@ class Home:
                 retired = self._path / f"retired-{number}"
                 version.rename(retired)
                 shutil.rmtree(retired, ignore_errors=True)
+
+    def claim(self, seconds: float) -> bool:
+        """Whether this process alone writes into `live` from now on. seconds: how long another may take to end."""
+        self._path.mkdir(parents=True, exist_ok=True)
+        claimed = os.open(self._path / "live.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                fcntl.flock(claimed, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    os.close(claimed)
+                    return False
+                time.sleep(_CLAIM_AGAIN)
+            else:
+                return True  # the descriptor stays open, and the lock with it
 
     def clear_leftovers(self) -> None:
         """Remove what interrupted builds and publishes left; what somebody still works on is locked and stays."""

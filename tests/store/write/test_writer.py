@@ -10,6 +10,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -43,6 +44,14 @@ def kill(writer: Writer) -> None:
     """End the process, as the kernel would."""
     if pid := writer.pid:
         os.kill(pid, signal.SIGKILL)
+
+
+def _until(holds: Callable[[], bool]) -> bool:
+    """Whether it comes to hold within a minute."""
+    end = time.monotonic() + 60
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
 
 
 def test_a_write_is_seen_by_the_next_reader(writer: Writer, home: Home) -> None:
@@ -185,6 +194,28 @@ def test_the_process_ends_with_the_one_that_started_it(home: Home) -> None:
             return
         time.sleep(0.05)
     pytest.fail("the writer lives on")
+
+
+def test_two_services_do_not_write_into_one_home(writer: Writer, home: Home) -> None:
+    """The second is told, and changes nothing; when the first has ended, it writes."""
+    writer.write(update(insert(1), ""))
+    with closing(Writer(home, 60)) as second:
+        with pytest.raises(NotWritten, match="another process writes into this home; nothing was changed"):
+            second.write(update(insert(2), ""))
+        writer.close()
+        second.write(update(insert(3), ""))
+    assert total(home) == 2
+
+
+def test_a_warm_writer_is_there_before_it_is_wanted_and_comes_back(writer: Writer, home: Home) -> None:
+    """Killed while it has nothing to do, it is started again; the next write finds it."""
+    writer.write(update(insert(1), ""))
+    writer.warm()
+    first = writer.pid
+    kill(writer)
+    assert _until(lambda: writer.pid not in {first, None})
+    writer.write(update(insert(2), ""))
+    assert total(home) == 2
 
 
 def test_a_version_names_all_who_wrote_it(writer: Writer, home: Home) -> None:

@@ -99,6 +99,7 @@ class Writer:
         self._lock = threading.Lock()
         self._waiting: dict[int, _Waiting] = {}
         self._number = 0
+        self._warm = False
         self._wanted = threading.Event()
         self._closed = threading.Event()
         self._process: _Process | None = None
@@ -126,6 +127,11 @@ class Writer:
             process.send(number, change)
         return waiting.future.result()
 
+    def warm(self) -> None:
+        """Have a process at hand from now on: to start one takes the first write a second or two."""
+        self._warm = True
+        self._wanted.set()
+
     @property
     def pid(self) -> int | None:
         """The process, None while there is none."""
@@ -144,10 +150,10 @@ class Writer:
     # ---- the keeper thread ----
 
     def _keep(self) -> None:
-        """Run one process after another, as long as there is something to write."""
+        """Run one process after another, as long as there is something to write, or might be."""
         while self._wanted.wait() and not self._closed.is_set():
             self._wanted.clear()
-            if not self._waiting:
+            if not self._waiting and not self._warm:
                 continue
             process = _Process(self._home, self._gate)
             with self._lock:
@@ -200,7 +206,8 @@ class Writer:
         with self._lock:
             for waiting in self._waiting.values():
                 waiting.begun = False
-            if self._waiting:
+            # one that dies before it is ready would die again: the next write finds out why
+            if self._waiting or (self._warm and process.ready):
                 self._wanted.set()
 
     def _fail(self, message: str, which: Callable[[_Waiting], bool], kind: type[NotWritten] = NotWritten) -> None:
@@ -215,7 +222,7 @@ class _Process:
     """One process and our end of the socket pair, and what it was last heard to do.
 
     doing: id of the change in hand, -1 for none. publishing: a version may be becoming current. late: it was killed
-    for the time it took.
+    for the time it took. ready: it has opened the store.
     """
 
     def __init__(self, home: Home, gate: str) -> None:
@@ -233,7 +240,7 @@ class _Process:
         self._frames = Frames()
         self._since = time.monotonic()
         self._group: set[int] = set()
-        self.doing, self.publishing, self.late = -1, False, False
+        self.doing, self.publishing, self.late, self.ready = -1, False, False, False
 
     @property
     def pid(self) -> int:
@@ -266,7 +273,9 @@ class _Process:
             self._group.add(self.doing)
         elif event == "publish":
             self.doing, self.publishing = -1, True
-        elif event != "ready":
+        elif event == "ready":
+            self.ready = True
+        else:
             self._group.discard(head["id"])
             self.doing = -1
             self.publishing = self.publishing and bool(self._group)

@@ -7,11 +7,13 @@ alone.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ from kg.terms import RDF, RDFS, SH
 
 #: Longest that the check of one change may take.
 SECONDS = 10.0
+#: How often one change is asked about when somebody kills the process.
+TRIES = 2
 _INVERSE, _PATH = ox.NamedNode(SH.inversePath), ox.NamedNode(SH.path)
 #: What a property shape says without asking more of its values than that they are IRIs.
 _ASKS_NOTHING = {
@@ -68,12 +72,20 @@ class Gatekeeper:
             self._stamp, self._back = stamp, _asked_backwards(files)
         return self._back
 
-    def _answer(self, asked: bytes) -> dict[str, Any]:
+    def start(self) -> None:
+        """Start the process before there is something to check: it takes a second."""
+        self._open()
+
+    def _answer(self, asked: bytes, tries: int = TRIES) -> dict[str, Any]:
         try:
             return self._heard(self._open(), asked)
         except (TimeoutError, EOFError, OSError) as bad:
-            self.close()
             late = isinstance(bad, TimeoutError)
+            code = 0 if late else self._ended()
+            self.close()
+            self.start()
+            if code == -signal.SIGKILL and tries > 1:  # somebody else's doing; what it checked aborts it otherwise
+                return self._answer(asked, tries - 1)
             why = f"its check took longer than {self._seconds:g} s" if late else "its check needed too much memory"
             raise Unchecked(f"{why}; nothing was changed. Send it in smaller parts") from bad
 
@@ -99,6 +111,13 @@ class Gatekeeper:
                 )
             self._socket = ours
         return self._socket
+
+    def _ended(self) -> int:
+        """How the process ended that has closed its end; 0 where it did not."""
+        if self._process:
+            with suppress(subprocess.TimeoutExpired):
+                return self._process.wait(timeout=1)
+        return 0
 
     def close(self) -> None:
         """End the process; the next check starts another."""

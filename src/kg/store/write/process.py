@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadQuery, Invalid, KgError, Outdated
+from kg.errors import BadQuery, Invalid, KgError, NotWritten, Outdated
 from kg.store.home import Home
 from kg.store.worker import STACK_BYTES, confine
 from kg.store.write.gatekeeper import Gatekeeper
@@ -28,6 +28,9 @@ from kg.store.write.request import Change, Frames, frame
 
 #: Address space a write may take beyond the runtime, in bytes.
 MEMORY = 4_000_000_000
+#: How long the process that wrote before may take to end.
+CLAIM_SECONDS = 5.0
+ELSEWHERE = "another process writes into this home; nothing was changed"
 _PIECE = 1 << 18
 
 
@@ -41,13 +44,25 @@ class _Process:
         self._home = home
 
     def run(self) -> None:
-        live = Live(self._home, self._gate)
-        self._say(event="ready")
+        live = self._opened()
         while changes := list(self._arrived()):
+            live = live or self._opened()
+            if not live:
+                for number, _ in changes:
+                    self._say(**_refusal(number, NotWritten(ELSEWHERE)))
+                continue
             live.refresh()
             done = [end for number, change in changes if (end := self._apply(live, number, change))]
             if done:
                 self._publish(live, done)
+
+    def _opened(self) -> Live | None:
+        """The live store; None while another process writes it: two would take each other's files."""
+        if not self._home.claim(CLAIM_SECONDS):
+            return None
+        live = Live(self._home, self._gate)
+        self._say(event="ready")
+        return live
 
     def _arrived(self) -> Iterator[tuple[int, Change]]:
         """Waits for a change, then gives all that are there; nothing when the other end has closed."""
@@ -107,6 +122,8 @@ def main() -> None:
     if os.getppid() != int(parent):  # it died before the signal was asked for
         sys.exit(1)
     keeper = Gatekeeper(gate[0]) if gate else None
+    if keeper:
+        keeper.start()
     process = _Process(socket.socket(fileno=int(descriptor)), Home(Path(home), int(versions)), keeper)
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=process.run)
