@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from kg.store import INDEX, Home, Version
+from kg import ingest
+from kg.ingest import Folders
+from kg.iri import Base
+from kg.store import INDEX, Dataset, Home, Version
 from kg.store.write import Loading
 
 BASE = "http://localhost:8000/"
@@ -20,10 +24,11 @@ TRIPLES_AN_ARTICLE = 18.3
 _ROOT = Path(__file__).parents[1]
 
 
-def published(folder: Path, articles: int, hub: int = 0) -> Version:
+def published(folder: Path, articles: int, hub: int = 0, beside: Version | None = None) -> Version:
     """The graph of that many articles as a version of a home in `folder`; made and loaded unless it is there.
 
-    hub: further articles, of four triples each, that all mention HUB.
+    hub: further articles, of four triples each, that all mention HUB. beside: a version whose graphs and shapes it
+    holds as well.
     """
     home = Home(folder)
     if (folder / "current").exists():
@@ -33,12 +38,31 @@ def published(folder: Path, articles: int, hub: int = 0) -> Version:
     with home.building() as aside:
         loading = Loading.fresh(aside / "store")
         loading.load(file, f"{BASE}graph/news")
+        if beside:
+            _joined(loading, beside, aside)
         loading.finish(aside / INDEX, BASE)
         manifest = {"base": BASE, "built": "2026-01-01T00:00:00Z", "counts": {"articles": articles}, "quarantined": []}
         (aside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         del loading
         file.unlink()
         return home.publish(aside)
+
+
+def own_graph(folder: Path) -> Version:
+    """The graph that `kg build` makes of this checkout, in a home in `folder`; made unless it is there."""
+    home = Home(folder)
+    if not (folder / "current").exists():
+        ingest.build(Folders(_ROOT / "data", _ROOT / "ontology", _ROOT / "shapes"), Base(BASE), home)
+    return home.current()
+
+
+def _joined(loading: Loading, beside: Version, aside: Path) -> None:
+    quads = aside / "beside.nq"
+    with quads.open("w", encoding="utf-8") as lines:
+        lines.writelines(Dataset.open(beside).quads())
+    loading.load(quads, None)
+    quads.unlink()
+    shutil.copytree(beside.path / "shapes", aside / "shapes")
 
 
 def written(file: Path, articles: int, hub_articles: int = 0) -> Path:

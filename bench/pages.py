@@ -1,8 +1,9 @@
 """`python -m bench.pages`: what an entity page costs as the graph grows, beside a plain DESCRIBE of the same entity.
 
 CPU milliseconds of this process for one request, medians over pages that were not asked for before; "again" over the
-same pages once more, when names are remembered. A DESCRIBE gives the triples of the entity alone: no names, no
-sentences, nothing that points to it. Quote the ratios: absolute figures are this machine's, this minute's.
+same pages once more, when names are remembered. The largest graph holds this project's own as well: of that, every
+entity is asked for, and "dearest" are those that took longest. A DESCRIBE gives the triples of the entity alone: no
+names, no sentences, nothing that points to it. Quote the ratios: absolute figures are this machine's, this minute's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -24,15 +26,17 @@ from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
 
-from bench.graph import HUB, NEWS, TRIPLES_AN_ARTICLE, published
+from bench.graph import BASE, HUB, NEWS, TRIPLES_AN_ARTICLE, own_graph, published
 from kg.evaluate import Evaluator
+from kg.index import Index
 from kg.limits import Limits
 from kg.store import Home, Reader, Version
 from kg.web import create_app
 
-BASE = "http://localhost:8000/"
 #: Pages of a kind that are asked for.
 _PAGES = 40
+#: Entities of our own graph at most; those that cost most get a line of their own.
+_OWN, _DEAREST = 2_000, 5
 _TURTLE = "text/turtle"
 
 
@@ -47,28 +51,50 @@ def main() -> None:
     asked = parser.parse_args()
     table = Table("triples", "page", "HTML", "again", "Turtle", "DESCRIBE", "HTML / DESCRIBE", "kB")
     with tempfile.TemporaryDirectory() as scratch:
+        kept = asked.home or Path(scratch)
+        own = own_graph(kept / "own")
         for size in asked.triples:
-            hub = asked.hub if size == max(asked.triples) else min(asked.hub, size // 100)
-            folder = (asked.home or Path(scratch)) / f"{size}-{hub}"
-            version = published(folder, round(size / TRIPLES_AN_ARTICLE), hub)
-            for row in _measured(version, Home(folder), size + 4 * hub, hub):
-                table.add_row(*row)
+            largest = size == max(asked.triples)
+            hub = asked.hub if largest else min(asked.hub, size // 100)
+            folder = kept / f"{size}-{hub}"
+            version = published(folder, round(size / TRIPLES_AN_ARTICLE), hub, own)
+            chosen = {**dict(_chosen(round(size / TRIPLES_AN_ARTICLE), hub)), "our own": _entities(own)}
+            for row in _measured(version, Home(folder), chosen):
+                table.add_row(f"{size + 4 * hub:,}", *row)
     busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
-    Console().print(table, f"load of the machine (1, 5, 15 minutes): {busy}")
+    Console(width=120).print(table, f"load of the machine (1, 5, 15 minutes): {busy}")
 
 
-def _measured(version: Version, home: Home, triples: int, hub: int) -> Iterator[tuple[str, ...]]:
+def _measured(version: Version, home: Home, chosen: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
     engine = ox.Store.read_only(str(version.store))
-    articles = round((triples - 4 * hub) / TRIPLES_AN_ARTICLE)
     with closing(Evaluator(Limits())) as evaluator:
         client = create_app(Reader(home), BASE, evaluator).test_client()
         _asked(client, "text/html", f"{NEWS}article/0")  # the first request reads shapes, index and templates
-        for name, iris in _chosen(articles, hub):
-            html, again, turtle = (_cpu(partial(_asked, client, media), iris) for media in _ORDER)
-            plain = _cpu(partial(_described, engine), iris)
-            size = statistics.median(len(_asked(client, "text/html", iri)) for iri in iris)
-            times = (f"{spent:.2f}" for spent in (html, again, turtle, plain))
-            yield f"{triples:,}", name, *times, f"{html / plain:.1f}", f"{size / 1000:.0f}"
+        for name, iris in chosen.items():
+            spent = [_cpu(partial(_asked, client, media), iris) for media in _ORDER]
+            spent.append(_cpu(partial(_described, engine), iris))
+            sizes = [len(_asked(client, "text/html", iri)) for iri in iris]
+            costs = [_Cost(*each) for each in zip(*spent, sizes, strict=True)]
+            yield name, *_medians(costs)
+            dearest = sorted(costs, key=lambda cost: cost.again)[-_DEAREST:]
+            yield f"{name}: the {len(dearest)} dearest", *_medians(dearest)
+
+
+class _Cost(NamedTuple):
+    """Of one page, in milliseconds of processor time, and its bytes."""
+
+    html: float
+    again: float
+    turtle: float
+    plain: float
+    size: int
+
+
+def _medians(costs: Sequence[_Cost]) -> Iterator[str]:
+    middle = [statistics.median(values) for values in zip(*costs, strict=True)]
+    yield from (f"{spent:.2f}" for spent in middle[:4])
+    yield f"{middle[0] / middle[3]:.1f}"
+    yield f"{middle[4] / 1000:.0f}"
 
 
 _ORDER = ("text/html", "text/html", _TURTLE)
@@ -83,12 +109,23 @@ def _chosen(articles: int, hub: int) -> Iterator[tuple[str, list[str]]]:
     yield f"hub of {hub:,} mentions", [HUB] * _PAGES
 
 
+def _entities(version: Version) -> list[str]:
+    with closing(Index(version.index)) as index:
+        return index.iris(_OWN)
+
+
 def _asked(client: FlaskClient, media: str, iri: str) -> bytes:
-    answer = client.get(f"/resource?iri={quote(iri, safe='')}", headers={"Accept": media})
+    answer = client.get(_path(iri, media), headers={"Accept": media})
     if answer.status_code != 200:  # noqa: PLR2004 - HTTP
         raise SystemExit(f"{iri}: {answer.status}")
     body: bytes = answer.data
     return body
+
+
+def _path(iri: str, media: str) -> str:
+    if not iri.startswith(f"{BASE}id/"):
+        return f"/resource?iri={quote(iri, safe='')}"
+    return iri.replace(f"{BASE}id/", "/data/" if media == _TURTLE else "/page/", 1)
 
 
 def _described(engine: ox.Store, iri: str) -> bytes:
@@ -98,14 +135,14 @@ def _described(engine: ox.Store, iri: str) -> bytes:
     return found.serialize(format=ox.RdfFormat.TURTLE) or b""
 
 
-def _cpu(work: Callable[[str], object], iris: Sequence[str]) -> float:
-    """Median CPU milliseconds of the work over these IRIs, each once."""
+def _cpu(work: Callable[[str], object], iris: Sequence[str]) -> list[float]:
+    """CPU milliseconds of the work for each of these IRIs, once."""
     spent = []
     for iri in iris:
         start = time.process_time()
         work(iri)
         spent.append(1000 * (time.process_time() - start))
-    return statistics.median(spent)
+    return spent
 
 
 if __name__ == "__main__":

@@ -113,6 +113,9 @@ _PROPERTIES = [
         "https://schema.org/isPartOf", "https://schema.org/mentions", "https://schema.org/datePublished",
         "http://www.w3.org/ns/prov#wasDerivedFrom", "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject",
         "https://w3id.org/hetao/ontology#teaserOf", "https://schema.org/inLanguage",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate", "http://www.w3.org/1999/02/22-rdf-syntax-ns#object",
+        "http://www.w3.org/ns/oa#start", "http://www.w3.org/ns/prov#wasQuotedFrom", "http://purl.org/dc/terms/source",
+        "https://w3id.org/hetao/ontology#order",
     )
 ]  # fmt: skip
 _VALUES = [*_NODES, *(ox.Literal(word, language="en") for word in ("Pier", "栈桥")), ox.Literal("2024")]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.describe.links import Links
-from kg.describe.lookup import first, node, quotations, references, sources, things, whole
+from kg.describe.lookup import claims, quotations, references, sources, things
 from kg.describe.values import Page, Quote, Reference, Source, Statement, Thing
-from kg.store import Cell, Dataset, Facts
-from kg.terms import DCTERMS, HET, OA, PROV, RDF
+from kg.quoting import SUBJECT, Claim, Quotation
+from kg.store import Cell, Dataset
+from kg.terms import RDF
 
 #: Statements of one entity, and claims of them, that a page shows; the next page shows the next.
 STATEMENTS, CLAIMS = 300, 100
 
-_SUBJECT, _TYPE = str(RDF.subject), str(RDF.type)
+_TYPE = str(RDF.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ def stated(dataset: Dataset, around: Links, number: int = 1) -> Stated:
     cells, page = outgoing(dataset, around.iri, number)
     if not cells and number > 1:  # the statements fit on fewer pages than their quotations
         cells, page = outgoing(dataset, around.iri, 1)
-    claims, quotes_page = around.page(_SUBJECT, number, CLAIMS)
-    claimed = dataset.about(claims)
+    claiming, quotes_page = around.page(SUBJECT, number, CLAIMS)
+    claimed = claims(dataset, claiming).values()
     quotes, cited = _quotes(dataset, claimed), _references(dataset, claimed)
     said = [(predicate, cell) for predicate, cell in cells if predicate != _TYPE]
     named = things(dataset, (cell.value for _, cell in said if cell.kind == "uri"))
@@ -72,47 +73,33 @@ def _statement(
     return Statement(iri, predicate, cell, thing, tuple(quotes.get(key, ())), tuple(cited.get(key, ())))
 
 
-def key_of(claim: Facts) -> _Key | None:
-    """Property and value that a claim is about; None for what is no whole claim."""
-    values, predicate = claim.get(str(RDF.object), ()), node(claim, RDF.predicate)
-    return (predicate, values[0]) if values and predicate else None
+def _quotes(dataset: Dataset, claimed: Iterable[Claim]) -> dict[_Key, list[Quote]]:
+    resting = [claim for claim in claimed if claim.evidence]
+    evidence = quotations(dataset, {claim.evidence for claim in resting})
+    taken = sources(dataset, {sentence.snapshot for sentence in evidence.values()})
+    found: dict[_Key, set[Quote]] = {}
+    for claim in resting:
+        if sentence := evidence.get(claim.evidence):
+            found.setdefault(claim.key, set()).add(_quote(claim, sentence, taken[sentence.snapshot]))
+    return {key: sorted(quotes, key=lambda q: (q.evidence, q.mark_start)) for key, quotes in found.items()}
 
 
-def _quotes(dataset: Dataset, claimed: Mapping[str, Facts]) -> dict[_Key, list[Quote]]:
-    rests_on = {iri for claim in claimed.values() if (iri := node(claim, PROV.wasDerivedFrom))}
-    evidence = quotations(dataset, rests_on)
-    taken = sources(dataset, {node(known, PROV.wasQuotedFrom) for known in evidence.values()} - {""})
-    found: dict[_Key, list[Quote]] = {}
-    for claim in claimed.values():
-        sentence = evidence.get(node(claim, PROV.wasDerivedFrom), {})
-        key, source = key_of(claim), taken.get(node(sentence, PROV.wasQuotedFrom))
-        if key and source:
-            found.setdefault(key, []).append(_quote(claim, sentence, source))
-    return {key: sorted(set(quotes), key=lambda q: (q.evidence, q.mark_start)) for key, quotes in found.items()}
-
-
-def _quote(claim: Facts, sentence: Facts, source: Source) -> Quote:
+def _quote(claim: Claim, sentence: Quotation, source: Source) -> Quote:
     return Quote(
-        evidence=node(claim, PROV.wasDerivedFrom),
-        sentence=first(sentence, OA.exact),
-        start=whole(sentence, OA.start),
-        end=whole(sentence, OA.end),
-        mark_start=whole(claim, OA.start),
-        mark_end=whole(claim, OA.end),
+        evidence=claim.evidence,
+        sentence=sentence.words,
+        start=sentence.start,
+        end=sentence.end,
+        mark_start=claim.start,
+        mark_end=claim.end,
         source=source,
-        rule=node(claim, HET.rule),
-        truncated=first(sentence, HET.truncated) == "true",
+        rule=claim.rule,
+        truncated=sentence.truncated,
     )
 
 
-def _references(dataset: Dataset, claimed: Mapping[str, Facts]) -> dict[_Key, list[Reference]]:
-    cited = {
-        (key, cell.value)
-        for claim in claimed.values()
-        if (key := key_of(claim))
-        for cell in claim.get(str(DCTERMS.source), ())
-        if cell.kind == "uri"
-    }
+def _references(dataset: Dataset, claimed: Iterable[Claim]) -> dict[_Key, list[Reference]]:
+    cited = {(claim.key, iri) for claim in claimed for iri in claim.cited}
     known = references(dataset, {iri for _, iri in cited})
     found: dict[_Key, list[Reference]] = {}
     for key, iri in sorted(cited):

@@ -10,7 +10,7 @@ from kg.describe import sentences
 from kg.describe.claims import CLAIMS, STATEMENTS, outgoing
 from kg.describe.entity import INCOMING, known, linking
 from kg.describe.links import Links, links
-from kg.describe.lookup import NAMING
+from kg.describe.lookup import NAMING, quotations
 from kg.describe.profile import Profile
 from kg.describe.values import Page
 from kg.errors import UnknownEntity
@@ -105,7 +105,7 @@ def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: I
     own, own_page = sentences.own_sentences(dataset, around, wanted.number)
     dated, mentions_page = sentences.mentions(around, wanted.number, index)
     citing, citing_page = sentences.citing(around, wanted.number)
-    quoted = [iri for iri in dated if sentences.is_sentence(dataset, iri)]
+    quoted = quotations(dataset, dated)
     naming = tuple((iri, str(SCHEMA.mentions), around.iri) for iri in dated.keys() - {*quoted} if iri[:2] != "_:")
     linked, pages = _linked(around, wanted.number)
     told = (*claims, *own, *quoted, *citing)

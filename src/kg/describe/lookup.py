@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from rdflib import URIRef
-
 from kg.describe.values import UNORDERED, Reference, Source, Text, Thing
-from kg.store import Cell, Dataset, Facts
+from kg.index import Named
+from kg.quoting import QUOTED, Claim, Quotation, claim, decimal, first, node, quotation
+from kg.store import Cell, Dataset
 from kg.terms import DCTERMS, HET, PROV, RDF, RDFS, SCHEMA, SKOS
 
 #: Counting stops here; a page then says "at least". To read that many links of a hub takes a millisecond.
@@ -20,18 +20,16 @@ COUNTED = 200
 _BATCH = 500
 #: IRIREF of the SPARQL grammar. Only IRIs that the engine gave out come here, so anything else is a fault of ours.
 _IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
-#: Longer numbers are attacks on whoever converts them.
-_DIGITS = 18
-_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 
 #: What names a thing; the first of them that it has.
 NAMING = tuple(map(str, (SKOS.prefLabel, RDFS.label, SCHEMA.name, SCHEMA.headline, DCTERMS.title)))
 #: What has no name of its own goes by what it stands for: a teaser by its article, a snapshot by its page.
 _STANDS_FOR = tuple(map(str, (HET.teaserOf, PROV.specializationOf)))
-_NODES = frozenset({"uri", "bnode"})
 #: The property of an entity's other names.
 ALSO = str(SKOS.altLabel)
 _TYPE, _ORDER = str(RDF.type), str(HET.order)
+_SNAPSHOT_OF, _PUBLISHER, _URL = str(PROV.specializationOf), str(SCHEMA.publisher), str(SCHEMA.url)
+_LANGUAGE = str(SCHEMA.inLanguage)
 
 
 def batches(iris: Iterable[str]) -> Iterator[str]:
@@ -45,18 +43,25 @@ def batches(iris: Iterable[str]) -> Iterator[str]:
 
 def things(dataset: Dataset, iris: Iterable[str]) -> dict[str, Thing]:
     """IRI → its names, types and place in the order of its source, without other names; all asked for are there."""
-    return {iri: _thing(dataset, iri) for iri in iris}
+    return dataset.remember_each("thing", iris, partial(_things, dataset))
 
 
-def _thing(dataset: Dataset, iri: str) -> Thing:
-    found: Thing = dataset.remember(("thing", iri), partial(_looked_up, dataset, iri))
-    return found
+def _things(dataset: Dataset, iris: Sequence[str]) -> dict[str, Thing]:
+    """From the side index in two questions, of what is no entity there from the dataset in seven."""
+    known = dataset.beside.named(iris) if dataset.beside else {}
+    return {iri: _listed(iri, known[iri]) if iri in known else _looked_up(dataset, iri) for iri in iris}
+
+
+def _listed(iri: str, known: Named) -> Thing:
+    names = tuple(Text(name.words, name.language) for name in known.names)
+    return Thing(iri, names, types=known.types, order=UNORDERED if known.position is None else known.position)
 
 
 def _looked_up(dataset: Dataset, iri: str) -> Thing:
-    order = [place for cell in dataset.values(iri, _ORDER) if (place := decimal(cell)) is not None]
-    types = sorted(cell.value for cell in dataset.values(iri, _TYPE))
-    return Thing(iri, _names(dataset, iri), types=tuple(types), order=min(order, default=UNORDERED))
+    places = (decimal(cell.value) for cell in dataset.values(iri, _ORDER) if cell.kind == "literal")
+    order = min((place for place in places if place is not None), default=UNORDERED)
+    types = sorted(cell.value for cell in dataset.values(iri, _TYPE) if cell.kind == "uri")
+    return Thing(iri, _names(dataset, iri), types=tuple(types), order=order)
 
 
 def _names(dataset: Dataset, iri: str) -> tuple[Text, ...]:
@@ -70,40 +75,34 @@ def _names(dataset: Dataset, iri: str) -> tuple[Text, ...]:
     return ()
 
 
-def quotations(dataset: Dataset, iris: Iterable[str]) -> dict[str, Facts]:
-    """IRI → what is said of a sentence; every IRI asked for is there. Many statements rest on the same sentences."""
-    return {iri: dataset.remember(("quotation", iri), partial(_told, dataset, iri)) for iri in iris}
+def claims(dataset: Dataset, iris: Iterable[str]) -> dict[str, Claim]:
+    """IRI → the claim; what is none, as it names no property or no value, is left out."""
+    wanted = list(iris)
+    known = dataset.beside.claims(wanted) if dataset.beside else {}
+    told = ((iri, known.get(iri) or claim(iri, dataset.about([iri])[iri])) for iri in wanted)
+    return {iri: found for iri, found in told if found}
 
 
-def _told(dataset: Dataset, iri: str) -> Facts:
-    return dataset.about([iri])[iri]
+def quotations(dataset: Dataset, iris: Iterable[str]) -> dict[str, Quotation]:
+    """IRI → the sentence; what is quoted from no page is left out. Many statements rest on the same sentences."""
+    return dataset.remember_each("quotation", iris, partial(_quotations, dataset))
+
+
+def _quotations(dataset: Dataset, iris: Sequence[str]) -> dict[str, Quotation]:
+    known = dataset.beside.quotations(iris) if dataset.beside else {}
+    told = ((iri, known.get(iri) or _quotation(dataset, iri)) for iri in iris)
+    return {iri: found for iri, found in told if found}
+
+
+def _quotation(dataset: Dataset, iri: str) -> Quotation | None:
+    """Asked first whether it is a quotation: an article has much more to read."""
+    return quotation(iri, dataset.about([iri])[iri]) if dataset.values(iri, QUOTED) else None
 
 
 def texts(cells: Iterable[Cell]) -> tuple[Text, ...]:
     """The words of literal cells, each once, in a fixed order."""
     found = {Text(c.value, c.language) for c in cells if c.kind == "literal"}
     return tuple(sorted(found, key=lambda text: (text.language, text.words)))
-
-
-def first(known: Facts, predicate: URIRef) -> str:
-    """The smallest value of a property, "" when it has none."""
-    return min((cell.value for cell in known.get(str(predicate), ())), default="")
-
-
-def node(known: Facts, predicate: URIRef) -> str:
-    """The smallest IRI or blank node that is a value of a property, "" when none is: the data may hold anything."""
-    return min((cell.value for cell in known.get(str(predicate), ()) if cell.kind in _NODES), default="")
-
-
-def whole(known: Facts, predicate: URIRef) -> int:
-    """The smallest value of a property as a whole number; 0 when it has none, or words, or no end of digits."""
-    value = first(known, predicate)
-    return int(value) if value.isdecimal() and len(value) <= _DIGITS else 0
-
-
-def decimal(cell: Cell) -> float | None:
-    """The value as a number; None for words, for no end of digits and for what is not finite."""
-    return float(cell.value) if len(cell.value) <= 2 * _DIGITS and _DECIMAL.fullmatch(cell.value) else None
 
 
 def sources(dataset: Dataset, snapshots: Iterable[str]) -> dict[str, Source]:
@@ -113,16 +112,11 @@ def sources(dataset: Dataset, snapshots: Iterable[str]) -> dict[str, Source]:
 
 def _source(dataset: Dataset, snapshot: str) -> Source:
     known = dataset.about([snapshot])[snapshot]
-    page = node(known, PROV.specializationOf)
+    page = node(known, _SNAPSHOT_OF)
     paged = dataset.about([page])[page] if page else {}
-    publisher = node(paged, SCHEMA.publisher)
-    return Source(
-        snapshot,
-        page=_thing(dataset, page) if page else None,
-        publisher=_thing(dataset, publisher) if publisher else None,
-        address=first(paged, SCHEMA.url),
-        language=first(known, SCHEMA.inLanguage),
-    )
+    publisher = node(paged, _PUBLISHER)
+    named = things(dataset, [iri for iri in (page, publisher) if iri])
+    return Source(snapshot, named.get(page), named.get(publisher), first(paged, _URL), first(known, _LANGUAGE))
 
 
 def references(dataset: Dataset, iris: Iterable[str]) -> dict[str, Reference]:
@@ -135,4 +129,4 @@ def _reference(dataset: Dataset, iri: str) -> Reference:
     return Reference(iri, *(first(known, field) for field in _CITED))
 
 
-_CITED = (DCTERMS.title, DCTERMS.publisher, SCHEMA.url, DCTERMS.date)
+_CITED = tuple(map(str, (DCTERMS.title, DCTERMS.publisher, SCHEMA.url, DCTERMS.date)))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.describe.lookup import decimal, things
+from kg.describe.lookup import things
 from kg.describe.values import Thing
+from kg.quoting import decimal
 from kg.store import Dataset
 from kg.terms import SCHEMA
 
@@ -72,7 +73,7 @@ def landmarks(dataset: Dataset) -> tuple[Located, ...]:
 
 def coordinates(dataset: Dataset, iri: str) -> tuple[float, float] | None:
     """Latitude and longitude of a thing in decimal degrees, None where it has not both."""
-    found = [[n for c in dataset.values(iri, p) if (n := decimal(c)) is not None] for p in _COORDINATES]
+    found = [[n for c in dataset.values(iri, p) if (n := decimal(c.value)) is not None] for p in _COORDINATES]
     return (found[0][0], found[1][0]) if all(found) else None
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.describe.lookup import first, node, texts
+from kg.describe.lookup import texts
 from kg.describe.values import Text
+from kg.quoting import first, node
 from kg.store import Dataset
 from kg.terms import DCTERMS, HET, PROV, RDF, RDFS
+
+_SUCCESSOR = str(DCTERMS.isReplacedBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def tombstone(dataset: Dataset, iri: str) -> Tombstone | None:
         return None
     said = dataset.about([iri])[iri]
     reasons = texts(said.get(str(RDFS.comment), ()))
-    return Tombstone(iri, _last(dataset, iri), first(said, PROV.invalidatedAtTime), reasons)
+    return Tombstone(iri, _last(dataset, iri), first(said, str(PROV.invalidatedAtTime)), reasons)
 
 
 def _retired(dataset: Dataset, iri: str) -> bool:
@@ -44,7 +47,7 @@ def _last(dataset: Dataset, iri: str) -> str:
     """The successor that is in use; "" where there is none, or where the chain of mergers bites its tail."""
     passed = {iri}
     while _retired(dataset, iri):
-        iri = node({str(DCTERMS.isReplacedBy): dataset.values(iri, str(DCTERMS.isReplacedBy))}, DCTERMS.isReplacedBy)
+        iri = node({_SUCCESSOR: dataset.values(iri, _SUCCESSOR)}, _SUCCESSOR)
         if not iri or iri in passed:
             return ""
         passed.add(iri)

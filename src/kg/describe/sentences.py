@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.describe.claims import key_of
 from kg.describe.links import Links
-from kg.describe.lookup import COUNTED, first, node, quotations, sources, things, whole
+from kg.describe.lookup import COUNTED, claims, quotations, sources, things
 from kg.describe.profile import Profile
 from kg.describe.values import Page, Reading, Sentence, Source, Thing, anchor
 from kg.index import Index
-from kg.store import Cell, Dataset, Facts
-from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
+from kg.quoting import QUOTED, Claim, Quotation
+from kg.store import Dataset
+from kg.terms import DCTERMS, HET, PROV, SCHEMA, curie
 
 SENTENCES, MENTIONS, RESTS = 25, 20, 25
 
-_PART_OF, _QUOTED, _TEASER = str(SCHEMA.isPartOf), str(PROV.wasQuotedFrom), str(HET.teaserOf)
+_PART_OF, _TEASER = str(SCHEMA.isPartOf), str(HET.teaserOf)
 _DERIVED, _MENTIONS = str(PROV.wasDerivedFrom), str(SCHEMA.mentions)
 _CITING = (str(DCTERMS.source), str(HET.rule))
 #: Claims of one sentence that are read: more than any sentence of 1,500 characters holds.
@@ -31,7 +31,7 @@ _OF = """SELECT DISTINCT ?entity ?e ?first WHERE {{ {{ ?e schema:isPartOf ?entit
 
 def own_sentences(dataset: Dataset, around: Links, number: int) -> tuple[list[str], Page]:
     """Page `number` of the sentences that are part of this article, teaser or snapshot, in page order."""
-    if not {_PART_OF, _QUOTED, _TEASER} & around.by.keys():
+    if not {_PART_OF, QUOTED, _TEASER} & around.by.keys():
         return [], Page(number, SENTENCES, 0)
     offset = SENTENCES * (number - 1)
     query = _OF.format(most=max(COUNTED + 1, offset + SENTENCES + 1), offset=0)
@@ -60,89 +60,83 @@ def citing(around: Links, number: int) -> tuple[tuple[str, ...], Page]:
     return around.page(by, number, RESTS)
 
 
-def readings(dataset: Dataset, profile: Profile, claims: Iterable[str]) -> tuple[Reading, ...]:
+def readings(dataset: Dataset, profile: Profile, claiming: Iterable[str]) -> tuple[Reading, ...]:
     """What these claims say, in the order of the words; what is no claim is left out."""
-    said = _said(dataset, claims)
+    said = _said(dataset, claiming)
     named = things(dataset, _linked(said.values()))
-    return tuple(sorted((_reading(iri, claim, profile, named) for iri, claim in said.items()), key=_place))
+    return tuple(sorted((_reading(claim, profile, named) for claim in said.values()), key=_place))
 
 
 def sentences(dataset: Dataset, profile: Profile, evidence: Iterable[str]) -> tuple[Sentence, ...]:
     """These sentences with what was read from each, in the order given; what is no sentence is left out."""
     known, taken = _quoted(dataset, evidence)
     read = _read_from(dataset, profile, known)
-    return tuple(_sentence(iri, found, taken, read.get(iri, ())) for iri, found in known.items())
+    return tuple(_sentence(found, taken, read.get(iri, ())) for iri, found in known.items())
 
 
 def mentioning(dataset: Dataset, dated: Mapping[str, str]) -> tuple[Sentence, ...]:
     """Those of these that are sentences, with their days: newest first, those of one day in the order of their page."""
     known, taken = _quoted(dataset, dated)
-    found = [replace(_sentence(iri, facts, taken, ()), date=dated[iri]) for iri, facts in known.items()]
+    found = [replace(_sentence(quotation, taken, ()), date=dated[iri]) for iri, quotation in known.items()]
     in_order = sorted(found, key=lambda sentence: (sentence.source.snapshot, sentence.start))
     return tuple(sorted(in_order, key=lambda sentence: sentence.date, reverse=True))
 
 
-def is_sentence(dataset: Dataset, iri: str) -> bool:
-    """Whether it is a quotation from a page; asked first, as an article has much more to read."""
-    return any(cell.kind in {"uri", "bnode"} for cell in dataset.values(iri, _QUOTED))
-
-
-def _quoted(dataset: Dataset, evidence: Iterable[str]) -> tuple[dict[str, Facts], dict[str, Source]]:
-    known = quotations(dataset, (iri for iri in evidence if is_sentence(dataset, iri)))
-    return known, sources(dataset, {node(found, PROV.wasQuotedFrom) for found in known.values()})
+def _quoted(dataset: Dataset, evidence: Iterable[str]) -> tuple[dict[str, Quotation], dict[str, Source]]:
+    known = quotations(dataset, evidence)
+    return known, sources(dataset, {found.snapshot for found in known.values()})
 
 
 def _read_from(dataset: Dataset, profile: Profile, evidence: Iterable[str]) -> dict[str, tuple[Reading, ...]]:
     """Sentence → what was read from it, in the order of the words."""
-    claims = {iri: [link.thing for link in dataset.incoming(iri, _MOST_READINGS, _DERIVED)] for iri in evidence}
-    said = _said(dataset, (claim for found in claims.values() for claim in found))
+    resting = {iri: [link.thing for link in dataset.incoming(iri, _MOST_READINGS, _DERIVED)] for iri in evidence}
+    said = _said(dataset, (claim for found in resting.values() for claim in found))
     named = things(dataset, _linked(said.values()))
     return {
-        iri: tuple(sorted((_reading(one, said[one], profile, named) for one in found if one in said), key=_place))
-        for iri, found in claims.items()
+        iri: tuple(sorted((_reading(said[one], profile, named) for one in found if one in said), key=_place))
+        for iri, found in resting.items()
     }
 
 
-def _said(dataset: Dataset, claims: Iterable[str]) -> dict[str, Facts]:
-    """Those of them that are claims: they have a subject, a property and a value."""
-    claimed = dataset.about(claims)
-    return {iri: claim for iri, claim in claimed.items() if key_of(claim) and node(claim, RDF.subject)}
+def _said(dataset: Dataset, claiming: Iterable[str]) -> dict[str, Claim]:
+    """Those of them that are claims about something."""
+    return {iri: claim for iri, claim in claims(dataset, claiming).items() if claim.subject}
 
 
 def _place(reading: Reading) -> tuple[int, str, str, str]:
     return reading.mark_start, reading.subject.iri, reading.curie, reading.value.value
 
 
-def _sentence(iri: str, known: Facts, taken: Mapping[str, Source], read: Sequence[Reading]) -> Sentence:
+def _sentence(known: Quotation, taken: Mapping[str, Source], read: Sequence[Reading]) -> Sentence:
     return Sentence(
-        evidence=iri,
-        words=first(known, OA.exact),
-        start=whole(known, OA.start),
-        end=whole(known, OA.end),
-        source=taken[node(known, PROV.wasQuotedFrom)],
-        part=first(known, HET.inPart).rpartition("#")[2],
-        truncated=first(known, HET.truncated) == "true",
+        evidence=known.iri,
+        words=known.words,
+        start=known.start,
+        end=known.end,
+        source=taken[known.snapshot],
+        part=known.part,
+        truncated=known.truncated,
         readings=tuple(read),
     )
 
 
-def _reading(iri: str, claim: Facts, profile: Profile, named: Mapping[str, Thing]) -> Reading:
-    subject, (predicate, cell) = named[node(claim, RDF.subject)], key_of(claim) or ("", Cell("", "literal"))
+def _reading(claim: Claim, profile: Profile, named: Mapping[str, Thing]) -> Reading:
+    subject, (predicate, cell) = named[claim.subject], claim.key
     view = profile.for_types(subject.types).get((predicate, False))
     return Reading(
-        claim=iri,
+        claim=claim.iri,
         subject=subject,
         property_names=profile.property_names(predicate, view),
         curie=curie(predicate),
         value=cell,
         thing=named.get(cell.value) if cell.kind == "uri" else None,
         anchor=anchor(subject.iri, predicate, cell),
-        mark_start=whole(claim, OA.start),
-        mark_end=whole(claim, OA.end),
+        mark_start=claim.start,
+        mark_end=claim.end,
     )
 
 
-def _linked(claims: Iterable[Facts]) -> set[str]:
+def _linked(claimed: Iterable[Claim]) -> set[str]:
     """The subjects of claims, and the things their values name."""
-    cells = [cell for claim in claims for p in (RDF.subject, RDF.object) for cell in claim.get(str(p), ())]
-    return {cell.value for cell in cells if cell.kind in {"uri", "bnode"}}
+    found = [(claim.subject, claim.value) for claim in claimed]
+    return {subject for subject, _ in found} | {cell.value for _, cell in found if cell.kind in {"uri", "bnode"}}

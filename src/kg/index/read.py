@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from kg.index.fold import bare, expression, fold, run_together
 from kg.index.schema import LAYOUT
-from kg.index.values import Entry, Match, Mention, Name, Partition, Sentence
+from kg.index.values import Entry, Match, Mention, Name, Named, Partition, Sentence
+from kg.quoting import Cell, Claim, Quotation
 
 #: Names and sentences that one search looks at; a search that has more says "at least".
 NAMES, SENTENCES = 500, 100
@@ -138,6 +139,20 @@ class Index:
             for number, iri, kind, types, statements, links in self._each(query, wanted)
         }
 
+    def named(self, iris: Iterable[str]) -> dict[str, Named]:
+        """IRI → what a list says of it; left out is what the index does not know as an entity."""
+        query = "SELECT id, iri, types, position FROM node JOIN entity USING (id) WHERE iri IN ({})"
+        known = {number: rest for number, *rest in self._each(query, iris)}
+        names: dict[int, list[Name]] = {number: [] for number in known}
+        query = ("SELECT entity, words, language, preferred FROM name WHERE preferred AND entity IN ({})"
+                 " ORDER BY entity, language, words")  # fmt: skip
+        for number, *name in self._each(query, known):
+            names[number].append(_name(*name))
+        return {
+            iri: Named(tuple(types.split()), tuple(names[number]), place)
+            for number, (iri, types, place) in known.items()
+        }
+
     def entry(self, iri: str) -> Entry | None:
         """The entity of this IRI, None where it has no name."""
         rows = self._rows("SELECT entity.id FROM node JOIN entity USING (id) WHERE iri = ?", (iri,))
@@ -163,6 +178,27 @@ class Index:
                  " WHERE entity = (SELECT id FROM node WHERE iri = ?) LIMIT ?)")  # fmt: skip
         return int(self._rows(query, (iri, most))[0][0])
 
+    # ---- what statements rest on ----
+
+    def claims(self, iris: Iterable[str]) -> dict[str, Claim]:
+        """IRI → the claim; left out is what the index does not know as one."""
+        found = {number: row for number, *row in self._each(_CLAIMS, iris)}
+        cited: dict[int, list[str]] = {}
+        query = "SELECT claim, iri FROM cited JOIN node ON node.id = reference WHERE claim IN ({}) ORDER BY claim, iri"
+        for number, iri in self._each(query, found):
+            cited.setdefault(number, []).append(iri)
+        return {
+            row[0]: Claim._make((*row[:3], Cell._make(row[3:7]), *row[7:], tuple(cited.get(number, ()))))
+            for number, row in found.items()
+        }
+
+    def quotations(self, iris: Iterable[str]) -> dict[str, Quotation]:
+        """IRI → the sentence; left out is what the index does not know as one that is quoted from a page."""
+        return {
+            iri: Quotation(iri, words, start, end, snapshot, part, bool(truncated))
+            for iri, words, start, end, snapshot, part, truncated in self._each(_QUOTATIONS, iris)
+        }
+
     # ---- the whole ----
 
     def partitions(self) -> list[Partition]:
@@ -184,22 +220,49 @@ class Index:
 
     def dump(self) -> list[tuple[Any, ...]]:
         """Everything that the index says, by IRIs instead of numbers, sorted: equal contents give equal lists."""
-        return sorted(row for query in _CONTENTS for row in self._rows(query))
+        rows: Iterable[tuple[Any, ...]] = (row for query in _CONTENTS for row in self._rows(query))
+        return sorted(rows, key=repr)
 
-    def _each(self, query: str, numbers: Iterable[int]) -> list[Any]:
-        wanted = sorted(set(numbers))
-        return self._rows(query.format(",".join("?" * len(wanted))), wanted)
+    def _each(self, query: str, wanted: Iterable[int] | Iterable[str]) -> list[Any]:
+        """The rows of a query about some nodes, by number or IRI, asked in so many at once as SQLite takes."""
+        found: list[Any] = []
+        asked: list[Any] = list(dict.fromkeys(wanted))
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            # in few lengths, the last one repeated, so that SQLite knows the statement again
+            some += some[-1:] * ((1 << (len(some) - 1).bit_length()) - len(some))
+            found += self._rows(query.format(",".join("?" * len(some))), some)
+        return found
 
     def _rows(self, query: str, bound: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         with self._lock:
             return self._db.execute(query, bound).fetchall()
 
 
+#: Values that one statement takes: older releases of SQLite allow 999.
+_AT_ONCE = 512
+_CLAIMS = """SELECT node.id, node.iri, subject.iri, predicate.iri,
+    coalesce(thing.iri, words), kind, language, coalesce(datatype.iri, ''),
+    coalesce(evidence.iri, ''), first, last, coalesce(rule.iri, '')
+    FROM node JOIN claim ON claim.id = node.id JOIN node subject ON subject.id = claim.subject
+    JOIN node predicate ON predicate.id = claim.predicate LEFT JOIN node thing ON thing.id = claim.thing
+    LEFT JOIN node datatype ON datatype.id = claim.datatype LEFT JOIN node evidence ON evidence.id = claim.evidence
+    LEFT JOIN node rule ON rule.id = claim.rule WHERE node.iri IN ({})"""
+_QUOTATIONS = """SELECT node.iri, words, first, last, snapshot.iri, part, truncated
+    FROM node JOIN sentence ON sentence.id = node.id JOIN node snapshot ON snapshot.id = sentence.snapshot
+    WHERE node.iri IN ({})"""
+
+
 _IRI = "(SELECT iri FROM node WHERE id = {})"
 _CONTENTS = (
-    f"SELECT 'entity', {_IRI.format('entity.id')}, kind, types, statements, links, sort_en FROM entity",
+    f"SELECT 'entity', {_IRI.format('entity.id')}, kind, types, statements, links, position, sort_en FROM entity",
     f"SELECT 'name', {_IRI.format('entity')}, kind, words, language, preferred, folded, weight FROM name",
-    f"SELECT 'sentence', {_IRI.format('sentence.id')}, words, language FROM sentence",
+    f"""SELECT 'sentence', {_IRI.format("sentence.id")}, words, language, first, last, {_IRI.format("snapshot")}, part,
+        truncated FROM sentence""",
+    f"""SELECT 'claim', {_IRI.format("claim.id")}, {_IRI.format("subject")}, {_IRI.format("predicate")},
+        {_IRI.format("thing")}, words, kind, language, {_IRI.format("datatype")}, {_IRI.format("evidence")}, first,
+        last, {_IRI.format("rule")} FROM claim""",
+    f"SELECT 'cited', {_IRI.format('claim')}, {_IRI.format('reference')} FROM cited",
     f"SELECT 'about', {_IRI.format('sentence')}, {_IRI.format('entity')} FROM about",
     "SELECT 'part', what, iri, n FROM part",
     f"SELECT 'mention', {_IRI.format('entity')}, date, {_IRI.format('source')} FROM mention",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.quoting import Claim, Quotation
+
 
 class Name(NamedTuple):
     """One label of an entity. language: a tag in lower case or "". preferred: its own name, else an alternative."""
@@ -20,7 +22,7 @@ class Entry:
 
     kind: the path segment after id/, or for what has its IRI elsewhere the words of its class. names: preferred ones
     first, never empty. statements: triples about it, its names and types left out. links: triples that lead to it, up
-    to `LINKS`.
+    to `LINKS`. position: its place in the order of a source.
     """
 
     iri: str
@@ -29,6 +31,7 @@ class Entry:
     names: tuple[Name, ...]
     statements: int = 0
     links: int = 0
+    position: float | None = None
 
 
 #: Links past so many make no entity weigh more.
@@ -37,12 +40,17 @@ LINKS = 255
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A published sentence. about: IRIs of what it is part of and of what was read from it; not read back."""
+    """A published sentence.
+
+    about: IRIs of what it is part of and of what was read from it; quotation: where it stands, None for what is quoted
+    from no page. Neither is read back with it.
+    """
 
     iri: str
     words: str
     language: str
     about: tuple[str, ...] = ()
+    quotation: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,15 @@ class Node:
     entry: Entry | None = None
     sentence: Sentence | None = None
     mentions: Mentions | None = None
+    claim: Claim | None = None
+
+
+class Named(NamedTuple):
+    """What a list says of an entity. names: its preferred ones, in order; position: as of an Entry."""
+
+    types: tuple[str, ...]
+    names: tuple[Name, ...]
+    position: float | None
 
 
 class Mention(NamedTuple):
@@ -89,7 +106,8 @@ class Match(NamedTuple):
 class Partition(NamedTuple):
     """How much of the dataset is of one class or uses one property (VoID section 4.5).
 
-    what: "class" or "property". n: entities of the class, or triples with the property.
+    what: "class", "property" or "link". n: entities of the class, triples with the property, those of them that lead to
+    an IRI.
     """
 
     what: str

@@ -13,11 +13,13 @@ from typing import Self
 from kg.index.fold import bare, fold, tokens
 from kg.index.schema import INDICES, LAYOUT, TABLES
 from kg.index.values import LINKS, Entry, Mentions, Name, Node, Partition, Sentence
+from kg.quoting import Claim
 
 _NAME = "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FULL_TEXT = "INSERT INTO names (rowid, words, kind, language) VALUES (?, ?, ?, ?)"
 _NO_TEXT = "INSERT INTO names (names, rowid, words, kind, language) VALUES ('delete', ?, ?, ?, ?)"
 _SENTENCE = "INSERT INTO sentences (rowid, words, language) VALUES (?, ?, ?)"
+_CLAIM = "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES ('delete', ?, ?, ?)"
 
 
@@ -60,6 +62,8 @@ class Writing:
             self._add_sentence(node.sentence)
         if node.mentions:
             self._add_mentions(node.mentions)
+        if node.claim:
+            self._add_claim(node.claim)
 
     def finish(self, links: Iterable[tuple[str, int]]) -> None:
         """Put the names in order of weight and make what finds them. links: IRI → triples that lead to it."""
@@ -107,7 +111,7 @@ class Writing:
         said = self._db.execute("SELECT id, words, language FROM sentence WHERE id = ?", row).fetchall()
         self._db.executemany(_NO_SENTENCE, ((id_, tokens(fold(words)), tag) for id_, words, tag in said))
         for table, column in (("name", "entity"), ("entity", "id"), ("sentence", "id"), ("about", "sentence"),
-                              ("mention", "source")):  # fmt: skip
+                              ("mention", "source"), ("claim", "id"), ("cited", "claim")):  # fmt: skip
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", row)
 
     # ---- rows ----
@@ -121,9 +125,9 @@ class Writing:
 
     def _add_entry(self, entry: Entry) -> None:
         id_ = self._node(entry.iri)
-        row = (id_, entry.kind, " ".join(entry.types), entry.statements, entry.links,
+        row = (id_, entry.kind, " ".join(entry.types), entry.statements, entry.links, entry.position,
                bare(fold(_sorted_by(entry, "en"))), _by_sound(bare(fold(_sorted_by(entry, "zh")))))  # fmt: skip
-        self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         for name in entry.names:
             folded = bare(fold(name.words))
             rest = (
@@ -143,7 +147,11 @@ class Writing:
 
     def _add_sentence(self, sentence: Sentence) -> None:
         id_ = self._node(sentence.iri)
-        self._db.execute("INSERT INTO sentence VALUES (?, ?, ?)", (id_, sentence.words, sentence.language))
+        stands: tuple[int | str | None, ...] = (None,) * 5
+        if found := sentence.quotation:
+            stands = (found.start, found.end, self._node(found.snapshot), found.part, found.truncated)
+        row = (id_, sentence.words, sentence.language, *stands)
+        self._db.execute("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._db.execute(_SENTENCE, (id_, tokens(fold(sentence.words)), sentence.language))
         rows = ((id_, self._node(iri)) for iri in sorted(set(sentence.about)))
         self._db.executemany("INSERT INTO about VALUES (?, ?)", list(rows))
@@ -152,6 +160,20 @@ class Writing:
         source = self._node(found.source)
         rows = [(self._node(iri), found.date, source) for iri in sorted(set(found.entities))]
         self._db.executemany("INSERT INTO mention VALUES (?, ?, ?)", rows)
+
+    def _add_claim(self, claim: Claim) -> None:
+        id_, cell = self._node(claim.iri), claim.value
+        literal = cell.kind == "literal"
+        row = (
+            id_, self._node(claim.subject), self._node(claim.predicate),
+            None if literal else self._node(cell.value), cell.value if literal else None, cell.kind, cell.language,
+            self._named(cell.datatype), self._named(claim.evidence), claim.start, claim.end, self._named(claim.rule),
+        )  # fmt: skip
+        self._db.execute(_CLAIM, row)
+        self._db.executemany("INSERT INTO cited VALUES (?, ?)", [(id_, self._node(iri)) for iri in claim.cited])
+
+    def _named(self, iri: str) -> int | None:
+        return self._node(iri) if iri else None
 
 
 def _sync(path: Path) -> None:

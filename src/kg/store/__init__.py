@@ -4,8 +4,9 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 `Dataset` offers can be asked of any SPARQL 1.1 engine over HTTP, so that one can stand behind the same door later.
 """
 
+from kg.quoting import Cell, Facts
 from kg.store.convert import read_quads, read_turtle
-from kg.store.dataset import Cell, Dataset, Facts, Form, Link, Row, Scope, complaint, read_triples
+from kg.store.dataset import Dataset, Form, Link, Row, Scope, complaint, read_triples
 from kg.store.dump import Dump, Dumps
 from kg.store.excerpt import Selection
 from kg.store.home import INDEX, Home, Version

@@ -9,6 +9,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import BadData
+from kg.quoting import Cell
 
 
 def engine_triple(triple: tuple[Node, Node, Node]) -> ox.Triple:
@@ -33,6 +34,16 @@ def engine_term(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         case BNode():
             return ox.BlankNode(term)
     raise TypeError(f"not a term of RDF 1.1: {term!r}")
+
+
+def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
+    """A term of the engine as a value of a row."""
+    if isinstance(term, ox.Literal):
+        datatype = "" if term.language else term.datatype.value
+        return Cell(term.value, "literal", term.language or "", datatype)
+    if isinstance(term, ox.NamedNode):
+        return Cell(term.value, "uri")
+    return Cell(str(term), "bnode" if isinstance(term, ox.BlankNode) else "triple")
 
 
 def read_turtle(file: Path, base: str | None = None) -> Graph:

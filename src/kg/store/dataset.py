@@ -14,9 +14,11 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from kg.errors import BadData, BadQuery, BadRequest, NotAQuery, TooLarge
+from kg.index import Index
 from kg.media import DATASETS
+from kg.quoting import Cell, Facts
 from kg.store import excerpt, serialise, side
-from kg.store.convert import engine_triple
+from kg.store.convert import cell, engine_triple
 from kg.store.home import Version
 from kg.terms import PREFIXES
 
@@ -29,24 +31,8 @@ class Form(StrEnum):
     GRAPH = "graph"
 
 
-class Cell(NamedTuple):
-    """One value of a row, as in SPARQL JSON results.
-
-    kind: "uri", "literal", "bnode" or "triple" (a triple term of RDF 1.2). language, datatype: "" where there is none;
-    a plain string has xsd:string.
-    """
-
-    value: str
-    kind: str
-    language: str = ""
-    datatype: str = ""
-
-
 Row = Mapping[str, Cell]
 """A row: variable → value; an unbound variable is missing."""
-
-Facts = Mapping[str, list[Cell]]
-"""Property → values, of one thing."""
 
 
 class Link(NamedTuple):
@@ -77,6 +63,7 @@ class Dataset:
         self._own = own
         self._version: Version | None = None  # held, when it is a published one
         self._kept: dict[Hashable, Any] = {}
+        self.beside: Index | None = None  # the side index of this very version, once somebody has opened it
 
     @property
     def own(self) -> bool:
@@ -120,6 +107,22 @@ class Dataset:
                 self._kept.clear()
             self._kept[key] = make()
         return self._kept.get(key) or make()  # another thread may have cleared it
+
+    def remember_each(
+        self, kind: str, iris: Iterable[str], make: Callable[[list[str]], Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        """As `remember`, of many IRIs at once; make: gives those that are not kept, and may leave some out."""
+        wanted = dict.fromkeys(iris)
+        if self._version is None:
+            return dict(make(list(wanted)))
+        found = {iri: known for iri in wanted if (known := self._kept.get((kind, iri))) is not None}
+        if missing := [iri for iri in wanted if iri not in found]:
+            new = make(missing)
+            if len(self._kept) + len(new) > _KEPT:
+                self._kept.clear()
+            self._kept.update(((kind, iri), value) for iri, value in new.items())
+            found |= new
+        return {iri: found[iri] for iri in wanted if iri in found}
 
     # ---- in ----
 
@@ -167,7 +170,7 @@ class Dataset:
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError("a SELECT query is wanted")
         names = [variable.value for variable in found.variables]
-        return [{name: _cell(term) for name in names if (term := row[name]) is not None} for row in found]
+        return [{name: cell(term) for name in names if (term := row[name]) is not None} for row in found]
 
     # ---- out, straight from the index: a page needs some hundred look-ups, and a query costs twice as much ----
 
@@ -177,7 +180,7 @@ class Dataset:
         As `SELECT ?p ?o WHERE { <iri> ?p ?o } LIMIT most OFFSET skip`. Raises ValueError for what is no IRI.
         """
         found = self._engine.quads_for_pattern(_node(iri), None, None, ox.DefaultGraph())
-        return [(quad.predicate.value, _cell(quad.object)) for quad in _slice(found, most, skip)]
+        return [(quad.predicate.value, cell(quad.object)) for quad in _slice(found, most, skip)]
 
     def about(self, iris: Iterable[str]) -> dict[str, Facts]:
         """IRI → everything said of it; every IRI asked for is there. For things with few triples."""
@@ -186,7 +189,7 @@ class Dataset:
     def values(self, iri: str, predicate: str) -> list[Cell]:
         """The values of one property, in the order of the index. Raises ValueError for what is no IRI."""
         by = ox.NamedNode(predicate)
-        return [_cell(q.object) for q in self._engine.quads_for_pattern(_node(iri), by, None, ox.DefaultGraph())]
+        return [cell(q.object) for q in self._engine.quads_for_pattern(_node(iri), by, None, ox.DefaultGraph())]
 
     def incoming(self, iri: str, most: int, predicate: str | None = None, skip: int = 0) -> list[Link]:
         """At most `most` triples that end at this IRI, in the order of the index.
@@ -195,7 +198,7 @@ class Dataset:
         """
         by = None if predicate is None else ox.NamedNode(predicate)
         found = self._engine.quads_for_pattern(None, by, _node(iri), ox.DefaultGraph())
-        return [Link(quad.predicate.value, _cell(quad.subject).value) for quad in _slice(found, most, skip)]
+        return [Link(quad.predicate.value, cell(quad.subject).value) for quad in _slice(found, most, skip)]
 
     def count_incoming(self, iri: str, predicate: str, most: int) -> int:
         """How many triples of one property end at this IRI; counting stops at `most`.
@@ -351,8 +354,8 @@ def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
 
 def _grouped(pairs: Iterable[tuple[str, Cell]]) -> Facts:
     found: dict[str, list[Cell]] = {}
-    for predicate, cell in pairs:
-        found.setdefault(predicate, []).append(cell)
+    for predicate, value in pairs:
+        found.setdefault(predicate, []).append(value)
     return found
 
 
@@ -363,13 +366,4 @@ def _slice(quads: Iterator[ox.Quad], most: int | None, skip: int) -> Iterator[ox
 def read_triples(body: bytes) -> Iterator[tuple[Cell, Cell, Cell]]:
     """The triples of an answer in N-Triples, read as they are asked for."""
     for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
-        yield _cell(quad.subject), _cell(quad.predicate), _cell(quad.object)
-
-
-def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
-    if isinstance(term, ox.Literal):
-        datatype = "" if term.language else term.datatype.value
-        return Cell(term.value, "literal", term.language or "", datatype)
-    if isinstance(term, ox.NamedNode):
-        return Cell(term.value, "uri")
-    return Cell(str(term), "bnode" if isinstance(term, ox.BlankNode) else "triple")
+        yield cell(quad.subject), cell(quad.predicate), cell(quad.object)

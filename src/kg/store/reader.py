@@ -34,8 +34,13 @@ def open_index(opened: Opened, base: str) -> Index:
 
     So it is with versions of earlier releases, and after writes to a large dataset that nobody could follow. Takes
     some seconds for a million triples. The index is kept beside the version, or where that cannot be written to, for
-    as long as this process lasts.
+    as long as this process lasts. From now on the dataset knows it.
     """
+    opened.dataset.beside = found = _found(opened, base)
+    return found
+
+
+def _found(opened: Opened, base: str) -> Index:
     if opened.version.index.exists() and (found := Index(opened.version.index)).usable:
         return found
     logging.getLogger(__name__).warning("version %s has no index: making one", opened.version.number)

@@ -18,14 +18,16 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from kg.index import LINKS, Entry, Index, Mentions, Name, Node, Partition, Sentence, Writing
-from kg.terms import HET, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from kg.quoting import EXACT, QUOTED, SUBJECT, Cell, Claim, claim, decimal, quotation
+from kg.store.convert import cell
+from kg.terms import HET, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _DEFAULT = ox.DefaultGraph()
 #: What gives an entity its name; the first that it has does, the others are then alternatives.
 PREFERRED = (str(SKOS.prefLabel), str(RDFS.label), f"{SCHEMA}name", str(SCHEMA.headline))
 ALTERNATIVE = (str(SKOS.altLabel), f"{SCHEMA}alternateName")
 _NAMING = frozenset((*PREFERRED, *ALTERNATIVE))
-_TYPE, _EXACT, _MENTIONS, _PART_OF = str(RDF.type), str(OA.exact), str(SCHEMA.mentions), str(SCHEMA.isPartOf)
+_TYPE, _MENTIONS, _PART_OF, _ORDER = str(RDF.type), str(SCHEMA.mentions), str(SCHEMA.isPartOf), str(HET.order)
 _DATE, _LANGUAGE = str(SCHEMA.datePublished), str(SCHEMA.inLanguage)
 _TEASER_OF, _DERIVED, _SUBJECT = (ox.NamedNode(str(one)) for one in (HET.teaserOf, PROV.wasDerivedFrom, RDF.subject))
 #: Where the date and the language of a sentence stand: what it is part of, what that is a teaser or a copy of.
@@ -109,26 +111,25 @@ class _Tally:
         self.links: Counter[str] = Counter()
         self._properties: Counter[str] = Counter()
         self._classes: Counter[str] = Counter()
+        self._leading: Counter[str] = Counter()
 
     def add(self, facts: Facts) -> None:
         """Count some triples of one subject."""
         for predicate, values in facts.items():
             self._properties[predicate] += len(values)
         self._classes.update(_iris(facts, _TYPE))
-        self.links.update(
-            [
-                value.value
-                for predicate, values in facts.items()
-                if predicate not in _REIFIED
-                for value in values
-                if isinstance(value, ox.NamedNode)
-            ]
-        )
+        for predicate, values in facts.items():
+            leading = [value.value for value in values if isinstance(value, ox.NamedNode)]
+            if leading:
+                self._leading[predicate] += len(leading)
+                if predicate not in _REIFIED:
+                    self.links.update(leading)
 
     def partitions(self) -> Iterator[Partition]:
-        """Classes and properties with their numbers."""
+        """Classes, properties and links with their numbers."""
         yield from (Partition("property", iri, n) for iri, n in self._properties.items())
         yield from (Partition("class", iri, n) for iri, n in self._classes.items())
+        yield from (Partition("link", iri, n) for iri, n in self._leading.items())
 
 
 def _facts(quads: Iterable[ox.Quad]) -> Facts:
@@ -142,7 +143,8 @@ def _facts(quads: Iterable[ox.Quad]) -> Facts:
 
 
 def _node(iri: str, facts: Facts, base: str, look: _Look, links: int) -> Node:
-    return Node(iri, _entry(iri, facts, base, links), _sentence(iri, facts, look), _mentions(iri, facts, look))
+    entry, said = _entry(iri, facts, base, links), _sentence(iri, facts, look)
+    return Node(iri, entry, said, _mentions(iri, facts, look), _claim(iri, facts))
 
 
 def _entry(iri: str, facts: Facts, base: str, links: int) -> Entry | None:
@@ -152,7 +154,8 @@ def _entry(iri: str, facts: Facts, base: str, links: int) -> Entry | None:
     if not kind:
         return None
     statements = sum(len(values) for name, values in facts.items() if name not in _NAMING and name != _TYPE)
-    return Entry(iri, kind, types, names, statements, links)
+    places = (decimal(value.value) for value in _texts(facts, _ORDER))
+    return Entry(iri, kind, types, names, statements, links, min((p for p in places if p is not None), default=None))
 
 
 def _names(facts: Facts) -> tuple[Name, ...]:
@@ -181,13 +184,25 @@ def _kind(iri: str, types: tuple[str, ...], base: str) -> str:
 
 
 def _sentence(iri: str, facts: Facts, look: _Look) -> Sentence | None:
-    exact = next(iter(_texts(facts, _EXACT)), None)
+    exact = min(_texts(facts, EXACT), key=lambda text: (text.value, str(text)), default=None)
     if exact is None:
         return None
     whole = set(_iris(facts, _PART_OF))
     whole |= {article for part in whole for article in look.targets(part, _TEASER_OF)}
     language = exact.language or look.upwards(iri, _LANGUAGE)
-    return Sentence(iri, exact.value, language.lower(), tuple(sorted(whole | look.read_of(iri))))
+    about = tuple(sorted(whole | look.read_of(iri)))
+    found = quotation(iri, _cells(facts)) if QUOTED in facts else None
+    return Sentence(iri, exact.value, language.lower(), about, found)
+
+
+def _claim(iri: str, facts: Facts) -> Claim | None:
+    """A claim whose parts the index can keep: they are all there, and none is itself a triple."""
+    found = claim(iri, _cells(facts)) if SUBJECT in facts else None
+    return found if found and found.subject and found.value.kind != "triple" else None
+
+
+def _cells(facts: Facts) -> dict[str, list[Cell]]:
+    return {predicate: [cell(value) for value in values] for predicate, values in facts.items()}
 
 
 def _mentions(iri: str, facts: Facts, look: _Look) -> Mentions | None:

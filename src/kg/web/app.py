@@ -24,6 +24,7 @@ from kg.web import (
     refusals,
     render,
     respond,
+    route,
     search,
     site,
     sparql,
@@ -56,6 +57,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     audit.install(app, writing.journal if writing else None, gate=writing is None or writing.gate)
     words.install(app)
     language.install(app)
+    route.install(app)
     render.install(app)
     fragments.install(app)
     assets.install(app)

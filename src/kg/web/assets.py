@@ -15,10 +15,12 @@ from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, request
 from markupsafe import Markup
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
+
+from kg.web.route import url_for
 
 _TREE = Path(__file__).parent / "static"
 _NAMES = frozenset(file.relative_to(_TREE).as_posix() for file in _TREE.rglob("*") if file.is_file())

@@ -12,7 +12,7 @@ from functools import lru_cache
 from flask import Flask
 from markupsafe import Markup, escape
 
-from kg.describe import Excerpt, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
+from kg.describe import Excerpt, Property, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
 from kg.store import Cell
 from kg.terms import curie
 from kg.web.language import carried, language
@@ -31,7 +31,7 @@ _OPEN = 3
 def install(app: Flask) -> None:
     """Give the templates of this application their pieces."""
     app.jinja_env.globals.update(
-        linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, basis=basis,
+        linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, facts=facts,
         read_value=read_value, read_marks=read_marks, fitted=fitted, characters=characters, broken_off=broken_off,
     )  # fmt: skip
 
@@ -114,6 +114,22 @@ def references(found: Iterable[Reference]) -> Markup:
     told = Markup("; ").join(reference(one) for one in found)
     tag = escape(gettext("Added by the editors"))
     return safe(f'<p class="edit"><span class="tag">{tag}</span> {told}</p>') if told else Markup()
+
+
+def facts(found: Property, *, partly: bool = False) -> Markup:
+    """The rows of one property: each statement with its anchor, its value and what it rests on."""
+    name, link = say(found.name(language())), escape(gettext("link to this statement"))
+    differ = escape(gettext("Sources give different values"))
+    clash = f'<p class="clash">{differ}</p>' if found.disputed else ""
+    rows = []
+    for one in found.statements:
+        here = one.anchor
+        rows.append(
+            f'<tr id="{here}"><th scope="row"><span class="p">{name}<a class="perma" href="#{here}">#<span class="vh"> '
+            f'{link}</span></a></span><span class="curie">{escape(found.curie)}</span></th>'
+            f'<td class="v">{valued(one.value, one.thing)}{clash}</td><td>{basis(one, partly=partly)}</td></tr>\n'
+        )
+    return safe("".join(rows))
 
 
 def basis(statement: Statement, *, partly: bool = False) -> Markup:

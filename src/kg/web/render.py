@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import quote, urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from markupsafe import Markup, escape
 
 from kg.describe import (
@@ -30,6 +31,7 @@ from kg.store import Cell
 from kg.terms import curie
 from kg.web import address, dates, past
 from kg.web.language import TAGS, carried, keep, language
+from kg.web.route import url_for
 from kg.web.site import moment, site
 from kg.web.words import gettext, kind_name, mention_name, number, part_name
 
@@ -119,10 +121,15 @@ def say(text: Text | str, tag: str = "") -> Markup:
     tag: the language where the text does not say. Chinese characters in text of another or no language are marked
     as Chinese, so that they are set and read out as such.
     """
-    spoken = text if isinstance(text, Text) else Text(text)
-    said = _tag(spoken.language or tag)
-    inner = escape(spoken.words) if said.startswith("zh") else _han(spoken.words)
-    if said and said != TAGS[language()]:
+    words, spoken = text if isinstance(text, Text) else (text, "")
+    return _said(words, spoken or tag, language())
+
+
+@lru_cache(maxsize=8192)  # the same names stand on page after page
+def _said(words: str, tag: str, shown_in: str) -> Markup:
+    said = _tag(tag)
+    inner = escape(words) if said.startswith("zh") else _han(words)
+    if said and said != TAGS[shown_in]:
         return safe(f'<bdi lang="{escape(said)}">{inner}</bdi>')
     return safe(f"<bdi>{inner}</bdi>")
 
@@ -236,7 +243,7 @@ def _told(base: str, iri: str) -> str:
 
 def to(endpoint: str, **values: object) -> str:
     """The address of a view of ours, naming language and version where the address of this page does."""
-    return url_for(endpoint, **values, **carried())  # type: ignore[arg-type]
+    return url_for(endpoint, **values, **carried())
 
 
 def here(**changes: object) -> str:

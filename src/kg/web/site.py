@@ -57,8 +57,7 @@ class Moment:
     def profile(self) -> Profile:
         """Names and order of classes and properties."""
         read = read_profile(self.path / "shapes", self.dataset)
-        used = (part.iri for part in self.index.partitions() if part.what == "property")
-        return replace(read, links=tuple(sorted({*read.links, *used})))
+        return replace(read, links=tuple(part.iri for part in self.index.partitions() if part.what == "link"))
 
     @cached_property
     def index(self) -> Index:
@@ -113,7 +112,7 @@ class Moment:
     @cached_property
     def usage(self) -> dict[str, int]:
         """How often each class and property is used."""
-        return {part.iri: part.n for part in self.index.partitions()}
+        return {part.iri: part.n for part in self.index.partitions() if part.what != "link"}
 
     @cached_property
     def chronicle(self) -> Chronicle:

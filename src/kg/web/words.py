@@ -106,7 +106,12 @@ def install(app: Flask) -> None:
 
 def _gettext(message: str, /, **values: object) -> Markup:
     """The message for a template, its values escaped as they are put in."""
-    return _filled(gettext(message), values)
+    return _filled(gettext(message), values) if values else _plain(message, language())
+
+
+@cache  # as many as there are messages in the code
+def _plain(message: str, _: str) -> Markup:
+    return _filled(gettext(message), {})
 
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> Markup:
