@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 from typing import NamedTuple
@@ -25,6 +26,7 @@ class Text(NamedTuple):
         return primary(self.language) == primary(language)
 
 
+@lru_cache(maxsize=1024)  # a page asks some five hundred times
 def primary(language: str) -> str:
     """The first part of a language tag, lower case.
 

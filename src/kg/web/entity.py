@@ -127,7 +127,8 @@ def _listed(address: Address) -> str:
 
 
 def _downloads(address: Address) -> list[tuple[str, str]]:
-    return [(offer.ending, address.with_(address.data(media), **past.carried())) for media, offer in DATA.items()]
+    version = past.carried()
+    return [(offer.ending, address.with_(address.data(media), **version)) for media, offer in DATA.items()]
 
 
 def _data(address: Address, media: str) -> Answered:

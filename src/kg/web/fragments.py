@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kg.describe import Excerpt, Property, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
 from kg.store import Cell
 from kg.terms import curie
+from kg.web.bracket import Box, Group
 from kg.web.language import carried, language
 from kg.web.render import cut, date, href, marked, safe, say, shown
 from kg.web.site import site
@@ -32,7 +33,8 @@ def install(app: Flask) -> None:
     """Give the templates of this application their pieces."""
     app.jinja_env.globals.update(
         linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, facts=facts,
-        read_value=read_value, read_marks=read_marks, fitted=fitted, characters=characters, broken_off=broken_off,
+        read_value=read_value, read_marks=read_marks, fitted=fitted, boxes=boxes, characters=characters,
+        broken_off=broken_off,
     )  # fmt: skip
 
 
@@ -147,8 +149,10 @@ def basis(statement: Statement, *, partly: bool = False) -> Markup:
 
 
 def _folded(quotes: list[Markup]) -> Markup:
+    if not quotes:
+        return Markup()
     more = ngettext("%(num)s more sentence", "%(num)s more sentences", len(quotes))
-    return safe(f"<details><summary>{more}</summary>{Markup().join(quotes)}</details>") if quotes else Markup()
+    return safe(f"<details><summary>{more}</summary>{Markup().join(quotes)}</details>")
 
 
 def read_value(reading: Reading) -> Markup:
@@ -177,6 +181,21 @@ def _led(sentence: Sentence, at: int, words: Markup) -> Markup:
     address = href(nearest.subject) if nearest else ""
     linked_words = anchor(f"{address}#{nearest.anchor}", words) if nearest and address else words
     return safe(f"<mark>{linked_words}</mark>")
+
+
+def boxes(group: Group, x: int) -> Markup:
+    """The things of one bracket of a drawing, from x on, each a link for those who point at it."""
+    return safe("".join(_box(box, x) for box in group.boxes))
+
+
+def _box(box: Box, x: int) -> str:
+    return (
+        f'<a href="{escape(href(box.thing))}" tabindex="-1" class="type t-{escape(box.thing.kind)}">'
+        f"<title>{escape(box.thing.name(language()).words)}</title>"
+        f'<rect class="nr" x="{x}" y="{box.y}" width="240" height="30" rx="4"/>'
+        f'<rect class="nk" x="{x}" y="{box.y}" width="5" height="30"/>'
+        f'<text class="nl" x="{x + 16}" y="{box.y + 20}">{fitted(box.name)}</text></a>\n'
+    )
 
 
 def fitted(text: Text) -> Markup:
