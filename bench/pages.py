@@ -9,6 +9,7 @@ names, no sentences, nothing that points to it. Quote the ratios: absolute figur
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import statistics
@@ -70,6 +71,8 @@ def _measured(version: Version, home: Home, chosen: dict[str, list[str]]) -> Ite
     with closing(Evaluator(Limits())) as evaluator:
         client = create_app(Reader(home), BASE, evaluator).test_client()
         _asked(client, "text/html", f"{NEWS}article/0")  # the first request reads shapes, index and templates
+        gc.collect()
+        gc.freeze()  # as kg.front does before it answers anybody
         for name, iris in chosen.items():
             spent = [_cpu(partial(_asked, client, media), iris) for media in _ORDER]
             spent.append(_cpu(partial(_described, engine), iris))

@@ -6,7 +6,7 @@ hundred of them. Every value is escaped on its way in: what is neither `Markup` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from flask import Flask
@@ -17,9 +17,9 @@ from kg.store import Cell
 from kg.terms import curie
 from kg.web.bracket import Box, Group
 from kg.web.language import carried, language
-from kg.web.render import cut, date, href, marked, safe, say, shown
+from kg.web.render import cut, date, href, marked, named, safe, say, shown
 from kg.web.site import site
-from kg.web.words import gettext, ngettext, number
+from kg.web.words import gettext, ngettext, number, part_name
 
 #: Of links that lead away: their targets were chosen by whoever wrote the data.
 _AWAY = ' rel="noopener nofollow ugc"'
@@ -33,8 +33,7 @@ def install(app: Flask) -> None:
     """Give the templates of this application their pieces."""
     app.jinja_env.globals.update(
         linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, facts=facts,
-        read_value=read_value, read_marks=read_marks, fitted=fitted, boxes=boxes, characters=characters,
-        broken_off=broken_off,
+        read_value=read_value, sentences=sentences, fitted=fitted, boxes=boxes,
     )  # fmt: skip
 
 
@@ -70,19 +69,23 @@ def valued(cell: Cell, thing: Thing | None) -> Markup:
 def quoted(quote: Quote, shown_part: Excerpt | None = None) -> Markup:
     """The words of a page, verbatim, nothing added inside the blockquote, and below it where they stand."""
     part, tag = shown_part or cut(quote), quote.source.language
-    spoken = f' lang="{escape(tag)}"' if tag else ""
-    words = f'<blockquote cite="{escape(quote.evidence)}"{spoken}>{marked(part, tag)}</blockquote>'
+    words = f'<blockquote cite="{escape(quote.evidence)}"{_spoken(tag)}>{marked(part, tag)}</blockquote>'
     return safe(words + _stands(quote, part))
 
 
 def _stands(quote: Quote, part: Excerpt) -> str:
     """Its page, its characters; that it goes on where only a part is shown; that the page itself breaks it off."""
-    address, page = href(quote.evidence), quote.source.page
-    told = [f"{linked(page, both=False)}, " if page else "", anchor(address, characters(quote.start, quote.end))]
+    page, place = quote.source.page, characters(quote.start, quote.end)
+    told = [f"{linked(page, both=False)}, " if page else "", _led_to(quote.evidence, place)]
     if part.cut_before or part.cut_after:
         part_of, whole = escape(gettext("Part of the sentence.")), escape(gettext("full sentence"))
-        told.append(f". {part_of} {anchor(address, whole)}")
+        told.append(f". {part_of} {_led_to(quote.evidence, whole)}")
     return f'<p class="srcl">{"".join(told)}{broken_off() if quote.truncated else ""}</p>'
+
+
+def _led_to(iri: str, words: Markup) -> Markup:
+    address = href(iri)
+    return anchor(address, words) if address else words
 
 
 def characters(start: int, end: int) -> Markup:
@@ -153,6 +156,47 @@ def _folded(quotes: list[Markup]) -> Markup:
         return Markup()
     more = ngettext("%(num)s more sentence", "%(num)s more sentences", len(quotes))
     return safe(f"<details><summary>{more}</summary>{Markup().join(quotes)}</details>")
+
+
+def sentences(found: Iterable[Sentence], about: Thing | None = None) -> Markup:
+    """Sentences as a list, each with what was read from it; about: of what names a thing, with its names marked."""
+    return safe(f'<ol class="sents">{"".join(_sentence(one, about) for one in found)}</ol>')
+
+
+def _sentence(one: Sentence, about: Thing | None) -> str:
+    tag, page = one.source.language, one.source.page
+    words = marked(named(one, about), tag) if about else read_marks(one)
+    told = [date(one.date)] if one.date else []
+    told += [linked(page, both=False)] if about and page else []
+    told += [escape(part_name(one.part))] if one.part else []
+    told += [_led_to(one.evidence, characters(one.start, one.end))]
+    broken, read = broken_off() if one.truncated else "", "" if about else _readings(one.readings)
+    return (
+        f'<li id="{escape(one.evidence.partition("#")[2])}">'
+        f'<blockquote cite="{escape(one.evidence)}"{_spoken(tag)}>{words}</blockquote>'
+        f'<p class="srcl">{", ".join(told)}{broken}</p>{read}</li>'
+    )
+
+
+def _spoken(tag: str) -> str:
+    return f' lang="{escape(tag)}"' if tag else ""
+
+
+def _readings(found: Sequence[Reading]) -> str:
+    """Everything read from a sentence, under the thing it is said of."""
+    if not found:
+        return ""
+    said: dict[str, list[Reading]] = {}
+    for reading in found:
+        said.setdefault(reading.subject.iri, []).append(reading)
+    heading, groups = escape(gettext("Read from this sentence")), (_of_one(said[iri]) for iri in sorted(said))
+    return f'<div class="reads"><p class="vh">{heading}</p><ul>{"".join(groups)}</ul></div>'
+
+
+def _of_one(found: Sequence[Reading]) -> str:
+    subject = found[0].subject
+    values = "".join(f"<li>{read_value(reading)}</li>" for reading in found)
+    return f"<li>{linked(subject, both=False, kind=f'type t-{subject.kind}')}<ul>{values}</ul></li>"
 
 
 def read_value(reading: Reading) -> Markup:

@@ -33,7 +33,7 @@ from kg.web import address, dates, past
 from kg.web.language import TAGS, carried, keep, language
 from kg.web.route import url_for
 from kg.web.site import moment, site
-from kg.web.words import gettext, kind_name, mention_name, number, part_name
+from kg.web.words import gettext, kind_name, mention_name, number
 
 _ALL = {**RESULTS, **DATA}
 #: Runs of Chinese characters, with the punctuation between them.
@@ -50,8 +50,8 @@ _NUMBERS = frozenset({"integer", "decimal", "int", "long", "nonNegativeInteger"}
 def install(app: Flask) -> None:
     """Give the templates of this application their functions."""
     app.jinja_env.globals.update(
-        say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date, cut=cut, named=named,
-        marked=marked, local=number, kind_name=kind_name, part_name=part_name, mention_name=mention_name,
+        say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date,
+        marked=marked, local=number, kind_name=kind_name, mention_name=mention_name,
         language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS, carries_version=past.carried,
     )  # fmt: skip
     app.jinja_env.filters.update(
