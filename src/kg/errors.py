@@ -26,6 +26,8 @@ KgError
 ├── UnknownEntity     the graph says nothing about this IRI
 ├── Withdrawn         the identifier was retired and has no successor; when, and why
 ├── UnknownVersion    no version of that number or age is kept
+│   └── Archived      it was published and is no longer readable, but can be brought back
+├── NotRestored       a version could not be brought back: what is missing, or does not agree
 ├── NotOffered        none of the media types asked for is offered
 ├── UnknownFormat     the format named in the address is not offered
 ├── NotEvaluated      the text is SPARQL but cannot be carried out
@@ -170,6 +172,14 @@ class Withdrawn(KgError):
 
 class UnknownVersion(KgError):
     """No version of that number, or none as old as that, is kept; the message says which are."""
+
+
+class Archived(UnknownVersion):
+    """The version was published and is no longer readable; the message says how it can be brought back."""
+
+
+class NotRestored(KgError):
+    """A version could not be brought back; the message says what is missing or does not agree."""
 
 
 class NotOffered(KgError):

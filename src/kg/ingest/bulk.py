@@ -17,7 +17,7 @@ from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import manifest
 from kg.iri import Base, slug
 from kg.store import INDEX, Home, Version
-from kg.store.write import Loading
+from kg.store.write import Loading, record
 from kg.store.write.beside import side_files
 
 #: What a version that was made here says of who made it.
@@ -62,7 +62,11 @@ def load(files: Sequence[Path], target: Target, folders: Folders, progress: Prog
         else:
             _begin(aside, folders, manifest(target.base, counts, AUTHOR, own=loading.own))
         del loading  # closes the engine
-        return Loaded(target.home.publish(aside, after=before), read, counts)
+        begun = target.replace or before is None
+        version = target.home.publish(
+            aside, before, lambda built, now: record.found(target.home, built, now, side=begun)
+        )
+        return Loaded(version, read, counts)
 
 
 def _before(target: Target) -> Version | None:

@@ -9,6 +9,7 @@ from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import manifest
 from kg.iri import Base
 from kg.store import INDEX, Dataset, Home, Version
+from kg.store.write import record
 
 
 def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
@@ -30,4 +31,4 @@ def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
         for name, rules in (("shapes", folders.shapes), ("ontology", folders.ontology)):
             if rules.is_dir():
                 shutil.copytree(rules, aside / name)
-        return home.publish(aside)
+        return home.publish(aside, record=lambda built, before: record.found(home, built, before))

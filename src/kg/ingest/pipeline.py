@@ -30,6 +30,7 @@ from kg.reconcile import Resolution, reconcile
 from kg.report import Report
 from kg.score import Score
 from kg.store import INDEX, Dataset, Home, Version, read_turtle
+from kg.store.write import record
 
 Progress = Callable[[str], None]
 Kept = Callable[[Curated, Rules], Iterable[str]]
@@ -100,7 +101,8 @@ def build(
             }
         )
         home.keep_report(report_json(report + whole))
-        return Built(home.publish(aside), counts, report + whole, bad)
+        published = home.publish(aside, record=lambda built, before: record.found(home, built, before))
+        return Built(published, counts, report + whole, bad)
 
 
 def examine(folders: Folders, base: Base, files: Sequence[Path] = ()) -> Report:

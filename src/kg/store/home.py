@@ -2,8 +2,10 @@
 
 KG_HOME/format          number of this layout
 KG_HOME/versions/N/     one published version: store/ (the dataset), its index.sqlite and side files; never written
-                        again, but that an index that is missing, and dumps/, are made when they are first needed; who
-                        reads it holds a shared lock on the directory (flock), who removes it an exclusive one
+                        again, but that dumps/ are made when they are first needed, and the index goes with the next
+                        version: it is most of what a version takes; who reads it holds a shared lock on the directory
+                        (flock), who removes any of it an exclusive one
+KG_HOME/history/N/      what stays of every version when its dataset goes (kg.store.records)
 KG_HOME/current         the number N that readers open; replaced in one step
 KG_HOME/building-*/     a version in the making, locked by its maker; left behind only by a crash
 KG_HOME/retired-*/      a version on its way out, locked by who removes it; left behind only by a crash
@@ -24,13 +26,14 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import HomeTooNew, NoGraph, Outdated, UnknownVersion
+from kg.errors import Archived, HomeTooNew, NoGraph, Outdated, UnknownVersion
+from kg.store.records import Records, sync
 from kg.store.worker import hold
 
 FORMAT = 1
@@ -42,6 +45,9 @@ DUMPS = "dumps"
 KEPT = 8
 #: Seconds between two looks whether another process still writes.
 _CLAIM_AGAIN = 0.05
+
+Recorder = Callable[[Path, "Version | None"], None]
+"""Writes the record of a version in the making (kg.store.records), given the version that is the current one."""
 
 
 class _Hold:
@@ -94,6 +100,12 @@ class Home:
         self._path = path
         self._pointer = str(path / "current")
         self._versions = versions
+        self._records = Records(path)
+
+    @property
+    def records(self) -> Records:
+        """What stays of every version."""
+        return self._records
 
     @property
     def path(self) -> Path:
@@ -143,11 +155,21 @@ class Home:
         return None if descriptor is None else Version(number, path, _Hold(descriptor))
 
     def at(self, number: int) -> Version:
-        """A version that is kept. Raises UnknownVersion."""
+        """A version that is kept. Raises Archived where it was once, UnknownVersion where there was none."""
         if (version := self._version(number)) is None:
             kept = ", ".join(str(one) for one in self.numbers())
-            raise UnknownVersion(f"version {number} is not kept; there are {kept}")
+            if number in self.published():
+                raise Archived(
+                    f"version {number} is no longer kept readable; there are {kept}. Whoever runs this service can bring"
+                    f" it back with `kg versions restore {number}`"
+                )
+            raise UnknownVersion(f"there is no version {number}; there are {kept}")
         return version
+
+    def published(self) -> list[int]:
+        """Every version that ever was the current one, as far as it is known, oldest first, readable or not."""
+        current = self._current()
+        return sorted(number for number in {*self._records.numbers(), *self._numbers()} if number <= current)
 
     def numbers(self) -> list[int]:
         """The versions that are kept, oldest first; one may go before it is opened."""
@@ -179,27 +201,63 @@ class Home:
             shutil.rmtree(around, ignore_errors=True)
             os.close(held)
 
-    def publish(self, built: Path, after: Version | None = None) -> Version:
+    def publish(
+        self, built: Path, after: Version | None = None, record: Recorder = lambda *_: None
+    ) -> Version:
         """Make a built directory the next version and the current one, in one step that survives a loss of power.
 
-        after: the version it was made from. Raises Outdated when that is no longer the current one; nothing moves then.
+        after: the version it was made from. record: called once more when another version comes in between. Raises
+        Outdated when `after` is no longer the current one; nothing moves then.
         """
         versions = self._path / "versions"
         versions.mkdir(exist_ok=True)
+        record(built, before := self._any())
         with self._locked():
-            if after is not None and self.current() != after:
+            now = self._any()
+            if after is not None and now != after:
                 raise Outdated("another version was published meanwhile; nothing was changed, send it again")
+            if now != before:
+                record(built, now)
             number = max(self._numbers(), default=0) + 1
-            _sync(built)
+            self._place(number, built, now)
+            sync(built)
             built.rename(versions / str(number))
-            pointer = self._path / "current.new"
-            pointer.write_text(f"{number}\n", encoding="ascii")
-            _sync(pointer)
-            _sync(versions)
-            pointer.replace(self._path / "current")
-            _sync(self._path)
+            self._point(number)
             self._retire()
             return self.current()
+
+    def _place(self, number: int, built: Path, before: Version | None) -> None:
+        """Put the record of the next version in its place, and that of the one before where a release made none."""
+        if before:
+            self._records.adopt(before.number, before.path)
+        self._records.place(number, built)
+
+    def _point(self, number: int) -> None:
+        """Make a version the current one."""
+        pointer = self._path / "current.new"
+        pointer.write_text(f"{number}\n", encoding="ascii")
+        sync(pointer)
+        sync(self._path / "versions")
+        pointer.replace(self._path / "current")
+        sync(self._path)
+
+    def bring_back(self, number: int, built: Path) -> Version:
+        """Make a built directory an old version that can be read again and stays so."""
+        with self._locked():
+            if (record := self._records.get(number)) is None:
+                raise UnknownVersion(f"there is no version {number}")
+            self._records.pin(record)
+            if number not in self._numbers():
+                sync(built)
+                built.rename(self._path / "versions" / str(number))
+                sync(self._path / "versions")
+            return self.at(number)
+
+    def _any(self) -> Version | None:
+        try:
+            return self.current()
+        except NoGraph:
+            return None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -208,9 +266,25 @@ class Home:
             yield
 
     def _retire(self) -> None:
-        """Drop the versions past those kept, save those that somebody reads: they go when a later one is published."""
-        for number in sorted(self._numbers())[: -self._versions]:
-            self._remove(number)
+        """Drop the versions past those kept, and the indexes of all but the current one.
+
+        What somebody reads goes when a later version is published; what is pinned, or could not be had again, stays.
+        """
+        numbers = sorted(self._numbers())
+        for number in numbers[: -self._versions]:
+            record = self._records.get(number)
+            if record and not record.pinned and self._records.recoverable(number):
+                self._remove(number)
+        for number in numbers[:-1]:
+            self._drop_index(number)
+
+    def _drop_index(self, number: int) -> None:
+        index = self._path / "versions" / str(number) / INDEX
+        record = self._records.get(number)
+        if index.exists() and not (record and record.pinned):
+            with _alone(index.parent) as alone:
+                if alone:
+                    index.unlink(missing_ok=True)
 
     def _remove(self, number: int) -> None:
         """Remove a version unless somebody holds it; who finds its name afterwards, finds all of it or nothing."""
@@ -248,6 +322,9 @@ class Home:
             for number in self._numbers():
                 if number > current:  # the power went before the pointer moved
                     self._remove(number)
+            for number in self._records.numbers():
+                if number > current:
+                    self._records.forget(number)
 
     def keep_report(self, report: str) -> None:
         """Keep what the last build found (JSON), whether or not it was published."""
@@ -284,12 +361,3 @@ def _alone(directory: Path) -> Iterator[bool]:
         yield alone
     finally:
         os.close(descriptor)
-
-
-def _sync(path: Path) -> None:
-    """Put a file, or the names in a directory, on disk before returning."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

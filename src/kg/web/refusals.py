@@ -45,6 +45,8 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.Withdrawn: HTTPStatus.GONE,
     errors.UnknownVersion: HTTPStatus.NOT_FOUND,
+    errors.Archived: HTTPStatus.NOT_FOUND,
+    errors.NotRestored: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.NotOffered: HTTPStatus.NOT_ACCEPTABLE,
     errors.UnknownFormat: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.NotEvaluated: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -20,7 +20,8 @@ from kg.errors import BadQuery, BadRequest, Forbidden, Invalid, KgError, NotEval
 from kg.report import Report
 from kg.store import side
 from kg.store.home import Home, Version
-from kg.store.write import body, counts, merge, plain
+from kg.store.patch import Patch, canonical
+from kg.store.write import body, counts, merge, plain, record
 from kg.store.write.beside import copy_index, copy_store, side_files
 from kg.store.write.delta import Delta, Name, State, state
 from kg.store.write.gatekeeper import Gatekeeper
@@ -85,6 +86,7 @@ class Live:
     def _forget(self) -> None:
         """Keep book anew: of what the next version has that this has not, and why."""
         self._moved, self._quads = Moved[ox.Triple](), Moved[ox.Quad]()
+        self._graphs = Moved[ox.NamedNode]()
         self._reasons: list[str] = []
         self._authors: list[str] = []
 
@@ -155,13 +157,15 @@ class Live:
         self._moved.gain(gained)
         self._quads.lose(delta.removed)
         self._quads.gain(delta.added)
+        self._graphs.lose(delta.dropped)
+        self._graphs.gain(delta.made)
 
     def _changed(self, change: Change) -> Delta | None:
         """Apply it; what changed, None when that cannot be told and nobody has to know."""
         if change.verb is Verb.UPDATE:
             return self._update(change)
         name = self._name(change.graph)
-        quads = frozenset(merge.quad(triple, name) for triple in body.triples(change.parts, change.base))
+        quads = canonical(merge.quad(triple, name) for triple in body.triples(change.parts, change.base))
         made = frozenset({name} if isinstance(name, ox.NamedNode) and not self._exists(name) else ())
         if change.verb is Verb.POST:
             return self._make(Delta(frozenset(quad for quad in quads if quad not in self.engine), made=made))
@@ -248,7 +252,7 @@ class Live:
             side_files(self._version, aside, counts.manifest(self._version.manifest, self._counts, self._told_of()))
             self._index(aside)
             try:
-                self._version = self._home.publish(aside, after=self._version)
+                self._version = self._home.publish(aside, self._version, self._record)
             except Outdated:
                 self._seed()
                 raise
@@ -259,8 +263,17 @@ class Live:
         """What the next version says of itself: why it was made and by whom, and what came and went."""
         reasons = list(dict.fromkeys(self._reasons))
         more = f", and {len(reasons) - REASONS} more" if len(reasons) > REASONS else ""
-        change = {"added": len(self._quads.gained), "removed": len(self._quads.lost)} if self._quads.known else None
-        return {"reason": ", ".join(reasons[:REASONS]) + more, "author": authors(self._authors), "change": change}
+        return {"reason": ", ".join(reasons[:REASONS]) + more, "author": authors(self._authors), "change": None}
+
+    def _record(self, aside: Path, before: Version | None) -> None:
+        """The record of the next version. What nobody saw is looked for."""
+        if not self._quads.known or before is None:
+            record.found(self._home, aside, before, side=False)
+            return
+        quads, graphs = self._quads, self._graphs
+        came, went = (frozenset(found) for found in (quads.gained, quads.lost))
+        made, gone = (frozenset(found) for found in (graphs.gained, graphs.lost))
+        record.told(self._home, aside, before, Patch(came, went, made, gone))
 
     def _index(self, aside: Path) -> None:
         """The side index of the next version: the one before, brought up to date where the change is known.

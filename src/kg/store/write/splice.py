@@ -17,7 +17,7 @@ from kg.errors import Outdated
 from kg.store import side
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
-from kg.store.write import counts, merge
+from kg.store.write import counts, merge, record
 from kg.store.write.beside import copy_index, copy_store, side_files
 from kg.terms import PROV
 
@@ -68,7 +68,8 @@ def _splice(home: Home, asked: _Asked) -> Version:
         side_files(before, aside, _counted(making, before, asked.author))
         _index(before, aside, making)
         making.close()
-        return home.publish(aside, after=before)
+        within = [*graphs, catalog]
+        return home.publish(aside, before, lambda built, now: record.found(home, built, now, within, side=False))
 
 
 class _Making:
