@@ -11,6 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from kg.errors import HomeTooNew, NoGraph, Outdated
 from kg.store import Dataset, Home, Reader
 from kg.store.worker import hold
+from kg.store.write import record
 
 
 def publish(home: Home, word: str) -> int:
@@ -22,7 +23,8 @@ def publish(home: Home, word: str) -> int:
         dataset.add(graph, URIRef("http://e/g"))
         dataset.flush()
         del dataset
-        return home.publish(aside).number
+        (aside / "manifest.json").write_text('{"counts": {"quads": 1}}', encoding="utf-8")
+        return home.publish(aside, record=lambda built, before: record.found(home, built, before)).number
 
 
 def word(reader: Reader) -> str:

@@ -160,8 +160,8 @@ class Home:
             kept = ", ".join(str(one) for one in self.numbers())
             if number in self.published():
                 raise Archived(
-                    f"version {number} is no longer kept readable; there are {kept}. Whoever runs this service can bring"
-                    f" it back with `kg versions restore {number}`"
+                    f"version {number} is no longer kept readable; there are {kept}. Whoever runs this service can"
+                    f" bring it back: `kg versions restore {number}`"
                 )
             raise UnknownVersion(f"there is no version {number}; there are {kept}")
         return version
@@ -201,9 +201,7 @@ class Home:
             shutil.rmtree(around, ignore_errors=True)
             os.close(held)
 
-    def publish(
-        self, built: Path, after: Version | None = None, record: Recorder = lambda *_: None
-    ) -> Version:
+    def publish(self, built: Path, after: Version | None = None, record: Recorder = lambda *_: None) -> Version:
         """Make a built directory the next version and the current one, in one step that survives a loss of power.
 
         after: the version it was made from. record: called once more when another version comes in between. Raises

@@ -129,7 +129,7 @@ def read(path: Path) -> Patch:
     graphs: dict[str, set[ox.NamedNode]] = {"made": set(), "gone": set()}
     for sign, found in changes(path, graphs):
         quads[sign].update(found)
-    return Patch(*(frozenset(quads[sign]) for sign in "AD"), *(frozenset(graphs[word]) for word in ("made", "gone")))
+    return Patch(frozenset(quads["A"]), frozenset(quads["D"]), frozenset(graphs["made"]), frozenset(graphs["gone"]))
 
 
 def changes(

@@ -124,7 +124,7 @@ class Records:
     # ---- changes ----
 
     def place(self, number: int, version: Path) -> None:
-        """Take the record out of a version's directory, before it is published as that number; what there is, is on disk."""
+        """Take the record out of a version's directory, before it is published as that number; then it is on disk."""
         made, place = version / RECORD, self._path / str(number)
         if not made.is_dir():
             begin(version)
@@ -155,7 +155,7 @@ class Records:
 
 
 def begin(version: Path, *, side: bool = True) -> Path:
-    """A record in the directory of a version in the making, without a patch; side: with what stands beside the dataset."""
+    """A record in the directory of a version in the making, yet without a patch; side: with what stands beside it."""
     made = version / RECORD
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()

@@ -17,7 +17,8 @@ from kg.evaluate import Client, Evaluator
 from kg.limits import Limits
 from kg.media import RESULTS
 from kg.store import Home, Scope, Version
-from kg.store.write import Writer, update
+from kg.store.patch import Patch
+from kg.store.write import Writer, record, update
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
@@ -51,7 +52,8 @@ def publish(home: Home, times: int = 1) -> None:
     for _ in range(times):
         with home.building() as aside:
             (aside / "store").mkdir()
-            home.publish(aside)
+            (aside / "manifest.json").write_text("{}", encoding="utf-8")
+            home.publish(aside, record=lambda built, now: record.told(home, built, now, Patch()) if now else None)
 
 
 def there(home: Home) -> set[int]:

@@ -1,7 +1,7 @@
 """The record that a version in the making has when it is published: its patch, counts and digest (kg.store.records).
 
-The writer knows what it changed. Who makes a version in bulk does not: then both stores are read side by side, and where
-they are too large for that, the version before is dumped instead, so that it can be had when its dataset goes.
+The writer knows what it changed. Who makes a version in bulk does not: then both stores are read side by side, and
+where they are too large for that, the version before is dumped instead, so that it can be had when its dataset goes.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _write(built: Path, made: Patch | None, before: Record | None, whole: dict[s
     if made is not None:
         manifest["change"] = {"added": len(made.added), "removed": len(made.removed)}
     if whole["quads"] >= 0:
-        manifest["counts"]["quads"] = whole["quads"]
+        manifest.setdefault("counts", {})["quads"] = whole["quads"]
     manifest[RECORD] = {"before": before.number if before else 0, "identity": identity, **whole}
     with (built / MANIFEST).open("w", encoding="utf-8") as file:
         json.dump(manifest, file, indent=1)

@@ -68,7 +68,7 @@ def _splice(home: Home, asked: _Asked) -> Version:
         side_files(before, aside, _counted(making, before, asked.author))
         _index(before, aside, making)
         making.close()
-        within = [*graphs, catalog]
+        within = [*asked.graphs, asked.catalog]
         return home.publish(aside, before, lambda built, now: record.found(home, built, now, within, side=False))
 
 
