@@ -45,11 +45,11 @@ def client(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
 
 def _earlier(home: Path) -> None:
     """Let the first version be of a day before the second."""
-    (manifest,) = home.glob("versions/*/manifest.json")
-    text = manifest.read_text(encoding="utf-8")
-    built = text.partition('"built": "')[2].partition('"')[0]
-    before = (datetime.fromisoformat(built) - timedelta(days=2)).isoformat()
-    manifest.write_text(text.replace(built, before), encoding="utf-8")
+    for manifest in home.glob("*/1/manifest.json"):
+        text = manifest.read_text(encoding="utf-8")
+        built = text.partition('"built": "')[2].partition('"')[0]
+        before = (datetime.fromisoformat(built) - timedelta(days=2)).isoformat()
+        manifest.write_text(text.replace(built, before), encoding="utf-8")
 
 
 def versions(client: FlaskClient) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, candidates, ingest, load, propose, score, serve, token
+from kg.cli import ask, build, candidates, ingest, load, propose, score, serve, token, versions
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -33,5 +33,6 @@ for one in (
     score.score,
     candidates.candidates,
     propose.propose,
+    versions.versions,
 ):
     main.add_command(one)

@@ -17,8 +17,8 @@ from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import manifest
 from kg.iri import Base, slug
 from kg.store import INDEX, Home, Version
+from kg.store.beside import side_files
 from kg.store.write import Loading, record
-from kg.store.write.beside import side_files
 
 #: What a version that was made here says of who made it.
 AUTHOR = "kg load"

@@ -9,12 +9,12 @@ from kg.store.convert import read_quads, read_turtle
 from kg.store.dataset import Dataset, Form, Link, Row, Scope, complaint, read_triples
 from kg.store.dump import Dump, Dumps
 from kg.store.excerpt import Selection
-from kg.store.home import INDEX, Home, Version
+from kg.store.home import INDEX, Home, State, Version
 from kg.store.reader import Opened, Reader, open_index
 from kg.store.serialise import json_ld_context, write_graph
 
 __all__ = [
     "INDEX", "Cell", "Dataset", "Dump", "Dumps", "Facts", "Form", "Home", "Link", "Opened", "Reader", "Row", "Scope",
-    "Selection", "Version", "complaint", "json_ld_context", "open_index", "read_quads", "read_triples",
+    "Selection", "State", "Version", "complaint", "json_ld_context", "open_index", "read_quads", "read_triples",
     "read_turtle", "write_graph",
 ]  # fmt: skip

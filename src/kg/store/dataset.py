@@ -19,7 +19,9 @@ from kg.media import DATASETS
 from kg.quoting import Cell, Facts
 from kg.store import excerpt, serialise, side
 from kg.store.convert import cell, engine_triple
+from kg.store.follow import follow
 from kg.store.home import Version
+from kg.store.records import Record
 from kg.terms import PREFIXES
 
 
@@ -250,6 +252,10 @@ class Dataset:
     def write_index(self, path: Path, base: str) -> None:
         """Make the side index of this dataset; entities stand under `{base}id/`."""
         side.write(self._engine, path, base)
+
+    def follow_index(self, source: Version, chain: Iterable[Record], path: Path, base: str) -> None:
+        """The same out of the index of a newer version. chain: the records of those that lead to it."""
+        follow(self._engine, source, chain, path, base)
 
     def check_index(self, path: Path, base: str) -> list[str]:
         """Where a side index says other than this dataset does; none when it is true."""

@@ -29,6 +29,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,16 @@ Recorder = Callable[[Path, "Version | None"], None]
 """Writes the record of a version in the making (kg.store.records), given the version that is the current one."""
 
 
+class State(StrEnum):
+    """Whether a version can be read, or read again."""
+
+    CURRENT = "current"
+    PINNED = "pinned"
+    KEPT = "kept"
+    ARCHIVED = "archived"
+    LOST = "lost"
+
+
 class _Hold:
     """A lock that is given up with this object: with the last that knows the version, or with the process."""
 
@@ -67,6 +78,12 @@ class Version:
     number: int
     path: Path
     _held: _Hold = field(repr=False, compare=False)
+
+    @classmethod
+    def hold(cls, number: int, path: Path) -> Version | None:
+        """A version that stands in a directory; None when there is none."""
+        descriptor = hold(str(path))
+        return None if descriptor is None else cls(number, path, _Hold(descriptor))
 
     @property
     def store(self) -> Path:
@@ -136,7 +153,7 @@ class Home:
         """The version to read. Raises NoGraph, HomeTooNew."""
         self.check()
         number = self._current()
-        while (version := self._version(number)) is None:  # so many were published since that it is gone already
+        while (version := self.held(number)) is None:  # so many were published since that it is gone already
             before, number = number, self._current()
             if number == before:
                 raise NoGraph(f"version {number} is missing in {self._path}: run `kg build`")
@@ -148,15 +165,13 @@ class Home:
         except FileNotFoundError:
             raise NoGraph(f"nothing has been built in {self._path} yet: run `kg build`") from None
 
-    def _version(self, number: int) -> Version | None:
-        """That version, held; None when there is none."""
-        path = self._path / "versions" / str(number)
-        descriptor = hold(str(path))
-        return None if descriptor is None else Version(number, path, _Hold(descriptor))
+    def held(self, number: int) -> Version | None:
+        """That version; None when there is none."""
+        return Version.hold(number, self._path / "versions" / str(number))
 
     def at(self, number: int) -> Version:
         """A version that is kept. Raises Archived where it was once, UnknownVersion where there was none."""
-        if (version := self._version(number)) is None:
+        if (version := self.held(number)) is None:
             kept = ", ".join(str(one) for one in self.numbers())
             if number in self.published():
                 raise Archived(
@@ -174,6 +189,15 @@ class Home:
     def numbers(self) -> list[int]:
         """The versions that are kept, oldest first; one may go before it is opened."""
         return sorted(self._numbers())
+
+    def state(self, number: int) -> State:
+        """Whether a version can be read: `archived` ones can be brought back, `lost` ones cannot."""
+        if number == self._current():
+            return State.CURRENT
+        if (self._path / "versions" / str(number)).exists():
+            record = self._records.get(number)
+            return State.PINNED if record and record.pinned else State.KEPT
+        return State.ARCHIVED if self._records.recoverable(number) else State.LOST
 
     def stamp(self) -> tuple[int, int] | None:
         """Changes whenever `current` does; None before the first build. One look at a file, not two files read."""
@@ -240,16 +264,27 @@ class Home:
         sync(self._path)
 
     def bring_back(self, number: int, built: Path) -> Version:
-        """Make a built directory an old version that can be read again and stays so."""
+        """Make a built directory an old version that can be read again and stays so. Raises UnknownVersion."""
         with self._locked():
-            if (record := self._records.get(number)) is None:
-                raise UnknownVersion(f"there is no version {number}")
-            self._records.pin(record)
+            self._records.pin(number)  # first: nobody may remove it again at once
             if number not in self._numbers():
                 sync(built)
                 built.rename(self._path / "versions" / str(number))
                 sync(self._path / "versions")
-            return self.at(number)
+        return self.at(number)
+
+    def pin(self, number: int) -> Version:
+        """Have a version stay readable for ever. Raises Archived, UnknownVersion."""
+        with self._locked():
+            version = self.at(number)
+            self._records.adopt(number, version.path)
+            self._records.pin(number)
+        return version
+
+    def unpin(self, number: int) -> None:
+        """Let a version go when its time comes. Raises UnknownVersion."""
+        with self._locked():
+            self._records.unpin(number)
 
     def _any(self) -> Version | None:
         try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,8 @@ from typing import Any
 from kg.errors import UnknownVersion
 from kg.index import Index
 from kg.store.dataset import Dataset
-from kg.store.home import Home, Version
+from kg.store.follow import newer
+from kg.store.home import INDEX, Home, Version
 
 #: Earlier versions that stay open for the next who asks.
 PAST = 4
@@ -32,9 +33,9 @@ class Opened:
 def open_index(opened: Opened, base: str) -> Index:
     """The side index of a version, made now where it has none that can be used.
 
-    So it is with versions of earlier releases, and after writes to a large dataset that nobody could follow. Takes
-    some seconds for a million triples. The index is kept beside the version, or where that cannot be written to, for
-    as long as this process lasts. From now on the dataset knows it.
+    So it is with earlier versions, and after writes to a large dataset that nobody could follow. Takes some seconds
+    for a million triples, less where a newer version has one to start from. That of the newest version is kept beside
+    it; others, and where that cannot be written to, for as long as this object lives. From now on the dataset knows it.
     """
     opened.dataset.beside = found = _found(opened, base)
     return found
@@ -43,22 +44,30 @@ def open_index(opened: Opened, base: str) -> Index:
 def _found(opened: Opened, base: str) -> Index:
     if opened.version.index.exists() and (found := Index(opened.version.index)).usable:
         return found
-    logging.getLogger(__name__).warning("version %s has no index: making one", opened.version.number)
+    logging.getLogger(__name__).info("version %s has no index: making one", opened.version.number)
+    home = Home(opened.version.path.parents[1])
+    with suppress(OSError), home.building() as aside:
+        return _made(opened, base, aside)
+    with tempfile.TemporaryDirectory() as folder:
+        return _made(opened, base, Path(folder))
+
+
+def _made(opened: Opened, base: str, folder: Path) -> Index:
+    """An index in a folder that goes again: open files outlive their names."""
+    made = folder / INDEX
+    if later := newer(opened.version):
+        opened.dataset.follow_index(*later, made, base)
+        return Index(made)
+    opened.dataset.write_index(made, base)
+    return Index(_kept(made, opened.version.index))
+
+
+def _kept(made: Path, place: Path) -> Path:
+    """The index beside its version; where that cannot be, where it was made."""
     try:
-        return _indexed(opened, base, opened.version.path)
+        return made.replace(place)
     except OSError:
-        with tempfile.TemporaryDirectory() as folder:  # open files outlive their names
-            return _indexed(opened, base, Path(folder))
-
-
-def _indexed(opened: Opened, base: str, folder: Path) -> Index:
-    handle, made = tempfile.mkstemp(prefix="index-", dir=folder)
-    os.close(handle)
-    try:
-        opened.dataset.write_index(Path(made), base)
-        return Index(Path(made).replace(folder / opened.version.index.name))
-    finally:
-        Path(made).unlink(missing_ok=True)
+        return made
 
 
 def _opened(version: Version) -> Opened:
@@ -101,26 +110,24 @@ class Reader:
             return opened
 
     def as_of(self, when: datetime) -> Opened:
-        """The version that was current at a moment. Raises UnknownVersion when none as old as that is kept."""
+        """The version that was current at a moment. Raises UnknownVersion where none is known to be as old as that."""
         oldest = ""
-        for number, manifest in self.kept():
-            oldest = str(manifest.get("built", ""))
+        for number in reversed(self._home.published()):
+            oldest = str(self.manifest(number).get("built", ""))
             if oldest and datetime.fromisoformat(oldest) <= when:
                 return self.at(number)
-        raise UnknownVersion(f"no version as old as {when.isoformat()} is kept; the oldest is of {oldest}")
+        raise UnknownVersion(f"no version is as old as {when.isoformat()}; the oldest is of {oldest}")
 
-    def kept(self) -> list[tuple[int, dict[str, Any]]]:
-        """The versions that are kept and their manifests, newest first."""
-        found = ((number, self._manifest(number)) for number in reversed(self._home.numbers()))
-        return [(number, manifest) for number, manifest in found if manifest is not None]
+    @property
+    def home(self) -> Home:
+        """Where the versions are."""
+        return self._home
 
-    def _manifest(self, number: int) -> dict[str, Any] | None:
-        """What a version says of itself, which never changes; None when it has gone."""
+    def manifest(self, number: int) -> dict[str, Any]:
+        """What a version says of itself, which never changes; empty where nobody knows."""
         if number not in self._manifests:
-            try:
-                self._manifests[number] = self._home.at(number).manifest
-            except UnknownVersion:
-                return None
+            record, version = self._home.records.get(number), self._home.held(number)
+            self._manifests[number] = record.manifest if record else version.manifest if version else {}
         return self._manifests[number]
 
     def _reopen(self) -> Opened:

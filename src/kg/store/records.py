@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.errors import UnknownVersion
+
 #: Where a version in the making keeps its record until it is published.
 RECORD = "record"
 MANIFEST, PATCH, DUMP, SIDE, PINNED = "manifest.json", "patch.rdfp.gz", "dump.nq.gz", "side", "pinned"
@@ -139,15 +141,22 @@ class Records:
         if (version / MANIFEST).exists() and not (self._path / str(number)).exists():
             self.place(number, version)
 
-    def pin(self, record: Record) -> None:
-        """Have a version stay readable."""
+    def pin(self, number: int) -> None:
+        """Have a version stay readable. Raises UnknownVersion."""
+        record = self._there(number)
         (record.path / PINNED).touch()
         sync(record.path)
 
-    def unpin(self, record: Record) -> None:
-        """Let a version go when its time comes."""
+    def unpin(self, number: int) -> None:
+        """Let a version go when its time comes. Raises UnknownVersion."""
+        record = self._there(number)
         (record.path / PINNED).unlink(missing_ok=True)
         sync(record.path)
+
+    def _there(self, number: int) -> Record:
+        if (record := self.get(number)) is None:
+            raise UnknownVersion(f"nothing is kept of a version {number}")
+        return record
 
     def forget(self, number: int) -> None:
         """Remove a record."""

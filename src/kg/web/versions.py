@@ -70,7 +70,8 @@ def timemap(kind: str, key: str) -> Response:
 def entries() -> list[Entry]:
     """All versions that are kept, the newest first."""
     now = site().now().number
-    return [_entry(number, manifest, current=number == now) for number, manifest in site().reader.kept()]
+    reader = site().reader
+    return [_entry(one, reader.manifest(one), current=one == now) for one in reversed(reader.home.numbers())]
 
 
 def _entry(number: int, manifest: dict[str, Any], *, current: bool) -> Entry:

@@ -13,10 +13,10 @@ import pytest
 
 from kg.index import Index
 from kg.store import Home, Reader, Version, open_index, side
+from kg.store.beside import copy_index
 from kg.store.write import Change, Part, delete, merge, post, put, update
 from kg.store.write import counts as counting
 from kg.store.write import live as module
-from kg.store.write.beside import copy_index
 from kg.store.write.live import Live
 
 _LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"

@@ -21,8 +21,8 @@ import pyoxigraph as ox
 from kg.errors import BadData, BadRequest
 from kg.index import Index
 from kg.store import side
+from kg.store.beside import copy_store
 from kg.store.home import Version
-from kg.store.write.beside import copy_store
 from kg.store.write.body import check_terms
 from kg.terms import HET
 

@@ -19,10 +19,10 @@ import pyoxigraph as ox
 from kg.errors import BadQuery, BadRequest, Forbidden, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
 from kg.report import Report
 from kg.store import side
+from kg.store.beside import copy_index, copy_store, side_files
 from kg.store.home import Home, Version
 from kg.store.patch import Patch, canonical
 from kg.store.write import body, counts, merge, plain, record
-from kg.store.write.beside import copy_index, copy_store, side_files
 from kg.store.write.delta import Delta, Name, State, state
 from kg.store.write.gatekeeper import Gatekeeper
 from kg.store.write.moved import Moved

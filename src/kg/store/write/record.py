@@ -25,10 +25,10 @@ from kg.store.write.between import between
 DIGESTED = 250_000
 
 
-def told(home: Home, built: Path, before: Version, made: Patch) -> None:
-    """The record of a version that came from the one before by this patch."""
+def told(home: Home, built: Path, before: Version, made: Patch, *, side: bool = False) -> None:
+    """The record of a version that came from the one before by this patch. side: as for `found`."""
     old = _record(home, before)
-    _write(built, made, old, _followed(old, made), side=False)
+    _write(built, made, old, _followed(old, made), side=side)
 
 
 def found(

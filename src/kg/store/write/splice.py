@@ -15,10 +15,10 @@ import pyoxigraph as ox
 
 from kg.errors import Outdated
 from kg.store import side
+from kg.store.beside import copy_index, copy_store, side_files
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
 from kg.store.write import counts, merge, record
-from kg.store.write.beside import copy_index, copy_store, side_files
 from kg.terms import PROV
 
 #: What is published after so many attempts that others overtook is not published.

@@ -1,0 +1,77 @@
+"""`kg versions`, as a user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+from kg.ingest import Folders, empty
+from kg.iri import Base
+from kg.store import Home
+from kg.store.write import Part, put
+from kg.store.write.live import Live
+
+GRAPH = "http://localhost:8000/graph/a"
+
+
+def run(home: Path, *arguments: str) -> Result:
+    """Run `kg versions` on a home."""
+    return CliRunner().invoke(main, ["versions", *arguments, "--home", str(home)], catch_exceptions=False)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Five versions, of which two are kept: an empty one, then one graph that says another word each time."""
+    monkeypatch.setenv("KG_VERSIONS", "2")
+    made = Home(tmp_path / "home", versions=2)
+    none = Path("none")
+    empty(Folders(none, none, none), Base("http://localhost:8000/"), made, own=False)
+    live = Live(made)
+    for word in ("one", "two", "three", "four"):
+        live.apply(put(GRAPH, Part("application/n-triples", f'<e:s> <e:p> "{word}" .'.encode()), ""))
+        live.publish()
+    return made.path
+
+
+def listed(home: Path) -> dict[int, dict[str, object]]:
+    """What `kg versions list` says, by number."""
+    return {row["version"]: row for row in json.loads(run(home, "list", "--json").stdout)}
+
+
+def test_every_version_is_listed_with_what_can_be_done(home: Path) -> None:
+    """Those whose dataset has gone, too."""
+    rows = listed(home)
+    assert {number: row["state"] for number, row in rows.items()} == {
+        1: "archived",
+        2: "archived",
+        3: "archived",
+        4: "kept",
+        5: "current",
+    }
+    assert rows[3]["change"] == {"added": 1, "removed": 1}
+    assert rows[3]["reason"] == "PUT http://localhost:8000/graph/a"
+    assert run(home, "list").stdout.count("archived") == 3
+
+
+def test_restore_makes_a_version_readable(home: Path) -> None:
+    """It is listed as pinned, and lets go when told."""
+    assert "?version=3" in run(home, "restore", "3").stdout
+    assert listed(home)[3]["state"] == "pinned"
+    assert run(home, "unpin", "3").exit_code == 0
+    assert listed(home)[3]["state"] == "kept"
+
+
+def test_restore_current_is_a_new_version(home: Path) -> None:
+    """With the reason that was given."""
+    assert run(home, "restore", "3", "--current", "--reason", "three was wrong").exit_code == 0
+    assert (listed(home)[6]["state"], listed(home)[6]["reason"]) == ("current", "three was wrong")
+
+
+@pytest.mark.parametrize("arguments", [("restore", "9"), ("pin", "2"), ("unpin", "9"), ("restore", "5", "--current")])
+def test_what_cannot_be_done_is_refused_in_words(home: Path, arguments: tuple[str, ...]) -> None:
+    """No such version, one that has gone, and the current one: exit code 2."""
+    assert run(home, *arguments).exit_code == 2
