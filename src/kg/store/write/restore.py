@@ -105,9 +105,10 @@ def _make(home: Home, wanted: Record, aside: Path) -> None:
     own, base = manifest.get("default_graph") == "own", str(manifest.get("base", ""))
     _begun(source, home, aside / "store", own=own)
     engine = ox.Store(str(aside / "store"))
-    for one in _way(source):
-        _apply(engine, one, wanted.number, own=own)
-    _verify(engine, wanted, own=own)
+    complaint = _walked(engine, source, own=own) or _differs(engine, wanted, own=own)
+    if complaint:
+        del engine  # closes it, so that its directory can go
+        raise NotRestored(f"version {wanted.number} cannot be had again: {complaint}")
     engine.flush()
     if kept := home.records.side(wanted.number):
         link_side(kept, aside)
@@ -149,29 +150,33 @@ def _begun(source: _Source, home: Home, store: Path, *, own: bool) -> None:
     engine.bulk_extend(quads if own else (both for quad in quads for both in (quad, merge.quad(quad.triple, _DEFAULT))))
 
 
-def _way(source: _Source) -> Iterator[Patch]:
+def _walked(engine: ox.Store, source: _Source, *, own: bool) -> str:
+    """Make the changes of all patches; "", or which does not fit."""
     for one in reversed(source.chain) if source.back else source.chain:
         made = patch.read(one.patch)
-        yield made.reverse if source.back else made
+        if not _apply(engine, made.reverse if source.back else made, own=own):
+            return f"the patch of version {one.number} does not fit what is there"
+    return ""
 
 
-def _apply(engine: ox.Store, made: Patch, number: int, *, own: bool) -> None:
-    """Make the change of a patch. Raises NotRestored where it does not fit."""
+def _apply(engine: ox.Store, made: Patch, *, own: bool) -> bool:
+    """Make the change of a patch; False where it does not fit."""
     if any(quad not in engine for quad in made.removed) or any(quad in engine for quad in made.added):
-        raise NotRestored(f"version {number} cannot be had again: a patch does not fit what is there")
+        return False
     delta = Delta(made.added, made.removed, made.made, made.gone)
     delta.apply(engine)
     if not own:
         delta.settle(engine)
+    return True
 
 
-def _verify(engine: ox.Store, wanted: Record, *, own: bool) -> None:
-    """Raise NotRestored unless the dataset is what was published."""
+def _differs(engine: ox.Store, wanted: Record, *, own: bool) -> str:
+    """Where the dataset is not what was published; "" where it is."""
     held = counts.stated(engine, own=own)
     if wanted.quads not in {-1, held}:
-        raise NotRestored(f"version {wanted.number} had {wanted.quads:,} quads; what its patches give has {held:,}")
-    if wanted.digest:
-        digest = Digest()
-        digest.add(dump.stated(engine, own=own))
-        if str(digest) != wanted.digest:
-            raise NotRestored(f"what the patches give is not version {wanted.number}: the digests differ")
+        return f"it had {wanted.quads:,} quads, and what the patches give has {held:,}"
+    if not wanted.digest:
+        return ""
+    digest = Digest()
+    digest.add(dump.stated(engine, own=own))
+    return "" if str(digest) == wanted.digest else "the digests differ"
