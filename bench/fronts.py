@@ -26,7 +26,8 @@ from urllib.parse import urlencode
 from rich.console import Console
 from rich.table import Table
 
-from bench.graph import BASE, published
+from bench.fullest import BASE
+from bench.graph import published
 from bench.peers import Request, Server, running
 from bench.queries import QUERIES
 

@@ -9,13 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench import fullest
+from bench.fullest import BASE
 from kg import ingest
 from kg.ingest import Folders
 from kg.iri import Base
 from kg.store import INDEX, Dataset, Home, Version
 from kg.store.write import Loading
 
-BASE = "http://localhost:8000/"
 NEWS = "http://news.example/"
 #: What the articles of a hub all mention.
 HUB = f"{NEWS}entity/hub-0"
@@ -28,7 +29,7 @@ def published(folder: Path, articles: int, hub: int = 0, beside: Version | None 
     """The graph of that many articles as a version of a home in `folder`; made and loaded unless it is there.
 
     hub: further articles, of four triples each, that all mention HUB. beside: a version whose graphs and shapes it
-    holds as well.
+    holds as well, and with them the fullest pages (bench.fullest).
     """
     home = Home(folder)
     if (folder / "current").exists():
@@ -62,6 +63,9 @@ def _joined(loading: Loading, beside: Version, aside: Path) -> None:
         lines.writelines(Dataset.open(beside).quads())
     loading.load(quads, None)
     quads.unlink()
+    fuller = fullest.write(aside / "fullest.nq")
+    loading.load(fuller, None)
+    fuller.unlink()
     shutil.copytree(beside.path / "shapes", aside / "shapes")
 
 

@@ -27,7 +27,8 @@ from flask.testing import FlaskClient
 from rich.console import Console
 from rich.table import Table
 
-from bench.graph import BASE, HUB, NEWS, TRIPLES_AN_ARTICLE, own_graph, published
+from bench.fullest import ARTICLE, BASE, PLACE
+from bench.graph import HUB, NEWS, TRIPLES_AN_ARTICLE, own_graph, published
 from kg.evaluate import Evaluator
 from kg.index import Index
 from kg.limits import Limits
@@ -60,6 +61,7 @@ def main() -> None:
             folder = kept / f"{size}-{hub}"
             version = published(folder, round(size / TRIPLES_AN_ARTICLE), hub, own)
             chosen = {**dict(_chosen(round(size / TRIPLES_AN_ARTICLE), hub)), "our own": _entities(own)}
+            chosen |= {"every list full": [PLACE] * _PAGES, "article, every list full": [ARTICLE] * _PAGES}
             for row in _measured(version, Home(folder), chosen):
                 table.add_row(f"{size + 4 * hub:,}", *row)
     busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())

@@ -23,7 +23,8 @@ import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
 
-from bench.graph import BASE, TRIPLES_AN_ARTICLE, articles_of, published
+from bench.fullest import BASE
+from bench.graph import TRIPLES_AN_ARTICLE, articles_of, published
 from bench.peers import Request, Server, Timing, running
 from bench.queries import JSON, QUERIES, Query
 from kg.store import Version

@@ -18,6 +18,7 @@ from kg.describe import (
     prepare,
     targets,
 )
+from kg.describe.claims import CLAIMS
 from kg.errors import UnknownEntity
 from kg.store import Dataset
 from kg.terms import HET, OA, PROV
@@ -197,7 +198,7 @@ def test_a_document_leaves_no_claim_out(profile: Profile) -> None:
     """An entity said more often than one document holds goes on in the next; together they hold every claim."""
     graph, place = Graph(), URIRef(f"{ID}place/quay")
     graph.add((place, HET.orientationCount, Literal(3)))
-    for number in range(101):
+    for number in range(CLAIMS + 1):
         claim = URIRef(f"{ID}snapshot/aa#claim-{number}")
         graph.add((claim, RDF.type, HET.Claim))
         graph.add((claim, RDF.subject, place))
@@ -208,4 +209,4 @@ def test_a_document_leaves_no_claim_out(profile: Profile) -> None:
     claims = {it for body in bodies for it in Graph().parse(data=body, format="nt").subjects(RDF.subject, place)}
 
     assert [prepare(dataset, profile, str(place), each).more for each in wanted] == [True, False]
-    assert len(claims) == 101
+    assert len(claims) == CLAIMS + 1

@@ -9,7 +9,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
 from kg.describe import Extent, Pages, Profile, Wanted, describe, prepare
-from kg.describe.entity import INCOMING
+from kg.describe.claims import STATEMENTS
+from kg.describe.entity import FEW, INCOMING, TOGETHER
 from kg.describe.lookup import COUNTED
 from kg.describe.sentences import MENTIONS
 from kg.index import Index
@@ -86,12 +87,25 @@ def test_what_is_counted_is_what_there_is(many: int, known: Profile) -> None:
     assert any(group.page.capped for group in groups) == (many > COUNTED)
 
 
+def test_what_many_properties_lead_to_has_fewer_links_of_each() -> None:
+    """A page stays as long as it is however many properties lead there, and the next pages hold the rest."""
+    many = TOGETHER // FEW
+    ways = [URIRef(f"{BASE}leads-{number}") for number in range(many)]
+    dataset = dataset_of(*(triple for way in ways for triple in linked(way, f"event/{way[-2:]}", INCOMING)))
+    profile = Profile(links=tuple(map(str, ways)))
+    pages = [describe(dataset, profile, HUB, Pages(incoming=number)) for number in range(1, -(-INCOMING // FEW) + 1)]
+    found = [(group.iri, thing.iri) for page in pages for group in page.incoming for thing in group.things]
+    assert sum(len(group.things) for group in pages[0].incoming) == many * FEW
+    assert len(found) == len(set(found)) == many * INCOMING
+    assert [page.incoming_page.more for page in pages] == [True] * (len(pages) - 1) + [False]
+
+
 def test_long_values_of_one_entity_are_paged(known: Profile) -> None:
     """An entity with more statements than a page holds goes on; together the pages hold them all."""
-    dataset = dataset_of(*((HUB, SCHEMA.about, URIRef(f"{BASE}id/term/{n}")) for n in range(700)))
+    dataset = dataset_of(*((HUB, SCHEMA.about, URIRef(f"{BASE}id/term/{n}")) for n in range(2 * STATEMENTS + 1)))
     pages = [describe(dataset, known, HUB, Pages(statements=number)) for number in (1, 2, 3)]
     found = [s.value.value for page in pages for p in page.properties for s in p.statements]
-    assert len(found) == len(set(found)) == 700
+    assert len(found) == len(set(found)) == 2 * STATEMENTS + 1
     assert [page.statements_page.more for page in pages] == [True, True, False]
 
 

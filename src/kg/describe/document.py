@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kg.describe import sentences
 from kg.describe.claims import CLAIMS, STATEMENTS, outgoing
-from kg.describe.entity import INCOMING, known, linking
+from kg.describe.entity import known, linking, share
 from kg.describe.links import Links, links
 from kg.describe.lookup import NAMING, quotations
 from kg.describe.profile import Profile
@@ -113,7 +113,7 @@ def _part(dataset: Dataset, profile: Profile, iri: str, wanted: Wanted, index: I
 
 
 def _linked(around: Links, number: int) -> tuple[tuple[tuple[str, str, str], ...], tuple[Page, ...]]:
-    found = {by: around.page(by, number, INCOMING) for by in sorted(linking(around))}
+    found = {by: around.page(by, number, share(around)) for by in sorted(linking(around))}
     triples = tuple(
         (thing, by, around.iri) for by, (things, _) in found.items() for thing in things if thing[:2] != "_:"
     )

@@ -19,8 +19,8 @@ from kg.index import Index
 from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
-#: Incoming links of each property that a page shows.
-INCOMING = 10
+#: Incoming links of each property that a page shows, and about how many of all; a few of each are always shown.
+INCOMING, TOGETHER, FEW = 10, 80, 3
 
 #: The evidence pattern, which is shown as sentences, and what has a section of its own.
 _PATTERN = frozenset(
@@ -93,6 +93,11 @@ def linking(around: Links) -> frozenset[str]:
     return frozenset(around.by) - _PATTERN
 
 
+def share(around: Links) -> int:
+    """How many links of each property a page shows: fewer where many properties lead here."""
+    return max(FEW, min(INCOMING, TOGETHER // max(len(linking(around)), 1)))
+
+
 def _with_other_names(thing: Thing, statements: Iterable[Statement]) -> Thing:
     return replace(thing, also=texts(s.value for s in statements if s.predicate == ALSO))
 
@@ -131,8 +136,9 @@ def _incoming(
     """The links by each property; the page of those that go on longest: where it ends, all have ended; how many."""
     views = profile.for_types(types)
     ordered = sorted(linking(around), key=lambda iri: _rank(views.get((iri, True)), iri))
-    parts = {predicate: around.page(predicate, number, INCOMING) for predicate in ordered}
-    groups = (_group(dataset, profile, views, predicate, part) for predicate, part in parts.items())
+    parts = {predicate: around.page(predicate, number, share(around)) for predicate in ordered}
+    named = things(dataset, (one for found, _ in parts.values() for one in found))
+    groups = (_group(named, profile, views, predicate, part) for predicate, part in parts.items())
     shown = {group.iri: group for group in groups if group}
     pages = [shown[by].page if by in shown else page for by, (found, page) in parts.items() if by in shown or not found]
     return tuple(shown.values()), _together(number, pages)
@@ -145,14 +151,14 @@ def _together(number: int, pages: Sequence[Page]) -> tuple[Page, int]:
 
 
 def _group(
-    dataset: Dataset,
+    known: Mapping[str, Thing],
     profile: Profile,
     views: Mapping[tuple[str, bool], View],
     iri: str,
     part: tuple[Sequence[str], Page],
 ) -> Incoming | None:
     found, page = part
-    named = [thing for thing in things(dataset, found).values() if str(HET.Evidence) not in thing.types]
+    named = [known[one] for one in found if str(HET.Evidence) not in known[one].types]
     if not named:  # the list has ended before, or holds the sentences of an article, which have a section of their own
         return None
     if page.last == 1:

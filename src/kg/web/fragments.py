@@ -45,6 +45,12 @@ def anchor(address: str, words: Markup, kind: str = "", title: str = "") -> Mark
 
 def linked(thing: Thing, *, both: bool = True, kind: str = "", title: str = "") -> Markup:
     """The name of a thing, linked to its page where it has one. both: with its name in the other language beside it."""
+    return _linked(thing, both, (kind, title), language(), site().base, *carried().items())
+
+
+@lru_cache(maxsize=8192)  # a thing stands in several parts of a page, and on many pages; _: what links hang on
+def _linked(thing: Thing, both: bool, looks: tuple[str, str], *_: object) -> Markup:  # noqa: FBT001 - as above
+    kind, title = looks
     address, name = href(thing), thing.name(language())
     if not address:
         return safe(f"<code>{escape(thing.iri)}</code>")
