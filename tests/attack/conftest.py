@@ -44,12 +44,14 @@ def running(built: Built, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     }
     command = [sys.executable, "-m", "kg", "serve", "--home", str(built.version.path.parents[1]), "--port", str(port)]
     with log.open("wb") as out, subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=out) as process:
-        service = Service(port, log)
-        started(service)
-        service.quads = service.count()
-        yield service
-        assert process.poll() is None, log.read_text()
-        process.terminate()
+        try:
+            service = Service(port, log)
+            started(service)
+            service.quads = service.count()
+            yield service
+            assert process.poll() is None, log.read_text()
+        finally:
+            process.terminate()
 
 
 @pytest.fixture

@@ -46,11 +46,12 @@ class Answer:
 
 @dataclass
 class Service:
-    """A started service. log: what it writes."""
+    """A started service. log: what it writes. pid: the process that keeps it running."""
 
     port: int
     log: Path
     quads: str = ""
+    pid: int = 0
 
     def connect(self, receive_bytes: int = 0) -> socket.socket:
         """A connection; receive_bytes: its receive buffer, when it has to be small."""
@@ -168,11 +169,13 @@ def serving(root: Path, folder: Path, **settings: str) -> Iterator[Service]:
         subprocess.run([*kg, "init"], cwd=root, env=environment, check=True, capture_output=True)
     serve = [*kg, "serve", "--port", str(port)]
     with log.open("wb") as out, subprocess.Popen(serve, cwd=root, env=environment, stdout=out, stderr=out) as process:
-        service = Service(port, log)
-        started(service)
-        yield service
-        assert process.poll() is None, log.read_text()
-        process.terminate()
+        try:
+            service = Service(port, log, pid=process.pid)
+            started(service)
+            yield service
+            assert process.poll() is None, log.read_text()
+        finally:  # whatever a test finds: Popen would wait for ever
+            process.terminate()
 
 
 def started(service: Service) -> None:
