@@ -85,3 +85,46 @@ def test_shifted_offsets_are_found_out() -> None:
 def test_a_digest_of_other_bytes_is_found_out() -> None:
     """The quotation is bound to the bytes, not to a name."""
     assert not validate.quotations(quoting("town", sha256="bb"), TEXTS).conforms
+
+
+NESTED = Graph().parse(
+    format="turtle",
+    data="""
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://e/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+e:Dated a sh:NodeShape ; sh:targetClass e:Thing ; sh:property e:date, e:in .
+e:date sh:path e:date ; sh:node [ sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYear ] ) ] .
+e:in sh:path e:in ; sh:not [ sh:class e:Forbidden ] .
+e:Kind a sh:NodeShape, rdfs:Class ; sh:property [ sh:path e:name ; sh:minCount 1 ] .
+e:Named a sh:NodeShape ; sh:targetSubjectsOf e:date ; sh:property e:title . e:title sh:path e:title ; sh:minCount 1 .
+e:Held a sh:NodeShape ; sh:targetObjectsOf e:in ; sh:property e:holds . e:holds sh:path e:holds ; sh:minCount 1 .
+e:One a sh:NodeShape ; sh:targetNode e:one ; sh:property e:first . e:first sh:path e:first ; sh:minCount 1 .
+""",
+)
+THINGS = Graph().parse(
+    format="turtle",
+    data="""
+@prefix e: <http://e/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+e:Special rdfs:subClassOf e:Thing . e:Sub rdfs:subClassOf e:Kind .
+e:one a e:Special ; e:date "2020-01-01" ; e:in e:two . e:two a e:Forbidden .
+e:three a e:Sub . e:four a e:Thing ; e:date 1 .
+""",
+)
+
+
+def test_nodes_in_focus_are_checked_as_if_all_were() -> None:
+    """Every kind of target, and shapes within shapes whose nodes are not in focus: literals, neighbours."""
+    whole = validate.shacl(THINGS, NESTED).findings
+    nodes = {URIRef(f"http://e/{name}") for name in ("one", "two", "three", "four")}
+    assert {found.focus for found in whole} == set(map(str, nodes))
+    for node in nodes:
+        own = [found for found in whole if found.focus == str(node)]
+        assert [(it.focus, it.path, it.value) for it in validate.shacl(THINGS, NESTED, [node]).findings] == [
+            (it.focus, it.path, it.value) for it in own
+        ]
+
+
+def test_a_focus_that_no_shape_is_for_finds_nothing() -> None:
+    """Nor does none at all."""
+    assert validate.shacl(THINGS, NESTED, [URIRef("http://e/elsewhere")]).conforms
+    assert validate.shacl(THINGS, NESTED, []).conforms

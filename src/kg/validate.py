@@ -14,7 +14,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.report import QUOTATION_RULE, Finding, Report
-from kg.terms import HET, OA, PROV, RDF, SCHEMA, SH, SKOS
+from kg.terms import HET, OA, PROV, RDF, RDFS, SCHEMA, SH, SKOS
 
 _NO_TEXT = {
     "en": "The text of the snapshot is not at hand: send it along as its het:scratchText, which is checked against the"
@@ -33,17 +33,56 @@ def shacl(data: Graph, shapes: Graph, focus: Iterable[URIRef] | None = None, gra
     data: all that the nodes' neighbours are, classes' superclasses included. focus: check these nodes alone, None all.
     graph: IRI to name in the findings. Sorted, so that equal graphs give equal reports.
     """
-    nodes = None if focus is None else [str(node) for node in focus]
-    if nodes == []:
+    aimed = shapes if focus is None else _aimed(shapes, data, set(focus))
+    if aimed is None:
         return Report()
     _, results, _ = pyshacl.validate(
-        data, shacl_graph=shapes, focus_nodes=nodes, inference="none", advanced=False, js=False, do_owl_imports=False
+        data, shacl_graph=aimed, inference="none", advanced=False, js=False, do_owl_imports=False
     )
     if not isinstance(results, Graph):
         raise TypeError(f"pySHACL could not validate: {results!r}")
     # results.objects, not all sh:ValidationResult: what is behind a failed sh:node or sh:or is listed by that class too
     found = [_finding(results, result, data, graph) for result in results.objects(None, SH.result)]
     return Report(tuple(sorted(found, key=lambda one: (one.focus, one.path, one.shape, one.value))))
+
+
+#: What says of a shape which nodes it is for (SHACL section 2.1.3).
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+
+
+def _aimed(shapes: Graph, data: Graph, focus: set[URIRef]) -> Graph | None:
+    """The shapes, each aimed at those of its nodes that are in focus; None when there are none.
+
+    pySHACL has an option for that, `focus_nodes`, but passes over every shape within a shape (sh:node, sh:or, sh:not)
+    whose node is not in focus (0.40, pyshacl/shape.py): the date of a thing in focus would never be looked at.
+    """
+    aimed, some = Graph(), False
+    for triple in shapes:
+        if triple[1] not in _TARGETS:
+            aimed.add(triple)
+            continue
+        for node in focus & set(_targets(triple[1], triple[2], data)):
+            aimed.add((triple[0], SH.targetNode, node))
+            some = True
+    for shape in set(shapes.subjects(RDF.type, SH.NodeShape)) & set(shapes.subjects(RDF.type, RDFS.Class)):
+        aimed.remove((shape, RDF.type, RDFS.Class))  # such a shape is for its own instances
+        for node in focus & set(_targets(SH.targetClass, shape, data)):
+            aimed.add((shape, SH.targetNode, node))
+            some = True
+    return aimed if some else None
+
+
+def _targets(kind: Node, value: Node, data: Graph) -> Iterator[Node]:
+    """The nodes that a target is about."""
+    if kind == SH.targetNode:
+        yield value
+    elif kind == SH.targetClass:
+        for below in data.transitive_subjects(RDFS.subClassOf, value):
+            yield from data.subjects(RDF.type, below)
+    elif kind == SH.targetSubjectsOf:
+        yield from data.subjects(value)
+    else:
+        yield from data.objects(None, value)
 
 
 def _finding(results: Graph, result: Node, data: Graph, graph: str) -> Finding:
@@ -116,8 +155,13 @@ def _misquoted(graph: Graph, node: Node, digests: Mapping[Node, str], texts: Map
     words = str(graph.value(node, OA.exact))
     if text is not None and _stands(graph, node, text, words):
         return None
-    messages = _SAYS_OTHER if text is not None else _NO_TEXT
-    return Finding(str(node), QUOTATION_RULE, messages, path=str(OA.exact), value=words, graph=str(graph.identifier))
+    return misquoted(str(node), words, str(graph.identifier), found=text is not None)
+
+
+def misquoted(node: str, words: str, graph: str = "", *, found: bool = True) -> Finding:
+    """That a quotation does not stand. found: the text of its source was at hand."""
+    messages = _SAYS_OTHER if found else _NO_TEXT
+    return Finding(node, QUOTATION_RULE, messages, path=str(OA.exact), value=words, graph=graph)
 
 
 def _stands(graph: Graph, node: Node, text: str, words: str) -> bool:
