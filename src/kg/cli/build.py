@@ -12,7 +12,7 @@ from rich.markup import escape
 from kg import ingest, read
 from kg.cli.command import BROKEN, OK, command, folders_of, home_of
 from kg.cli.ingest import JOBS, engine_of, show_troubles
-from kg.cli.tables import err, out, show_reading, show_report
+from kg.cli.tables import err, out, show_checked, show_reading, show_report
 from kg.config import Settings
 from kg.evidence import Source
 from kg.ingest.kept import keeping
@@ -79,11 +79,22 @@ def extract(settings: Settings, file: Path, *, as_json: bool, language: str | No
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--published", is_flag=True, help="Check the published version instead, whatever its size.")
+@click.option("--version", type=click.IntRange(1), help="Check this published version.")
 @command
-def validate(settings: Settings, files: tuple[Path, ...]) -> None:
+def validate(settings: Settings, files: tuple[Path, ...], *, published: bool, version: int | None) -> None:
     """Check what a build would publish, or Turtle FILES beside the curated data; publish nothing."""
+    if published or version:
+        _validate_published(settings, version)
     report = ingest.examine(folders_of(settings), Base(settings.base_iri), files)
     show_report(report, settings.language)
     verdict = "conforms" if report.conforms else "does not conform"
     out.print(f"{verdict}: {len(report.findings)} finding(s), {report.quotations} quotation(s) at their offsets")
     sys.exit(OK if report.conforms else BROKEN)
+
+
+def _validate_published(settings: Settings, number: int | None) -> None:
+    home = home_of(settings)
+    checked = ingest.published(home, home.at(number) if number else home.current(), folders_of(settings))
+    show_checked(checked, settings.language)
+    sys.exit(OK if checked.report.conforms else BROKEN)

@@ -13,14 +13,14 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from kg import ingest
 from kg.cli.command import command, folders_of, home_of
-from kg.cli.tables import err, out
+from kg.cli.tables import err, out, show_checked
 from kg.config import Settings
 from kg.ingest import Target
 from kg.iri import Base
 
 _UNCHECKED = (
-    "[bold yellow]not checked[/]: SHACL and the rules of a build are not run on what is loaded in bulk;"
-    " only what would hurt readers is refused"
+    "[bold yellow]warning[/]: not checked, as asked: SHACL and the rules are not run on what is loaded;"
+    " run `kg validate --published` afterwards"
 )
 
 
@@ -28,13 +28,16 @@ _UNCHECKED = (
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--graph", default="", help="IRI of the graph for statements that name none; else one for each file.")
 @click.option("--replace", is_flag=True, help="Leave out what the home holds; otherwise the files come on top of it.")
+@click.option("--no-gate", is_flag=True, help="Check nothing but that it does not hurt readers [KG_GATE=off].")
 @click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")
 @command
-def load(settings: Settings, files: tuple[Path, ...], graph: str, *, replace: bool, quiet: bool) -> None:
-    """Load FILES (.nt, .ttl, .nq, .trig, each also .gz) into one new version. SHACL is not run."""
-    err.print(_UNCHECKED)
+def load(settings: Settings, files: tuple[Path, ...], graph: str, **flags: bool) -> None:
+    """Load FILES (.nt, .ttl, .nq, .trig, each also .gz) into one new version, if they break no rule."""
+    gate, quiet = settings.gate and not flags["no_gate"], flags["quiet"]
+    if not gate:
+        err.print(_UNCHECKED)
     own = settings.default_graph == "own"
-    target = Target(home_of(settings), Base(settings.base_iri), graph, replace, own)
+    target = Target(home_of(settings), Base(settings.base_iri), graph, flags["replace"], own, gate)
     start = time.monotonic()
     with _bar(files, quiet=quiet) as told:
         done = ingest.load(files, target, folders_of(settings), told)
@@ -42,6 +45,8 @@ def load(settings: Settings, files: tuple[Path, ...], graph: str, *, replace: bo
         seconds = time.monotonic() - start
         counts = ", ".join(f"{number:,} {name}" for name, number in done.counts.items())
         out.print(f"version {done.version.number}: read {done.statements:,} statements in {seconds:.1f} s; {counts}")
+        if done.checked:
+            show_checked(done.checked, settings.language)
 
 
 @contextmanager

@@ -9,17 +9,24 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from kg.report import Report
+from kg.gate.whole import MOST, Checked
+from kg.report import Report, groups
 from kg.score import Fault, Scored, Tally
 from kg.terms import curie
+
+#: Findings that are told one by one, and nodes that a group of equal ones names.
+MANY, NAMED = 30, 3
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 def show_report(report: Report, language: str) -> None:
-    """The findings as a table: node with label, path, message, shape."""
+    """The findings as a table: node with label, path, message, shape; many are told by groups."""
     if not report.findings:
+        return
+    if len(report.findings) > MANY:
+        show_groups(report, language)
         return
     table = Table()
     for head in ("", "node", "path", "message", "shape"):
@@ -29,6 +36,33 @@ def show_report(report: Report, language: str) -> None:
         said = one.message(language) + (f"\n{one.value[:200]}" if one.value else "")
         table.add_row(one.severity, escape(node), curie(one.path), escape(said), curie(one.shape))
     out.print(table)
+
+
+def show_groups(report: Report, language: str) -> None:
+    """Equal findings as one, each with the first nodes."""
+    table = Table()
+    for head in ("", "nodes", "path", "message", "shape"):
+        table.add_column(head, overflow="fold")
+    for group in groups(report.findings, language):
+        nodes = [one.focus for one in group.findings[:NAMED]]
+        more = len(group.findings) - len(nodes)
+        told = "\n".join([*nodes, *([f"and {more:,} more"] if more else [])])
+        kind = f"{group.severity} ×{len(group.findings):,}"
+        table.add_row(kind, escape(told), curie(group.path), escape(group.message), curie(group.shape))
+    out.print(table)
+
+
+def show_checked(checked: Checked, language: str) -> None:
+    """What the check of a whole dataset found."""
+    show_report(checked.report, language)
+    verdict = "conforms" if checked.report.conforms else "does not conform"
+    quoted = f"{checked.report.quotations:,} quotation(s) at their offsets"
+    left = (
+        f", {checked.unproved:,} not looked up: the texts of their sources are not at hand" if checked.unproved else ""
+    )
+    out.print(f"{verdict}: {checked.nodes:,} nodes, {len(checked.report.findings):,} finding(s), {quoted}{left}")
+    if checked.doubtful > MOST:
+        out.print(f"{checked.doubtful:,} nodes are doubtful; {MOST:,} of them were looked at closely")
 
 
 def show_reading(found: dict[str, Any]) -> None:

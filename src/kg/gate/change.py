@@ -45,7 +45,7 @@ def change(asked: Question, rules: Rules) -> Report:
     found = checks.run(rules.checks, Dataset.of_quads(asked.said + asked.stated + rules.quads)).findings
     touched = frozenset(asked.focus)
     report = _shapes(asked, rules) + _quotations(asked)
-    return report + Report(tuple(one for one in found if one.focus in touched)) + _blank(asked.blank)
+    return report + Report(tuple(one for one in found if one.focus in touched)) + blank(asked.blank)
 
 
 def _shapes(asked: Question, rules: Rules) -> Report:
@@ -78,6 +78,6 @@ def _quotations(asked: Question) -> Report:
     return validate.quotations(graph, validate.by_digest(graph, asked.texts), map(URIRef, asked.quoted))
 
 
-def _blank(nodes: Iterable[str]) -> Report:
+def blank(nodes: Iterable[str]) -> Report:
     """That these blank nodes may not come in."""
     return Report(tuple(Finding(node, NO_BLANK_NODES, _NAMELESS) for node in nodes))

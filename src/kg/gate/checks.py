@@ -41,14 +41,17 @@ def _check(file: Path) -> Check:
     return Check(file.stem, text, messages, header.get("severity", "violation"), shape)
 
 
-def run(rules: Iterable[Check], dataset: Dataset, graph: str = "") -> Report:
-    """What the rules find in a dataset, all graphs together. graph: IRI to name in the findings."""
-    return Report(tuple(finding for rule in rules for finding in _findings(rule, dataset, graph)))
+def run(rules: Iterable[Check], dataset: Dataset, graph: str = "", most: int | None = None) -> Report:
+    """What the rules find in a dataset, all graphs together.
+
+    graph: IRI to name in the findings. most: of each rule, None for all.
+    """
+    return Report(tuple(finding for rule in rules for finding in _findings(rule, dataset, graph, most)))
 
 
-def _findings(rule: Check, dataset: Dataset, graph: str) -> Iterator[Finding]:
+def _findings(rule: Check, dataset: Dataset, graph: str, most: int | None) -> Iterator[Finding]:
     try:
-        rows = dataset.select(rule.query)
+        rows = dataset.select(rule.query if most is None else f"{rule.query}\nLIMIT {most}")
     except BadQuery as bad:
         raise BadData(f"{rule.name}.rq:{bad.line}:{bad.column}: {bad}") from bad
     for row in sorted(rows, key=lambda row: tuple(cell.value for cell in row.values())):

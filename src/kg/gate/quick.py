@@ -95,9 +95,10 @@ class Shapes:
         facts = Facts(triples, around)
         if any(above not in self._lineage(kind) for kind, above in facts.classes):
             return False  # pySHACL would take over what the data says of classes
-        return all(self._node(subject, facts) for subject in facts.by_subject)
+        return all(self.holds(subject, facts) for subject in facts.by_subject)
 
-    def _node(self, subject: Term, facts: Facts) -> bool:
+    def holds(self, subject: Term, facts: Facts) -> bool:
+        """Whether a node surely has no violation."""
         kinds = facts.values(subject, _TYPE)
         whole = {above for kind in kinds for above in self._lineage(kind)}
         return all(test(subject, facts) for kind in whole for test in self._targets.get(kind, ()))

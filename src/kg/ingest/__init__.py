@@ -7,6 +7,7 @@ from kg.ingest.measure import faults_of, measure, outlined, score_json
 from kg.ingest.outline import outline
 from kg.ingest.pipeline import Built, build, examine, read_page
 from kg.ingest.propose import Around, Asked, ask, keep
+from kg.ingest.whole import published
 
 __all__ = [
     "Around",
@@ -28,6 +29,7 @@ __all__ = [
     "outline",
     "outlined",
     "pages",
+    "published",
     "read_page",
     "reviewed",
     "rules",

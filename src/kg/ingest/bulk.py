@@ -1,7 +1,7 @@
 """Large RDF files into a new version, beside what the home holds or in its place.
 
-The rules of a build are not asked: SHACL over millions of triples takes hours. What would hurt readers is refused all
-the same (kg.store.write.bulk).
+What would hurt readers is refused on its way in (kg.store.write.bulk); then everything that was loaded is checked
+(kg.ingest.whole), and what breaks a rule is not published.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.errors import BadSetting, NoGraph
+from kg.errors import BadSetting, NoGraph, Refused
+from kg.gate.whole import Checked
 from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import manifest
+from kg.ingest.whole import RuleFolder, Subject, copy_of, examine_whole, faults, has_rules, key, texts_of
 from kg.iri import Base, slug
+from kg.report import Report
 from kg.store import INDEX, Home, Version
 from kg.store.beside import side_files
 from kg.store.write import Loading, record
@@ -29,11 +32,15 @@ Progress = Callable[[Path, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. statements: read from the files, doubles too. counts: of the whole version."""
+    """What a load did. statements: read from the files, doubles too. counts: of the whole version.
+
+    checked: what the check found; None where there was none.
+    """
 
     version: Version
     statements: int
     counts: dict[str, int]
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Target:
     """Where a load goes. graph: IRI for statements that name none, "" to name one after each file.
 
     replace: leave out what the home holds. own: the default graph of a home that holds nothing yet is one of its own.
+    gate: check what is loaded.
     """
 
     home: Home
@@ -48,25 +56,52 @@ class Target:
     graph: str = ""
     replace: bool = False
     own: bool = False
+    gate: bool = True
 
 
 def load(files: Sequence[Path], target: Target, folders: Folders, progress: Progress = lambda *_: None) -> Loaded:
-    """Load files and publish one version. Raises BadData, BadSetting, Outdated: then nothing is published."""
+    """Load files and publish one version.
+
+    Raises BadData, BadSetting, Outdated, Unchecked, and Refused with the report: then nothing is published.
+    """
     before = _before(target)
     with target.home.building() as aside:
         loading = _opened(target, before, aside)
+        if not (goes_on := before is not None and not target.replace):
+            _rules(aside, folders)
         read = sum(_file(loading, file, target, progress) for file in files)
+        checked = _checked(loading, target, before if goes_on else None, aside, folders) if target.gate else None
         counts = loading.finish(aside / INDEX, target.base.iri)
-        if before and not target.replace:
+        if before and goes_on:
             _continue(before, aside, counts)
         else:
-            _begin(aside, folders, manifest(target.base, counts, AUTHOR, own=loading.own))
+            told = manifest(target.base, counts, AUTHOR, own=loading.own)
+            (aside / "manifest.json").write_text(told, encoding="utf-8")
         del loading  # closes the engine
         begun = target.replace or before is None
         version = target.home.publish(
             aside, before, lambda built, now: record.found(target.home, built, now, side=begun)
         )
-        return Loaded(version, read, counts)
+        return Loaded(version, read, counts, checked)
+
+
+def _checked(loading: Loading, target: Target, before: Version | None, aside: Path, folders: Folders) -> Checked | None:
+    """What the check of what was loaded finds: of everything, or of that beside `before`. Raises Refused.
+
+    None where there are no rules.
+    """
+    ruled = before or RuleFolder(aside)
+    if not has_rules(ruled.path):
+        return None
+    subject = Subject(target.home, loading.copy, ruled, own=loading.own, graphs=loading.graphs if before else None)
+    checked = examine_whole(subject, texts_of(folders))
+    if before and not checked.report.conforms:
+        known = faults(Subject(target.home, copy_of(before), ruled, own=before.own))
+        checked.report = Report(tuple(it for it in checked.report.findings if key(it) not in known))
+    if not checked.report.conforms:
+        worst = sum(it.severity == "violation" for it in checked.report.findings)
+        raise Refused(f"what was loaded breaks the rules in {worst:,} place(s); nothing was published", checked.report)
+    return checked
 
 
 def _before(target: Target) -> Version | None:
@@ -105,9 +140,8 @@ def _continue(before: Version, aside: Path, counts: dict[str, int]) -> None:
     )
 
 
-def _begin(aside: Path, folders: Folders, manifest: str) -> None:
-    """A manifest, and the shapes and the vocabulary where there are some: they order the pages."""
-    (aside / "manifest.json").write_text(manifest, encoding="utf-8")
+def _rules(aside: Path, folders: Folders) -> None:
+    """The shapes and the vocabulary, where there are some: what is loaded obeys them, and they order the pages."""
     for name, rules in (("shapes", folders.shapes), ("ontology", folders.ontology)):
         if rules.is_dir():
             shutil.copytree(rules, aside / name)

@@ -24,7 +24,7 @@ _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?',
 _ESCAPED = re.compile(r"\\(.)")
 _BACK = {"n": "\n", "r": "\r", "t": "\t"}
 #: Escapes that the functions here neither write nor read back.
-_FOREIGN = ("\\u", "\\U", "\\b", "\\f")
+FOREIGN = ("\\u", "\\U", "\\b", "\\f")
 _INTEGER, _BOOLEAN = f"^^<{XSD.integer}>", f"^^<{XSD.boolean}>"
 
 
@@ -101,7 +101,7 @@ def statements(lines: str) -> Iterator[Triple]:
 
     Raises BadData for what `node` does not read back: blank nodes, triple terms, characters by their number.
     """
-    if any(escape in lines for escape in _FOREIGN):
+    if any(escape in lines for escape in FOREIGN):
         raise BadData("escapes that are not known here")
     for line in lines.split("\n")[:-1]:
         subject, predicate, value = line[:-2].split(" ", 2)

@@ -45,6 +45,7 @@ class Loading:
         """own: the default graph is one of its own, and no merge is kept."""
         self._engine = engine
         self.own = own
+        self.graphs: set[str] | None = set()  # named graphs that were loaded into; None when the default graph was
 
     @classmethod
     def fresh(cls, path: Path, *, own: bool = False) -> Self:
@@ -69,7 +70,7 @@ class Loading:
             with file.open("rb") as raw:
                 stream = _Watched(cast(IO[bytes], gzip.GzipFile(fileobj=raw) if file.suffix == ".gz" else raw))
                 quads = ox.parse(cast(IO[bytes], stream), format=form, rename_blank_nodes=True)
-                self._engine.bulk_extend(_placed(read.through(quads, raw.tell), home, own=self.own))
+                self._engine.bulk_extend(self._noted(_placed(read.through(quads, raw.tell), home, own=self.own)))
         except SyntaxError as bad:
             raise BadData(f"{file}:{bad.lineno}:{bad.offset}: {bad.msg}") from bad
         except BadRequest as bad:
@@ -77,6 +78,20 @@ class Loading:
         except (OSError, EOFError, ValueError) as bad:
             raise BadData(f"{file}: {bad}") from bad
         return read.number
+
+    def _noted(self, quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+        """The same quads; the graphs they stand in are noted."""
+        for quad in quads:
+            if self.graphs is not None and isinstance(quad.graph_name, ox.NamedNode):
+                self.graphs.add(quad.graph_name.value)
+            elif self.own:
+                self.graphs = None
+            yield quad
+
+    def copy(self, path: Path) -> None:
+        """Copy what is there now; table files are shared."""
+        self._engine.flush()
+        self._engine.backup(str(path))
 
     def finish(self, index: Path, base: str) -> dict[str, int]:
         """Put everything on disk and make the side index; the figures of the dataset, which come with the index."""

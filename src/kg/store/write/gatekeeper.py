@@ -15,13 +15,12 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import Unchecked
 from kg.report import Report
-from kg.store.home import Version
 from kg.store.write.delta import Delta
 from kg.store.write.request import Frames, frame
 from kg.store.write.scope import question
@@ -40,6 +39,20 @@ _ASKS_NOTHING = {
 _PIECE = 1 << 18
 
 
+class Ruled(Protocol):
+    """What rules are read from: a version, or a directory that stands for one."""
+
+    @property
+    def path(self) -> Path:
+        """A directory with shapes/ and ontology/."""
+        raise NotImplementedError
+
+    @property
+    def own(self) -> bool:
+        """Whether the default graph is one of its own, and not the merge of all."""
+        raise NotImplementedError
+
+
 class Gatekeeper:
     """Asks the gate. module: what to run, with a descriptor and the number of the process that asks."""
 
@@ -51,7 +64,7 @@ class Gatekeeper:
         self._stamp: tuple[int, ...] = ()
         self._back: frozenset[ox.NamedNode] = frozenset()
 
-    def check(self, engine: ox.Store, delta: Delta, version: Version) -> Report:
+    def check(self, engine: ox.Store, delta: Delta, version: Ruled) -> Report:
         """What is wrong with a change that the engine has taken. version: the one it was made from, with its rules.
 
         Raises Unchecked when that cannot be told.
@@ -64,7 +77,7 @@ class Gatekeeper:
             raise Unchecked(f"the change cannot be checked, so nothing was changed: {message}")
         return Report.read(answer)
 
-    def _backwards(self, version: Version) -> frozenset[ox.NamedNode]:
+    def _backwards(self, version: Ruled) -> frozenset[ox.NamedNode]:
         """The properties that the version's shapes ask something of against their direction."""
         files = sorted((version.path / "shapes").glob("*.ttl"))
         stamp = tuple(file.stat().st_ino for file in files)  # hard links from version to version, until a build
@@ -126,6 +139,11 @@ class Gatekeeper:
             self._process.wait()
             self._socket.close()
         self._process = self._socket = None
+
+
+def backwards(version: Ruled) -> frozenset[str]:
+    """The properties that shapes ask something of against their direction, as terms."""
+    return frozenset(map(str, _asked_backwards(sorted((version.path / "shapes").glob("*.ttl")))))
 
 
 def _asked_backwards(files: Iterable[Path]) -> frozenset[ox.NamedNode]:
