@@ -54,6 +54,7 @@ SETTINGS = (
     ),
     Setting("KG_DEFAULT_GRAPH", "union", "default graph of a home that init or load begins: union (of all) or own"),
     Setting("KG_VERSIONS", "8", "published versions kept, the current one among them, 2 to 1000"),
+    Setting("KG_DISK_RESERVE", "100000000", "bytes of the disk that stay free: with less, writes are refused; 0: any"),
     Setting("KG_QUERY_SECONDS", "10", "longest a query may run, in seconds, up to 600"),
     Setting("KG_ANSWER_BYTES", "20000000", "longest answer to a query, in bytes"),
     Setting("KG_QUERY_MEMORY", "2000000000", "memory a query may take, in bytes"),
@@ -91,6 +92,7 @@ class Settings:
     gate: bool
     default_graph: str
     versions: int
+    disk_reserve: int
     limits: Limits
     llm: Endpoint | None
     fetch_allow: tuple[IPv4Network | IPv6Network, ...]
@@ -119,6 +121,7 @@ class Settings:
             gate=_switch("KG_GATE", given["KG_GATE"]),
             default_graph=_default_graph(given["KG_DEFAULT_GRAPH"]),
             versions=_number("KG_VERSIONS", given["KG_VERSIONS"], 1000, least=2),
+            disk_reserve=_number("KG_DISK_RESERVE", given["KG_DISK_RESERVE"], 10**15, least=0),
             limits=_limits(given),
             llm=_endpoint(given),
             fetch_allow=_networks(given["KG_FETCH_ALLOW"]),

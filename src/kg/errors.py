@@ -20,6 +20,8 @@ KgError
 │   ├── Busy          too many slow queries run already
 │   ├── Outdated      another version was published while this one was made
 │   ├── NotWritten    a write was not acknowledged; the message says what is known of it
+│   │   ├── DiskFull        there is no room on the disk; nothing was changed
+│   │   └── OutcomeUnknown  the writer died in the middle of it
 │   └── Killed        it was ended on request, or its client has gone
 ├── NoSuchQuery       no query of that id is running
 ├── OverBudget        the client has used its processor time for this minute
@@ -249,6 +251,12 @@ class Outdated(Unavailable):
 
 class NotWritten(Unavailable):
     """A write was not acknowledged: it was stopped, or the writer died or is overrun. The message says more."""
+
+
+class DiskFull(NotWritten):
+    """There is no room on the disk for what would be written; nothing was changed. It is taken again once there is."""
+
+    retry_after = 60
 
 
 class OutcomeUnknown(NotWritten):

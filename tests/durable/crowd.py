@@ -29,7 +29,9 @@ _TWINS = "SELECT ?s ?l WHERE {{ VALUES ?s {{ <{}> <{}> }} ?s skos:altLabel ?l }}
 class Crowd:
     """Eight clients and the readers beside them. faults: what went otherwise than the model says."""
 
-    def __init__(self, service: Service, token: str, seed: int) -> None:
+    def __init__(self, service: Service, token: str, seed: int, patience: float = PATIENCE) -> None:
+        """patience: how long one write is sent again and again that was refused for no fault of its own, in seconds."""
+        self._patience = patience
         self._service = service
         self._token = token
         self._seed = seed
@@ -78,14 +80,15 @@ class Crowd:
     def _make(self, write: Write) -> None:
         """Send a write until it is accepted, refused, or its outcome is unknown, and hold that against the model."""
         numbers = {thing: thing.begin(after) for thing, after in write.changes.items()}
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._patience
         while (answer := self._send(write)) is not None and _again(answer) and time.monotonic() < end:
             self.answers["again"] += 1
+            time.sleep(0.05)
         done = answer is not None and 200 <= answer.status < 300
         if answer is None or (answer.status == 503 and _UNKNOWN in answer.text):
             self.answers["unknown"] += 1
             done = self._look(write)
-        else:
+        elif not _again(answer):
             self.answers[str(answer.status)] += 1
             self.faults += [f"{write}: {words}" for words in _otherwise(write, answer)]
         for thing, number in numbers.items():

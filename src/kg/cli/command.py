@@ -16,9 +16,9 @@ from rich.markup import escape
 
 from kg.cli.tables import err, show_report
 from kg.config import Settings, base_iri
-from kg.errors import KgError, NoGraph, PortInUse, Refused
+from kg.errors import DiskFull, KgError, NoGraph, PortInUse, Refused
 from kg.ingest import Folders
-from kg.store import Home
+from kg.store import Home, is_full
 
 OK, BROKEN, REFUSED, UNAVAILABLE = 0, 1, 2, 3
 
@@ -34,7 +34,12 @@ def told() -> Iterator[None]:
         sys.exit(BROKEN)
     except KgError as bad:
         err.print(f"[bold red]error[/]: {escape(str(bad))}")
-        sys.exit(UNAVAILABLE if isinstance(bad, NoGraph | PortInUse) else REFUSED)
+        sys.exit(UNAVAILABLE if isinstance(bad, NoGraph | PortInUse | DiskFull) else REFUSED)
+    except OSError as fault:
+        if not is_full(fault):
+            raise
+        err.print("[bold red]error[/]: the disk is full; nothing was published")
+        sys.exit(UNAVAILABLE)
 
 
 def command(run: Callable[..., None]) -> Callable[..., None]:
@@ -58,7 +63,7 @@ def command(run: Callable[..., None]) -> Callable[..., None]:
 
 def home_of(settings: Settings) -> Home:
     """The home that the settings name."""
-    return Home(settings.home, settings.versions)
+    return Home(settings.home, settings.versions, settings.disk_reserve)
 
 
 def folders_of(settings: Settings) -> Folders:

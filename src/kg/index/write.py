@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,7 +27,8 @@ _NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES
 class Writing:
     """An index open for writing, in one transaction; leaving the `with` commits it, an exception leaves it as it was.
 
-    A fresh index is filled with `add`, then `finish`; one that is there is changed with `replace`.
+    A fresh index is filled with `add`, then `finish`; one that is there is changed with `replace`. Raises OSError when
+    the disk is full.
     """
 
     def __init__(self, path: Path, *, fresh: bool) -> None:
@@ -46,9 +48,12 @@ class Writing:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        with closing(self._db):
-            self._db.execute("ROLLBACK" if kind else "COMMIT")
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, __: TracebackType | None) -> None:
+        with _disk(fault), closing(self._db):
+            if not kind:
+                self._db.execute("COMMIT")
+            elif self._db.in_transaction:  # some faults have rolled it back already
+                self._db.execute("ROLLBACK")
         if not kind:
             _sync(self._path)
 
@@ -174,6 +179,19 @@ class Writing:
 
     def _named(self, iri: str) -> int | None:
         return self._node(iri) if iri else None
+
+
+@contextmanager
+def _disk(fault: BaseException | None) -> Iterator[None]:
+    """Tell of a disk that is full as every other writer of files does. fault: what was raised before."""
+    try:
+        yield
+        if fault and getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise fault
+    except sqlite3.OperationalError as bad:
+        if bad.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from bad
 
 
 def _sync(path: Path) -> None:

@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import Archived, HomeTooNew, NoGraph, Outdated, UnknownVersion
+from kg.store.disk import require_room
 from kg.store.records import Records, sync
 from kg.store.worker import hold
 
@@ -111,10 +112,14 @@ class Version:
 
 
 class Home:
-    """A home directory; it need not exist before the first build. versions: how many are kept."""
+    """A home directory; it need not exist before the first build.
 
-    def __init__(self, path: Path, versions: int = KEPT) -> None:
+    versions: how many are kept. reserve: bytes of the disk that have to be free before anything is written.
+    """
+
+    def __init__(self, path: Path, versions: int = KEPT, reserve: int = 0) -> None:
         self._path = path
+        self._reserve = reserve
         self._pointer = str(path / "current")
         self._versions = versions
         self._records = Records(path)
@@ -207,10 +212,16 @@ class Home:
             return None
         return pointer.st_ino, pointer.st_mtime_ns
 
+    def require_room(self, before: Version | None = None) -> None:
+        """Raise DiskFull when the disk has no room for another version. before: the one that it would be made from."""
+        copied = before.index.stat().st_size if before and before.index.exists() else 0  # all else is linked, or small
+        require_room(self._path, self._reserve + copied if self._reserve else 0)
+
     @contextmanager
     def building(self) -> Iterator[Path]:
-        """A fresh directory beside the published versions; removed unless `publish` took it."""
+        """A fresh directory beside the published versions; removed unless `publish` took it. Raises DiskFull."""
         self.check()
+        self.require_room()
         self._path.mkdir(parents=True, exist_ok=True)
         if not (self._path / "format").exists():  # never written twice: readers would see it empty for a moment
             (self._path / "format").write_text(f"{FORMAT}\n", encoding="ascii")

@@ -59,6 +59,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     errors.Outdated: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NotWritten: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.DiskFull: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.OutcomeUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

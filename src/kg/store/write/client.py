@@ -109,9 +109,10 @@ class Writer:
     def write(self, change: Change) -> Done:
         """Make a change; on return it is on disk and every reader that asks from now on sees it.
 
-        Raises what the change is refused for, and NotWritten when it was not acknowledged.
+        Raises what the change is refused for, DiskFull, and NotWritten when it was not acknowledged.
         """
-        self._home.current()  # raises NoGraph, HomeTooNew before a process is started
+        before = self._home.current()  # raises NoGraph, HomeTooNew before a process is started
+        self._home.require_room(before)
         waiting = _Waiting(change)
         with self._lock:
             if self._closed.is_set():

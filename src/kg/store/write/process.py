@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadQuery, Invalid, KgError, NotWritten, Outdated
+from kg.store.disk import not_written
 from kg.store.home import Home
 from kg.store.worker import STACK_BYTES, confine
 from kg.store.write.gatekeeper import Gatekeeper
@@ -86,6 +87,9 @@ class _Process:
         except KgError as refused:
             self._say(**_refusal(number, refused))
             return None
+        except OSError as fault:  # this process has to end, so that the store is opened anew
+            self._say(**_refusal(number, not_written(fault)))
+            raise
         done = {"event": "done", "id": number, **asdict(applied)}
         if not change.dry:
             return done
@@ -94,14 +98,20 @@ class _Process:
 
     def _publish(self, live: Live, done: list[dict[str, Any]]) -> None:
         self._say(event="publish")
+        before = live.version
         try:
             version = live.publish()
-        except Outdated as late:
-            done = [_refusal(end["id"], late) for end in done]
+        except (KgError, OSError) as fault:
+            if isinstance(fault, OSError) and self._home.current() != before:
+                raise  # after the version had become the current one: nobody can say that nothing was changed
+            why = not_written(fault) if isinstance(fault, OSError) else fault
+            for end in done:
+                self._say(**_refusal(end["id"], why))
+            if not isinstance(fault, Outdated):
+                raise  # as above
         else:
-            done = [{**end, "version": version.number} for end in done]
-        for end in done:
-            self._say(**end)
+            for end in done:
+                self._say(**end, version=version.number)
 
     def _say(self, **head: Any) -> None:
         self._channel.sendall(frame(head))
