@@ -39,9 +39,12 @@ def fold(name: str) -> str:
 
     >>> fold("The Guangdong–Hong Kong–Macao Greater Bay Area")
     'guangdong hong kong macao greater bay area'
+    >>> fold("River Co-operation Zone") == fold("River Cooperation Zone")
+    True
     """
     folded = unicodedata.normalize("NFKC", plain(name)).casefold()
-    return re.sub(r"^the ", "", re.sub(r"[\s\-‐‑–—]+", " ", folded).strip())
+    spaced = re.sub(r"[\s\-‐‑–—]+", " ", folded).strip()
+    return re.sub(r"^the ", "", spaced).replace("co operat", "cooperat")
 
 
 class Vocabulary:

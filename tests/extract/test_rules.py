@@ -34,7 +34,7 @@ def said(reading: Reading, rule: str) -> set[tuple[str, str, str]]:
     [
         (
             "issued-by",
-            "The River Council approved the Harbour Development Plan.",
+            "The River Council issued the Harbour Development Plan.",
             {("Harbour Development Plan", "schema:legislationPassedBy", "River Council")},
         ),
         (

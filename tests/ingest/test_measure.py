@@ -48,7 +48,7 @@ def test_a_version_holds_its_figures(measured: Reader, score: Score) -> None:
 
     assert kept == score.as_json(kept["measured"])
     assert kept["set"]["issued"]
-    assert kept["parts"][0]["documents"] == 12
+    assert all(part["documents"] for part in kept["parts"])
 
 
 def test_the_figures_are_in_the_graph(measured: Reader, score: Score) -> None:

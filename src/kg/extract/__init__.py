@@ -15,7 +15,7 @@ from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context
 from kg.extract.rules import ENGLISH, RULES
-from kg.extract.rules.wording import described, leading
+from kg.extract.rules.reference import described, leading
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.shortnames import OwnNames
 from kg.terms import SKOS

@@ -23,7 +23,8 @@ _FIRM = (
 _BEFORE_BODY = re.compile(
     rf"(?:\b{_FIRM}|\b(?:founder|co-founder|CEO|chairman|president|spokesperson|subsidiary|unit|arm|headquarters"
     rf"|shares) of"
-    rf"|\b{_FIRM} (?:such as|including|like|called|named)|\b[Ff]rom:|\b[Ss]ource:|\bcourtesy of|\bacquired by"
+    rf"|\b{_FIRM} (?:such as|including|like|called|named)|\b(?:{_FIRM}|tenants|labs|laboratories|institutes"
+    rf"|newcomers|investors|bodies|partners)\b[^.;:]{{0,30}}:|\b[Ff]rom:|\b[Ss]ource:|\bcourtesy of|\bacquired by"
     rf"|\bfounded by"
     r"|\breported by|\bdeveloped by|\boperated by|\bmade by|\bbuilt by|\bpublished by|\baccording to) $"
 )
@@ -31,10 +32,23 @@ _AFTER_BODY = re.compile(
     rf"(?:, (?:an?|the|one of (?:the|its)) [^,.;]{{0,60}}?\b{_FIRM}\b|['’]s (?:CEO|founder|co-founder|chairman"
     rf"|spokes\w+|products"
     r"|factory|headquarters|shares|customers|subsidiary|engineers|fleet|vehicles|robots|app|algorithms?)\b"
-    r"| (?:announced|unveiled|launched|released|acquired|manufactures|develops|designs|supplies|reported|employs) )"
+    r"| (?:(?:has |have |had |will |also |now |plans to |is to |and )*(?:announced|unveiled|launched|released"
+    r"|acquired|manufactures"
+    r"|develops|designs|supplies|reported|employs|rents?|rented|leases?|leased|ships|shipped|recruits|hires"
+    r"|hired|raised|listed"
+    r"|occupies|makes|sells|sold|builds|produces|tests|patented) |,? (?:which is )?(?:based|headquartered"
+    r"|registered|listed) in "
+    r"|(?:,|['’]s) whose (?:parent|owner|founder|products|headquarters|engineers|factory|chief)"
+    r"|,? whose (?:parent|owner|founders?|products|headquarters|engineers)"
+    r"|,? (?:is|was|which is) (?:now |also )?(?:part of the |an? (?:wholly[- ]owned |listed |local "
+    r"|new )?(?:subsidiary|unit|arm|member|start-?up|spin-off|affiliate)\b|(?:wholly |fully |majority "
+    r"|jointly )?owned by )"
+    r"| (?:has |have )(?:taken|leased|rented|hired|moved (?:its|into)|signed (?:a lease|up)|opened (?:an?"
+    r"|its) (?:[a-z]+ )?(?:office|branch|lab|laboratory|plant|centre|center))\b))"
 )
 _CAMEL = re.compile(
-    r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+|[A-Z][a-z]+\.(?:ai|com|io|net|cn)"
+    r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+"
+    r"|[A-Z][a-z]+\.(?:ai|com|io|net|cn)"
 )
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|to|from|through|outside|towards?) $")
 _AFTER_PLACE = re.compile(
@@ -61,6 +75,7 @@ _QUOTED_EVENT = re.compile(
 
 def bodies(found: Words) -> Iterator[tuple[int, int, Kind]]:
     """Names without a head noun that their neighbours tell to be a body, a place or an event."""
+    told: Run | None = None  # the body named right before
     for run in found.runs:
         first = run.first
         while first < run.last and found.words[first].text in OFFICES:
@@ -69,7 +84,8 @@ def bodies(found: Words) -> Iterator[tuple[int, int, Kind]]:
         if found.last(run) in HEADS or inside & OFFICES:
             continue
         name = Run(first, run.last)
-        if kind := _kind(found, name):
+        if kind := _kind(found, name) or _listed(found, name, told):
+            told = name if kind is Kind.ORGANIZATION else None
             yield *found.span(name, name), kind
         elif tower := _TOWER.match(found.text, found.words[run.last].end):
             yield found.words[first].start, tower.end("number"), Kind.PLACE
@@ -78,12 +94,19 @@ def bodies(found: Words) -> Iterator[tuple[int, int, Kind]]:
         yield *quoted.span("name"), Kind.EVENT
 
 
+def _listed(found: Words, name: Run, told: Run | None) -> Kind | None:
+    """A body, where the name goes on a list that a body without a head noun opened."""
+    joint = found.between(told, name) if told else ""
+    alone = found.words[name.first].text if name.first == name.last else ""
+    return Kind.ORGANIZATION if joint in {", ", " and ", ", and "} and alone not in _NO_BODY else None
+
+
 def _kind(found: Words, name: Run) -> Kind | None:
     start, end = found.span(name, name)
     alone = found.text[start:end] if name.first == name.last else ""
     if alone in _NO_BODY:
         return None
-    before, after = found.text[max(0, start - 40) : start], found.text[end : end + 90]
+    before, after = found.text[max(0, start - 60) : start], found.text[end : end + 90]
     if _AFTER_PLACE.match(after):
         return Kind.PLACE
     if _BEFORE_BODY.search(before) or _AFTER_BODY.match(after):

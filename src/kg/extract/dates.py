@@ -49,12 +49,14 @@ _FORM = one_of(
     rf"\b{_NAMED_DAY}{_MONTH} {_DAY}(?: ?[-–] ?(?P<until>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d.,%]*\d)(?![A-Za-z])",
     rf"\b{_NAMED_DAY}{_DAY}(?: ?[-–] ?(?P<until>3[01]|[12]\d|0?[1-9]))? {_MONTH}(?!\w)",
     rf"\bH(?P<half>[12])(?:,? (?:of )?{_YEAR})?\b",
-    rf"\bQ(?P<quarter>[1-4])(?:,? (?:of )?{_YEAR})?\b",
+    rf"\bQ(?P<quarter>[1-4])(?:,? (?:of )?{_YEAR})?\b(?!\.? [A-Z][a-z]+ |[.:)])",
     rf"\b(?P<half>first|second) half(?: of {_YEAR})?(?! of the (?!year))\b",
     rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of {_YEAR})?\b",
     rf"\b(?P<weekday>{_WEEKDAY})\b",
     rf"(?<![\w.,$¥€-]){_YEAR} ?[-–] ?(?P<last>(?:19|20)\d\d)(?![\w%-]|[.,]\d)",
     r"\b(?P<alone>January|February|March|April|June|July|August|September|October|November|December)\b(?! [A-Z\d])",
+    r"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\blate )|(?<=\bearly )"
+    r"|(?<=\blast ))(?P<alone>March|May)\b(?! [A-Z\d])",
     rf"(?<![\w.,$¥€-]){_YEAR}(?![\w%]|[.,]\d|[-/]\d| (?:percent|per cent|million|billion|trillion|yuan|square)\b)",
 )
 #: A text without any of these holds no date.

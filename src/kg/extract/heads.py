@@ -17,6 +17,8 @@ def listed(words: str) -> frozenset[str]:
 
 PLACES = listed(
     """
+    Accelerator Annex Arena Boardwalk Complex Courtyard Depot Fab Hub Incubator Pavilion Promenade Quay Vivarium Wing
+    Yard
     Airport Archipelago Area Avenue Basin Bay Beach Boulevard Bridge Building Campus Cape Checkpoint City Coast
     Corridor County Creek Crossing Delta District Estate Expressway Forest Garden Gardens Greenway Gulf Hall Harbor
     Harbour Highway Hill Hills Hotel House Interchange Island Islands Junction Lagoon Lake Line Link Loop Mainland
@@ -28,6 +30,12 @@ PLACES = listed(
 )
 BODIES = listed(
     """
+    Advisory Advisors Analytics Bio Bionics Apparel Architects Associates Audio Automation Aviation Batteries Biologics
+    Biomedical     Bioscience Biosystems Biotechnology Brewery Capital Ceramics Chemicals Cloud Components Computing
+    Consultants Consulting Controls Diagnostics Devices Dynamics Express Foods Foundry Games Genetics Genomics
+    Geodata Imaging Instruments Interactive Journal Lasers Lidar Materials Medtech Metals Mobility Nanotech Neuro
+    Newspapers Optics Optoelectronics Orchestra Outfitters Plastics Precision Proteins Quantum Sensors Sensing Shipping
+    Silicon Tech Testing Tools Toys Works
     Academy Administration Aerospace Agency Airline Airlines Airways Alliance Army Assembly Association Authority
     Bank Biosciences Biotech Board Brigade Broadcaster Bureau Cabinet Center Centre Chamber Club Co College
     Commission Committee Company Conglomerate Congress Consortium Consulate Corp Corporation Council Court Customs

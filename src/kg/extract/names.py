@@ -63,9 +63,18 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
         yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
 
 
+#: A government by its place: "Anport government", "Anport municipal government".
+_GOVERNMENT = re.compile(
+    r" (?:municipal |city |district |provincial |county |SAR )?government\b(?! (?:of|official|work|report"
+    r"|building|department|agenc))"
+)
+
+
 def widened(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, Kind]:
-    """A place with the lower-case word for its rank: "Zhejiang" in "Zhejiang province"."""
+    """A place with the lower-case word for its rank, "Zhejiang province"; with "government" after it, that body."""
     first, last, kind = span
+    if kind is Kind.PLACE and (found := _GOVERNMENT.match(text, last, end)):
+        return first, found.end(), Kind.ORGANIZATION
     if kind is Kind.PLACE and (found := _SUFFIX.match(text, last, end)):
         return first, found.end(), kind
     return span

@@ -31,6 +31,11 @@ _PLAIN = listed(
 )
 
 
+#: "The Government", with a capital and no other name on the page, is how Hong Kong writes of its own.
+_GOVERNMENT = Named(Kind.ORGANIZATION, "Government")
+_OF_HONG_KONG = Named(Kind.ORGANIZATION, "Government of the Hong Kong Special Administrative Region")
+
+
 class OwnNames:
     """The names that one page gives its things, found again wherever they stand on it."""
 
@@ -81,6 +86,8 @@ class OwnNames:
         for bare, bearers in self._bearers().items():
             if len(bearers) == 1:
                 found.setdefault(bare, bearers.pop())
+        if any(it.name.title() == "Hong Kong" for it in self._long):
+            found.setdefault(_GOVERNMENT, _OF_HONG_KONG)
         return tuple(Alias(short, long) for short, long in found.items() if long not in found)
 
     def _bearers(self) -> dict[Named, set[Named]]:

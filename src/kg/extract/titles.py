@@ -216,7 +216,13 @@ def _named(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> It
     begin = found.words[start].start
     if kind is Kind.EVENT and (year := _YEAR_BEFORE.search(found.text, max(0, begin - 6), begin)):
         begin = year.start()
-    yield begin, found.words[end.last].end, kind
+    close = found.words[end.last].end
+    ground = _GROUND.match(found.text, close) if kind is Kind.PLACE and end != last else None
+    yield begin, ground.end() if ground else close, kind
+
+
+#: "North Park of the Reed zone": the last word of the name, without its capital.
+_GROUND = re.compile(r" (?:zone|park|area|loop)\b")
 
 
 def _core(found: Words, run: Run) -> int:

@@ -56,13 +56,13 @@ def _claim(claim: Claim, reading: Reading, resolution: Resolution) -> dict[str, 
 
 
 def _wholes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The claims that a part lies in a whole, read from the whole: its parts, where the same words tell two or more."""
-    inside = sorted((row for row in rows if row["predicate"] == _INSIDE), key=_of_whole)
+    """The claims that a part lies in a whole, read from the whole: buildings, and parts where words tell two."""
+    inside = sorted((row for row in rows if row["predicate"] == _INSIDE or row["rule"] == "facility"), key=_of_whole)
     grouped = ([*same] for _, same in groupby(inside, key=_of_whole))
     return [
         row | {"subject": row["object"], "predicate": f"^{_INSIDE}", "object": row["subject"]}
         for same in grouped
-        if len(same) > 1
+        if len(same) > 1 or same[0]["rule"] == "facility"
         for row in same
     ]
 

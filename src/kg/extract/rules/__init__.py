@@ -13,6 +13,7 @@ from kg.extract.rules import (
     content,
     events,
     figures,
+    floors,
     issuing,
     openings,
     operators,
@@ -20,12 +21,14 @@ from kg.extract.rules import (
     people,
     photos,
     places,
+    sites,
     targets,
     zh,
 )
 
 ENGLISH: tuple[Rule, ...] = (
     *photos.RULES,
+    *parts.BUILDINGS,
     *places.RULES,
     *people.RULES,
     *events.RULES,
@@ -36,8 +39,10 @@ ENGLISH: tuple[Rule, ...] = (
     *openings.RULES,
     *operators.RULES,
     *parts.RULES,
+    *sites.RULES,
     *bounds.RULES,
     *areas.RULES,
+    *floors.RULES,
     *figures.RULES,
 )
 #: Those of every language, for the catalog.

@@ -7,41 +7,59 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Thing
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.wording import ADVERBS, BRACKET, asserted, dated, denied, listed, when
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.reference import TOLD, spoken
+from kg.extract.rules.wording import ADVERBS, BRACKET, asserted, dated, denied, listed, name, when
 from kg.terms import SCHEMA
 
 _PARTY = "PLACE|ORG|PERSON"
 _PARTIES = rf"(?P<parties>{listed(_PARTY)})"
-_SIGN = r"(?:signed|inked|concluded|entered into|reached|struck|sealed|initialled|renewed|signs?|signing)"
+_SIGN = (
+    r"(?:signed|inked|concluded|entered into|reached|struck|sealed|initialled|renewed|signs?|signing|penned"
+    r"|executed|closed|agreed on|agreed to"
+    r"|put (?:their|its|his|her) (?:names?|signatures?) to|set (?:their|its) (?:names?|signatures?) to)"
+)
 _KIND = (
-    r"(?P<kind>(?:(?:new|further|formal|joint|cooperation|co-operation|framework|strategic|bilateral"
-    r"|supplementary|partnership|such"
-    r"|land|investment|lease|second|third|first|broad|detailed|working) ){0,3}(?:memorandum(?: of "
+    r"(?P<kind>(?:(?!(?:the|an?|its|their|of|in|on|with|and|for|to|by)\b)[a-z][a-z-]* ){0,4}?(?:memorandum(?: of "
     r"(?:understanding|cooperation))?"
     r"|memoranda(?: of understanding)?|agreements?|arrangements?|MoU|MOU|letters? of intent|contracts?|pacts?"
-    r"|accords?|deals?|protocols?))"
+    r"|accords?|deals?|protocols?|leases?|charters?|treaty|accords?)\b)"
 )
 _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
 
 
 @rule(
     "signed-by",
-    rf"(?P<lead>{_PARTIES})(?:, [^,;⟦]{{1,80}},)? {ADVERBS}(?P<verb>{_SIGN}) {_DOC}(?: with (?:the "
-    rf")?(?P<others>{listed(_PARTY)}))?",
+    rf"(?P<lead>{_PARTIES})(?:, [^,;⟦]{{1,80}},)?,? (?:(?:on"
+    rf"|in) {{:DATE}},? )?{ADVERBS}(?P<verb>{_SIGN})(?: (?:on|in) {{:DATE}})? {_DOC}"
+    rf"(?:(?: (?:on|for|about) [a-z][^.;⟦]{{0,60}}?)? with (?:(?:two|three|four|five|its"
+    rf"|the) [a-z ]{{3,30}}[:,] )?(?:the )?(?P<others>{listed(_PARTY)}))?",
     rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){BRACKET},? (?:(?:which|that) )?(?:(?:was|were|is|has been"
     rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached)"
     rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})? (?:by|between|among) (?:both )?(?:the "
     rf")?{_PARTIES}",
     rf"{_PARTIES} (?P<verb>agreed) (?:in|under|through|by) (?:an?|the|their) (?:{{doc:PLAN}}|{_KIND})",
     rf"(?P<verb>signing) of (?:the |an? )?(?:{{doc:PLAN}}|{_KIND}) (?:by|between) (?:the )?{_PARTIES}",
-    rf"(?:{{doc:PLAN}}|(?:the|an?) {_KIND}) (?P<verb>between) (?:the )?{_PARTIES}",
-    signs="sign inked conclu entered reached struck seal initial renew agreed between",
+    rf"(?:{{doc:PLAN}}|\b(?:[Tt]he|[Aa]n?) {_KIND}),? (?:(?:that was |was |were )?signed (?:(?:on"
+    rf"|in) {{:DATE}} )?(?:(?:in|at) (?:the )?{{:PLACE}} )?)?(?P<verb>between"
+    rf"|among) (?:both )?(?:the )?{_PARTIES}",
+    rf"(?:{{doc:PLAN}}|\b(?:[Tt]he|[Aa]n?) {_KIND}),? (?:to|of) which (?:the "
+    rf"|both )?{_PARTIES} are (?P<verb>parties|signatories|party)",
+    rf"{_PARTIES} (?:is|are|was|were|became|become) (?:an? |the |among the "
+    rf"|one of the )?(?:[a-z]+ )?(?P<verb>signator(?:y|ies)|part(?:y|ies)) (?:of|to) {_DOC}",
+    rf"(?P<verb>[Ss]ignator(?:y|ies)|[Pp]arties) (?:of|to) {_DOC} (?:are|is|include) (?:the )?{_PARTIES}",
+    rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}),? (?:which|that) (?:the )?{_PARTIES} {ADVERBS}(?P<verb>{_SIGN})",
+    rf"{_PARTIES} (?:have |had |both )?(?P<verb>agreed) on [^.;⟦]{{3,60}}[;,] (?:and )?(?:the|an?"
+    rf"|their) {_KIND} was signed",
+    rf"{{doc:PLAN}}{BRACKET},? (?P<verb>bears|carries|has) the (?:names|signatures) of (?:the )?{_PARTIES}",
+    signs="part penned executed closed put set bear carries ign sign inked conclu entered reached struck seal "
+    "initial renew agreed between",
 )
 def signed_by(found: Found) -> Iterator[Claim]:
     """Bodies, cities or people signed an agreement, on a day. Not one that they plan or refused to sign."""
     if not asserted(found, "verb"):
         return
-    signers = [*_signers(found, "parties"), *_signers(found, "others")]
+    signers = list(dict.fromkeys([*_signers(found, "parties"), *_signers(found, "others")]))
     if len(signers) == 1 and not found.has("doc"):
         return
     told = when(found)
@@ -102,6 +120,14 @@ def _further(found: Found, signers: list[Named]) -> Iterator[Claim]:
     yield found.claim(doc, SCHEMA.legislationDate, value.literal, span)
 
 
+_SIGNED = r"(?:signed|inked|concluded|initialled|sealed|struck|reached|penned|executed|entered into)"
+_ON = (
+    r"(?:(?: (?:here|there|jointly|officially|formally|in full))?,? (?:(?:in|at) (?:the )?{:PLACE}"
+    r"|by [a-z ]{3,40}|(?:by|between) (?:the )?{:ORG|PLACE|PERSON}(?:,? and (?:the )?{:ORG|PLACE"
+    r"|PERSON})?),?){0,2} (?:on |in |back in |as early as )?"
+)
+
+
 @rule(
     "signed-on",
     rf"(?:{{doc:PLAN}}|[Tt]he (?P<noun>memorandum|agreement|arrangement|MoU|pact|contract)){BRACKET},? "
@@ -109,14 +135,46 @@ def _further(found: Found, signers: list[Named]) -> Iterator[Claim]:
     rf"{ADVERBS}(?P<verb>signed|inked|concluded|initialled) (?:on|in) (?P<date>{{:DATE}})",
     r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places) (?P<verb>signed|inked|concluded) (?:the "
     r"|an? )?(?P<noun>){doc:PLAN}",
-    signs="signed inked concluded initialled",
+    rf"(?P<verb>{_SIGNED}){_ON}(?P<date>{{:DATE}})",
+    rf"(?P<verb>Signed|Concluded|Inked|Initialled){_ON}(?P<date>{{:DATE}})",
+    rf"{{doc:PLAN}} \((?P<verb>{_SIGNED}|)(?:,? ?(?:on|in) | |, )?(?P<date>{{:DATE}})\)",
+    rf"\b(?:on|in) (?P<date>{{:DATE}}) that (?:the )?(?:{{doc:PLAN}}|{TOLD}|(?P<noun>memorandum|agreement"
+    rf"|arrangement|contract|pact)) (?:was|were|had been) (?P<verb>{_SIGNED})",
+    rf"[Ss]ign(?:ing|ature) date of (?:the )?(?:{{doc:PLAN}}|{TOLD}|(?P<told>[a-z -]{{3,40}}))(?: is| was)?[:"
+    rf"|]? ?(?P<date>{{:DATE}})(?P<verb>)",
+    rf"(?:{{doc:PLAN}}|\b[Tt]he (?:{TOLD}|(?P<noun>memorandum|agreement|arrangement|contract"
+    rf"|pact))){BRACKET} (?:(?:was|is) )?(?P<verb>dates? (?:from|back to)|dated|of) (?P<date>{{:DATE}})",
+    r"\b[Tt]he (?P<date>{:DATE})(?P<verb>) (?P<told>(?:[a-z-]+ ){0,2}?(?:memorandum(?: of understanding)?"
+    r"|agreement|arrangement|contract|pact|accord|MOU|MoU)(?: (?:on|between"
+    r"|about) (?:the )?(?:[a-z]+ )?(?:⟦\w+:\d+⟧|(?:two|three) [a-z]+)(?: and (?:the )?⟦\w+:\d+⟧)?)?)",
+    signs="igned inked nked concluded initialled nitialled sealed struck reached penned executed entered igning "
+    "date ates agreement memorandum arrangement contract pact accord M ignature",
 )
 def signed_on(found: Found) -> Iterator[Claim]:
     """The day an agreement was signed, its parties left out."""
-    doc = found.thing("doc") if found.has("doc") else _spoken_of(found)
-    told = when(found)
-    if doc and told and asserted(found, "verb"):
-        yield from dated(found, doc, SCHEMA.legislationDate, told)
+    doc, date = _signed(found), found.date("date")
+    told = None if date else when(found)
+    if doc and asserted(found, "verb"):
+        if date:
+            yield found.claim(doc, SCHEMA.legislationDate, date.literal)
+        elif told:
+            yield from dated(found, doc, SCHEMA.legislationDate, told)
+
+
+def _signed(found: Found) -> Thing | None:
+    """The agreement: by its name, by what it is on, as spoken of before, or what the verb is said of."""
+    if found.has("doc"):
+        return found.thing("doc")
+    if found.has("words"):
+        return spoken(found, *found.match.span("words"))
+    if found.has("told"):
+        day = found.date("date")
+        words = f"{day.lexical if day else ''} {found.words('told')}".strip()
+        return Named(Kind.PLAN, words)
+    if found.has("noun"):
+        return _spoken_of(found)
+    told = agent(found, "verb", frozenset((Kind.PLAN,)))
+    return told if told and AGREED.search(name(told)) else None
 
 
 @rule(
@@ -140,14 +198,17 @@ def put_names(found: Found) -> Iterator[Claim]:
         yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
 
 
-_AGREED = re.compile(r"\b(?:Memorandum|Agreement|Arrangement|Pact|Accord|Protocol|Treaty|Declaration|Contract|MoU)\b")
+AGREED = re.compile(
+    r"\b(?:memorandum|agreement|arrangement|pact|accord|protocol|treaty|declaration|contract|mou|charter|lease|deal)\b",
+    re.IGNORECASE,
+)
 
 
 def _spoken_of(found: Found) -> Thing | None:
     """The agreement spoken of before: the last one named, else the last one made of words. A plan is none."""
     offset = found.span()[0]
     named_before = (it for it in reversed(found.context.mentions) if it.kind is Kind.PLAN and it.start < offset)
-    agreement = next((it for it in named_before if _AGREED.search(it.text)), None)
+    agreement = next((it for it in named_before if AGREED.search(it.text)), None)
     made = [it for it in found.context.introduced.values() if isinstance(it, Made) and it.kind == "plan"]
     return named(agreement) if agreement else (made[-1] if made else None)
 

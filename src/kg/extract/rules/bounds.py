@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import PLACES, subject, whom
+from kg.extract.rules.reference import subject
+from kg.extract.rules.wording import PLACES, whom
 from kg.terms import HET
 
 _SIDES = {"east": HET.boundaryEast, "south": HET.boundarySouth, "west": HET.boundaryWest, "north": HET.boundaryNorth}

@@ -9,7 +9,8 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, actor, denied, subject, whom
+from kg.extract.rules.reference import actor, subject
+from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, whom
 from kg.terms import HET, XSD
 
 _TEXT = (Part.BODY, Part.LIST_ITEM)

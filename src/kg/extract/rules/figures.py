@@ -11,7 +11,8 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, T
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.wording import ADVERBS, PLACES, actor, definite, denied, fits, lead, modality, when, whom
+from kg.extract.rules.reference import actor, definite, fits, lead
+from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))

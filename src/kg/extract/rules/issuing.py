@@ -7,34 +7,26 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Amount, Claim, Date, Kind, Named, Part
+from kg.evidence import Amount, Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.documents import canonical_number, is_document_number
-from kg.extract.names import is_place
+from kg.extract.names import head, is_place
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import (
-    ADVERBS,
-    APPOSITION,
-    BRACKET,
-    PLANS,
-    asserted,
-    dated,
-    denied,
-    listed,
-    subject,
-    when,
-    whom,
-)
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.reference import subject
+from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLANS, asserted, dated, denied, listed, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
 _ISSUE = (
-    r"(?:issued|promulgated|approved|adopted|enacted|passed|endorsed|formulated|drew up|drafted|printed and "
-    r"distributed|ratified"
-    r"|issues|promulgates|approves|adopts)"
+    r"(?:(?:re-?)?issued|promulgated|adopted|enacted|passed|formulated|drew up|drawn up|drafted"
+    r"|printed and distributed|ratified|brought out|handed down"
+    r"|put out|sent out|circulated|gazetted|decreed|laid down|worked out|compiled|issues|promulgates|adopts"
+    r"|enacts|came out with|comes out with)"
 )
 _PUBLISH = (
-    r"(?:published|released|unveiled|announced|rolled out|made public|publishes|releases|unveils"
-    r"|announces|gazetted)"
+    r"(?:published|released|unveiled|announced|rolled out|made public|publishes|releases|unveils|announces"
+    r"|gazetted|disclosed|posted|put online|presented"
+    r"|introduced|introduces|launched|launches)"
 )
 _ISSUERS = rf"(?P<issuers>{listed('ORG')})"
 _KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"
@@ -44,6 +36,9 @@ _DOCUMENT = (
 )
 _PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) (?:the )?{{:PLACE}}|{PLANS}")
 _SIGNS = "⟦Organization:"
+#: When, between a verb and what goes with it: " on ⟦…⟧", " last week", " in ⟦…⟧ on ⟦…⟧".
+_WHEN = r"(?:,? (?:on|in|at|dated|as of|last|early in|late in) (?:the )?(?:[a-z]+ ?)?(?:{:DATE}|{:PLACE})?){0,2}"
+_BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}"
 
 
 @rule(
@@ -54,17 +49,62 @@ _SIGNS = "⟦Organization:"
     rf")?{ADVERBS}(?P<verb>{_ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{_ISSUERS}",
     rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{_ISSUE}) {ADVERBS}by (?:the )?{_ISSUERS}",
     r"(?P<issuers>{:ORG})['’]s (?P<verb>)(?P<plan>{:PLAN})",
-    signs=(_SIGNS,),
+    rf"(?P<verb>{_ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated){_WHEN}{_BY}",
+    rf"(?P<active>)(?P<verb>{_ISSUE}){_WHEN} {_DOCUMENT}",
+    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>)(?P<plan>(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on"
+    rf"|about) (?:the )?{{:PLACE}})",
+    rf"(?P<plan>{{:PLAN}}),? (?P<verb>)(?:(?:is )?an? (?:[a-z-]+ )?(?:document|paper|text|circular|notice"
+    rf"|regulation|plan) )?(?:of|from|(?:which )?comes from|stems from) (?:the )?{_ISSUERS}",
+    rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{_ISSUERS}(?:, {{:DATE}})?\)",
+    rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
+    rf"|that) (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|signed off)",
+    rf"\b[Aa]n? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:on|for"
+    rf"|about) [a-z ]{{3,60}}?)?,? (?P<verb>{_ISSUE}|from|by|of){_WHEN}(?: by)? (?:the )?{_ISSUERS}",
+    rf"{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|{_PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
+    rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$)(?! (?:on|for|of"
+    rf"|about) (?:the )?⟦)",
+    rf"(?P<verb>[Pp]romulgation|[Ii]ssu(?:e|ing|ance)|[Aa]doption"
+    rf"|[Ee]nactment) of (?P<plan>(?:the )?(?:{{:PLAN}}|(?:{PLANS}))){_WHEN}{_BY}",
+    signs=(_SIGNS, "⟦Plan:"),
 )
 def issued_by(found: Found) -> Iterator[Claim]:
-    """A body issued, approved or promulgated a plan, on a day. Not "released" or "published": that is another date."""
-    plan = subject(found, "plan", _PLAN)
-    if plan is None or not asserted(found, "verb"):
+    """A body issued or promulgated a plan, on a day. Not "released" or "published", nor "approved": others do that."""
+    plan = _issued(found)
+    if plan is None or not asserted(found, "verb") or _NO_ISSUE.search(found.match[0]):
         return
-    for issuer in found.things("issuers"):
-        yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
-    if told := when(found):
+    for issuer in _issuers(found):
+        if issuer != plan:
+            yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
+    if found.match["verb"] and (told := when(found)):
         yield from dated(found, plan, SCHEMA.legislationDate, told)
+
+
+def _issued(found: Found) -> Thing | None:
+    """The document: as named in the pattern, made of its kind and its issuer, or what the verb is said of."""
+    if found.has("plan"):
+        return subject(found, "plan", _PLAN)
+    if not found.has("kind"):
+        return agent(found, "verb", _PLAN)
+    kind, issuers = found.words("kind"), found.things("issuers")
+    if known := agent(found, "verb", _PLAN):
+        return known
+    names = " and ".join(it.name for it in issuers)
+    made = Made("plan", (kind, *issuers), (SCHEMA.Legislation,), f"{kind[0].upper()}{kind[1:]} of {names}")
+    found.context.introduced[kind.split(" ")[-1]] = made
+    return made
+
+
+def _issuers(found: Found) -> list[Thing]:
+    """Who issued it: as named in the pattern, else who the verb is said of; a province may be who."""
+    if "active" not in found.match.groupdict():
+        return [*found.things("issuers")]
+    who = agent(found, "verb", _BODY)
+    return [who] if who else []
+
+
+_BODY = frozenset((Kind.ORGANIZATION, Kind.PLACE))
+#: "a copy of the plan by …", "a summary of …": not the plan's own maker.
+_NO_ISSUE = re.compile(r"\b(?:copy|copies|summary|translation|draft|criticism|review|reading)\b")
 
 
 @rule(
@@ -73,14 +113,30 @@ def issued_by(found: Found) -> Iterator[Claim]:
     rf"law) (?:on |in |by )?(?P<date>{{:DATE}})",
     rf"(?P<verb>(?:date of issue|date of promulgation|issue date|date of the (?:{PLANS}))) (?:is|was|of) "
     rf"(?P<date>{{:DATE}})(?P<plan>)",
+    rf"(?P<verb>{_ISSUE}|dated|bears? the date(?: of)?|carr(?:y|ies) the date(?: of)?|dates? from|(?:first "
+    rf"|re-?)published) (?:on |in |as of )?(?P<date>{{:DATE}})",
+    r"^(?P<verb>Issued|Promulgated|Dated|Adopted|Enacted|Drawn up) (?:(?:on|in) )?(?P<date>{:DATE})",
+    rf"(?P<verb>[Dd]ate of (?:issue|promulgation|adoption|issuance)|[Ii]ssue date|[Ii]ssu(?:ing|ance|e)"
+    rf"|[Pp]romulgation|[Aa]doption) of (?P<plan>(?:the )?(?:{{:PLAN}}|(?:{PLANS}))),? (?:is|was|on|in|:"
+    rf"|\|) ?(?:the )?(?P<date>{{:DATE}})",
+    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})),? (?P<verb>of) (?P<date>{{:DATE}})",
+    rf"(?P<plan>{{:PLAN}}) \((?P<verb>|{_ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
     signs=("⟦Date:",),
 )
 def issued_on(found: Found) -> Iterator[Claim]:
-    """The day a plan was issued or is dated, without its issuer. Not the day it takes effect."""
-    plan = subject(found, "plan", _PLAN) if found.match["plan"] else found.context.plan_before(found.span()[0])
+    """The day a plan was issued or is dated, without its issuer. Not the day it takes effect, nor of an agreement."""
     date = found.date("date")
-    if plan and date and asserted(found, "verb"):
+    if not date or not asserted(found, "verb"):
+        return
+    plan = _dated_plan(found)
+    if plan and not (found.match["verb"] == "of" and date.datatype == EDTF.EDTF):
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
+
+
+def _dated_plan(found: Found) -> Thing | None:
+    if not found.has("plan"):
+        return agent(found, "verb", _PLAN)
+    return subject(found, "plan", _PLAN) if found.match["plan"] else found.context.plan_before(found.span()[0])
 
 
 @rule(
@@ -89,16 +145,22 @@ def issued_on(found: Found) -> Iterator[Claim]:
     rf")?(?P<issuers>{listed('ORG')}))?",
     rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{_PUBLISH}) "
     rf"{_DOCUMENT}(?: to the public)?",
-    rf"(?P<verb>publication|release|promulgation|announcement) of {_DOCUMENT}",
+    rf"(?P<verb>[Pp]ublication|[Rr]elease|[Pp]romulgation|[Aa]nnouncement|[Uu]nveiling) of {_DOCUMENT}",
     rf"{_PLAN_FIRST} (?:was|were) [^.;]{{3,80}}? and {ADVERBS}(?:was )?(?P<verb>{_PUBLISH})",
-    signs="publi releas unveil announc launch rolled gazetted promulgation",
+    rf"(?P<verb>{_PUBLISH}|Published|Released|Unveiled|Made public|went public|became public|came out"
+    rf"|appeared)(?: (?:to the (?:public|press)|online|in full|here"
+    rf"|on (?:the )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z]+ )?(?:website|site|portal|gazette|page)))?{_WHEN}(?:{_BY})?",
+    rf"(?P<active>)(?P<verb>{_PUBLISH}){_WHEN} {_DOCUMENT}",
+    signs="ublic ublish eleas nveil nnounc aunch rolled gazetted romulgation disclos posted presented came "
+    "appeared ntroduc",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A plan was made public, by a body or on a day."""
-    plan = subject(found, "plan", _PLAN)
+    plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
     if plan is None or not asserted(found, "verb"):
         return
-    for publisher in found.things("issuers") if "issuers" in found.match.groupdict() and found.has("issuers") else ():
+    named_there = "issuers" in found.match.groupdict() and found.has("issuers")
+    for publisher in found.things("issuers") if named_there else ():
         yield found.claim(plan, SCHEMA.publisher, publisher)
     if told := when(found):
         yield from dated(found, plan, SCHEMA.datePublished, told)
@@ -239,25 +301,45 @@ def _interval(first: Date | None, last: Date | None) -> Literal:
 
 @rule(
     "header-line",
-    r"^(?P<label>Issued by|Issuing (?:body|authority|agency)|Published by|Issuer|Document (?:number|No\.?)"
-    r"|Date(?: of issue)?|Issued on|Published on|Release date) ?[:：] (?P<value>{:ORG|PLAN|DATE})",
+    r"^(?P<label>[Ii]ssued by|[Ii]ssuing (?:body|authority|agency|organ|unit|department)|[Pp]ublished by"
+    r"|[Ii]ssuer|[Dd]ocument (?:number|[Nn]o\.?)"
+    r"|[Nn]umber|No\.|[Rr]eference|[Dd]ate(?: of (?:[Ii]ssue|[Pp]romulgation|[Pp]ublication|[Rr]elease))?"
+    r"|[Ii]ssued(?: on)?|[Ii]ssue date|[Pp]ublished(?: on)?|[Rr]elease date|[Pp]romulgat(?:ed|ion)(?: on| date)?"
+    r"|[Mm]ade public) ?[:：|] ?(?:the )?(?P<value>{:ORG|PLAN|DATE})",
     parts=(Part.BODY, Part.LABEL, Part.DATELINE, Part.CREDIT, Part.LIST_ITEM),
-    signs=(":", "："),
+    signs=(":", "：", "|"),
 )
 def header_line(found: Found) -> Iterator[Claim]:
     """A line of a notice's head, "Issued by: …", "Date: …", about the document that heads the page."""
-    plan = found.context.before(_PLAN, found.span()[0])
+    plan = found.context.before(_PLAN, found.span()[0]) or _titled(found)
     value, label = found.mention("value"), found.match["label"]
     if plan is None:
         return
     if value.kind is Kind.ORGANIZATION:
         yield found.claim(plan, SCHEMA.legislationPassedBy, found.thing("value"))
     elif isinstance(value.value, Date):
-        predicate = SCHEMA.datePublished if label.startswith(("Published", "Release")) else SCHEMA.legislationDate
+        predicate = (
+            SCHEMA.datePublished
+            if label.lower().startswith(("published", "release", "made"))
+            else SCHEMA.legislationDate
+        )
         yield found.claim(plan, predicate, value.value.literal)
     elif is_document_number(value.text):
         number = Literal(canonical_number(value.text), datatype=XSD.string)
         yield found.claim(plan, SCHEMA.legislationIdentifier, number)
+
+
+def _titled(found: Found) -> Named | None:
+    """The document of the row "Title: …" below a row of its head."""
+    text = found.context.page.text[found.sentence.end : found.sentence.end + _BELOW]
+    title = re.search(
+        r"(?:^|\n)[ ]*(?:[Tt]itle|[Nn]ame|[Dd]ocument(?: title)?) ?[:：|] ?(?:The )?(?P<title>[^\n]{8,200})", text
+    )
+    return Named(Kind.PLAN, title["title"].strip()) if title and head(title["title"]) else None
+
+
+#: A notice's head is no longer than this, in characters.
+_BELOW = 400
 
 
 RULES = (header_line, plan_title, issued_by, issued_on, published_on, document_number, horizon, measure_count, in_force)

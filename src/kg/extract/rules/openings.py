@@ -7,19 +7,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import (
-    ADVERBS,
-    BRACKET,
-    PLACES,
-    actor,
-    dated,
-    denied,
-    event,
-    listed,
-    modality,
-    when,
-    whom,
-)
+from kg.extract.rules.reference import actor
+from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, dated, denied, event, listed, modality, when, whom
 from kg.terms import HET, SCHEMA
 
 _THINGS = frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN))
@@ -38,7 +27,7 @@ _OPENED = (
 @rule(
     "opened-branch",
     rf"(?P<who>{{:ORG|PLACE}}){BRACKET} (?:(?:will|to|has|have|is to|plans to|is expected to|may) "
-    rf")?{ADVERBS}{_OPENED} (?:its|an?|the|their) "
+    rf")?{ADVERBS}{_OPENED} (?:its|an?|the|their) (?:{{:PLACE}} )?"
     rf"(?P<what>(?:[a-z0-9-]+ ){{0,3}}?{_NOUN}) (?:there |here )?(?:in|at|inside|within|on) (?:the "
     rf")?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     rf"(?P<who>{{:ORG|PLACE}}){BRACKET} (?:(?:will|to|has|have|is to) )?{ADVERBS}{_OPENED} (?:(?:its|an?|the"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Thing
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLACES, actor, asserted, listed, subject, whom
+from kg.extract.rules.reference import actor, subject
+from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLACES, asserted, listed, whom
 from kg.terms import HET, SCHEMA
 
 _BODY = frozenset((Kind.ORGANIZATION,))

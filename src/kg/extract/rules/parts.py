@@ -1,48 +1,41 @@
-"""Places in places: parts and wholes, where a place or body lies, and its situation in words."""
+"""Parts and wholes: what a zone or park consists of, and the buildings in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from rdflib import URIRef
-
 from kg.evidence import Claim, Kind, Named, Thing
+from kg.extract.masked import pattern
 from kg.extract.rule import Found, rule
-from kg.extract.rules.wording import (
-    ADVERBS,
-    BRACKET,
-    PLACES,
-    actor,
-    denied,
-    fits,
-    lead,
-    listed,
-    modality,
-    subject,
-    whom,
-)
-from kg.terms import HET, SCHEMA
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.reference import ZONE, actor, only_zone, subject
+from kg.extract.rules.sites import relation
+from kg.extract.rules.wording import BRACKET, PLACES, denied, listed, whom
+from kg.terms import SCHEMA
 
-_LIES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 _PLACE = frozenset((Kind.PLACE,))
-_IN = r"(?:in|within|inside|at|on)"
 _PARTS = listed("PLACE")
 _OF_PARTS = (
     r"(?:consists? of|consisting of|(?:is |are )?made up of|(?:is |are )?composed of|comprises?|comprising|(?:is "
     r"|are )?divided into"
-    r"|(?:is |are )?split into|includes?|including|encompass(?:es|ing)?|takes in|covers|contains?|has|with|between)"
+    r"|(?:is |are )?(?:split|divided|parted) (?:between|into)|falls into|brings together|combines|joins|groups"
+    r"|unites|includes?|including|encompass(?:es|ing)?|takes in|covers|contains?|has|with|between)"
 )
 _COUNTED = (
     r"(?:(?:two|three|four|five|both|the|its) (?:[a-z]+ )?(?:parts?|areas?|parks?|sections?|zones?|pieces"
     r"|sites|plots|sub-areas|places)[:,] ?)?"
 )
-_SIZED = r"(?:the )?(?:{:AMOUNT} )?"
-_AMOUNT = rf"{BRACKET}(?:,? (?:at|of|with|covering|for) (?:about )?{{:AMOUNT}},?)?"
+_SIZED = r"(?:(?:the|an?|both) )?(?:[a-z]+ (?:part|half|section|side)[,:] (?:the )?)?(?:{:AMOUNT} )?"
+_AMOUNT = (
+    rf"{BRACKET}(?:,? (?:at|of|with|covering|for|measuring|spanning|which (?:covers|is|has"
+    rf"|measures)) (?:about )?{{:AMOUNT}},?)?"
+    r"(?:,? (?:in|to|on) the (?:north|south|east|west|other))?(?: (?:in|of|on) (?:the )?{:PLACE},?)?"
+)
 
 
 _ITEM = rf"{_SIZED}{{:PLACE}}{_AMOUNT}"
-_ITEMS = rf"(?P<parts>{_ITEM}(?:(?:(?:,|;)? and|,|;) {_ITEM}){{1,7}})"
+_ITEMS = rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;) {_ITEM})"
 
 
 @rule(
@@ -55,12 +48,24 @@ _ITEMS = rf"(?P<parts>{_ITEM}(?:(?:(?:,|;)? and|,|;) {_ITEM}){{1,7}})"
     rf"(?:consisting of|comprising|made up of|composed of|divided into) {_COUNTED}{_ITEMS}",
     rf"^(?:The )?(?P<whole>{{:PLACE}}){BRACKET},? [^.;]{{0,140}}? and (?:includes|comprises|consists of"
     rf"|contains) {_COUNTED}{_ITEMS}",
-    signs="consist made composed compris divided split includ encompass takes covers contain has with between "
+    rf"(?:^|; |, )(?:[Tt]he )?(?:[a-z]+ ){{0,2}}(?:areas?|parks?|parts|sections|pieces|halves|sites|zones"
+    rf"|Two [a-z]+|[a-z]+) (?P<verb>form|make up|makes up|constitute|compose)"
+    rf" (?:the )?(?P<whole>{{:PLACE}}): {_ITEMS}",
+    rf"(?P<verb>(?:{_OF_PARTS.replace('|has|with|between', '')})|Comprising|Consisting of|Made up of|Composed of"
+    rf"|Divided into|Split between) {_COUNTED}{_ITEMS}",
+    rf"(?P<verb>consist(?:s|ing)? of|is made up of|comprises|has|is divided into|is split into) (?:its )?(?:two"
+    rf"|three|four|five) [^.;:]{{3,80}}[:—–] ?{_ITEMS}",
+    rf"[Ww]ith (?P<parts>{_ITEM} as one (?:half|part"
+    rf"|side)[^.;⟦]{{0,20}} and {_ITEM} as the other),? (?:the )?(?P<whole>{{:PLACE}})",
+    rf"(?P<verb>(?:has|is in|are in|falls into|comes in) (?:two|three|four|five) (?:parts|areas|parks|sections"
+    rf"|halves|pieces|zones|sites))[,:—– ]+(?:namely |that is |which are )?{_ITEMS}",
+    signs="Compris Consist Made Composed Divided Split ith join group unit combine brings falls comes consist "
+    "made composed compris divided split includ encompass takes covers contain has with between "
     "make form constitute parts parks sections",
 )
 def parts(found: Found) -> Iterator[Claim]:
     """A place and two or more places that it consists of. Not places that it merely links or that lie around it."""
-    whole = actor(found, "whole", _PLACE)
+    whole = actor(found, "whole", _PLACE) if found.has("whole") else agent(found, "verb", _PLACE)
     if whole is None or denied(found, "parts") or _links(found):
         return
     for part in found.things("parts"):
@@ -73,6 +78,8 @@ _PAST = re.compile(r"\b(?:formerly|once|previously|originally|used to)\b")
 
 def _links(found: Found) -> bool:
     """Whether "has", "with", "covers" join other things than parts: they need a word of parts before the list."""
+    if not found.has("whole") or found.match.start("whole") > found.match.start("parts"):
+        return False
     lead = found.masked.text[found.match.end("whole") : found.match.start("parts")]
     loose = re.search(r"\b(?:has|with|between|covers)\b[^⟦]*$", lead)
     return bool(loose) and not re.search(r"\b(?:parts?|areas?|parks?|sections?|pieces|sub-areas)\b", lead)
@@ -97,152 +104,127 @@ def together(found: Found) -> Iterator[Claim]:
         yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+#: Words for a part of a whole.
+_SHARE = (
+    r"(?:(?:integral|key|smaller|larger|bigger|major|main|northern|southern|eastern|western|Shenzhen|Hong Kong"
+    r"|⟦Place:\d+⟧|other|first|second|core|mainland"
+    r"|constituent|inseparable|equal|sole|only) ){0,2}(?:parts?|section|component|portion|half|side|piece|pillar"
+    r"|wing|arm|area|park|sub-area)"
+)
+_ONE_OF = (
+    r"(?:one of (?:the |its )?(?:two|three|four|five|main|many) (?:[a-z]+ ){0,2}(?:parts|parks|areas"
+    r"|sections|components|sites|halves|pieces|zones))"
+)
+
+
 @rule(
     "part-of",
-    rf"{whom('part', 'PLACE', PLACES)},? (?:(?:which|that) )?{ADVERBS}(?:(?:is|are|as|being|forms?|forming"
-    rf"|belongs? to|belonging to|constitutes?) )?"
-    rf"(?:an? |the |one |an integral |a key )?(?:(?!not|no|never|takes|took|take)[a-z-]+ ){{0,2}}?(?:part|parts"
-    rf"|section|component|portion"
-    rf"|half)(?: of| in)? (?:the )?(?P<whole>{{:PLACE}})",
+    rf"(?P<verb>(?:is|are|was|forms?|forming|belongs?|belonging|constitutes?|remains|counts as|makes up|being|as"
+    rf"|became|becomes) )(?:also |now |itself )?"
+    rf"(?:an? |the |one |to )?(?:{_SHARE}|{_ONE_OF}|{{:AMOUNT}} (?:part|section))(?: of| in"
+    rf"| within) (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<part>{{:PLACE}}){BRACKET}, (?:the |an? )?(?:{{:AMOUNT}} |[a-z-]+ ){{0,3}}(?:part|section|component"
     rf"|portion|half|side) of (?:the )?(?P<whole>{{:PLACE}})",
-    rf"(?P<part>{{:PLACE}}){BRACKET}, one of (?:the |its )?(?:two|three|four|five) [a-z-]+ (?:that|which) "
-    rf"(?:make up|form|constitute|compose) (?:the )?(?P<whole>{{:PLACE}})",
-    rf"{whom('part', 'PLACE', PLACES)} belongs? to (?:the )?(?P<whole>{{:PLACE}})",
-    signs="part section component portion half side belong one",
+    rf"(?P<part>{{:PLACE}}){BRACKET}, (?:itself )?{_ONE_OF}(?: (?:that|which) (?:make up|form|constitute"
+    rf"|compose)| of| in) (?:the )?(?P<whole>{{:PLACE}})",
+    r"(?P<part>{:PLACE}),? (?:which is )?part of (?:the )?(?P<whole>{:PLACE})",
+    r"(?P<verb>belongs?|belonging) to (?:the )?(?P<whole>{:PLACE})",
+    rf"^(?:As |Being |Forming )?(?:[Tt]he |[Aa]n? |[Oo]ne )?(?:{_SHARE}|[Oo]ne of (?:the |its )?(?:two|three"
+    rf"|four) [a-z]+|Part|Included|Incorporated|Contained)"
+    rf" (?:of|in|within) (?:the )?(?P<whole>{{:PLACE}})(?: since {{:DATE}})?, (?:the )?(?P<part>{{:PLACE}})",
+    r"^(?:Within|Inside) (?:the )?(?P<whole>{:PLACE}), (?:the )?(?P<part>{:PLACE}) ",
+    rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:[a-z]+ )?(?:zone|park))['’]s {_SHARE}, (?:the )?(?P<part>{{:PLACE}})",
+    r"(?P<verb>was|were|is|has been|have been) (?:later |first |also )?(?:included|incorporated|integrated"
+    r"|absorbed|merged|brought) (?:in|into|within) (?:the )?(?P<whole>{:PLACE})",
+    signs="part section component portion half side belong one piece area park Within Inside includ Includ "
+    "incorporat integrat absorb merged brought",
 )
 def part_of(found: Found) -> Iterator[Claim]:
     """A place that is part of another: "the North Park, the larger part of the Reed Zone"."""
-    part = subject(found, "part", _PLACE)
-    whole = found.thing("whole")
-    if part and part != whole and not denied(found, "whole") and not _PAST.search(found.match[0]):
+    part = subject(found, "part", _PLACE) if found.has("part") else agent(found, "verb", _PLACE)
+    whole = subject(found, "whole", _PLACE)
+    if part and whole and part != whole and not denied(found, "whole") and not _PAST.search(found.match[0]):
+        yield found.claim(part, SCHEMA.containedInPlace, whole)
+        yield from _the_other(found, whole, part)
+
+
+_OTHER = pattern(
+    r"(?:;|,| together| along)? ?(?:and |with )?(?:the other(?: (?:one|part|half|park))?(?: is"
+    r"|,)? )?(?:together |along )?(?:with )?(?:the )?(?P<part>{:PLACE})"
+)
+
+
+def _the_other(found: Found, whole: Thing, part: Thing) -> Iterator[Claim]:
+    """The second of two parts: "… one of two parks of the Reed Zone; the other is the South Park"."""
+    other = _OTHER.match(found.masked.text, found.match.end())
+    if (
+        other
+        and re.search(r"\bother\b|together with|along with", other[0])
+        and "one" in found.match[0] + "one" * ("with" in other[0])
+    ):
+        mention = found.masked.named(other["part"])
+        if Named(mention.kind, mention.text) not in (whole, part):
+            span = found.span()[0], found.masked.offset(other.end())
+            for one in (part, Named(mention.kind, mention.text)):
+                yield found.claim(one, SCHEMA.containedInPlace, whole, span)
+
+
+@rule(
+    "part-of-name",
+    r"(?P<part>{:PLACE}) of (?:the )?(?P<whole>{:PLACE})",
+    signs=("⟦Place:",),
+)
+def part_of_name(found: Found) -> Iterator[Claim]:
+    """A park or side named by what it is of: "the South Park of the Reed Zone". Not "the mayor of"."""
+    part, whole = found.thing("part"), found.thing("whole")
+    if _PARK.search(part.name) and ZONE.search(whole.name) and part != whole:
         yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
-@rule(
-    "lies-in",
-    rf"{whom('what', 'PLACE|ORG', PLACES)}(?:, (?:once|formerly|previously) [^;,]{{0,60}},)?,? (?:(?:which|that) "
-    rf")?(?P<verb>(?:is |are |was )?{ADVERBS}(?:located"
-    rf"|situated|based|headquartered|housed|sited|nestled"
-    rf"|lies|lie|lying|sits|sit|sitting|stands|stand|falls|found|set up|established)) (?:{_IN}|inside|wholly in"
-    rf"|entirely in)"
-    rf" (?:the )?(?:(?:heart|centre|center|north|south|east|west|middle|area|[a-z-]+ (?:part|side|end|corner"
-    rf"|bank)) of )?(?:the )?(?P<where>{{:PLACE}})"
-    r"(?:, (?P<outer>{:PLACE}))?",
-    rf"(?P<what>{{:ORG}}){BRACKET}(?:, [^;⟦]{{0,60}}(?:{{:PLACE}}[^,;⟦]{{0,20}})?,)? (?P<verb>(?:has |have |had "
-    rf")?(?:also |already )?(?:leased|rented|occupies|occupied|taken|took|moved(?: in)?(?:to)?|settled|set up "
-    rf"shop|established itself))"
-    rf"(?: [^.;⟦]{{0,30}}(?:{{:AMOUNT}})?(?: of [a-z ]{{3,30}})?)? ?(?:in|at|within|into|to)? (?:the "
-    rf")?(?P<where>{{:PLACE}})",
-    r"(?P<what>{:PLACE})(?P<site>) in (?:the )?(?P<where>{:PLACE})",
-    rf"[Ll]ocated {_IN} (?:the )?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?, (?:the "
-    rf")?(?P<what>{{:PLACE|ORG}})",
-    signs="located situated based headquartered housed sited nestled lies lie lying sits sit sitting stands "
-    "stand falls found set Located established leased rented occup taken took moved settled ⟦Place:",
-)
-def lies_in(found: Found) -> Iterator[Claim]:
-    """Where a place or a body lies. Not where it may once lie, nor where an event was held."""
-    what = actor(found, "what", _LIES)
-    if what is None or (
-        "verb" in found.match.groupdict() and found.has("verb") and (denied(found, "verb") or modality(found, "verb"))
-    ):
-        return
-    where = found.thing("where")
-    if found.has("site") and not _SITE.search(found.words("what")):
-        return
-    if _BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
-        if what != where and isinstance(what, Named) and what.kind is Kind.PLACE:
-            yield from _across(found, what)
-        return
-    if what != where:
-        yield found.claim(what, _relation(what), where, found.span())
-    if found.has("outer"):
-        yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
-
-
-_BOTH = re.compile(
-    r"(?:,? and|,) (?:in )?(?:the )?(?:[\w-]+ (?:part|side|end|edge|tip|corner|half) of )?(?:the )?⟦Place:\d+⟧"
-)
-
-
-def _across(found: Found, what: Named) -> Iterator[Claim]:
-    both = _BOTH.match(found.masked.text, found.match.end())
-    if both and "part" in both[0] + found.match[0]:
-        start, end = found.masked.offset(found.match.end("what")), found.masked.offset(both.end())
-        words = found.context.page.text[start:end].strip(" ,")
-        yield found.claim(what, HET.situation, found.context.text(words), (found.span()[0], end))
-
-
-#: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
-_SITE = re.compile(
-    r"\b(?:Park|Zone|Port|Checkpoint|Building|Tower|Station|Center|Centre|Campus|Loop|Square"
-    r"|Bridge|Plaza|Airport)s?$",
-    re.IGNORECASE,
+_PARK = re.compile(r"\b(?:[Pp]ark|[Aa]rea|[Zz]one|Building|Tower|Block)\b")
+_BUILT = (
+    r"(?:laborator(?:y|ies)|labs?|plant|centre|center|hub|facility|building|block|library|clinic|hostel"
+    r"|dormitor(?:y|ies)|hall|tower|museum|school|hospital"
+    r"|station|auditorium|accommodation|apartments?|hotel|gym|canteen|fab|workshop|incubator|vivarium|platform"
+    r"|garage|residence|homes|offices?|housing)"
 )
 
 
 @rule(
-    "among-those-in",
-    rf"{whom('what', 'PLACE|ORG', PLACES)} (?:is|was|are|were) (?:now )?(?:among|one of) (?:the "
-    rf")?[^.;⟦]{{0,60}}?(?:{{:PLACE}} )?(?:[a-z-]+ ){{0,3}}(?:in|within|at)"
-    r" (?:the )?(?P<where>{:PLACE})",
-    signs="among one",
+    "facility",
+    rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:park|zone|loop)|\b[Ii]t) (?:now |also |already )?(?P<verb>has|hosts?"
+    rf"|boasts|offers|houses|includes|contains|features|operates|got) "
+    rf"(?:an? |the |its own )?(?:(?!not\b|no\b)[\w-]+ ){{0,4}}?{_BUILT}(?: for [a-z ]{{2,30}})?, (?:the |called "
+    rf"|named )?(?P<inside>{{:PLACE|ORG}})",
+    rf"^(?:In|Inside|Within|At) (?:the )?(?P<whole>{{:PLACE}}) (?P<verb>there (?:is|are)|stands?|lies|rises|is"
+    rf"|are) (?:an? |the )?(?:[\w-]+ ){{0,4}}?{_BUILT}, (?:the )?(?P<inside>{{:PLACE|ORG}})",
+    rf"(?P<inside>{{:PLACE}}) (?:in|of|at|inside) (?:the )?(?P<whole>{{:PLACE}}) (?P<verb>is|are|houses?|holds?"
+    rf"|will be|serves as|will serve as|contains?) (?:an? |the )?(?:[\w-]+ ){{0,4}}?{_BUILT}\b",
+    r"(?P<whole>{:PLACE})['’]s (?P<inside>{:PLACE}) (?P<verb>is|are|houses?|holds?|contains?|serves|will|has)\b",
+    r"(?P<whole>{:PLACE}|\b[Tt]he park) (?P<verb>has|includes|comprises|will have|boasts"
+    r"|contains) [^.;⟦]{3,60}, (?:among them|including) [^.;⟦]{0,40}?,? ?(?P<inside>{:PLACE}(?:,? and {:PLACE})?)",
+    rf"(?:^|; |, while |, and )(?P<inside>(?P<first>{{:PLACE}})(?:(?:, | and "
+    rf"|, and )(?:the )?{{:PLACE}}){{0,3}}) (?P<verb>is|are|houses?|will be|(?:will )?serves? as|holds?"
+    rf"|contains?) (?:an? |the )?(?:[\w-]+ ){{0,4}}?{_BUILT}\b",
+    rf"(?P<inside>{{:PLACE}}), (?P<verb>an?) (?:[\w-]+ ){{0,4}}?{_BUILT}(?: block| building| hall)?, ",
+    signs="has host boast offer house include contain feature operate there stand lies rises is are holds serve "
+    "comprises got an",
 )
-def among_those_in(found: Found) -> Iterator[Claim]:
-    """One of several things in a place: "the branch is among the first projects in the Reed Zone"."""
-    what = actor(found, "what", _LIES)
-    where = found.thing("where")
-    if what and what != where:
-        yield found.claim(what, _relation(what), where)
-
-
-def _relation(what: Thing) -> URIRef:
-    body = isinstance(what, Named) and what.kind is Kind.ORGANIZATION
-    return SCHEMA.location if body else SCHEMA.containedInPlace
-
-
-_NAMES = listed("PLACE|ORG")
-
-
-@rule(
-    "houses",
-    rf"(?:[Ff]acilities|[Bb]uildings|[Ii]nstitutions|[Ll]aboratories|[Pp]latforms|[Pp]rojects|[Tt]enants"
-    rf"|[Cc]ompanies|[Oo]thers) (?:in|at|of|inside)"
-    rf" (?:the )?(?P<whole>{{:PLACE}}) (?:are|include|included)(?: also)? (?:the )?(?P<inside>{_NAMES})",
-    rf"{whom('whole', 'PLACE', PLACES)},? (?:(?:which|that) )?{ADVERBS}(?:(?:is|are) )?(?:home to|houses?|hosts?"
-    rf"|accommodates?|housing|hosting) (?:the )?(?P<inside>{_NAMES})",
-    signs="acilities uildings nstitutions aboratories latforms rojects enants ompanies thers home hous host "
-    "accommodate",
-)
-def houses(found: Found) -> Iterator[Claim]:
-    """The bodies and buildings, by name, that a place is home to. Not an event that it hosts."""
-    whole = actor(found, "whole", _PLACE)
-    if whole is None or denied(found, "inside"):
+def facility(found: Found) -> Iterator[Claim]:
+    """A building of a park and what it is for: "Building 8 is a wet laboratory". Not one elsewhere."""
+    named_there = "whole" in found.match.groupdict()
+    whole = subject(found, "whole", _PLACE) if named_there else only_zone(found)
+    if whole is None or denied(found, "verb"):
         return
     for thing in found.things("inside"):
-        if thing != whole:
-            yield found.claim(thing, _relation(thing), whole)
+        if thing != whole and (named_there or _NUMBERED.search(thing.name)):
+            yield found.claim(thing, relation(thing), whole)
 
 
-@rule(
-    "situation",
-    rf"{whom('about', 'PLACE', PLACES)},? (?:(?:which|that|and) )?{ADVERBS}(?P<words>(?:straddles?|straddling"
-    rf"|lies where|sits where|lies between|sits between|lies on both"
-    rf"|sits astride|lies astride|spans both|faces|facing|borders|bordering|adjoins|adjoining|overlooks|(?:is "
-    rf"|lies |sits |stands |located )?(?:across|opposite|along|next to|adjacent to"
-    rf"|on (?:both|either|the [a-z]+) (?:sides?|banks?|shore|bank) of|at the [a-z]+ (?:tip|end|edge|mouth) of"
-    rf"|(?:just )?(?:north|south|east|west) of))(?: [^.;,]*)?{{:NAME}}(?: and (?:the )?{{:NAME}})?)",
-    rf"(?P<about>[Ii]t|[Tt]he (?:{PLACES})|{{:PLACE}}){BRACKET} (?P<words>(?:lies|sits|stands) (?:where|in|at|on"
-    rf"|along) [^.;,]*{{:PLACE}}[^.;,]*(?:meets|joins|faces) [^.;,]*{{:PLACE}})",
-    signs="straddl where between both astride faces facing border adjoin overlook across opposite along next "
-    "adjacent side bank shore tip end edge mouth north south east west",
-)
-def situation(found: Found) -> Iterator[Claim]:
-    """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
-    adjoined = re.match(r"(?:facing|bordering|adjoining|straddling)\b", found.match["words"])
-    about = lead(found) if adjoined else actor(found, "about", _PLACE)
-    if about and fits(about, _PLACE) and not denied(found, "words"):
-        yield found.claim(about, HET.situation, found.context.text(found.words("words")), found.span())
+#: A building that only a park's plan gives a number has no other address.
+_NUMBERED = re.compile(r"\b(?:Building|Block|Tower|Lab|Laboratory) (?:\d+|[A-Z])$")
 
 
-RULES = (parts, together, part_of, lies_in, among_those_in, houses, situation)
+#: Read before a place's place: a building is more than that.
+BUILDINGS = (facility,)
+RULES = (parts, together, part_of, part_of_name)

@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
-from kg.extract.rule import Found, rule
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.due import Due, dues
+from kg.extract.rules.reference import ZONE, only_zone, place_of_headline
 from kg.extract.rules.wording import PLANS, name
 from kg.terms import HET, XSD
 
 _BODY = (Part.BODY, Part.LIST_ITEM)
 _YEARLY = frozenset((XSD.gYear, XSD.gYearMonth, XSD.date))
 _PLACE = frozenset((Kind.PLACE,))
+
+
+_YEARS = r"{:DATE}(?:,(?: [a-z][a-z -]{2,40},)? {:DATE})*(?:, [a-z][a-z -]{2,40},)?,? and (?:[a-z]+ ){0,3}?{:DATE}"
+#: Words by which a page calls the years that matter.
+_KEY = (
+    r"\b(?:(?:key|main|target|milestone|landmark|decisive|important|crucial|major|guiding|two"
+    r"|three) (?:[a-z]+ ){0,2}?(?:years?|dates?|points?|milestones?"
+    r"|marks?|nodes?|deadlines?|targets?|stages|horizons?)|[Mm]ilestones?|[Tt](?:wo|hree) (?:[a-z]+ )?(?:years"
+    r"|dates|marks|milestones|deadlines))\b"
+)
 
 
 @rule(
@@ -30,24 +42,37 @@ _PLACE = frozenset((Kind.PLACE,))
     r"|moves)[^.;⟦]{0,60}?(?P<years>{:DATE}(?:, {:DATE})*,? and (?:[a-z ]{0,30})?{:DATE}))",
     r"(?P<words>with (?P<years>{:DATE}(?:, {:DATE})*,? and {:DATE}) as (?:its |the )?(?:[a-z]+ )?(?:milestones?"
     r"|targets?|goals?|key years))",
+    rf"(?P<words>{_KEY}(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?[:,—–]? ?(?P<years>{_YEARS}))",
+    rf"(?P<words>(?P<years>{_YEARS})(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?{_KEY})",
     parts=_BODY,
-    signs="milestone target goal node deadline checkpoint years dates steps stages phases",
+    signs="milestone target goal node deadline checkpoint year date point mark steps stages phases",
 )
 def key_milestones(found: Found) -> Iterator[Claim]:
     """The years a plan sets as milestones, for a place where one is named. "It" is the plan named last."""
     plan = found.thing("plan") if found.has("plan") else found.context.plan_before(found.span()[1])
     years = [it.value for it in found.masked.within(found.match["years"])]
-    if not plan or any(not isinstance(it, Date) or it.datatype != XSD.gYear for it in years):
+    places = [it for it in found.things("words") if it.kind is Kind.PLACE] or _elsewhere(found, plan)
+    owner = plan or (places[0] if places else None)
+    if not owner or any(not isinstance(it, Date) or it.datatype != XSD.gYear for it in years):
         return
     if any(it.predicate == HET.hasMilestone and it.start >= found.sentence.start for it in found.context.claims):
         return
-    places = [it for it in found.things("words") if it.kind is Kind.PLACE]
     for order, year in enumerate((it for it in years if isinstance(it, Date)), 1):
-        target = milestone(plan, places[0] if places else plan, year, order)
-        yield found.claim(plan, HET.hasMilestone, target, found.span("words"))
+        target = milestone(plan, places[0] if places else owner, year, order)
+        if plan:
+            yield found.claim(plan, HET.hasMilestone, target, found.span("words"))
         if places:
             yield found.claim(target, HET.appliesTo, places[0], found.span("words"))
         yield found.claim(target, HET.dueBy, year.literal, found.span("words"))
+
+
+def _elsewhere(found: Found, plan: Named | None) -> list[Named]:
+    """Of years that no plan sets: the place that the sentence names elsewhere, or the headline."""
+    if plan:
+        return []
+    named_there = [named(it) for it in found.masked.mentions if it.kind is Kind.PLACE]
+    headed = None if named_there else place_of_headline(found)
+    return [headed] if headed else named_there
 
 
 def milestone(plan: Named | None, owner: Thing, year: Date, order: int) -> Made:
@@ -57,49 +82,11 @@ def milestone(plan: Named | None, owner: Thing, year: Date, order: int) -> Made:
     )
 
 
-#: What tells a target from a report: the clause speaks of what is to be.
-_AHEAD = re.compile(
-    r"\b(?:will|shall|should|must|may|is to|are to|to be|be|is expected|are expected|aims?|aiming|targets?"
-    r"|targeted|goals?|plans?|planned|strives?|expected|scheduled"
-    r"|due|set to|intends?|hopes?|envisages|envisions|foresees|would|ought|need to|needs to)\b"
-)
-_BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b(?! to\b)")
-_HEADED = re.compile(
-    r"(?:\b[Gg]oals?|[Tt]argets?|[Mm]ilestones?|[Aa]ims?|[Tt]imetable|[Ss]chedule|[Tt]imeline|[Ss]tages|[Ss]teps"
-    r"|[Pp]hases|[Tt]wo steps|[Oo]bjectives?)\b[^.]{0,60}?:|^(?:[Gg]oals|[Tt]argets|[Mm]ilestones)\b"
-)
-_BY = r"\b[Bb]y (?:the end of |the close of |the year |around |about |mid-|early |late )?(?P<year>⟦Date:\d+⟧)"
-_DUE = (
-    r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated)(?: (?:to|for) (?:open|be [a-z]+"
-    r"|completion|opening|delivery|launch|start|finish|operation))?"
-    r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
-)
-_FRONT = re.compile(
-    rf"(?:^|[;:] |, |—|\band |\bthat |\b(?:will|shall|should|is to|are to|to),? )(?:(?:and|while|then|but|that"
-    rf"|which is that|it says(?: that)?),? "
-    rf")?{_BY}(?:,| –| —)? ?(?P<what>[^;]*?)"
-    r"(?=;|[.]?$|[,.]? (?:and |while )?[Bb]y (?:the end of )?⟦Date)"
-)
-_END = re.compile(
-    rf"(?P<what>[^;]{{8,600}}?),? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| and "
-    rf"| \(| onwards| or )"
-)
-#: Where the clause begins that a closing "by 2031" belongs to.
-_STARTS = re.compile(
-    r"(?:^|; |: |, (?:and|but|while|with|under which|whereby|so that|when|where) (?!⟦Date)"
-    r"|\bunder which |\bthat |\bwhereby |\bsaid )"
-)
-_WHICH = re.compile(
-    r"(?P<what>\b(?:the|a|an|its|their|all|both) (?:[\w⟦⟧:-]+ ){0,7}?[\w⟦⟧:-]+, which (?:is|are"
-    r"|will|should|would) [^,;]*)$"
-)
-
-
 @rule(
     "by-year",
     r"^(?P<all>.*⟦Date.*)$",
-    parts=_BODY,
-    signs="by By planned expected scheduled due slated set targeted anticipated",
+    parts=(*_BODY, Part.HEADLINE),
+    signs=("⟦Date:",),
 )
 def by_year(found: Found) -> Iterator[Claim]:
     """What is to be reached by a year. Not what was reached: the clause must speak of what will be.
@@ -107,58 +94,19 @@ def by_year(found: Found) -> Iterator[Claim]:
     A milestone that the section set before for the same year is meant; else one of the plan named last, or, where no
     plan is named, one of the place the clause is about.
     """
-    text, done = found.masked.text, set[int]()
-    for form in (_FRONT, _END):
-        for clause in form.finditer(text):
-            year, start, end = _parts(clause)
-            at = clause.end(year)
-            if at not in done and _is_target(text, clause.start(year), text[start:end]):
-                done.add(at)
-                yield from _target(found, clause[year], (start, end))
+    for due in dues(found.masked.text):
+        yield from _target(found, due)
 
 
-def _parts(clause: re.Match[str]) -> tuple[str, int, int]:
-    """The group of the year, and where the words of the outcome begin and end in the masked sentence."""
-    start, end = clause.span("what")
-    if clause.re is _FRONT:
-        return "year", start, end
-    year = "year" if clause["year"] else "due"
-    if year == "due":
-        end = clause.start("due")
-        end = clause.string.rindex(" ", 0, end)
-    words = clause.string[start:end]
-    starts = [match.end() for match in _STARTS.finditer(words)]
-    if which := _WHICH.search(words):
-        return year, start + which.start("what"), end
-    return year, start + (starts[-1] if starts else 0), end
-
-
-def _is_target(text: str, year: int, what: str) -> bool:
-    """Whether a clause speaks of what is to be, or stands under a heading like "Goals:"."""
-    if len(what.strip(" .,")) < _SHORTEST:
-        return False
-    if _BEHIND.match(what):
-        return False
-    return bool(_HEADED.search(text[:year]) or _AHEAD.search(what) or _WILL_BY.search(text[: year + 1]))
-
-
-#: "will by 2031 … and by 2035 …": the verb stands before the year.
-_WILL_BY = re.compile(r"\b(?:will|shall|should|is to|are to|aims? to|plans? to|to),? by (?:the end of )?⟦")
-
-
-_SHORTEST = 6
-
-
-def _target(found: Found, year: str, clause: tuple[int, int]) -> Iterator[Claim]:
-    value = found.masked.named(year).value
+def _target(found: Found, due: Due) -> Iterator[Claim]:
+    value = found.masked.named(due.date).value if due.date else _then(found, due.start)
     if not isinstance(value, Date) or value.datatype not in _YEARLY:
         return
-    words = found.masked.text[slice(*clause)]
-    lead = _PREAMBLE.match(words)
-    clause = clause[0] + (lead.end() if lead else 0), clause[1]
+    lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
+    clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
     plan = found.context.plan_before(what[1]) or _plan_of_page(found)
-    owner = plan or _place(found, clause) or _same_owner(found)
+    owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found)
     target = _set_before(found, value)
     if target is None and owner:
         target = milestone(plan, owner, value, 1 + _milestones(found, owner))
@@ -166,6 +114,38 @@ def _target(found: Found, year: str, clause: tuple[int, int]) -> Iterator[Claim]
     if target:
         yield found.claim(target, HET.dueBy, value.literal, (found.sentence.start, found.sentence.end))
         yield from _outcomes(found, target, what)
+
+
+@rule(
+    "milestone-row",
+    r"^[ •*·(\d).-]{0,6}(?:(?:[A-Za-z-]+ ){0,3}[A-Za-z-]+[,:] ?)?(?:[Bb]y "
+    r"|[Ii]n )?(?P<year>{:DATE})\)?(?: \([^()]{3,40}\))? ?(?::|[—–]|-+|\|) ?(?P<what>[^;]{8,400}?)[.]?$",
+    r"[;:] (?P<year>{:DATE})[,:] ?(?P<what>[^;⟦]{4,200}?)(?=[.]?$|;)",
+    parts=(*_BODY, Part.LABEL, Part.HEADLINE),
+    signs=("⟦Date:",),
+)
+def milestone_row(found: Found) -> Iterator[Claim]:
+    """A row of a timetable, "2031: a tunnel in use", under words like goals, targets, steps. Not a row of a history."""
+    value = found.date("year")
+    earlier = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.span("year")[0]]
+    if value and _GOALS.search(earlier) and not _REPORT.search(found.match["what"]):
+        yield from _target(found, Due(found.match["year"], *found.match.span("what")))
+
+
+#: So many characters above a row stand the words that say what its table is of.
+_ABOVE = 300
+_GOALS = re.compile(
+    r"\b(?:goals?|targets?|milestones?|objectives?|timetable|steps?|stages?|phases?|roadmap|timeline for|schedule)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\b(?:was|were|had|opened|launched|signed|issued|established)\b")
+
+
+def _then(found: Found, here: int) -> object:
+    """The date that "by then" is: the one named last."""
+    offset = found.masked.offset(here)
+    dates = [it.value for it in found.context.mentions if it.kind is Kind.DATE and it.start < offset]
+    return dates[-1] if dates else None
 
 
 #: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
@@ -199,8 +179,8 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     if places:
         return Named(Kind.PLACE, places[0].text)
     topic = found.context.topic
-    fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and _ZONE.search(topic.name)
-    return topic if fits and isinstance(topic, Named) else _of_headline(found)
+    fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
+    return topic if fits and isinstance(topic, Named) else place_of_headline(found)
 
 
 def _same_owner(found: Found) -> Named | None:
@@ -209,20 +189,6 @@ def _same_owner(found: Found) -> Named | None:
         it.object for it in found.context.claims if it.predicate == HET.appliesTo and it.start >= found.sentence.start
     ]
     return owners[-1] if owners and isinstance(owners[-1], Named) else None
-
-
-def _of_headline(found: Found) -> Named | None:
-    """The one zone or park that the section's headline names."""
-    heads = found.context.section.part(Part.HEADLINE)
-    told = {
-        Named(it.kind, it.text)
-        for it in found.context.mentions
-        if heads and it.kind is Kind.PLACE and it.end <= heads[0].end and _ZONE.search(it.text)
-    }
-    return told.pop() if len(told) == 1 else None
-
-
-_ZONE = re.compile(r"\b(?:[Zz]one|[Pp]ark|Loop|Area|Metropolis|Technopole)$")
 
 
 def _plan_of_page(found: Found) -> Named | None:
@@ -261,4 +227,4 @@ def _outcomes(found: Found, target: Made, what: tuple[int, int]) -> Iterator[Cla
         yield found.claim(target, HET.hasOutcome, outcome, span)
 
 
-RULES = (key_milestones, by_year)
+RULES = (key_milestones, milestone_row, by_year)

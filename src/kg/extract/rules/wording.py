@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
-from kg.extract.masked import Masked, pattern
-from kg.extract.rule import Context, Found, named
+from kg.extract.masked import pattern
+from kg.extract.rule import Found
 from kg.terms import HET, SCHEMA, XSD
-from kg.vocabulary import SEGMENTS
 
 #: A bracket or an apposition after a name.
 BRACKET = r"(?: ?\([^()]{1,160}\))?"
@@ -45,7 +44,9 @@ PLACES = (
 PLANS = (
     r"plan|outline|document|memorandum|agreement|arrangement|circular|notice|blueprint|scheme|regulations?"
     r"|measures|policy"
-    r"|programme|program|law|framework|guidelines?|opinions"
+    r"|programme|program|law|framework|guidelines?|opinions|rules|charter|decree|provisions|strategy|pact|accord"
+    r"|contract"
+    r"|lease|protocol|treaty|guide|MOU|MoU|deal"
 )
 
 
@@ -183,145 +184,6 @@ def modality(found: Found, verb: str) -> URIRef | None:
     """How the words before a verb weaken it: het:Planned, het:Expected, het:Possible; None for a fact."""
     at = found.match.start(verb)
     return next((kind for form, kind in _MODALS if form.search(found.masked.text, max(0, at - _BEFORE), at)), None)
-
-
-def subject(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
-    """What a group speaks of: a mention of one of the kinds, or "it", "the park", by what was named before.
-
-    None where nothing of that kind was named: a statement about nobody is no statement.
-    """
-    words = found.match[group]
-    mentions = [it for it in found.masked.within(words) if it.kind in kinds]
-    if kinds == {Kind.PLAN} and not mentions and "⟦Place" in words:
-        return found.context.described
-    if mentions:
-        return Named(mentions[-1].kind, mentions[-1].text)
-    return definite(found, words, found.span(group)[0], kinds)
-
-
-def actor(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
-    """The same, of what does or is something: a name inside a phrase, "unlike the …", "in …", is not what acts.
-
-    Then it is what the sentence begins with; of two names joined by "and" neither by itself.
-    """
-    start, end = found.match.span(group)
-    before = found.masked.text[:start]
-    if start > found.match.start() or _RELATIVE.match(found.masked.text, end):
-        return subject(found, group, kinds)
-    if _JOINED.search(before):
-        return None
-    if not _PHRASE.search(before):
-        return subject(found, group, kinds)
-    first = lead(found)
-    return first if first is not None and fits(first, kinds) else None
-
-
-_RELATIVE = re.compile(
-    r"(?: ?\([^()]*\))?(?:,? (?:which|that|who)|, (?:with|consisting|comprising|covering|spanning|composed|made|at)) "
-)
-_PHRASE = re.compile(
-    r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along"
-    r"|through|via"
-    r"|like) (?:the )?$"
-)
-_JOINED = re.compile(r"⟧ (?:and|or) (?:the )?$")
-
-
-def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> Thing | None:
-    """The thing that "it" or "the …" stands for at an offset of the page."""
-    noun = words.lower().removeprefix("the ").removeprefix("this ").removeprefix("its ").split(" ")[-1]
-    if noun in found.context.introduced:
-        return found.context.introduced[noun]
-    if noun in _ANY:
-        return _topic(found, kinds, offset)
-    known = found.context.before(kinds, offset, noun)
-    if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found, known, noun, offset)):
-        return _of_headline(found, known.kind, {known.name, *others})
-    if known or kinds != {Kind.PLAN} or not re.fullmatch(PLANS, noun):
-        return known
-    named_plans = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
-    return found.context.before(kinds, offset) if len(named_plans) == 1 else found.context.described
-
-
-def _others(found: Found, known: Named, noun: str, offset: int) -> set[str]:
-    """Other things on the page so far that "the park" might be; one whose words are all in another's is the same."""
-    names = {it.text for it in found.context.mentions if it.kind is known.kind and it.start < offset}
-    called = {it for it in names if it.lower().split()[-1] == noun}
-    words = set(known.name.split())
-    return {it for it in called if not (words <= set(it.split()) or set(it.split()) <= words)}
-
-
-def _of_headline(found: Found, kind: Kind, names: set[str]) -> Named | None:
-    """Which of several names the section's headline has; None where it has none of them or two."""
-    heads = found.context.section.part(Part.HEADLINE)
-    headline = found.context.page.quote(heads[0]) if heads else ""
-    told = [it for it in names if it in headline]
-    return Named(kind, told[0]) if len(told) == 1 else None
-
-
-def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
-    """What "it" is: what the sentence or the one before began with, if it can be that; a plan may be the last named."""
-    for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
-        if thing is not None and fits(thing, kinds):
-            return thing
-    return found.context.plan_before(offset) if kinds == {Kind.PLAN} else None
-
-
-def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
-    """Whether a thing is of one of the kinds, by what it is named or made as."""
-    if isinstance(thing, Named):
-        return thing.kind in kinds
-    return any(thing.kind == SEGMENTS.get(kind) for kind in kinds)
-
-
-#: A match that starts so near to the sentence's start is its subject, not a second mention of it.
-_OPENING = 4
-_LEAD = pattern(
-    r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
-    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, )?"
-    r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
-    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
-)
-
-
-def lead(found: Found) -> Thing | None:
-    """What the sentence begins with: a name, or "it" and "the park" by what they stand for; None for anything else."""
-    return leading(found.context, found.masked)
-
-
-def leading(context: Context, masked: Masked) -> Thing | None:
-    """The same, before any rule has matched."""
-    match = _LEAD.match(masked.text)
-    if match is None:
-        return None
-    word = match["lead"]
-    if word.startswith("⟦"):
-        return named(masked.named(word))
-    if word.lower() == "it":
-        return context.topic
-    kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
-    return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
-
-
-_DESCRIBED = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) (?P<words>(?:[a-z-]+ ){0,3}(?:plan|outline|blueprint|strategy"
-    r"|programme|program) "
-    r"(?:for|on)"
-    r" (?:the )?⟦Place:\d+⟧)"
-)
-
-
-def described(context: Context, masked: Masked) -> Named | None:
-    """A plan that a sentence speaks of by what it is for, named by these words: "a development plan for the Park"."""
-    match = _DESCRIBED.search(masked.text)
-    if match is None:
-        return None
-    start, end = masked.offset(match.start("words")), masked.offset(match.end("words"))
-    return Named(Kind.PLAN, context.page.text[start:end])
-
-
-#: Words that stand for what the text is speaking of.
-_ANY = frozenset(("it", "its", "which", "that", "they", "site", "project", "document", "facility", "latter"))
 
 
 def event(verb: str, about: Thing) -> Made:

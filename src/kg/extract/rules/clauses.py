@@ -1,0 +1,171 @@
+"""Who a verb is said of: the subject of its clause, sought from the verb, whatever words stand between.
+
+A rule then needs to know the verb and its object only: "covers 3 hectares", "is run by …". Where no name or noun that
+can be resolved heads the clause there is no subject, and nothing is said. A light grammar: no parser, no model.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Kind, Named, Thing
+from kg.extract.masked import pattern
+from kg.extract.rule import Found
+from kg.extract.rules.reference import TOLD, definite, spoken, subject
+from kg.extract.rules.wording import BRACKET, PLACES, PLANS
+
+NOUNS = (
+    rf"{PLACES}|{PLANS}|company|corporation|firm|body|institute|authority|operator|joint venture|subsidiary|bank|group"
+    r"|university|bureau|council|government|university|centre|lab|tower|tax break|relief|deal|pact|accord|contract"
+    r"|committee|foundation|factory|plant|headquarters|school|hospital|garden|memorandum of understanding|checkpoint"
+)
+#: Words between a subject and its verb that belong to the verb.
+_AUXILIARY = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|may|might|can|could|must|to|also|now"
+    r"|currently|itself|themselves|together|alone|jointly|already|not|then|since|today|yesterday|both|each|still|first"
+    r"|recently|once|ever|just|only|soon|eventually|expected|due|scheduled|planned|set|slated|going|about|itself|all"
+    r"|[a-z]+ly),? )+$"
+)
+_RELATIVE = re.compile(r"(?:,? (?:and )?(?:which|that|who)|,? whose [a-z ]{1,20}) $")
+_COORDINATED = re.compile(r"(?:,? (?:and|but|or)(?: then| later)?|,) $")
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ur|[Oo]ne)"
+#: No word of these stands between an article and the head of its phrase.
+_NO_ADJECTIVE = (
+    r"(?:of|in|at|on|for|with|by|near|between|from|to|around|under|within|inside|and|or|but|the|an?|its|their|his|her"
+    r"|as|than|over|across|along|about|into|through|is|are|was|were|has|have|had|that|which|who|where|when|while|if"
+    r"|unlike|like|not|said|says|per|up)\b"
+)
+_HEAD = pattern(
+    rf"^[ \"“(]*(?:[Bb]oth |[Tt]oday |[Tt]hat )?(?:{_DETERMINER} )?(?:(?:{{:NAME}}|[A-Za-z ]{{3,30}})['’]s )?"
+    rf"(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?(?P<head>{{:NAME}}|\b[Ii]t\b|\b(?:{NOUNS})\b){BRACKET}(?P<after>.*)$",
+)
+#: What may follow the head: a phrase, a clause or the verb; another noun would make it a mere modifier.
+_AFTER = re.compile(
+    r"(?:[ ,\"”]*$|[\"”]?, (?!and |or )|[\"”]? ?[—–-]+ |[\"”]? (?:of|in|at|on|for|with|by|near|between|from|to"
+    r"|around|under|within|inside|which"
+    r"|that|who|is|are|was|were|has|have|had|will|would|may|can|shall|should|must|does|did|covers?|[a-z]+(?:ed"
+    r"|ing|s))\b)"
+)
+_BOUNDARY = re.compile(
+    r"(?:;|:(?!\d)|[—–]) ?|\. | -+ |, (?:and|but|while|whereas|so|yet|or|as|where|when|because|though|although|with) "
+    r"|\b(?:while|whereas|because|although|though|where|when|unless|until|versus) "
+    r"|\b(?:that|says|said|added|adds|noted|notes|means|shows?|showed|announced|explained|if) (?:that )?"
+    r"(?=(?:the|it|its|an?|this|all|some|both) |⟦)"
+)
+_LIST = re.compile(r"[\"“ ]*(?:[Bb]oth )?(?:[Tt]he )?⟦\w+:\d+⟧(?:, (?:the )?⟦\w+:\d+⟧)*")
+_ADVERBIAL = re.compile(
+    r"[\"“ ]*(?:On|In|At|By|Since|Under|After|Before|As|With|Together|According|From|For|Over|During|Until"
+    r"|Unlike|Like|Along|To|Of|Through"
+    r"|Across|Next|Opposite|Near|Between|Within|Inside|Today|Now|Meanwhile|Earlier|Later|However|Still|Already"
+    r"|Then|Here|There|Also"
+    r"|[A-Z][a-z]+(?:ed|ing)|Set|Run|Built|Known|Home|Led|Made|Split|Born|Held|Put"
+    r"|on|in|at|by|since|under|after|before|as|with|together|according|from|for|during|unlike|like|opposite|near)\b"
+    r"[^,]*, (?=(?:the|it|its|an?|this|their) |⟦)"
+)
+_AHEAD = pattern(
+    rf"^[^,;.]{{0,120}}, (?:(?:the|its|this|an?) )?(?:[a-z-]+ ){{0,2}}?(?P<head>{{:NAME}}|it\b|(?:{NOUNS})\b)"
+)
+_NEAREST = pattern(
+    rf"(?P<head>{{:NAME}}|\b{_DETERMINER} (?:[a-z-]+ ){{0,2}}?(?:{NOUNS}))[\"”]?{BRACKET}(?:,| -+| [—–])?$"
+)
+_OF_PART = re.compile(rf"\b{_DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>[a-z]+) (?P<joint>of|in|at) (?:the )?$")
+_OPEN_RELATIVE = re.compile(r"(?:(?P<comma>,) |\b)(?:which|who|that)\b(?P<since>[^;]*)$")
+_TOLD = re.compile(rf"[ \"“(]*(?:{_DETERMINER} )?{TOLD}")
+_TOLD_AHEAD = re.compile(rf"[^,;.]{{0,80}}, (?:{_DETERMINER} )?{TOLD}")
+#: How far back from a verb its subject is sought, in characters of the masked sentence.
+_FAR = 400
+
+
+def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
+    """What the verb in a group is said of; None where the clause has no subject that can be one of the kinds."""
+    at = found.match.start(verb)
+    text = found.masked.text[:at]
+    while lead := _AUXILIARY.search(text, max(0, len(text) - 60)):
+        text = text[: lead.start()]
+    if relative := _RELATIVE.search(text, max(0, len(text) - 32)):
+        return _nearest(found, text[: relative.start()], kinds)
+    if _BARE.match(found.match[verb]) and len(text) == at and (near := _nearest(found, text.rstrip(), kinds)):
+        return (_headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else None) or near
+    if joined := _COORDINATED.search(text, max(0, len(text) - 24)):
+        text = text[: joined.start()] + " "
+    start = _clause(text)
+    if not text[start:].strip(' "“('):
+        return _following(found, kinds)
+    if joined and (opened := _OPEN_RELATIVE.search(text, start)) and _still_open(opened):
+        return _nearest(found, text[: opened.start()], kinds)
+    return _headed(found, text, start, kinds) or (_following(found, kinds) if _OPENING.match(text, start) else None)
+
+
+#: "… located in Futian, covering": what a preposition leads in is not what a participle after it is said of.
+_IN_PHRASE = re.compile(r"\b(?:in|at|on|near|to|from|by|along|beside) (?:the )?⟦\w+:\d+⟧,? $")
+#: A clause that opens with a participle: what it is said of follows.
+_OPENING = re.compile(r"[\"“ ]*(?:[A-Z][a-z]+(?:ed|ing)|Set|Run|Built|With|At)\b")
+#: Participles that stand right after what they are said of: "…, covering 3 hectares", "the pact signed in 2031".
+_BARE = re.compile(r"[a-z]+(?:ing|ed)\b|(?:set up|run|built|drawn|made|known|held|put|with|whose|at)\b")
+
+
+def _still_open(relative: re.Match[str]) -> bool:
+    """Whether a relative clause still runs: none of its commas closes it before the verb."""
+    return ", " not in relative["since"].rstrip(", ")
+
+
+def _clause(text: str) -> int:
+    """Where the clause begins that the end of the text stands in."""
+    start = max(0, len(text) - _FAR)
+    start = max((match.end() for match in _BOUNDARY.finditer(text, start)), default=start)
+    while fronted := _ADVERBIAL.match(text, start):
+        start = fronted.end()
+    cut = text.rfind(" and ", start)
+    if cut > start and not _LIST.fullmatch(text, start, cut):
+        head = _HEAD.match(text[cut + 5 :])
+        if head and not head["after"].strip(" ,"):
+            return cut + 5
+    return start
+
+
+def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thing | None:
+    """The head of the phrase that a clause begins with, where it is no mere modifier of another noun."""
+    head = _HEAD.match(text[start:])
+    if head is None or not _AFTER.match(head["after"]):
+        return None
+    told = _TOLD.match(text, start) if kinds == {Kind.PLAN} and "⟦" not in head["head"] else None
+    if told and told.end("words") > start + head.end("head"):
+        return spoken(found, *told.span("words"))
+    return _resolved(found, head["head"], start + head.start("head"), kinds)
+
+
+def _following(found: Found, kinds: frozenset[Kind]) -> Thing | None:
+    """What a participle that opens its clause is said of: "Covering 3 hectares, the park …"."""
+    end = found.match.end()
+    head = _AHEAD.match(found.masked.text[end:])
+    told = _TOLD_AHEAD.match(found.masked.text, end) if kinds == {Kind.PLAN} else None
+    if told and (head is None or "⟦Plan" not in head["head"]):
+        return spoken(found, *told.span("words"))
+    return _resolved(found, head["head"], end + head.start("head"), kinds) if head else None
+
+
+def _nearest(found: Found, text: str, kinds: frozenset[Kind]) -> Thing | None:
+    """The name or noun that a text ends with; None for a part of it: "the second hall of the …, which opened"."""
+    window = max(0, len(text) - 160)
+    head = next((it for it in _NEAREST.finditer(text, window) if it.end() == len(text)), None)
+    if head is None:
+        return None
+    part = _OF_PART.search(text, window, head.start("head"))
+    if part and part.end() == head.start("head"):
+        if re.fullmatch(NOUNS, part["noun"]) and (whole := _resolved(found, part["noun"], part.start(), kinds)):
+            return whole
+        if part["joint"] == "of":
+            return None
+    return _resolved(found, head["head"], head.start("head"), kinds)
+
+
+def _resolved(found: Found, words: str, at: int, kinds: frozenset[Kind]) -> Thing | None:
+    if "⟦" in words:
+        mention = found.masked.named(words)
+        return Named(mention.kind, mention.text) if mention.kind in kinds else None
+    return definite(found, words, found.masked.offset(at), kinds)
+
+
+def said_of(found: Found, group: str, kinds: frozenset[Kind], verb: str = "verb") -> Thing | None:
+    """The thing a group speaks of where the pattern has it, else the subject of the verb."""
+    return subject(found, group, kinds) if found.has(group) else agent(found, verb, kinds)

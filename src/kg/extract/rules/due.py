@@ -1,0 +1,182 @@
+"""What is to be by when: the stretches of a masked sentence that set a target, and the date each is set for.
+
+Words only; whose target it is, is told elsewhere. A report is none: the clause must speak of what is to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A target. date: the token of its date; None for "by then". start, end: where its words stand in the sentence."""
+
+    date: str | None
+    start: int
+    end: int
+
+
+#: What tells a target from a report: the clause speaks of what is to be.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|should|must|may|is to|are to|to be|be|is expected|are expected|aims?|aiming|targets?"
+    r"|targeted|goals?|plans?|planned|strives?|expected|scheduled"
+    r"|due|set to|set for|intends?|hopes?|envisages|envisions|foresees|would|ought|need to|needs to|has to"
+    r"|have to|wants?|meant to"
+    r"|supposed to|expects?|projected|completion|opening|delivery|handover)\b"
+)
+#: The same, close to a verb: what "in 2031" needs, as it tells the time of what was done as well.
+_TO_COME = re.compile(
+    r"\b(?:will|shall|should|may|is to|are to|to be|is expected|are expected|expects?|expected|due|scheduled"
+    r"|slated|planned|hopes?|aims?"
+    r"|intends?|wants?|plans to|meant to|supposed to|projected|has to|have to|must)\b(?!.*\b(?:was|were|had"
+    r"|which|who)\b)"
+)
+_NOT = re.compile(r"\b(?:not|never|no longer|cannot|refused|denied|declined)\b")
+_BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b(?! to\b)")
+_HEADED = re.compile(
+    r"(?:\b[Gg]oals?|[Tt]argets?|[Mm]ilestones?|[Aa]ims?|[Tt]imetable|[Ss]chedule|[Tt]imeline|[Ss]tages|[Ss]teps"
+    r"|[Pp]hases|[Tt]wo steps|[Oo]bjectives?)\b[^.]{0,60}?:|^(?:[Gg]oals|[Tt]argets|[Mm]ilestones)\b"
+)
+_ABOUT = (
+    r"(?:the end of |the close of |the middle of |the beginning of |the start of |the year |around |about "
+    r"|mid-|early |late |the )?"
+)
+_BY = (
+    rf"\b(?:[Bb]y|[Cc]ome|[Bb]efore|[Nn]o later than|[Nn]ot later than|[Ll]ooking ahead to|[Tt]owards?"
+    rf"|[Aa]s early as|[Aa]s soon as) {_ABOUT}(?P<year>⟦Date:\d+⟧)"
+)
+_DUE = (
+    r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated)(?: (?:to|for) (?:open|be [a-z]+"
+    r"|completion|opening|delivery|launch|start|finish|operation))?"
+    r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
+)
+_FRONT = re.compile(
+    rf"(?:^|[;:] |, |—|\band |\bthat |\b(?:will|shall|should|is to|are to|to),? )(?:(?:and|while|then|but|that"
+    rf"|which is that|it says(?: that)?),? "
+    rf")?{_BY}(?:,| –| —)? ?(?P<what>[^;]*?)"
+    r"(?=;|[.]?$|[,.]? (?:and |while )?[Bb]y (?:the end of )?⟦Date)"
+)
+_END = re.compile(
+    rf"(?P<what>[^;]{{8,600}}?),? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| and "
+    rf"| \(| onwards| or )"
+)
+#: Where the clause begins that a closing "by 2031" belongs to.
+_STARTS = re.compile(
+    r"(?:^|; |: |, (?:and|but|while|with|under which|whereby|so that|when|where) (?!⟦Date)"
+    r"|\bunder which |\bthat |\bwhereby |\bsaid )"
+)
+_WHICH = re.compile(
+    r"(?P<what>\b(?:the|a|an|its|their|all|both) (?:[\w⟦⟧:-]+ ){0,7}?[\w⟦⟧:-]+, which (?:is|are"
+    r"|will|should|would) [^,;]*)$"
+)
+#: "in 2031", "from 2031 onwards": a target only where the verb is one of what is to come.
+_IN = re.compile(
+    rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
+    rf"|and|until) ⟦Date)"
+)
+_THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
+#: "released in 2031": what was done then; "to be opened in 2031" is still to come.
+_DONE = re.compile(
+    r"(?<!be )(?<!been )(?<!get )\b(?!scheduled|expected|planned|slated|projected|needed"
+    r"|targeted)[a-z]+ed (?:[a-z]+ )?$"
+)
+#: Words that stand for a target by themselves: "the goal for 2031 is …", "the deadline for … is 2031".
+_GOAL = re.compile(
+    r"\b(?:[Gg]oals?|[Tt]argets?|[Aa]ims?|[Oo]bjectives?|[Tt]asks?|[Vv]ision)(?: set)? (?:for|of|in"
+    r"|by) (?:the end of |the year )?"
+    r"(?P<year>⟦Date:\d+⟧),? (?:is|are|was|were|being|:) ?(?:to |that )?(?P<what>[^;]{8,400}?)(?=;|[.]?$)"
+)
+_DEADLINE = re.compile(
+    r"\b(?:[Dd]eadline|[Tt]arget (?:date|year)|[Cc]ompletion date|[Dd]ue date|[Oo]pening date"
+    r"|[Ss]tarting date) (?:for|of) (?P<what>[^;]{4,200}?)"
+    r" (?:is|has been set (?:at|for|as)|is set (?:at|for|as)|falls in|remains) (?:the end of |late "
+    r"|early )?(?P<year>⟦Date:\d+⟧)"
+)
+
+
+def dues(text: str) -> Iterator[Due]:
+    """The targets of a masked sentence, each date once, the clearest form first."""
+    done = set[int]()
+    for at, one in _all(text, done):
+        if at not in done:
+            done.add(at)
+            yield one
+
+
+def _all(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
+    for match in (*_GOAL.finditer(text), *_DEADLINE.finditer(text)):
+        yield match.end("year"), Due(match["year"], *match.span("what"))
+    yield from _by(text, done)
+    for clause in _THEN.finditer(text):
+        if _AHEAD.search(clause["what"]):
+            yield clause.end(), Due(None, *clause.span("what"))
+    for clause in _IN.finditer(text):
+        if told := _in(text, clause):
+            yield clause.end("year"), told
+
+
+def _by(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
+    """The targets that "by 2031" opens or closes; a clause without a verb goes on with the one before."""
+    for form in (_FRONT, _END):
+        for clause in form.finditer(text):
+            year, start, end = _parts(clause)
+            inherits = bool(done) and _ELLIPSIS.fullmatch(text, start, end)
+            if inherits or _is_target(text, clause.start(year), text[start:end]):
+                yield clause.end(year), Due(clause[year], start, end)
+
+
+#: A clause whose verb stands in the one before: "… by 2031 and the second by 2035".
+_ELLIPSIS = re.compile(r",? ?(?:and|while)? ?(?:(?:the|an?) )?(?:(?!(?:was|were|had|is|are)\b)[\w⟦⟧:-]+ ?){1,9}")
+
+
+def _in(text: str, clause: re.Match[str]) -> Due | None:
+    """The target that "in 2031" closes, or opens: "in 2031, the quay will be …"."""
+    start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
+    before = text[start : clause.start()]
+    if len(before.strip(' "“')) >= _SHORTEST:
+        ahead = _TO_COME.search(before) and not _DONE.search(before) and not _NOT.search(before)
+        return Due(clause["year"], start, clause.start()) if ahead else None
+    after = _MAIN.match(text, clause.end())
+    if after and _TO_COME.search(after["what"][:_NEAR]) and not _NOT.search(after["what"][:_NEAR]):
+        return Due(clause["year"], *after.span("what"))
+    return None
+
+
+_MAIN = re.compile(r"(?: onwards?)?,? (?P<what>[^;]{8,400}?)(?=;|[.]?$|, (?:and|while|but) (?:in|by|from) ⟦Date)")
+#: The verb of a clause stands within so many characters of its start.
+_NEAR = 120
+
+
+def _parts(clause: re.Match[str]) -> tuple[str, int, int]:
+    """The group of the year, and where the words of the outcome begin and end in the masked sentence."""
+    start, end = clause.span("what")
+    if clause.re is _FRONT:
+        return "year", start, end
+    year = "year" if clause["year"] else "due"
+    if year == "due":
+        end = clause.start("due")
+        end = clause.string.rindex(" ", 0, end)
+    words = clause.string[start:end]
+    starts = [match.end() for match in _STARTS.finditer(words)]
+    if which := _WHICH.search(words):
+        return year, start + which.start("what"), end
+    return year, start + (starts[-1] if starts else 0), end
+
+
+def _is_target(text: str, year: int, what: str) -> bool:
+    """Whether a clause speaks of what is to be, or stands under a heading like "Goals:"."""
+    if len(what.strip(" .,")) < _SHORTEST:
+        return False
+    if _BEHIND.match(what) or _NOT.search(what):
+        return False
+    return bool(_HEADED.search(text[:year]) or _AHEAD.search(what) or _WILL_BY.search(text[: year + 1]))
+
+
+#: "will by 2031 … and by 2035 …": the verb stands before the year.
+_WILL_BY = re.compile(r"\b(?:will|shall|should|is to|are to|aims? to|plans? to|to),? by (?:the end of )?⟦")
+
+
+_SHORTEST = 6

@@ -1,0 +1,240 @@
+"""What words refer to: "it", "the park", "the plan", by what was named before; and what a sentence begins with.
+
+Where the page leaves two readings, or none, there is no referent: absent rather than guessed. Makes no claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Kind, Named, Part, Thing
+from kg.extract.masked import Masked, pattern
+from kg.extract.rule import Context, Found, named
+from kg.extract.rules.wording import PLACES, PLANS
+from kg.vocabulary import SEGMENTS
+
+#: Documents that "the plan", "the agreement" may stand for: one word of a family for another.
+_FAMILIES = (
+    frozenset(["plan", "outline", "blueprint", "scheme", "programme", "program", "strategy", "framework", "policy"]),
+    frozenset(
+        [
+            "memorandum",
+            "agreement",
+            "arrangement",
+            "contract",
+            "pact",
+            "accord",
+            "protocol",
+            "treaty",
+            "charter",
+            "lease",
+            "deal",
+            "mou",
+        ]
+    ),
+    frozenset(
+        [
+            "circular",
+            "notice",
+            "regulation",
+            "regulations",
+            "measures",
+            "law",
+            "guideline",
+            "guidelines",
+            "opinions",
+            "rules",
+            "decree",
+            "provisions",
+            "guide",
+            "policy",
+        ]
+    ),
+)
+
+
+def subject(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
+    """What a group speaks of: a mention of one of the kinds, or "it", "the park", by what was named before.
+
+    None where nothing of that kind was named: a statement about nobody is no statement.
+    """
+    words = found.match[group]
+    mentions = [it for it in found.masked.within(words) if it.kind in kinds]
+    if mentions:
+        return Named(mentions[-1].kind, mentions[-1].text)
+    if kinds == {Kind.PLAN} and (told := _TOLD.search(words)):
+        start, end = found.match.start(group) + told.start("words"), found.match.start(group) + told.end("words")
+        return spoken(found, start, end)
+    return definite(found, words, found.span(group)[0], kinds)
+
+
+def actor(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
+    """The same, of what does or is something: a name inside a phrase, "unlike the …", "in …", is not what acts.
+
+    Then it is what the sentence begins with; of two names joined by "and" neither by itself.
+    """
+    start, end = found.match.span(group)
+    before = found.masked.text[:start]
+    if start > found.match.start() or _RELATIVE.match(found.masked.text, end):
+        return subject(found, group, kinds)
+    if _JOINED.search(before):
+        return None
+    if not _PHRASE.search(before):
+        return subject(found, group, kinds)
+    first = lead(found)
+    return first if first is not None and fits(first, kinds) else None
+
+
+_RELATIVE = re.compile(
+    r"(?: ?\([^()]*\))?(?:,? (?:which|that|who)|, (?:with|consisting|comprising|covering|spanning|composed|made|at)) "
+)
+_PHRASE = re.compile(
+    r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along"
+    r"|through|via"
+    r"|like) (?:the )?$"
+)
+_JOINED = re.compile(r"⟧ (?:and|or) (?:the )?$")
+
+
+def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> Thing | None:
+    """The thing that "it" or "the …" stands for at an offset of the page."""
+    noun = words.lower().removeprefix("the ").removeprefix("this ").removeprefix("its ").split(" ")[-1]
+    if noun in found.context.introduced:
+        return found.context.introduced[noun]
+    if noun in _ANY:
+        return _topic(found, kinds, offset)
+    known = found.context.before(kinds, offset, noun)
+    if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found, known, noun, offset)):
+        return _of_headline(found, known.kind, {known.name, *others})
+    if known or kinds != {Kind.PLAN} or not re.fullmatch(PLANS, noun):
+        return known
+    named_plans = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
+    only = found.context.before(kinds, offset) if len(named_plans) == 1 else None
+    return only if only and akin(noun, only.name) else _described(found, noun)
+
+
+def _described(found: Found, noun: str) -> Named | None:
+    """The plan that the page speaks of without its name, where the noun may stand for it."""
+    told = found.context.described
+    return told if told and akin(noun, told.name) else None
+
+
+def akin(noun: str, title: str) -> bool:
+    """Whether "the agreement" may stand for a document of this title; any word may where the title has none."""
+    words = {it.lower() for it in re.findall(r"[A-Za-z]+", title)}
+    told = [it for it in _FAMILIES if it & words]
+    return not told or noun.lower() not in frozenset().union(*_FAMILIES) or any(noun.lower() in it for it in told)
+
+
+def _others(found: Found, known: Named, noun: str, offset: int) -> set[str]:
+    """Other things on the page so far that "the park" might be; one whose words are all in another's is the same."""
+    names = {it.text for it in found.context.mentions if it.kind is known.kind and it.start < offset}
+    called = {it for it in names if it.lower().split()[-1] == noun}
+    words = set(known.name.split())
+    return {it for it in called if not (words <= set(it.split()) or set(it.split()) <= words)}
+
+
+def _of_headline(found: Found, kind: Kind, names: set[str]) -> Named | None:
+    """Which of several names the section's headline has; None where it has none of them or two."""
+    heads = found.context.section.part(Part.HEADLINE)
+    headline = found.context.page.quote(heads[0]) if heads else ""
+    told = [it for it in names if it in headline]
+    return Named(kind, told[0]) if len(told) == 1 else None
+
+
+def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
+    """What "it" is: what the sentence or the one before began with, if it can be that; a plan may be the last named."""
+    for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
+        if thing is not None and fits(thing, kinds):
+            return thing
+    return found.context.plan_before(offset) if kinds == {Kind.PLAN} else None
+
+
+def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
+    """Whether a thing is of one of the kinds, by what it is named or made as."""
+    if isinstance(thing, Named):
+        return thing.kind in kinds
+    return any(thing.kind == SEGMENTS.get(kind) for kind in kinds)
+
+
+#: A match that starts so near to the sentence's start is its subject, not a second mention of it.
+_OPENING = 4
+_LEAD = pattern(
+    r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
+    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, )?"
+    r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
+    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
+)
+
+
+def lead(found: Found) -> Thing | None:
+    """What the sentence begins with: a name, or "it" and "the park" by what they stand for; None for anything else."""
+    return leading(found.context, found.masked)
+
+
+def leading(context: Context, masked: Masked) -> Thing | None:
+    """The same, before any rule has matched."""
+    match = _LEAD.match(masked.text)
+    if match is None:
+        return None
+    word = match["lead"]
+    if word.startswith("⟦"):
+        return named(masked.named(word))
+    if word.lower() == "it":
+        return context.topic
+    kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
+    return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
+
+
+#: A document by what it is for or between: "a development plan for the …", "the memorandum between … and …".
+TOLD = (
+    rf"(?P<words>(?:\b(?!(?:of|in|at|on|for|with|by|from|to|and|the|an?|its|their|about|is|was"
+    rf"|were)\b)[a-z0-9-]+ ){{0,3}}?\b(?:{PLANS}) "
+    r"(?:for|on|about|between|of) (?:the )?(?:(?!⟦)[A-Za-z-]+ ){0,4}?(?:(?:of|in|for|at) (?:the )?)?"
+    r"(?:⟦(?:Place|Organization):\d+⟧(?:['’]s)?(?: (?:part|side|park|zone))?(?:,? and (?:the )?⟦(?:Place"
+    r"|Organization):\d+⟧)?|(?:two|three) (?:governments|cities|sides|parks|places)))"
+)
+_TOLD = re.compile(TOLD)
+_DESCRIBED = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) {TOLD}")
+
+
+def spoken(found: Found, start: int, end: int) -> Named:
+    """A document by the words that a masked sentence speaks of it with."""
+    first, last = found.masked.offset(start), found.masked.offset(end)
+    return Named(Kind.PLAN, found.context.page.text[first:last])
+
+
+def described(context: Context, masked: Masked) -> Named | None:
+    """A plan that a sentence speaks of by what it is for, named by these words: "a development plan for the Park"."""
+    match = _DESCRIBED.search(masked.text)
+    if match is None:
+        return None
+    start, end = masked.offset(match.start("words")), masked.offset(match.end("words"))
+    return Named(Kind.PLAN, context.page.text[start:end])
+
+
+#: Words that stand for what the text is speaking of.
+_ANY = frozenset(("it", "its", "which", "that", "they", "site", "project", "document", "facility", "latter"))
+
+
+def place_of_headline(found: Found) -> Named | None:
+    """The one zone or park that the section's headline names."""
+    heads = found.context.section.part(Part.HEADLINE)
+    told = {
+        Named(it.kind, it.text)
+        for it in found.context.mentions
+        if heads and it.kind is Kind.PLACE and it.end <= heads[0].end and ZONE.search(it.text)
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def only_zone(found: Found) -> Named | None:
+    """The zone or park that the section speaks of where it has named one alone, be it by several names."""
+    names = [it.text for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)]
+    whole = max(names, key=len, default="")
+    alone = all(set(it.split()) <= set(whole.split()) for it in names)
+    return Named(Kind.PLACE, names[0]) if names and alone else None
+
+
+#: What a page of this kind is about.
+ZONE = re.compile(r"\b(?:[Zz]one|[Pp]ark|Loop|Area|Metropolis|Technopole)$")

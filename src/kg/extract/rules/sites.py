@@ -1,0 +1,259 @@
+"""Where places and bodies lie: in another place, or relative to others in the page's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import URIRef
+
+from kg.evidence import Claim, Kind, Named, Thing
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.reference import actor, fits, subject
+from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, denied, listed, modality, name, whom
+from kg.terms import HET, SCHEMA
+
+_LIES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+_PLACE = frozenset((Kind.PLACE,))
+_ABOUT = r"(?:about |some |around |nearly |over |more than |approximately |roughly )?"
+#: "in the heart of", "at the southern edge of", "on the fourth floor of".
+_SPOT = (
+    r"(?:in|within|inside|at|on) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:heart|centre|center|north|south|east|west"
+    r"|middle|area|part|side|end|corner|bank|edge|tip|floor|ground|core|section|fringe"
+    r"|outskirts|site|premises) of )?(?:(?:the|central|northern|southern|eastern|western|downtown|what is now"
+    r"|nearby) )*"
+)
+_IN = r"(?:in|within|inside|at|on)"
+
+
+@rule(
+    "lies-in",
+    rf"{whom('what', 'PLACE|ORG', PLACES)}(?:, (?:once|formerly|previously) [^;,]{{0,60}},)?,? (?:(?:which|that) "
+    rf")?(?P<verb>(?:is |are |was )?{ADVERBS}(?:located"
+    rf"|situated|based|headquartered|housed|sited|nestled"
+    rf"|lies|lie|lying|sits|sit|sitting|stands|stand|falls|found|set up|established)) (?:{_IN}|inside|wholly in"
+    rf"|entirely in)"
+    rf" (?:the )?(?:(?:heart|centre|center|north|south|east|west|middle|area|[a-z-]+ (?:part|side|end|corner"
+    rf"|bank)) of )?(?:the )?(?P<where>{{:PLACE}})"
+    r"(?:, (?P<outer>{:PLACE}))?",
+    rf"(?P<what>{{:ORG}}){BRACKET}(?:, [^;⟦]{{0,60}}(?:{{:PLACE}}[^,;⟦]{{0,20}})?,)? (?P<verb>(?:has |have |had "
+    rf")?(?:also |already )?(?:leased|rented|occupies|occupied|taken|took|moved(?: in)?(?:to)?|settled|set up "
+    rf"shop|established itself))"
+    rf"(?: [^.;⟦]{{0,30}}(?:{{:AMOUNT}})?(?: of [a-z ]{{3,30}})?)? ?(?:in|at|within|into|to)? (?:the "
+    rf")?(?P<where>{{:PLACE}})",
+    r"(?P<what>{:PLACE})(?P<site>)(?: of (?:the )?{:PLACE})?(?: \([^()]*\))?,? in (?:the )?(?P<where>{:PLACE})",
+    rf"(?P<verb>(?:located|situated|based|headquartered|housed|sited|nestled|lies|lie|lying|sits|sit|sitting"
+    rf"|stands|stand|standing|falls|found|set up|established|rises|settled"
+    rf"|installed|tucked|placed|registered|opened|rooted|lodged|going up|being built|under construction"
+    rf"|rising))(?: itself| wholly| entirely| right| just)? {_SPOT}"
+    r"(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
+    rf"(?P<verb>is|are|was|were),? (?:now |also |right "
+    rf"|[a-z]+ly )?{_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?(?=[.,;]|$| and | on | since )",
+    r"(?P<verb>moved|moves|moving|relocated|relocates|transferred|came|expanded|extended|relocating)(?: (?:its"
+    r"|their|the|all|into)(?: [a-z]+){1,3})?(?: from (?:the )?{:PLACE})?(?: last [a-z]+)?"
+    r" (?:in)?to (?:the )?(?:[a-z]+ (?:floor|part|side) of (?:the )?)?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
+    rf"(?P<verb>leas(?:ed|es)|rent(?:ed|s)|occup(?:ies|ied)|taken|took|takes|runs|operates|opened|opens|set up"
+    rf"|sets up|established|keeps|maintains|has|owns|acquired|bought|secured)"
+    rf" (?:up )?(?:an?|its|the|two|three|several|some|more|another|a second)? ?(?:[a-z-]+ ){{0,3}}?(?:floors?"
+    rf"|offices?|space|premises|rooms|labs?|laborator(?:y|ies)|headquarters|home|base|site|plot|quarters"
+    rf"|workshop|centre|center|branch|research [a-z]+|unit|storey|stor(?:y|ies)|desks|building|plant"
+    rf"|facility)(?: of {{:AMOUNT}})? {_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
+    rf"(?P<verb>(?:cover|occup|span|measur|tak|extend|spread|stretch)[a-z]*)(?: up| over"
+    rf"| across)? {_ABOUT}{{:AMOUNT}}(?: of [a-z]+)? {_SPOT}(?P<where>{{:PLACE}})",
+    rf"{{:AMOUNT}} (?:site|plot|of land|piece|area)[^.;,⟦]{{0,20}} {_SPOT}(?P<where>{{:PLACE}}) (?:will |is to "
+    rf"|which will |that will )?(?P<verb>house|host|become|hold|form|for) (?:the )?(?P<what>{{:PLACE}})",
+    r"(?P<where>{:PLACE}),? (?:is|was) (?P<verb>where) (?:the )?(?P<what>{:PLACE|ORG}) (?:is|lies|stands|sits"
+    r"|will|was|has|took|opened)",
+    r"[Oo]n the [a-z]+ floor of (?:the )?(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})",
+    r"(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})(?P<site>), in ",
+    r"(?P<verb>set up|build|develop|create|establish|building|developing) (?:the )?(?P<what>{:PLACE}) (?P<there>there)",
+    rf"[Ll]ocated {_IN} (?:the )?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?, (?:the "
+    rf")?(?P<what>{{:PLACE|ORG}})",
+    signs="set up moved relocat opened took runs has own keep found house rise build is are was were where "
+    "located situated based headquartered housed sited nestled lies lie lying sits sit sitting stands "
+    "stand falls found set Located established leased rented occup taken took moved settled ⟦Place:",
+)
+def lies_in(found: Found) -> Iterator[Claim]:
+    """Where a place or a body lies. Not where it may once lie, nor where an event was held."""
+    what = _what(found)
+    if what is None or (
+        "verb" in found.match.groupdict() and found.has("verb") and (denied(found, "verb") or modality(found, "verb"))
+    ):
+        return
+    where = _where(found)
+    if where is None or (found.has("verb") and _SELF.search(found.match[0]) and where == what):
+        return
+    if found.has("site") and not _SITE.search(found.words("what")):
+        return
+    if _BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
+        if what != where and isinstance(what, Named) and what.kind is Kind.PLACE:
+            yield from _across(found, what)
+        return
+    if what != where:
+        yield found.claim(what, relation(what), where, found.span())
+    if found.has("outer"):
+        yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
+
+
+def _what(found: Found) -> Thing | None:
+    """What lies there: named before the place it acts or is in; named after it, or not at all, as the verb has it."""
+    if not found.has("what"):
+        return agent(found, "verb", _LIES)
+    first = "there" in found.match.groupdict() or found.match.start("what") < found.match.start("where")
+    return actor(found, "what", _LIES) if first else subject(found, "what", _LIES)
+
+
+_SELF = re.compile(r"^(?:is|are|was|were)\b")
+
+
+def _where(found: Found) -> Named | None:
+    """The place in a group, or "there" by the place that the sentence named before."""
+    if "there" not in found.match.groupdict():
+        return found.thing("where")
+    before = [it for it in found.masked.within(found.masked.text[: found.match.start("what")]) if it.kind is Kind.PLACE]
+    return named(before[-1]) if before else None
+
+
+_BOTH = re.compile(
+    r"(?:,? and|,) (?:in )?(?:the )?(?:[\w-]+ (?:part|side|end|edge|tip|corner|half) of )?(?:the )?⟦Place:\d+⟧"
+)
+
+
+def _across(found: Found, what: Named) -> Iterator[Claim]:
+    both = _BOTH.match(found.masked.text, found.match.end())
+    if both and "part" in both[0] + found.match[0]:
+        begin = found.match.end("what") if found.has("what") else found.match.start("verb")
+        start, end = found.masked.offset(begin), found.masked.offset(both.end())
+        words = found.context.page.text[start:end].strip(" ,")
+        if any(it.predicate == HET.situation and it.start >= found.sentence.start for it in found.context.claims):
+            return
+        yield found.claim(what, HET.situation, found.context.text(words), (found.span()[0], end))
+
+
+#: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
+_SITE = re.compile(
+    r"\b(?:Park|Zone|Port|Checkpoint|Building|Tower|Station|Center|Centre|Campus|Loop|Square"
+    r"|Bridge|Plaza|Airport)s?$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "among-those-in",
+    rf"{whom('what', 'PLACE|ORG', PLACES)} (?:is|was|are|were) (?:now )?(?:among|one of) (?:the "
+    rf")?[^.;⟦]{{0,60}}?(?:{{:PLACE}} )?(?:[a-z-]+ ){{0,3}}(?:in|within|at)"
+    r" (?:the )?(?P<where>{:PLACE})",
+    signs="among one",
+)
+def among_those_in(found: Found) -> Iterator[Claim]:
+    """One of several things in a place: "the branch is among the first projects in the Reed Zone"."""
+    what = actor(found, "what", _LIES)
+    where = found.thing("where")
+    if what and what != where:
+        yield found.claim(what, relation(what), where)
+
+
+def relation(what: Thing) -> URIRef:
+    """The property that puts a thing in a place: a body is located there, a place contained."""
+    body = isinstance(what, Named) and what.kind is Kind.ORGANIZATION
+    return SCHEMA.location if body else SCHEMA.containedInPlace
+
+
+_NAMES = listed("PLACE|ORG")
+
+
+@rule(
+    "settled",
+    rf"(?P<inside>{_NAMES}) (?:have |has |had |are |both |all )*(?P<verb>settled|set up(?: shop)?|moved"
+    rf"|opened(?: offices| labs| laboratories)?|based|located|registered|established themselves|housed"
+    rf"|found) (?:in(?:to)?|at|to)"
+    rf" (?:the )?(?P<whole>{{:PLACE}})",
+    rf"\b(?:have|has|had|are|is) (?:[a-z]+ly |now |also |already )?(?P<verb>settled|set up shop|moved|opened"
+    rf"|based|located|registered|housed|taken space|rented space|leased space) (?:in(?:to)?|at"
+    rf"|to) (?:the )?(?P<whole>{{:PLACE}})"
+    rf"(?: [^.;:⟦]{{0,40}})?(?::|, among them|, including|,? such as|, namely) (?:the )?(?P<inside>{_NAMES})",
+    rf"\b(?:[Ff]irms|[Cc]ompanies|[Tt]enants|[Ii]nstitut[a-z]+|[Ss]tart-?ups|[Ll]ab[a-z]*|[Nn]ames|[Nn]ewcomers"
+    rf"|[Pp]rojects)(?: [a-z]+){{0,3}} (?:in|at|of|to) (?:the )?(?P<whole>{{:PLACE}})[^.;:⟦]{{0,40}}"
+    rf"(?::|, among them|, including|,? such as|, namely) (?P<inside>{_NAMES})",
+    signs="settled set moved opened based located registered housed taken rented leased found irms ompanies "
+    "enants nstitut tart ab ames ewcomers rojects",
+)
+def settled(found: Found) -> Iterator[Claim]:
+    """Several bodies that a page lists as having settled in a place. Not those that think of it."""
+    whole = found.thing("whole")
+    if denied(found, "verb") if found.has("verb") else False:
+        return
+    if found.has("verb") and modality(found, "verb"):
+        return
+    for thing in found.things("inside"):
+        if thing != whole and thing.kind is Kind.ORGANIZATION:
+            yield found.claim(thing, SCHEMA.location, whole)
+
+
+@rule(
+    "houses",
+    rf"(?:[Ff]acilities|[Bb]uildings|[Ii]nstitutions|[Ll]aboratories|[Pp]latforms|[Pp]rojects|[Tt]enants"
+    rf"|[Cc]ompanies|[Oo]thers) (?:in|at|of|inside)"
+    rf" (?:the )?(?P<whole>{{:PLACE}}) (?:are|include|included)(?: also)? (?:the )?(?P<inside>{_NAMES})",
+    rf"{whom('whole', 'PLACE', PLACES)},? (?:(?:which|that) )?{ADVERBS}(?:(?:is|are) )?(?:home to|houses?|hosts?"
+    rf"|accommodates?|housing|hosting) (?:the )?(?P<inside>{_NAMES})",
+    signs="acilities uildings nstitutions aboratories latforms rojects enants ompanies thers home hous host "
+    "accommodate",
+)
+def houses(found: Found) -> Iterator[Claim]:
+    """The bodies and buildings, by name, that a place is home to. Not an event that it hosts."""
+    whole = actor(found, "whole", _PLACE)
+    if whole is None or denied(found, "inside"):
+        return
+    for thing in found.things("inside"):
+        if thing != whole:
+            yield found.claim(thing, relation(thing), whole)
+
+
+_BESIDE = (
+    r"(?:across|opposite|along|next to|adjacent to|beside|close to|north of|south of|east of|west of"
+    r"|to the [a-z]+ of|between|where|astride|on both (?:sides|banks) of"
+    r"|on either (?:side|bank) of|(?:on|at|along|in) the (?:[a-z]+ )?(?:sides?|banks?|shores?|border|boundary"
+    r"|tip|end|edge|mouth|bend|confluence|junction|south|north|east|west|northern [a-z]+"
+    r"|southern [a-z]+|middle|heart) (?:of|between|with|where))"
+)
+_UNTIL = (
+    r"(?: (?:[^.;,⟦]|⟦(?:Place|Organization|Quantity):\d+⟧)*?)?⟦(?:Place"
+    r"|Organization):\d+⟧(?: and (?:the )?(?:[a-z]+ )?⟦Place:\d+⟧"
+    r"| meets (?:the )?(?:[a-z]+ )?⟦Place:\d+⟧)?(?: bank| side)?(?: across (?:the )?⟦Place:\d+⟧)?"
+)
+
+
+@rule(
+    "situation",
+    rf"(?P<words>(?P<verb>straddl(?:es?|ed|ing)|spans both|spanning both|fac(?:es|ed|ing)|border(?:s|ing)"
+    rf"|adjoin(?:s|ed|ing)|overlook(?:s|ed|ing)|flank(?:s|ing)|hug(?:s|ging)|abut(?:s|ting)|lies astride"
+    rf"|sits astride){_UNTIL})",
+    rf"(?P<words>(?P<verb>lies|lie|lying|sits|sit|sitting|stands|stand|standing|located|situated|runs|is|are"
+    rf"|found|set|nestled|spread|built|extends|extending|stretches|stretching|being built|to be built|begins)"
+    rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL})",
+    rf"(?P<words>^(?P<verb>[Ss]traddling|[Oo]n the|[Aa]long the|[Aa]cross the|[Ff]acing|[Oo]pposite|[Nn]orth of"
+    rf"|[Ss]outh of|[Ee]ast of|[Ww]est of"
+    rf"|[Ww]here)(?: [a-z]+){{0,3}}?{_UNTIL}), (?:the )?(?P<about>{{:PLACE}}) (?:is|was|has|takes|lies|will"
+    rf"|covers|[a-z]+s)\b",
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?P<words>{_BESIDE}{_UNTIL}),",
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )[^,.;]{{0,40}}?(?P<words>{_BESIDE}{_UNTIL})",
+    rf"{{:AMOUNT}},? (?P<words>(?P<verb>on|along|north|south|at)(?: the)?(?: [a-z]+)?(?: bank| side| shore| edge"
+    rf"| of)(?: of)?{_UNTIL})",
+    signs="traddl span fac border adjoin overlook flank hug abut where between both astride across acing "
+    "opposite pposite along next "
+    "adjacent beside side bank shore tip end edge mouth north south east west orth outh close",
+)
+def situation(found: Found) -> Iterator[Claim]:
+    """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
+    about = subject(found, "about", _PLACE) if found.has("about") else agent(found, "verb", _PLACE)
+    if about and fits(about, _PLACE) and not denied(found, "words") and not _CITY.search(name(about)):
+        yield found.claim(about, HET.situation, found.context.text(found.words("words")), found.span())
+
+
+#: A city or country that "faces" another does so in other senses too.
+_CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao)$")
+
+
+RULES = (settled, lies_in, among_those_in, houses, situation)
