@@ -60,7 +60,7 @@ def describe(
     return Description(
         thing=_with_other_names(things(dataset, [iri])[iri], said.statements),
         classes={kind: profile.class_names(kind) for kind in said.types},
-        properties=_properties(profile, said.types, said.statements),
+        properties=properties(profile, said.types, said.statements),
         statements_page=said.page,
         quotes_page=said.quotes_page,
         incoming=incoming,
@@ -102,7 +102,8 @@ def _with_other_names(thing: Thing, statements: Iterable[Statement]) -> Thing:
     return replace(thing, also=texts(s.value for s in statements if s.predicate == ALSO))
 
 
-def _properties(profile: Profile, types: Iterable[str], statements: Iterable[Statement]) -> tuple[Property, ...]:
+def properties(profile: Profile, types: Iterable[str], statements: Iterable[Statement]) -> tuple[Property, ...]:
+    """Statements by property, in the order that the shapes of these classes give."""
     views = profile.for_types(types)
     grouped: dict[str, list[Statement]] = {}
     for statement in statements:

@@ -5,6 +5,7 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 """
 
 from kg.quoting import Cell, Facts
+from kg.store.changes import Changes, Difference
 from kg.store.convert import read_quads, read_turtle
 from kg.store.dataset import Dataset, Form, Link, Row, Scope, complaint, read_triples
 from kg.store.disk import is_full
@@ -15,7 +16,7 @@ from kg.store.reader import Opened, Reader, open_index
 from kg.store.serialise import json_ld_context, write_graph
 
 __all__ = [
-    "INDEX", "Cell", "Dataset", "Dump", "Dumps", "Facts", "Form", "Home", "Link", "Opened", "Reader", "Row", "Scope",
-    "Selection", "State", "Version", "complaint", "is_full", "json_ld_context", "open_index", "read_quads",
-    "read_triples", "read_turtle", "write_graph",
+    "INDEX", "Cell", "Changes", "Dataset", "Difference", "Dump", "Dumps", "Facts", "Form", "Home", "Link", "Opened",
+    "Reader", "Row", "Scope", "Selection", "State", "Version", "complaint", "is_full", "json_ld_context",
+    "open_index", "read_quads", "read_triples", "read_turtle", "write_graph",
 ]  # fmt: skip

@@ -44,13 +44,12 @@ def _change(engine: ox.Store, source: Version, chain: Iterable[Record]) -> side.
     return gained, lost
 
 
-def newer(version: Version) -> tuple[Version, list[Record]] | None:
+def newer(home: Path, version: int) -> tuple[Version, list[Record]] | None:
     """The nearest later version that has an index, and the patches that lead to it; None where there is none."""
-    home = version.path.parents[1]
     records = Records(home)
     for index in sorted((home / "versions").glob(f"*/{INDEX}"), key=lambda path: int(path.parent.name)):
         number = int(index.parent.name)
-        if number > version.number and (chain := records.chain(version.number, number)) is not None:
+        if number > version and (chain := records.chain(version, number)) is not None:
             held = Version.hold(number, index.parent)
             return (held, chain) if held else None
     return None

@@ -55,7 +55,7 @@ def _found(opened: Opened, base: str) -> Index:
 def _made(opened: Opened, base: str, folder: Path) -> Index:
     """An index in a folder that goes again: open files outlive their names."""
     made = folder / INDEX
-    if later := newer(opened.version):
+    if later := newer(opened.version.path.parents[1], opened.version.number):
         opened.dataset.follow_index(*later, made, base)
         return Index(made)
     opened.dataset.write_index(made, base)

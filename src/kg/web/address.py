@@ -25,6 +25,11 @@ class Address:
     page: str
     stem: str
 
+    @property
+    def changes(self) -> str:
+        """The path of what changed of it."""
+        return self.page.replace("/page/", "/changes/", 1).replace("/resource?", "/changes?", 1)
+
     def data(self, media: str) -> str:
         """The path of the data in one format."""
         ending = DATA[media].ending

@@ -13,6 +13,7 @@ from kg.web import (
     access,
     assets,
     audit,
+    changes,
     crawlers,
     dataset,
     entity,
@@ -69,6 +70,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     rooms = (
         pages,
         about,
+        changes,
         crawlers,
         dataset,
         entity,

@@ -16,13 +16,14 @@ from kg.describe import Extent, Pages, Wanted, describe, embed, known, prepare, 
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
-from kg.web import past, profiles
+from kg.web import changes, past, profiles
 from kg.web.address import Address, named, of, parted
 from kg.web.language import carried, language
 from kg.web.outline import outline
 from kg.web.render import script_data
 from kg.web.respond import LICENCE, Link, deliver
 from kg.web.site import moment, site
+from kg.web.words import removal
 
 views = Blueprint("entity", __name__)
 
@@ -37,8 +38,6 @@ def identifier(kind: str, key: str) -> Answered:
     media, address = _wanted(ENTITY), named(site().base, kind, key)
     if gone := _retired(address, media, "/id/"):
         return gone
-    if not known(moment().dataset, address.iri):
-        raise UnknownEntity(f"nothing is known of {address.iri}")
     if media == HTML:
         return _sent(address.with_(address.page, **profiles.carried(), **carried()))
     return _sent(address.with_(address.data(media), **profiles.carried(), **past.carried()))
@@ -70,6 +69,7 @@ def resource() -> Answered:
     media, address = _wanted(ENTITY), of(site().base, request.args.get("iri", ""))
     if "iri" not in address.page:
         return _sent(address.with_(address.page if media == HTML else address.data(media), **carried()))
+    _demand(address.iri)
     return _page(address) if media == HTML else _data(address, media)
 
 
@@ -116,6 +116,7 @@ def _html(address: Address) -> str:
     return render_template(
         "entity.html", d=found, o=outline(now, found, language()), moment=now, lang=language(), kind=found.thing.kind,
         address=address, downloads=_downloads(address), licence=LICENCE.address, embedded=embedded,
+        changed=changes.last(address.iri), changes=address.with_(address.changes, **carried()),
         alternates=address.with_(address.page, _profile=profiles.ALTERNATES),
         question=f"SELECT ?property ?value WHERE {{\n  <{address.iri}> ?property ?value\n}}",
     )  # fmt: skip
@@ -158,6 +159,7 @@ def _retired(address: Address, media: str, room: str) -> Answered | None:
     """301 to the successor of a merged identifier; raises Withdrawn where there is none; None for one in use."""
     stone = tombstone(moment().dataset, address.iri)
     if stone is None:
+        _demand(address.iri)
         return None
     if not stone.successor:
         raise Withdrawn(address.iri, stone.when, stone.reasons)
@@ -168,6 +170,15 @@ def _retired(address: Address, media: str, room: str) -> Answered | None:
     answer.location = to.with_(paths.get(room) or to.data(media), **request.args.to_dict())
     answer.vary.add("Accept")
     return answer
+
+
+def _demand(iri: str) -> None:
+    """Raise Withdrawn for what a version removed, with when and why, and UnknownEntity for what never was."""
+    if known(moment().dataset, iri):
+        return
+    if one := changes.gone(iri):
+        raise Withdrawn(iri, one.built, removal(one.number, one.reason))
+    raise UnknownEntity(f"nothing is known of {iri}")
 
 
 def _then() -> Answered | None:

@@ -53,6 +53,7 @@ def install(app: Flask) -> None:
         say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date,
         marked=marked, local=number, kind_name=kind_name, mention_name=mention_name,
         language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS, carries_version=past.carried,
+        changes_of=changes_of, carried=carried,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name,
@@ -60,6 +61,12 @@ def install(app: Flask) -> None:
         short_name=short_name, words=lambda text: text.words, fit=fit,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def changes_of(iri: str, **arguments: object) -> str:
+    """Where it is told what changed of a thing."""
+    found = address.of(site().base, iri)
+    return found.with_(found.changes, **{name: str(value) for name, value in arguments.items()}, **carried())
 
 
 def all_kinds() -> list[tuple[str, int]]:

@@ -61,16 +61,19 @@ class Link(NamedTuple):
 LICENCE = Link("https://creativecommons.org/licenses/by/4.0/", "license")
 
 
-def deliver(media: str, make: Callable[[], str | bytes], links: Iterable[Link] = (), location: str = "") -> Response:
+def deliver(
+    media: str, make: Callable[[], str | bytes], links: Iterable[Link] = (), location: str = "", mark: str = ""
+) -> Response:
     """The document that `make` gives, or 304 without making it when the client has it already.
 
-    location: what the bytes are addressed by, when not by this URL.
+    location: what the bytes are addressed by, when not by this URL. mark: what the document hangs on beside the
+    version; then only its tag tells whether a client has it.
     """
-    tag = _tag(media)
-    answer = Response(status=304) if _has(tag) else Response(make(), mimetype=media)
+    tag = _tag(media) + (f"-{sha256(mark.encode()).hexdigest()[:8]}" if mark else "")
+    answer = Response(status=304) if _has(tag, dated=not mark) else Response(make(), mimetype=media)
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = "no-cache"
-    if built := _built():
+    if (built := _built()) and not mark:
         answer.last_modified = built
     if location:
         answer.headers["Content-Location"] = location
@@ -85,9 +88,9 @@ def deliver(media: str, make: Callable[[], str | bytes], links: Iterable[Link] =
     return answer
 
 
-def _has(tag: str) -> bool:
+def _has(tag: str, *, dated: bool) -> bool:
     """Whether the client has this document: by its tag, else by its date (RFC 9110 section 13.2.2)."""
-    if request.if_none_match:
+    if request.if_none_match or not dated:
         return request.if_none_match.contains_weak(tag)
     built, since = _built(), request.if_modified_since
     return built is not None and since is not None and built.replace(microsecond=0) <= since

@@ -34,7 +34,7 @@ from kg.describe import (
 from kg.evaluate import Asker, Client, Evaluator
 from kg.index import Index
 from kg.report import Finding
-from kg.store import Dataset, Dumps, Opened, Reader, open_index
+from kg.store import Changes, Dataset, Dumps, Opened, Reader, open_index
 from kg.web import past
 from kg.web.completion import suggestions
 
@@ -153,6 +153,7 @@ class Site:
         self.base = base
         self.evaluator = evaluator
         self.reader = reader
+        self.changes = Changes(reader.home)
         self._past: dict[int, Moment] = {}
         self._lock = threading.Lock()
         self._moment: Moment | None = None

@@ -54,6 +54,15 @@ KINDS = {
     "term": N_("Terms"),
 }
 
+
+def removal(number: int, reason: str) -> list[tuple[str, str]]:
+    """That a version removed something, and why, in both languages: a document may be in neither."""
+    return [
+        (f"removed in version {number} ({reason})", "en"),
+        (f"已在第 {number} 版中删除（{reason}）", "zh"),
+    ]
+
+
 #: Parts of a page, by the local name of their concept.
 PARTS = {
     "SiteName": N_("site name"),

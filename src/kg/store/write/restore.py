@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import NotRestored
 from kg.store import dump, patch, side
 from kg.store.beside import copy_store
-from kg.store.follow import follow
+from kg.store.follow import follow, newer
 from kg.store.home import INDEX, Home, Version
 from kg.store.patch import Digest, Patch
 from kg.store.records import MANIFEST, RECORD, Record, link_side
@@ -112,8 +112,8 @@ def _make(home: Home, wanted: Record, aside: Path) -> None:
     engine.flush()
     if kept := home.records.side(wanted.number):
         link_side(kept, aside)
-    if source.version:
-        follow(engine, source.version, source.chain, aside / INDEX, base)
+    if later := newer(home.path, wanted.number):
+        follow(engine, *later, aside / INDEX, base)
     else:
         side.write(engine, aside / INDEX, base)
 

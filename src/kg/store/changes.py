@@ -1,0 +1,167 @@
+"""What the patches of a home tell of its entities: which versions touched one, and what they changed of it.
+
+The patches are the truth; which entities they touch stands in a table, brought up to date when somebody asks
+(kg.index.touched). A quad is about the entity its subject names, fragments left out: so claims and sentences count
+for the page they are read from.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.index import Touch, Touched
+from kg.quoting import QUOTED, SUBJECT
+from kg.store import patch
+from kg.store.dataset import Dataset
+from kg.store.home import Home
+from kg.store.records import Record
+from kg.terms import PROV
+
+#: Steps from a statement to what it rests on: its claim, its sentence, the snapshot of that.
+_STEPS = frozenset((str(PROV.wasDerivedFrom), QUOTED))
+_DEFAULT = ox.DefaultGraph()
+
+Quads = set[ox.Quad]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What came and went of one entity: datasets of its statements, of claims of them and of the sentences quoted.
+
+    added, removed: how many statements. A statement that only changed graphs is in neither.
+    """
+
+    came: Dataset
+    went: Dataset
+    added: int
+    removed: int
+
+
+class Changes:
+    """What changed when, in one home. Thread-safe."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._known: Touched | None = None
+        self._newest = 0
+
+    def of_entity(self, iri: str, until: int, most: int, skip: int = 0) -> list[Touch]:
+        """The versions up to `until` that touched an entity, newest first."""
+        return self._table().of_entity(_entity(iri), until, most, skip)
+
+    def of_version(self, number: int, most: int, skip: int = 0) -> tuple[list[Touch], int]:
+        """Entities that a version touched, most touched first; and how many there are."""
+        table = self._table()
+        return table.of_version(number, most, skip), table.count(number)
+
+    def removed(self, number: int, iris: Sequence[str]) -> Dataset:
+        """What a version removed of some entities: whoever has gone has left its name there."""
+        record, wanted = self._home.records.get(number), set(iris)
+        if not wanted or record is None or not record.patched:
+            return Dataset.in_memory()
+        read = patch.changes(record.patch, about=[f"<{iri}> " for iri in iris])
+        return _dataset(quad.triple for sign, quads in read if sign == "D" for quad in quads if _named(quad) in wanted)
+
+    def difference(self, iri: str, since: int, until: int) -> Difference | None:
+        """What changed of an entity between two versions; None where a patch between them is missing."""
+        chain = self._home.records.chain(since, until)
+        if chain is None:
+            return None
+        touching = {touch.version for touch in self.of_entity(iri, until, len(chain) + 1)}
+        came, went = Quads(), Quads()
+        for record in chain:
+            if record.number in touching:
+                _follow(record, iri, came, went)
+        return _told(iri, came, went)
+
+    def _table(self) -> Touched:
+        """The table, with all that was published in it."""
+        with self._lock:
+            current = self._home.current().number
+            if self._known is None:
+                self._home.records.path.mkdir(exist_ok=True)
+                self._known = Touched(self._home.records.path / "changes.sqlite")
+            if current != self._newest:
+                self._take(self._known, current)
+                self._newest = current
+            return self._known
+
+    def _take(self, table: Touched, current: int) -> None:
+        taken = table.taken()
+        for number in self._home.records.numbers():
+            if number not in taken and number <= current and (record := self._home.records.get(number)):
+                table.take(number, _rows(record) if record.patched else ())
+
+
+def _entity(iri: str) -> str:
+    return iri.partition("#")[0]
+
+
+def _named(quad: ox.Quad) -> str:
+    return quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+
+
+def _rows(record: Record) -> Iterator[tuple[str, int, int]]:
+    counted = {"A": Counter[str](), "D": Counter[str]()}
+    for sign, quads in patch.changes(record.patch):
+        counted[sign].update(_entity(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    came, went = counted["A"], counted["D"]
+    return ((entity, came[entity], went[entity]) for entity in came.keys() | went.keys())
+
+
+# ---- one entity ----
+
+
+def _follow(record: Record, iri: str, came: Quads, went: Quads) -> None:
+    """Take in what one version changed of an entity."""
+    added, removed = _about(record, iri)
+    _move(removed, came, went)
+    _move(added, went, came)
+
+
+def _move(quads: Quads, other: Quads, own: Quads) -> None:
+    own |= quads - other
+    other -= quads
+
+
+def _about(record: Record, iri: str) -> tuple[Quads, Quads]:
+    """The quads of a patch that start at an entity, and those of claims of them and of the sentences they rest on."""
+    found: dict[str, Quads] = {"A": set(), "D": set()}
+    wanted, seen = {iri}, set[str]()
+    while wanted:
+        seen |= wanted
+        further = set[str]()
+        for sign, quads in patch.changes(record.patch, about=[f"<{one}>" for one in wanted]):
+            for quad in quads:
+                further |= _taken(quad, wanted, found[sign])
+        wanted = further - seen
+    return found["A"], found["D"]
+
+
+def _taken(quad: ox.Quad, wanted: Iterable[str], found: Quads) -> set[str]:
+    """Take a quad in where it is about what is wanted; gives what is wanted next."""
+    value = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+    if quad.predicate.value == SUBJECT and value in wanted:
+        return {_named(quad)} - {""}
+    if _named(quad) not in wanted:
+        return set()
+    found.add(quad)
+    return {value} if quad.predicate.value in _STEPS and value else set()
+
+
+def _told(iri: str, came: Quads, went: Quads) -> Difference:
+    """What is in one graph more and in another less is in neither."""
+    new, old = ({quad.triple for quad in quads} for quads in (came, went))
+    counts = (sum(triple.subject == ox.NamedNode(iri) for triple in triples) for triples in (new - old, old - new))
+    return Difference(_dataset(new - old), _dataset(old - new), *counts)
+
+
+def _dataset(triples: Iterable[ox.Triple]) -> Dataset:
+    lines = "".join(f"{triple} .\n" for triple in triples)
+    return Dataset.of_quads(lines.encode())
