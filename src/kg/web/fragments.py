@@ -33,7 +33,7 @@ def install(app: Flask) -> None:
     """Give the templates of this application their pieces."""
     app.jinja_env.globals.update(
         linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, facts=facts,
-        read_value=read_value, sentences=sentences, fitted=fitted, boxes=boxes,
+        basis=basis, read_value=read_value, sentences=sentences, fitted=fitted, boxes=boxes,
     )  # fmt: skip
 
 
