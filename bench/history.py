@@ -16,7 +16,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench.graph import BASE, NEWS, TRIPLES_AN_ARTICLE, published
+from bench.fullest import BASE
+from bench.graph import NEWS, TRIPLES_AN_ARTICLE, published
 from kg.store import Home, Reader, open_index
 from kg.store.home import KEPT
 from kg.store.write import Change, Part, Writer, delete, put, restore
