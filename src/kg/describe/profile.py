@@ -135,13 +135,24 @@ def read(shapes: Path, dataset: Dataset) -> Profile:
 def _views(graph: Graph) -> tuple[dict[str, tuple[View, ...]], dict[str, tuple[Text, ...]]]:
     views: dict[str, tuple[View, ...]] = {}
     names: dict[str, tuple[Text, ...]] = {}
-    for shape, target in graph.subject_objects(SH.targetClass):
+    targets = {
+        shape: sorted(map(str, graph.objects(shape, SH.targetClass))) for shape in graph.subjects(SH.targetClass)
+    }
+    for shape in sorted(targets, key=lambda shape: (len(targets[shape]), str(shape))):  # who says most of a class first
         found = [view for part in graph.objects(shape, SH.property) if (view := _view(graph, part))]
-        known = views.get(str(target), ())
-        views[str(target)] = tuple(sorted((*known, *found), key=lambda view: view.rank))
-        if called := _texts(graph, shape, SH.name):
-            names.setdefault(str(target), called)
+        for target in targets[shape]:
+            views[target] = tuple(sorted((*views.get(target, ()), *found), key=lambda view: view.rank))
+            if found and (called := _texts(graph, shape, SH.name)):
+                names.setdefault(target, called if len(targets[shape]) == 1 else _as_spoken(target, called))
     return views, names
+
+
+def _as_spoken(target: str, called: Iterable[Text]) -> tuple[Text, ...]:
+    """The name of a shape for several classes, made exact by the words of the IRI in the language that those are in.
+
+    A shape without properties of its own, such as a rule for all that is published, names none of its classes.
+    """
+    return (Text(spoken(target), "en"), *(text for text in called if not text.speaks("en")))
 
 
 def _view(graph: Graph, shape: Node) -> View | None:
