@@ -41,9 +41,9 @@ def test_without_an_ontology_the_shapes_and_iris_name_the_classes(
     """A shape names the one class it is for; of several, the IRI says in English which; a rule for all names none."""
     (tmp_path / "harbour.ttl").write_text(
         """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix n: <http://n/> .
-        n:all a sh:NodeShape ; sh:targetClass n:Lighthouse, n:FishingPort, n:YachtPort, n:Rowboat ; sh:name "Checked"@en .
-        n:light a sh:NodeShape ; sh:targetClass n:Lighthouse ; sh:name "Light"@en, "灯塔"@zh ; sh:property n:height .
-        n:port a sh:NodeShape ; sh:targetClass n:FishingPort, n:YachtPort ; sh:name "Port"@en, "港口"@zh ;
+        n:all sh:targetClass n:Lighthouse, n:FishingPort, n:YachtPort, n:Rowboat ; sh:name "Checked"@en .
+        n:light sh:targetClass n:Lighthouse ; sh:name "Light"@en, "灯塔"@zh ; sh:property n:height .
+        n:port sh:targetClass n:FishingPort, n:YachtPort ; sh:name "Port"@en, "港口"@zh ;
             sh:property n:height . n:height sh:path n:high ; sh:name "Height"@en .""",
         encoding="utf-8",
     )
