@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
+from kg import calendar
 from kg.describe import Located, Thing
 from kg.web import dates, picture
 from kg.web.render import say
@@ -147,9 +148,9 @@ def test_dates_are_spoken_as_precisely_as_they_are_known(lexical: str, english: 
 
 def test_a_year_on_the_axis_is_its_end() -> None:
     """A target "by 2025" stands where 2025 ends, a day where it falls, an unknown year nowhere."""
-    assert dates.year("2025") == 2026.0
-    assert dates.year("2025-01-01") == pytest.approx(2025.0, abs=0.01)
-    assert dates.year("--08-07") is None
+    assert calendar.year("2025") == 2026.0
+    assert calendar.year("2025-01-01") == pytest.approx(2025.0, abs=0.01)
+    assert calendar.year("--08-07") is None
 
 
 def test_the_axis_is_to_scale() -> None:

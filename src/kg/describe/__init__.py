@@ -5,7 +5,7 @@ ordered. Knows no HTTP and no HTML.
 """
 
 from kg.describe.changed import Changed, changed
-from kg.describe.chronicle import Chronicle, Dated, chronicle
+from kg.describe.chronicle import Chronicle, Dated, chronicle, dated
 from kg.describe.document import Extent, Wanted, prepare
 from kg.describe.embed import embed
 from kg.describe.entity import Pages, describe, known
@@ -39,7 +39,7 @@ __all__ = [
     "Changed", "Chronicle", "Dated", "Description", "Excerpt", "Extent", "Fact", "Gloss", "Glossary", "Incoming",
     "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment",
     "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
-    "changed", "chronicle", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks", "leading",
+    "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks", "leading",
     "located", "located_near", "prepare", "read_profile", "rules", "segments", "shapes", "spoken", "targets",
     "things", "tombstone",
 ]  # fmt: skip

@@ -7,11 +7,11 @@ from kg.index.fold import character, fold, run_together
 from kg.index.read import COUNTED, NAMES, SENTENCES, Index, Order
 from kg.index.schema import LAYOUT
 from kg.index.touched import Touch, Touched
-from kg.index.values import LINKS, Entry, Match, Mention, Mentions, Name, Named, Node, Partition, Sentence
+from kg.index.values import LINKS, Dated, Entry, Match, Mention, Mentions, Name, Named, Node, Partition, Sentence
 from kg.index.write import Writing
 
 __all__ = [
-    "COUNTED", "LAYOUT", "LINKS", "NAMES", "SENTENCES", "Entry", "Index", "Match", "Mention", "Mentions", "Name",
-    "Named", "Node", "Order", "Partition", "Sentence", "Touch", "Touched", "Writing", "character", "fold",
+    "COUNTED", "LAYOUT", "LINKS", "NAMES", "SENTENCES", "Dated", "Entry", "Index", "Match", "Mention", "Mentions",
+    "Name", "Named", "Node", "Order", "Partition", "Sentence", "Touch", "Touched", "Writing", "character", "fold",
     "run_together",
 ]  # fmt: skip

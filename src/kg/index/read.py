@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.index.fold import bare, expression, fold, run_together
-from kg.index.schema import LAYOUT
-from kg.index.values import Entry, Match, Mention, Name, Named, Partition, Sentence
+from kg.index.schema import LAYOUT, UNKNOWN
+from kg.index.values import Dated, Entry, Match, Mention, Name, Named, Partition, Sentence
 from kg.quoting import Cell, Claim, Quotation
 
 #: Names and sentences that one search looks at; a search that has more says "at least".
@@ -178,6 +178,31 @@ class Index:
                  " WHERE entity = (SELECT id FROM node WHERE iri = ?) LIMIT ?)")  # fmt: skip
         return int(self._rows(query, (iri, most))[0][0])
 
+    # ---- dates ----
+
+    def count_dates(self, properties: Iterable[str]) -> dict[tuple[str, int | None], int]:
+        """(kind, year or None) → how many dates of these properties; reads them all."""
+        query = (
+            f"SELECT kind, year, COUNT(*) FROM dated WHERE property IN {self._numbers(properties)} GROUP BY kind, year"
+        )
+        return {(kind, None if year == UNKNOWN else year): many for kind, year, many in self._rows(query)}
+
+    def dates(self, properties: Iterable[str], kind: str, since: int | None, limit: int, offset: int) -> list[Dated]:
+        """Dates of these properties, earliest first.
+
+        kind: of entities of that kind; "" for any. since: the year to begin with; None for those that give no year.
+        """
+        query = f"""SELECT thing.iri, kind, property.iri, lexical FROM dated JOIN node thing ON thing.id = thing
+            JOIN node property ON property.id = property
+            WHERE year >= ? AND property IN {self._numbers(properties)} AND (? = '' OR kind = ?)
+            ORDER BY year, place, lexical, thing, property LIMIT ? OFFSET ?"""
+        year = UNKNOWN if since is None else since
+        return [Dated(*row) for row in self._rows(query, (year, kind, kind, limit, offset))]
+
+    def _numbers(self, iris: Iterable[str]) -> str:
+        found = (str(number) for (number,) in self._each("SELECT id FROM node WHERE iri IN ({})", iris))
+        return f"({', '.join(found)})"
+
     # ---- what statements rest on ----
 
     def claims(self, iris: Iterable[str]) -> dict[str, Claim]:
@@ -264,6 +289,7 @@ _CONTENTS = (
         last, {_IRI.format("rule")} FROM claim""",
     f"SELECT 'cited', {_IRI.format('claim')}, {_IRI.format('reference')} FROM cited",
     f"SELECT 'about', {_IRI.format('sentence')}, {_IRI.format('entity')} FROM about",
+    f"SELECT 'dated', year, place, lexical, {_IRI.format('thing')}, {_IRI.format('property')}, kind FROM dated",
     "SELECT 'part', what, iri, n FROM part",
     f"SELECT 'mention', {_IRI.format('entity')}, date, {_IRI.format('source')} FROM mention",
 )  # the full texts hold what `fold` and `tokens` make of these

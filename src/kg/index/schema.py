@@ -10,13 +10,17 @@ about    sentence → what it is about
 mention  entity → who mentions it, newest first
 claim    what a claim says and rests on; thing: the node that is the value, else words with a language or datatype
 cited    claim → the references of the editors
+dated    the dates of entities, year by year, each of any precision; those that give no year stand in UNKNOWN
 part     class and property partitions, and how often each property leads to an IRI
 """
 
 from __future__ import annotations
 
 #: Changes with every change of the tables or of the folding: an index of another layout is made anew.
-LAYOUT = 4
+LAYOUT = 5
+
+#: After all years: SQLite compares with it as with any other.
+UNKNOWN = 1_000_000
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -35,6 +39,8 @@ CREATE TABLE claim (id INTEGER PRIMARY KEY, subject INTEGER NOT NULL, predicate 
     words TEXT, kind TEXT NOT NULL, language TEXT NOT NULL, datatype INTEGER, evidence INTEGER, first INTEGER NOT NULL,
     last INTEGER NOT NULL, rule INTEGER);
 CREATE TABLE cited (claim INTEGER, reference INTEGER, PRIMARY KEY (claim, reference)) WITHOUT ROWID;
+CREATE TABLE dated (year INTEGER, place REAL, lexical TEXT, thing INTEGER, property INTEGER, kind TEXT NOT NULL,
+    PRIMARY KEY (year, place, lexical, thing, property)) WITHOUT ROWID;
 CREATE TABLE part (what TEXT, iri TEXT, n INTEGER, PRIMARY KEY (what, iri)) WITHOUT ROWID;
 """
 
@@ -45,5 +51,6 @@ CREATE INDEX entity_zh ON entity (kind, sort_zh);
 CREATE INDEX entity_statements ON entity (kind, statements DESC);
 CREATE INDEX name_entity ON name (entity);
 CREATE INDEX name_folded ON name (folded);
+CREATE INDEX dated_thing ON dated (thing);
 CREATE INDEX mention_source ON mention (source);
 """

@@ -62,6 +62,15 @@ class Mentions:
     entities: tuple[str, ...]
 
 
+class Dated(NamedTuple):
+    """A date of an entity. property: IRI. when: as it stands, of any precision."""
+
+    thing: str
+    kind: str
+    property: str
+    when: str
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """All that the index keeps of one IRI; None and "" where there is nothing to keep."""
@@ -71,6 +80,7 @@ class Node:
     sentence: Sentence | None = None
     mentions: Mentions | None = None
     claim: Claim | None = None
+    dates: tuple[Dated, ...] = ()
 
 
 class Named(NamedTuple):

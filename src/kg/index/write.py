@@ -11,15 +11,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kg import calendar
 from kg.index.fold import bare, fold, tokens
-from kg.index.schema import INDICES, LAYOUT, TABLES
-from kg.index.values import LINKS, Entry, Mentions, Name, Node, Partition, Sentence
+from kg.index.schema import INDICES, LAYOUT, TABLES, UNKNOWN
+from kg.index.values import LINKS, Dated, Entry, Mentions, Name, Node, Partition, Sentence
 from kg.quoting import Claim
 
 _NAME = "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FULL_TEXT = "INSERT INTO names (rowid, words, kind, language) VALUES (?, ?, ?, ?)"
 _NO_TEXT = "INSERT INTO names (names, rowid, words, kind, language) VALUES ('delete', ?, ?, ?, ?)"
 _SENTENCE = "INSERT INTO sentences (rowid, words, language) VALUES (?, ?, ?)"
+#: Tables with rows of one node, and the column that says which.
+_ROWS = (
+    ("name", "entity"), ("entity", "id"), ("sentence", "id"), ("about", "sentence"), ("mention", "source"),
+    ("claim", "id"), ("cited", "claim"), ("dated", "thing"),
+)  # fmt: skip
 _CLAIM = "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES ('delete', ?, ?, ?)"
 
@@ -69,6 +75,8 @@ class Writing:
             self._add_mentions(node.mentions)
         if node.claim:
             self._add_claim(node.claim)
+        if node.dates:
+            self._add_dates(node.dates)
 
     def finish(self, links: Iterable[tuple[str, int]]) -> None:
         """Put the names in order of weight and make what finds them. links: IRI → triples that lead to it."""
@@ -115,8 +123,7 @@ class Writing:
         self._db.executemany(_NO_TEXT, (_searched(*found) for found in rows))
         said = self._db.execute("SELECT id, words, language FROM sentence WHERE id = ?", row).fetchall()
         self._db.executemany(_NO_SENTENCE, ((id_, tokens(fold(words)), tag) for id_, words, tag in said))
-        for table, column in (("name", "entity"), ("entity", "id"), ("sentence", "id"), ("about", "sentence"),
-                              ("mention", "source"), ("claim", "id"), ("cited", "claim")):  # fmt: skip
+        for table, column in _ROWS:
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", row)
 
     # ---- rows ----
@@ -176,6 +183,14 @@ class Writing:
         )  # fmt: skip
         self._db.execute(_CLAIM, row)
         self._db.executemany("INSERT INTO cited VALUES (?, ?)", [(id_, self._node(iri)) for iri in claim.cited])
+
+    def _add_dates(self, dates: Iterable[Dated]) -> None:
+        rows = [
+            (whole if (whole := calendar.whole(one.when)) is not None else UNKNOWN, calendar.year(one.when) or UNKNOWN,
+             one.when, self._node(one.thing), self._node(one.property), one.kind)
+            for one in dates
+        ]  # fmt: skip
+        self._db.executemany("INSERT OR IGNORE INTO dated VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _named(self, iri: str) -> int | None:
         return self._node(iri) if iri else None

@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from kg.index import LINKS, Entry, Index, Mentions, Name, Node, Partition, Sentence, Writing
+from kg.calendar import is_date
+from kg.index import LINKS, Dated, Entry, Index, Mentions, Name, Node, Partition, Sentence, Writing
 from kg.quoting import EXACT, QUOTED, SUBJECT, Cell, Claim, claim, decimal, quotation
 from kg.store.convert import cell
 from kg.terms import HET, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
@@ -144,7 +145,7 @@ def _facts(quads: Iterable[ox.Quad]) -> Facts:
 
 def _node(iri: str, facts: Facts, base: str, look: _Look, links: int) -> Node:
     entry, said = _entry(iri, facts, base, links), _sentence(iri, facts, look)
-    return Node(iri, entry, said, _mentions(iri, facts, look), _claim(iri, facts))
+    return Node(iri, entry, said, _mentions(iri, facts, look), _claim(iri, facts), _dates(iri, facts, base))
 
 
 def _entry(iri: str, facts: Facts, base: str, links: int) -> Entry | None:
@@ -199,6 +200,19 @@ def _claim(iri: str, facts: Facts) -> Claim | None:
     """A claim whose parts the index can keep: they are all there, and none is itself a triple."""
     found = claim(iri, _cells(facts)) if SUBJECT in facts else None
     return found if found and found.subject and found.value.kind != "triple" else None
+
+
+def _dates(iri: str, facts: Facts, base: str) -> tuple[Dated, ...]:
+    """The dates of what has a kind; not those of claims, which say them of something else."""
+    found = [
+        (predicate, value.value)
+        for predicate, values in facts.items()
+        for value in values
+        if isinstance(value, ox.Literal) and is_date(value.datatype.value)
+    ]
+    if not found or SUBJECT in facts or not (kind := _kind(iri, tuple(sorted(_iris(facts, _TYPE))), base)):
+        return ()
+    return tuple(Dated(iri, kind, *one) for one in found)
 
 
 def _cells(facts: Facts) -> dict[str, list[Cell]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.calendar import year
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -19,9 +21,6 @@ _SUBYEARS = {
     "40": ("first half", "上半年"), "41": ("second half", "下半年"),
 }  # fmt: skip
 _UNKNOWN = {"en": " (year not given)", "zh": "（年份未注明）"}
-
-#: Local names of the datatypes that hold dates.
-DATATYPES = frozenset({"date", "gYear", "gYearMonth", "gMonthDay", "dateTime", "EDTF"})
 
 
 def spoken(lexical: str, language: str) -> str:
@@ -44,21 +43,6 @@ def machine(lexical: str) -> str:
     return lexical[2:] if re.fullmatch(r"--\d\d-\d\d", lexical) else ""
 
 
-def year(lexical: str) -> float | None:
-    """Where a date stands on an axis of years: the day it says, the end of the period it names; None if unknown.
-
-    >>> year("2025"), year("--08-07")
-    (2026.0, None)
-    """
-    found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", lexical)
-    if not found:
-        return None
-    whole, month, day = found.groups()
-    if month is None or month > "12":
-        return int(whole) + 1.0
-    return int(whole) + (int(month) - 1 + (int(day) / 31 if day else 1)) / 12
-
-
 def start(lexical: str) -> float | None:
     """Where a date stands on an axis of figures by year: a year at its own label; otherwise as `year` has it.
 
@@ -67,22 +51,6 @@ def start(lexical: str) -> float | None:
     """
     when = year(lexical)
     return when - 1 if when is not None and re.fullmatch(r"\d{4}", lexical) else when
-
-
-def whole(lexical: str) -> int | None:
-    """The year that a date stands in, None when it gives none.
-
-    >>> whole("2024-41"), whole("--08-07")
-    (2024, None)
-    """
-    found = re.match(r"\d{4}", lexical)
-    return int(found[0]) if found else None
-
-
-def order(lexical: str) -> tuple[float, str]:
-    """What dates are sorted by: their place on the axis, then as they stand; those of an unknown year come last."""
-    when = year(lexical)
-    return (float("inf") if when is None else when, lexical)
 
 
 def _day(found: re.Match[str], language: str) -> str:

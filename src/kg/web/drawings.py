@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kg import calendar
 from kg.describe import Located, Text, Thing
 from kg.store import Cell, Form, Row
 from kg.web import dates, picture
@@ -82,9 +83,9 @@ def timeline(answer: Answer) -> Timeline | None:
     if column is None or answer.form is Form.GRAPH:
         return None
     dated = [Entry(row[column].value, row) for row in answer.rows if column in row]
-    dated.sort(key=lambda entry: dates.order(entry.when))
+    dated.sort(key=lambda entry: calendar.order(entry.when))
     return Timeline(
-        swarm([dates.year(entry.when) for entry in dated]),
+        swarm([calendar.year(entry.when) for entry in dated]),
         tuple(dated),
         tuple(name for name in answer.columns if name != column),
     )
@@ -124,7 +125,7 @@ _DRAW: Mapping[str, Callable[[Answer], Drawing | None]] = {
 
 def is_date(cell: Cell) -> bool:
     """Whether the cell holds a date of a kind that can stand in a list by time."""
-    return cell.kind == "literal" and re.split(r"[#/]", cell.datatype)[-1] in dates.DATATYPES
+    return cell.kind == "literal" and re.split(r"[#/]", cell.datatype)[-1] in calendar.DATATYPES
 
 
 def is_number(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kg import calendar
 from kg.describe import (
     Description,
     Excerpt,
@@ -28,7 +29,7 @@ from kg.describe import (
 from kg.describe import targets as targets_of
 from kg.describe.values import UNORDERED
 from kg.terms import HET, RDFS, SCHEMA, SKOS
-from kg.web import bracket, dates, picture
+from kg.web import bracket, picture
 from kg.web.site import Moment
 
 #: Rows of the summary box, and values in one of them.
@@ -112,7 +113,7 @@ def outline(moment: Moment, found: Description, language: str = "en") -> Outline
         glance=tuple(_glance(found, {one.property.iri for one in ordered})),
         ordered=ordered,
         steps=steps,
-        axis=picture.axis([(when, s.target is not None) for s in steps if (when := dates.year(s.lexical))]),
+        axis=picture.axis([(when, s.target is not None) for s in steps if (when := calendar.year(s.lexical))]),
         spots=spots,
         hot=hot,
         drawing=bracket.bracket(found, language),

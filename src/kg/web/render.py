@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
+from kg import calendar
 from kg.describe import (
     Excerpt,
     Mark,
@@ -164,7 +165,7 @@ def _han(text: str) -> Markup:
 def shown(cell: Cell) -> Markup:
     """A literal for reading: dates in words, numbers with their thousands apart, the rest as it stands."""
     kind = cell.datatype.rpartition("#")[2].rpartition("/")[2]
-    if kind in dates.DATATYPES:
+    if kind in calendar.DATATYPES:
         return date(cell.value)
     if kind in _NUMBERS and re.fullmatch(r"-?\d{5,40}", cell.value):
         return safe(f'<span class="num">{number(int(cell.value))}</span>')

@@ -117,8 +117,8 @@ class Moment:
 
     @cached_property
     def chronicle(self) -> Chronicle:
-        """Everything that has a date."""
-        return chronicle(self.dataset, self.profile)
+        """Everything that has a date, counted."""
+        return chronicle(self.index, self.profile)
 
     @cached_property
     def glossary(self) -> Glossary:
