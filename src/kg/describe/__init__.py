@@ -39,7 +39,7 @@ __all__ = [
     "Changed", "Chronicle", "Dated", "Description", "Excerpt", "Extent", "Fact", "Gloss", "Glossary", "Incoming",
     "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment",
     "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
-    "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks", "leading",
-    "located", "located_near", "prepare", "read_profile", "rules", "segments", "shapes", "spoken", "targets",
+    "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
+    "leading", "located", "located_near", "prepare", "read_profile", "rules", "segments", "shapes", "spoken", "targets",
     "things", "tombstone",
 ]  # fmt: skip
