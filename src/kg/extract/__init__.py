@@ -17,6 +17,7 @@ from kg.extract.rule import Context
 from kg.extract.rules import ENGLISH, RULES
 from kg.extract.rules.reference import described, leading
 from kg.extract.rules.zh import RULES as CHINESE
+from kg.extract.rules.zh.topics import leading as chinese_topic
 from kg.extract.shortnames import OwnNames
 from kg.terms import SKOS
 
@@ -59,7 +60,8 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         rules = CHINESE if masked.chinese else ENGLISH
         for rule in rules:
             context.claims += _unsaid(context, sentence, rule.apply(context, sentence, masked))
-        context.topic = leading(context, masked) or context.topic
+        topic = chinese_topic if masked.chinese else leading
+        context.topic = topic(context, masked) or context.topic
 
 
 def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from kg.evidence import Kind, Mention, Named, Page, Sentence
 from kg.extract.heads import HEADS
 from kg.extract.rule import named
+from kg.extract.zh import shortnames as zh
+from kg.han import chinese
 from kg.vocabulary import SEGMENTS, fold
 
 _QUOTED = r"[\"“](?P<{}>[A-Z][^()\"“”]{{1,79}})[\"”]"
@@ -33,14 +35,10 @@ _FORMS = (
         r"(?:the |simply the )?"
         r"[\"“]?(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})[\"”]?(?: for short)?(?=[,.;]| for short)"
     ),
-    re.compile(
-        r"[（(](?:以下|下)?(?:[统統])?[简簡]?[称稱][为為]?[:：]?[“「《\"]?(?P<short>[^（）()”」》\"]{2,30})[”」》\"]?[）)]"
-    ),
-    re.compile(r"[（(]《(?P<short>[^（）()《》]{2,20})》[）)]"),
-    re.compile(r"[,，](?:以下)?[简簡][称稱][为為]?[“「《](?P<short>[^（）()”」》]{2,20})[”」》]"),
+    *zh.FORMS,
 )
 #: A sentence without any of these defines nothing.
-_SIGNS = ("(", "（", "known as", "for short", ", or ", "dubbed", "called", "abbreviated", "简称", "簡稱")
+_SIGNS = ("(", "（", "known as", "for short", ", or ", "dubbed", "called", "abbreviated", *zh.SIGNS)
 _SMALL = {"the", "of", "and", "for", "in", "a", "an", "on"}
 
 
@@ -69,7 +67,10 @@ def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> 
 
 
 def _defined(found: re.Match[str], long: Mention) -> Iterator[Definition]:
-    for short in (found["short"], found.groupdict().get("other")):
+    groups = found.groupdict()
+    if (bare := groups.get("bare")) and chinese(long.text) and zh.abbreviates(bare, long.text, bare=True):
+        yield Definition(bare, named(long), found.start(), found.end())
+    for short in (groups.get("short"), groups.get("other")):
         stands_for = _headed(short, long) if short else None
         if short and stands_for and short != stands_for.name and _abbreviates(short, stands_for.name):
             yield Definition(short, stands_for, found.start(), found.end())
@@ -95,8 +96,8 @@ def _abbreviates(short: str, long: str) -> bool:
     words = [word for word in fold(short).split() if word not in _SMALL]
     if set(words) <= set(fold(long).split()):
         return True
-    if not short.isascii():
-        return len(set(short) & set(long)) > 1
+    if chinese(long):
+        return zh.abbreviates(short, long)
     return (
         _initials(short, long) or _shortened(short, long) or short in COMPANY_ROLES.get(long.rsplit(maxsplit=1)[-1], ())
     )

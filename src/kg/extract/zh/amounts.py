@@ -67,7 +67,8 @@ _FORM = one_of(
     rf"{_SCALED}(?P<measure>{_any('measure words')}){_KNOWN_NOUN}",
     rf"{_SCALED}(?P<measure>{_any('measure words')})(?:{_NOUN}{_AFTER_NOUN})?",
     rf"百分之(?P<percent>[{WORDS}]+(?:点[{WORDS}]+)?)",
-    rf"(?<![{WORDS}第几数])(?P<number>[一二两三四五六七八九])(?P<tenths>成)(?![立为功员果本都熟长交年千人绩就份效型因语品片群像分败家堆])",
+    rf"(?<![{WORDS}第几数])(?P<number>[一二两三四五六七八九])(?P<tenths>成)(?![立为功员果本都熟长交年千人绩就份效型"
+    r"因语品片群像分败家堆])",
     rf"{_IN_WORDS}(?P<currency>{_CURRENCY}){_NO_CURRENCY}",
     rf"{_IN_WORDS}(?P<unit>{_UNIT.replace('|米', '')})(?![a-z])",
 )

@@ -1,8 +1,9 @@
 """The head nouns that Chinese names end with, and what each needs before it to count as one.
 
-Four strengths. WITH_PLACE heads are common words (局, 公园) and make a name only after the name of a place or a word
+Five strengths. WITH_PLACE heads are common words (局, 公园) and make a name only after the name of a place or a word
 such as 国家; ALONE heads (有限公司) also after two or more characters that follow a boundary; SHORT ones (路, 口岸)
-after two to four; DIRECT ones (湾, 站) only right behind a place.
+after two to four; DIRECT ones (湾, 站) only right behind a place. SUBJECT ones (科技, 中心) name something only where
+it acts or is acted upon: 琥珀科技与…签署, 翠湾中心由…运营.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Need(StrEnum):
     ALONE = "alone"
     SHORT = "short"
     DIRECT = "direct"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,10 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
     for head in heads(text):
         if head.kind is Kind.PLACE and sentence.place_before(head.end) is not None:
             continue  # the place is known: the words before it are no part of its name
+        if head.need is Need.SUBJECT and not _AS_SUBJECT[head.kind].match(text, head.end):
+            continue
         start = _START[head.need](sentence, head.kind, head.start)
-        if start is not None and start < head.start:
+        if start is not None and start < head.start and not _COUNT.search(text, start, head.start):
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
                 yield start, seat.end(), head.kind
@@ -99,6 +101,10 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
     for found in _LINE.finditer(text):
         start = sentence.place_before(found.start())
         yield found.start() if start is None else start, found.end(), Kind.PLACE
+
+
+#: A number right before the head noun counts what it names: 两个园区, 三座大厦.
+_COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\d)(?:个|座|片|块|处|家|所|条|大)$")
 
 
 def _with_place(sentence: _Sentence, kind: Kind, at: int) -> int | None:
@@ -124,6 +130,56 @@ def _short(sentence: _Sentence, _: Kind, at: int) -> int | None:
     return start if _proper(inner, _SHORT) else None
 
 
+def _subject(sentence: _Sentence, kind: Kind, at: int) -> int | None:
+    """From the boundary or the end of a place, over two to five characters that a phrase does not begin with.
+
+    A title without its marks from the place that it is for.
+    """
+    if kind is Kind.PLAN:
+        return _with_place(sentence, Kind.PLACE, at)
+    if kind is Kind.ORGANIZATION and (whole := _with_place(sentence, kind, at)) is not None and at - whole <= _PLACED:
+        return whole
+    first = _OPENING.search(sentence.text[max(0, at - _BRAND - 1) : at])
+    for start in (max(sentence.floor(at), sentence.edge(at)), at - len(first["inner"]) if first else at):
+        inner = sentence.text[start:at]
+        if _proper(inner, _BRAND) and not _PHRASE.match(inner):
+            return start
+    return None
+
+
+#: Longest name before a head noun such as 科技; with its place.
+_BRAND, _PLACED = 5, 10
+#: A short name right behind a mark or a conjunction may have any characters: 溪原生物, though 原 ends most names.
+_OPENING = re.compile(r"(?:^|(?<=[,。;:、()“”「」\s与和同由]))(?P<inner>[^\W\d_,。;:、与和同由的是在了]{2,3})$")
+#: First characters of phrases that are no names: 该中心, 三座大厦, 新平台.
+_PHRASE = re.compile(
+    r"[该这那本两一二三四五六七八九十首新多全各某其我他整每今昨明上下左右前后内外双老旧原第几数个座栋幢家名高大小更"
+    r"最很]"
+)
+_DOES = (
+    r"(?:[自已将系由把]|是(?!否)|为(?!止)|于(?!是)|在(?!于)|位于|坐落|落户|入驻|进驻|开业|启用|现有|现已"
+    r"|总(?:建筑)?面积|建筑面积|面积|占地|签[署订约]|宣布|达成|正式|投产|竣工|封顶|落成|动工|开工"
+    r"|开园|揭牌|隶属|创始|首席|董事|总经理|总裁|负责人|预计|计划|今年|今天|今日|昨日|昨天|日前|近日|\(|说|表示|称"
+    r"|介绍|以来|租[下用]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|主攻|主打|聚焦|专注|深耕|侧重|致力"
+    r"|的(?:运营|营运|创始|首席|母公司|子公司|总经理|董事长|控股|全资|业主))"
+)
+#: What follows a name with a weak head noun: what it does or is, not a noun. A place may also stand alone in a list.
+_AS_SUBJECT = {
+    Kind.ORGANIZATION: re.compile(
+        rf"{_DOES}|[与和同、][^,。;]{{2,24}}(?:签|达成|合作|共建|联合|携手|举办|订立|共同)|(?:统一|负责|全权"
+        r"|独家)?(?:运营|营运|管理运营|打理|经营|承建)|(?:全资|控股|独资)"
+        r"|共同(?:签|运营)|(?:今天|昨日)?签(?:下|署|订)|旗下|集团旗下"
+    ),
+    Kind.PLAN: re.compile(
+        r"(?:全文|正式|最终)?(?:[,。;:(]|$|印发|公布|提出|明确|出台|发布|获批|已|由|于(?!是)|自(?!然)|共|的(?:印发"
+        r"|文号|发文|签发|签署|期限))"
+    ),
+    Kind.PLACE: re.compile(
+        rf"{_DOES}|[、,。;:]|$|[与和同及等内的]|现|目前|共|交由|归|主体|两座|入驻|开幕|开放|以[东南西北]|建筑|设有|有\d"
+    ),
+}
+
+
 def _direct(sentence: _Sentence, _: Kind, at: int) -> int | None:
     """From a place right before, or one character before: 深圳站, 深圳北站."""
     if sentence.text[at - 1 : at] in _DIRECTIONS:
@@ -136,7 +192,13 @@ def _proper(inner: str, longest: int) -> bool:
     return 1 < len(inner) <= longest and not _PLAIN.fullmatch(inner) and not inner[0].isdigit()
 
 
-_START = {Need.WITH_PLACE: _with_place, Need.ALONE: _alone, Need.SHORT: _short, Need.DIRECT: _direct}
+_START = {
+    Need.WITH_PLACE: _with_place,
+    Need.ALONE: _alone,
+    Need.SHORT: _short,
+    Need.DIRECT: _direct,
+    Need.SUBJECT: _subject,
+}
 
 
 def _numbered(text: str, start: int) -> int:

@@ -25,6 +25,10 @@ _OFFICES = "|".join(section("people", "offices"))
 _TITLES = "|".join(section("people", "titles"))
 _GOES_ON = "|".join(section("people", "after"))
 _END = rf"(?=[,。;:!?、()《》“”「」\s]|$|{_GOES_ON}|{_TITLES})"
+_SPEAKS = (
+    r"表示|说[,:]|指出|介绍[,说]|强调|认为|透露|坦言|告诉|会见|主持|致辞|致词|发表(?:重要|主旨)?(?:讲话|演讲)"
+    r"|在(?:讲话|致辞|主旨演讲|演讲|发言)中|在[^,。;]{2,14}(?:发表(?:讲话|演讲)|致辞|作主旨演讲)"
+)
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -32,7 +36,7 @@ _FORMS = tuple(
         rf"(?:{_OFFICES})\s?{_NAME}{_END}",
         rf"(?:{_OFFICES})\s?{_FOREIGN}{_END}",
         rf"(?:^|[,。;:、()《》“”「」\s]|记者|由|与|和|及|据){_NAME}(?=(?:{_TITLES})(?:[,。;:、\s]|{_GOES_ON}))",
-        rf"(?:^|[,。;:“”「」\s]){_NAME}(?=表示|说[,:]|指出|介绍[,说]|强调|认为|透露|坦言|告诉|会见|主持)",
+        rf"(?:^|[,。;:“”「」\s]){_NAME}(?={_SPEAKS})",
     )
 )
 

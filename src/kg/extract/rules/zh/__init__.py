@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from kg.extract.rule import Rule
-from kg.extract.rules.zh import bodies, documents, events, figures, places, targets
+from kg.extract.rules.zh import (
+    agreements,
+    areas,
+    capacities,
+    content,
+    documents,
+    events,
+    figures,
+    openings,
+    operators,
+    orientations,
+    parts,
+    people,
+    places,
+    targets,
+)
 
 RULES: tuple[Rule, ...] = (
+    *areas.RULES,
     *places.RULES,
-    *bodies.RULES,
+    *parts.RULES,
+    *operators.RULES,
+    *people.RULES,
+    *openings.RULES,
+    *agreements.RULES,
     *events.RULES,
     *figures.RULES,
+    *capacities.RULES,
     *documents.RULES,
+    *orientations.RULES,
     *targets.RULES,
+    *content.RULES,
 )

@@ -12,66 +12,102 @@ from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.wording import (
     ADVERBS,
     CLOSE,
+    HEAD,
     ON,
     OPEN,
     amount,
     counted,
+    covered,
     day,
-    done,
+    denied,
     integer,
     is_number,
     itself,
+    leading_heading,
     listed,
     plan_before,
     read_already,
+    settled,
     titled,
 )
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
-_ISSUED = r"(?P<verb>印发|颁布|出台|批复|批准|制定印发|下发|审议通过|制定|签发|公布|发布|宣布)"
+_ISSUED = (
+    r"(?:(?:批复|同意|审议通过|批准|制定|编制|修订|批复同意)(?:并|、|后))?(?P<verb>制定印发|印发实施|印发|颁布实施"
+    r"|颁布|颁发|出台|批复|批准|下发|审议通过|通过|制定出台|制定|制订|签发"
+    r"|公布实施|公布|发布实施|发布|宣布|推出|发出|公开发布|公开|编制|刊发|刊登|发表|刊宪|修订印发)"
+)
 #: Verbs that make a document public: their day is another than that of the act.
-_PUBLIC = re.compile(r"公布|发布|宣布|公开")
+_PUBLIC = re.compile(r"公布|发布|宣布|公开|刊|发表")
 _BODIES = rf"(?P<issuers>{listed('ORG')})"
 _PLAN = rf"{OPEN}{{plan:PLAN}}"
+_NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
 
 
 @rule(
     "zh-issued-by",
-    rf"{_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}(?:实施)?(?:了|的)?{_PLAN}",
-    rf"{_PLAN}{CLOSE},?{ADVERBS}{ON}(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace("{date:", "{on:", 1),
-    signs="印发 颁布 出台 批复 批准 下发 审议通过 制定 签发 公布 发布 宣布",
+    rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}(?:关于)?{_ISSUED}(?:实施)?(?:了|的)?(?:新版|修订后的|最新的|首份"
+    rf"|一份)?{_PLAN}",
+    rf"{_PLAN}{CLOSE},?{ADVERBS}{ON}(?:是|系)?(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace(
+        "{date:", "{on:", 1
+    ),
+    rf"(?:由){_BODIES}{ADVERBS}{ON}{ADVERBS}(?:联合|共同|牵头)*{_ISSUED}(?:实施)?的{_PLAN}",
+    rf"{_PLAN}{CLOSE}(?:的)?(?P<verb>(?:印发|发布|制定|颁布|发文|编制|签发|出台)(?:机关|机构|单位|部门|者|方"
+    rf"|主体))(?:为|是|:|系){_BODIES}",
+    r"^(?P<line>(?:印发|发布|制定|颁布|发文|编制|签发|出台|公布)(?:机关|机构|单位|部门|者))(?::|是"
+    r"|为)(?P<issuers>{:ORG}(?:(?:、|和|与|,|;| ){:ORG}){0,5})",
+    rf"{_BODIES}{ADVERBS}(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>发文|以[^。;,⟦]{{0,6}})(?:\(|,)?{_PLAN}",
+    signs="印发 颁 出台 批复 批准 下发 通过 制定 制订 签发 公布 发布 宣布 推出 发出 公开 编制 刊 发表 发文",
+    parts=(*TEXT_PARTS, Part.LABEL, Part.CREDIT),
 )
 def issued_by(found: Found) -> Iterator[Claim]:
     """A body or several issued a document, on a day: 国务院印发《…规划》, 《…规划》由…印发. Not planned, not 经…批准.
 
     The day of 印发 and the like is the document's; that of 公布 and 发布 the day it was made public.
     """
-    approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"批准|审议通过|批复", found.match["verb"])
-    if approved or not done(found, "verb") or is_number(found.mention("plan")):
+    verb = found.match["line"] if found.has("line") else found.match["verb"]
+    approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"批准|通过|批复", verb)
+    if approved or not _done(found):
         return
-    plan = found.thing("plan")
-    for issuer in found.things("issuers"):
-        yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
-    if date := day(found) or found.date("on"):
-        public = _PUBLIC.search(found.match["verb"])
-        yield found.claim(plan, SCHEMA.datePublished if public else SCHEMA.legislationDate, date.literal)
+    plan = (
+        found.thing("plan") if found.has("plan") else titled(found, below=HEAD) or plan_before(found, found.span()[0])
+    )
+    for issuer in found.things("issuers") if plan else ():
+        if plan:
+            yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
+    if plan and not found.has("line") and (date := day(found) or found.date("on")):
+        yield found.claim(plan, SCHEMA.datePublished if _PUBLIC.search(verb) else SCHEMA.legislationDate, date.literal)
+
+
+def _done(found: Found) -> bool:
+    return found.has("line") or (settled(found, "verb"))
+
+
+_OUT = (
+    r"(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发|见报|公之于众|刊宪|亮相|问世|刊登|施行印发|审议通过"
+    r"|获批准?|批复)"
+)
 
 
 @rule(
     "zh-published-on",
-    rf"{_PLAN}{CLOSE},?{ADVERBS}(?:于|在){{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布"
-    rf"|下发)",
-    rf"{{date:DATE}},?{_PLAN}{CLOSE}{ADVERBS}(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发)",
+    rf"{_PLAN}{CLOSE},?{ADVERBS}(?:于|在|是)?{{date:DATE}}(?:由⟦Organization:\d+⟧)?{ADVERBS}{_OUT}",
+    rf"{{date:DATE}},?{ADVERBS}{_PLAN}{CLOSE}{ADVERBS}(?:由⟦Organization:\d+⟧)?{_OUT}",
     rf"{_PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
-    rf"(?:^|,)(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>公布|发布|公开|见报|公之于众)(?=[,。;]|$)",
-    signs="公布 发布 公开 面世 出炉 出台 印发 颁布 下发 见报 公之于众",
+    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?=[,。;、]|$)",
+    rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
+    r"(?:印发|发布|公布|公开|出台|颁布)(?P<verb>时间|日期)(?:为|是|:){date:DATE}",
+    signs="公布 发布 公开 面世 出炉 出台 印发 颁布 下发 见报 公之于众 刊 亮相 问世 通过 获批 批复",
 )
 def published_on(found: Found) -> Iterator[Claim]:
-    """A document was made public on a day: 《…规划》于8月29日公布."""
+    """A document was issued or made public on a day: 《…规划》于8月29日公布. Not a notice about something else."""
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
-    if plan and (date := day(found)) and done(found, "verb"):
-        of_act = re.search(r"出台|印发|颁布|下发", found.match["verb"])
+    if plan and (date := day(found)) and settled(found, "verb"):
+        of_act = re.search(
+            r"出台|印发|颁布|下发|通过|批",
+            found.match[0][-12:] if found.match["verb"] in {"时间", "日期"} else found.match["verb"],
+        )
         yield found.claim(plan, SCHEMA.legislationDate if of_act else SCHEMA.datePublished, date.literal)
 
 
@@ -83,7 +119,7 @@ def published_on(found: Found) -> Iterator[Claim]:
 )
 def dated(found: Found) -> Iterator[Claim]:
     """The day a document bears, of the one named last: 落款日期为…, 成文日期:…."""
-    plan, date = plan_before(found, found.span()[0]), found.date("date")
+    plan, date = plan_before(found, found.span()[0]) or titled(found, below=HEAD), found.date("date")
     if plan and date:
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
 
@@ -120,6 +156,9 @@ def signature(found: Found) -> Iterator[Claim]:
     r"(?:文件编号|文号|发文字号|文件号|编号)(?:为|是|:|系)?\(?{number:PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?[,(]?\(?{{number:PLAN}}\)?",
     r"^(?P<line>{number:PLAN})$",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE}[^。;,⟦]{{0,8}}以{{number:PLAN}}(?:文件?|号文)?(?:形式)?(?:印发|发布|下发|公布|批复)",
+    rf"{{number:PLAN}}(?:文件?|号文)?,?(?:即|是|为|印发|公布|发布|批复|下发|同意)(?:了)?{OPEN}{{plan:PLAN}}",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE}(?:的)?(?:文件编号|文号|发文字号|文件号|编号)(?:为|是|:|系)?{{number:PLAN}}",
     signs="⟦Plan",
     parts=(*TEXT_PARTS, Part.LABEL, Part.LIST_ITEM),
 )
@@ -129,22 +168,30 @@ def document_number(found: Found) -> Iterator[Claim]:
     if found.has("line"):
         plan = titled(found)
     else:
-        plan = found.thing("plan") if found.has("plan") else plan_before(found, number.start)
+        plan = (
+            found.thing("plan") if found.has("plan") else plan_before(found, number.start) or titled(found, below=HEAD)
+        )
     if plan and is_number(number) and not (found.has("plan") and is_number(found.mention("plan"))):
         yield found.claim(plan, SCHEMA.legislationIdentifier, Literal(number.text))
 
 
 @rule(
     "zh-in-force",
+    r"近期(?:目标|规划)?(?:年份?)?(?:至|到|为|是)?{since:DATE}(?:年)?,?(?:中)?(?:远期|远景|展望)(?:展望"
+    r"|目标)?(?:至|到|为|是)?{until:DATE}",
+    r"(?:规划|期限?|年限|时限|时段|管|覆盖|基准年|目标)[^。;⟦]{0,6}?(?:至|到|为)?(?:⟦Date:\d+⟧(?:至|到"
+    r"|-))?{since:DATE}(?:年)?,?(?:并|再|同时)?(?:中期|远期|远景|展望|放眼|远眺|对)(?:展望|目标|规划)?(?:至|到|为"
+    r"|是)?{until:DATE}",
     r"自{since:DATE}(?:起|开始)?(?:施行|实施|执行|生效|试行|,)*(?:执行|有效期|有效|试行)?(?:至|到){until:DATE}(?:止"
     r"|内?有效)?",
     r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自)?{since:DATE}起?(?:至|到|-|—){until:DATE}",
-    r"自{since:DATE}起?(?P<verb>施行|实施|执行|生效)",
+    r"自{since:DATE}起?(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
     r"(?:有效期|执行期限|实施期限|规划期限?|规划期)(?:为|是|:|自)?(?:{since:DATE}(?:至|到|-|—))?(?:至"
     r"|到)?{until:DATE}",
-    r"近期(?:目标|规划)?(?:至|到|为|是)?{since:DATE}(?:年)?,?(?:中)?(?:远期|远景|展望)(?:展望|目标)?(?:至|到|为"
-    r"|是)?{until:DATE}",
-    signs="施行 实施 执行 生效 有效 规划期 试行 适用 近期",
+    r"(?:规划|计划|方案|纲要|蓝图)》?(?:的)?(?:期限?|年限|时限|规划期限?|实施期限?|时间跨度|覆盖时段|有效期)?(?:为"
+    r"|是|:|从|自|由|涵盖|覆盖|跨越|横跨)(?:{since:DATE}(?:起)?(?:至|到|-|—))?(?:至"
+    r"|到)?{until:DATE}(?=[,。;止期间]|$)",
+    signs="施行 实施 执行 生效 有效 规划 试行 适用 近期 期 年限 时限 时段 管 目标 计划 方案 纲要 蓝图",
 )
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
@@ -152,13 +199,18 @@ def in_force(found: Found) -> Iterator[Claim]:
     interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
     if interval is None or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return
-    of_tax = re.search(r"税|优惠|政策", found.masked.text[: found.match.start()])
+    of_tax = re.search(r"税|优惠|政策", found.masked.text)
     if rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)
-    elif plan := plan_before(found, found.span()[0]):
+    elif plan := plan_before(found, found.span()[0] + 1) or (
+        titled(found) if _LIMITS.search(leading_heading(found)) else None
+    ):
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found):
         yield found.claim(rate, HET.period, interval)
+
+
+_LIMITS = re.compile(r"期限|年限|时限|有效|施行")
 
 
 def _rate(found: Found) -> Made | None:
@@ -184,8 +236,12 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
     rf"{_PLAN}{CLOSE}[^。;⟦]{{0,24}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|含|合计)了?"
     rf"(?P<words>[二三四五六七八九十百]+)(?:项|条|个)"
     r"(?:方面)?(?:重点|具体|政策)?(?:措施|举措)",
-    r"(?:^|[,。;:])[^。;,⟦]{0,12}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有])了?{count:AMOUNT}",
-    signs="措施 举措 ⟦Quantity",
+    r"(?:^|[,。;:])[^。;,⟦]{0,12}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|细化为|分解为|分为"
+    r"|梳理出|合计|总计)了?{count:AMOUNT}",
+    r"(?:^|[,。;:])[^。;,⟦]{0,8}?(?:共有?|共计|合计|总计|提出|列出|推出"
+    r"|部署)了?(?P<words>[二三四五六七八九十百]+)(?:项|条|个)(?:方面)?(?:重点|具体|政策)?(?:措施|举措|(?=[,。;]|$))",
+    rf"{_PLAN}{CLOSE}(?:的|这|那)*{{count:AMOUNT}}",
+    signs="措施 举措 ⟦Quantity 条 项",
 )
 def measure_count(found: Found) -> Iterator[Claim]:
     """How many measures a document has: 《…》共有30项措施. Not tasks, not quotas."""
@@ -199,37 +255,35 @@ def measure_count(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, HET.measureCount, integer(count))
 
 
+#: A plain noun in the place of a document's title.
+_THE_PLAN = (
+    r"(?:^|(?<=[,。;:]))(?P<the>(?:该|本|这份|这一|上述)?(?:规划|纲要|方案|办法|文件|条例|意见|细则|通知)(?:中|还"
+    r"|同时|并)?)"
+)
+_ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要求|提出|明确|强调|规定|指出)"
+
+
 @rule(
     "zh-requires",
-    rf"{_PLAN}{CLOSE}(?:还|同时|明确|进一步|强调|特别|,){{0,3}}(?:要求|提出要?|明确要?|强调要?|规定|指出),?(?:,|:)?"
-    rf"(?P<words>[^。;]{{4,200}})",
-    rf"^{_PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?:要求|强调要?),?(?P<words>[^。;]{{4,200}})",
-    signs="要求 提出 明确 强调 规定 指出",
+    rf"(?:{_PLAN}{CLOSE}|{_THE_PLAN})[^。;,⟦《]{{0,4}}{_ASKS},?(?:,|:|要)*(?P<words>[^。;]{{4,200}})",
+    rf"^{_PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?P<asks>要求|强调),?要?(?P<words>[^。;]{{4,200}})",
+    rf"(?:根据|按照|依据|依照|按){_PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
+    r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要)[^。;]{2,200})",
+    signs="要求 提出 明确 强调 规定 指出 须 应 不得 需要",
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
     words = found.words("words").strip("，,：: ")
-    if not re.match(r"⟦(?:Quantity|Date)|[到至]⟦Date|[^,;]*定位|了?⟦Quantity|[^,]*(?:占地|面积)", found.match["words"]):
-        yield found.claim(found.thing("plan"), HET.requirement, found.context.text(words))
+    plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
+    if plan and not _ELSE.match(found.match["words"]) and not denied(found, "asks"):
+        yield found.claim(plan, HET.requirement, found.context.text(words))
 
 
-#: Last words of a title, before which the place stands that it is for.
-_TITLE = re.compile(
-    r"(?P<place>[^《》\"“”]{2,40}?(?:合作区|园区|新区|示范区|自贸区|保税区|开发区|高新区|片区|大湾区|都会区|特区|省"
-    r"|市|区|县|口岸|科学城|湾区))"
-    r"(?:\(?(?:19|20)\d\d.*|(?:国土空间|经济社会|科技创新|产业|交通|综合|总体|近期)*(?:发展|建设|总体|专项|空间"
-    r"|国土空间)*(?:规划|纲要|方案|计划|蓝图)(?:纲要)?.*)$"
+#: Words of a document that say something else: a count, a year, what it is for, or how large a place is.
+_ELSE = re.compile(
+    r"的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date|[^,;]*定位|了?⟦Quantity"
+    r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
 )
-
-
-def covered(title: str) -> Named | None:
-    """The place that a document's title opens with: 深圳园区 of 深圳园区发展规划.
-
-    >>> covered("青浦湾新区发展规划"), covered("数字产业发展规划")
-    (Named(kind=<Kind.PLACE: 'Place'>, name='青浦湾新区'), None)
-    """
-    found = _TITLE.match(title.removeprefix("关于"))
-    return Named(Kind.PLACE, found["place"]) if found else None
 
 
 @rule("zh-title", r"{plan:PLAN}")

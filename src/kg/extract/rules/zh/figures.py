@@ -1,4 +1,4 @@
-"""Chinese: figures of trade and output, growth, rates of tax, capacities, ranks."""
+"""Chinese: figures of trade and output, their growth, ranks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Named
 from kg.extract.rule import Found, rule, term
-from kg.extract.rules.zh.measured import number, observation, period_before
-from kg.extract.rules.zh.wording import REF, amount, counted, place_before, referred
+from kg.extract.rules.zh.measured import Told, number, observation, period_before
+from kg.extract.rules.zh.topics import about as topic
+from kg.extract.rules.zh.wording import amount, counted, place_before, read_already
 from kg.terms import HET, SCHEMA, XSD
 
 _ABOUT = r"(?:大约|约为?|近|超过?|逾|为|达到?|完成|实现|突破|是|共|首次|升至|增至|降至|,){0,3}"
@@ -38,7 +39,7 @@ def figure(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     about = found.thing("about") if found.has("about") else place_before(found, found.span()[0]) or _told(found)
     if value and about and value.unit != "P1":
-        yield from observation(found, about, found.words("measure"), period_before(found, found.span("value")[0]))
+        yield from observation(found, about, found.words("measure"), Told(period_before(found, found.span("value")[0])))
 
 
 def _told(found: Found) -> Named | None:
@@ -75,81 +76,49 @@ def growth(found: Found) -> Iterator[Claim]:
         yield found.claim(figure, HET.period, period.value.literal, (period.start, period.end))
 
 
-_TAX = r"(?P<tax>企业所得税|个人所得税|增值税|关税|消费税)"
-
-
-@rule(
-    "zh-tax-rate",
-    rf"(?:减?按|适用|按照|以|执行|实行|享受)(?:照)?{{value:AMOUNT}}的?(?:优惠)?(?:的)?税率(?:征收|缴纳|计征)?"
-    rf"(?:的)?{_TAX}",
-    rf"{_TAX}(?:的)?(?:优惠)?(?:税率|税负)?(?:统一)?(?:为|降至|降低至|减至|降为|减按|是|按|仅为"
-    rf"|由⟦Quantity:\d+⟧降至){{value:AMOUNT}}",
-    rf"{{value:AMOUNT}}的?{_TAX}(?:优惠)?(?:税率|优惠)?",
-    signs="税",
+_NTH = r"(?:第(?P<rank>[一二三四五六七八九十\d]+)(?:位|名|大)?|(?P<first>首位|榜首|之首|第一|冠军|龙头|鳌头))"
+_STANDS = (
+    r"(?:连续[^。;,⟦]{0,8})?(?:居|位列|位居|排名|排在|排|名列|跃居|稳居|继续居|高居|雄踞|位于|跻身|升至|跃升至|蝉联"
+    r"|列|拿下|夺得)"
 )
-def tax_rate(found: Found) -> Iterator[Claim]:
-    """The rate of a tax that holds in a place: 减按15%的税率征收企业所得税. Not an amount or share of tax."""
-    value = amount(found, "value")
-    about = place_before(found, found.span()[0]) or _taxed(found)
-    if value and about and value.unit == "P1":
-        yield from observation(found, about, f"{found.words('tax')}税率")
-
-
-def _taxed(found: Found) -> Named | None:
-    """The place that 园区 in the sentence stands for, else the park that the section named last."""
-    ref = re.search(REF, found.masked.text[: found.match.start()])
-    return referred(found, ref["ref"] if ref else "园区", {Kind.PLACE})
-
-
-@rule(
-    "zh-capacity",
-    r"{about:PLACE}[^。;⟦]{0,14}?(?:日均|每日|每天|单日|日|年|每年|高峰小时|最高日)(?:最大|设计|可|最高)?(?:通关"
-    r"|通行|旅客|人员|车辆|验放|处理|客流|吞吐|接待|过关|通过)*(?P<what>能力|容量|设计量)?"
-    r"(?:将)?(?:为|达到?|可达|约|超过?|提升至|提高至|扩大至|,|近|最高|最大)*{value:AMOUNT}",
-    r"(?P<what>设计)(?:日均?|每日|每天|年)?(?:最大)?(?:通关|通行|旅客|车辆|验放|客流"
-    r"|吞吐)*(?:能力|流量|量)?(?:为|达到?|约|超过?|近)*{value:AMOUNT}",
-    r"{about:PLACE}[^。;⟦]{0,10}?(?P<what>可|能够?)(?:每日|每天|日均?|单日)?(?:处理|接待|容纳|验放|通行|承载)(?:约"
-    r"|超过?|近)?{value:AMOUNT}",
-    signs="能力 容量 设计 可处理 可接待 可容纳 可验放 每日 每天 日均",
-)
-def capacity(found: Found) -> Iterator[Claim]:
-    """What a port or site can handle a day: 设计日通关能力20万人次. What does pass there is another measure."""
-    value = amount(found, "value")
-    about = found.thing("about") if found.has("about") else place_before(found, found.span()[0])
-    if value and about and value.of and not value.money and re.search(r"人|客|车|辆|箱|架", value.of):
-        yield from observation(found, about, "日均通行能力" if _able(found) else "日均客流")
-
-
-def _able(found: Found) -> bool:
-    """Whether the words are of what can pass, not of what does."""
-    return found.has("what") or bool(re.search(r"(?:可|能)(?:通|处|接|容|验)", found.match[0]))
-
-
-_NTH = r"(?:第(?P<rank>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<first>首位|榜首|之首|第一))"
 
 
 @rule(
     "zh-rank",
-    rf"{{about:PLACE|ORG}}(?:[^。;⟦]|⟦(?:Quantity|Date):\d+⟧){{0,40}}?(?:{_MEASURE}(?:[^。;⟦]"
-    rf"|⟦Quantity:\d+⟧){{0,24}}?)?(?:居|位列|位居|排名|名列"
-    rf"|跃居|稳居|继续居)"
-    rf"(?P<among>[^。;,]{{0,20}}?){_NTH}",
-    signs="居 位列 排名 名列",
+    rf"{_STANDS}(?P<among>[^。;,⟦]{{0,20}}?(?:⟦Place:\d+⟧[^。;,⟦]{{0,14}}?)?){_NTH}",
+    signs="居 列 排 名列 雄踞 位于 跻身 升至 蝉联 拿下 夺得",
 )
 def rank(found: Found) -> Iterator[Claim]:
-    """A place or body stands at a rank among others: 居内地外贸城市首位."""
+    """A place or body stands at a rank among others: 居内地外贸城市首位. Not a phase."""
     value = 1 if found.has("first") else counted(found.match["rank"])
-    about, among = found.thing("about"), found.words("among").strip()
-    if not value:
+    thing = _ranks(found)
+    among = found.words("among").strip()
+    if not value or thing is None or read_already(found, HET.comparedWith):
         return
-    measure = f"{found.words('measure')}排名" if found.has("measure") else "排名"
-    label = f"{about.name}{measure}（{among}）：{value}" if among else f"{about.name}{measure}：{value}"
-    figure = Made("observation", (about, term(measure), among, str(value)), (SCHEMA.Observation,), label)
-    yield found.claim(figure, SCHEMA.observationAbout, about)
+    measure = _ranked(found)
+    label = f"{thing.name}{measure}（{among}）：{value}" if among else f"{thing.name}{measure}：{value}"
+    figure = Made("observation", (thing, term(measure), among, str(value)), (SCHEMA.Observation,), label)
+    yield found.claim(figure, SCHEMA.observationAbout, thing)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure))
     yield found.claim(figure, SCHEMA.value, Literal(str(value), datatype=XSD.integer))
     if among:
         yield found.claim(figure, HET.comparedWith, found.context.text(among))
 
 
-RULES = (figure, growth, tax_rate, capacity, rank)
+def _ranks(found: Found) -> Named | None:
+    """What is ranked: the topic, or what the measure before in the clause is of."""
+    bodies = {Kind.PLACE, Kind.ORGANIZATION}
+    at = found.match.start()
+    of = re.search(rf"(?:的)?(?:[^。;,⟦⟧:]{{0,6}}){_MEASURE}(?:[^。;,⟦]|⟦Quantity:\d+⟧)*$", found.masked.text[:at])
+    return topic(found, of.start() if of else at, bodies)
+
+
+def _ranked(found: Found) -> str:
+    """The measure that a rank is by: the last one told of before it in the sentence; plain 排名 without one."""
+    told = re.findall(_MEASURE.replace("(?P<measure>", "(?:", 1), found.masked.text[: found.match.end("among")])
+    at = found.masked.text.rfind(told[-1], 0, found.match.end("among")) if told else -1
+    words = found.context.page.text[found.masked.offset(at) : found.masked.offset(at + len(told[-1]))] if told else ""
+    return f"{words}排名"
+
+
+RULES = (figure, growth, rank)

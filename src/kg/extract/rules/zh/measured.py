@@ -1,25 +1,41 @@
-"""How Chinese rules say a figure: one observation of a measure, with its value, unit and period."""
+"""How Chinese rules say a figure: one observation of a measure, with its value, unit, period and modality."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Thing
 from kg.extract.rule import Found, term
 from kg.terms import HET, SCHEMA, XSD
 
 
-def observation(found: Found, about: Thing, measure: str, period: Mention | None = None) -> Iterator[Claim]:
-    """The claims of one figure: the amount at group `value`, of a measure, about a place or body, in a period."""
-    mention = found.mention("value")
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says of a figure besides its value. group: where in the match the amount stands."""
+
+    period: Mention | None = None
+    mood: URIRef | None = None
+    group: str = "value"
+
+    @property
+    def when(self) -> Date | None:
+        """The period as a date; None where the page gives none."""
+        return self.period.value if self.period and isinstance(self.period.value, Date) else None
+
+
+_NOTHING = Told()
+
+
+def observation(found: Found, about: Thing, measure: str, told: Told = _NOTHING) -> Iterator[Claim]:
+    """The claims of one figure: an amount of the match, of a measure, about a place or body."""
+    mention = found.mention(told.group)
     amount = mention.value
     if not isinstance(amount, Amount):
         return
-    when = period.value if period and isinstance(period.value, Date) else None
-    figure = _figure(about, measure, mention, when)
-    said = found.span()
+    figure, said = _figure(about, measure, mention, told), found.span()
     yield found.claim(figure, SCHEMA.observationAbout, about, said)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure), said)
     yield found.claim(figure, SCHEMA.value, number(amount.number), (mention.start, mention.end))
@@ -28,19 +44,27 @@ def observation(found: Found, about: Thing, measure: str, period: Mention | None
             yield found.claim(figure, predicate, Literal(code), said)
     if mention.approximate:
         yield found.claim(figure, HET.approximate, Literal("true", datatype=XSD.boolean), said)
-    if when and period:
-        yield found.claim(figure, HET.period, when.literal, (period.start, period.end))
+    if told.mood:
+        yield found.claim(figure, HET.modality, told.mood, said)
+    if told.when and told.period:
+        yield found.claim(figure, HET.period, told.when.literal, (told.period.start, told.period.end))
 
 
-def _figure(about: Thing, measure: str, mention: Mention, when: Date | None) -> Made:
+def _figure(about: Thing, measure: str, mention: Mention, told: Told) -> Made:
     amount = mention.value
     if not isinstance(amount, Amount):
         raise TypeError(mention.text)
+    mood = told.mood.rpartition("#")[2] if told.mood else ""
     unit = amount.currency or amount.unit or ""
-    parts = (about, term(measure), when.lexical if when else "", amount.number, unit)
+    parts = (about, term(measure), told.when.lexical if told.when else "", amount.number, unit, mood)
     types = (SCHEMA.Observation, SCHEMA.MonetaryAmount) if amount.money else (SCHEMA.Observation,)
     label = f"{about.name if isinstance(about, Named) else about.label}{measure}：{mention.text}"
-    return Made("observation", tuple(part for part in parts if part), types, label)
+    return Made(
+        "observation", tuple(part for part in parts if part), types, label + (f"（{_MOODS[mood]}）" if mood else "")
+    )
+
+
+_MOODS = {"Planned": "计划", "Expected": "预计", "Possible": "可能"}
 
 
 def number(digits: str) -> Literal:

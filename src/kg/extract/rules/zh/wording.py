@@ -6,7 +6,7 @@ Rules read the plain form of a sentence (kg.han): simplified characters, ASCII p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from decimal import Decimal
 
 from rdflib import Literal, URIRef
@@ -15,7 +15,7 @@ from kg.evidence import Amount, Date, Kind, Mention, Named
 from kg.extract.rule import Found, named
 from kg.extract.zh.numerals import number
 from kg.han import plain
-from kg.terms import XSD
+from kg.terms import HET, XSD
 
 #: Between a title and what is said of it: closing marks, a definition or a number in brackets.
 CLOSE = r"》?[”\"]?(?:\([^()]{1,60}\))?"
@@ -23,7 +23,8 @@ OPEN = r"[“\"]?《?"
 #: Time words and adverbs before a verb.
 ADVERBS = (
     r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|正式|联合|共同|对外|已经|已|再次|首次|进一步|同时|还"
-    r"|也|于|在|又|专门|率先|全文|关于|分别|先后|现|现已|"
+    r"|向(?:社会|公众)|面向社会|在[^,。;⟦]{0,8}?(?:官网|网站|官方网站|公众号)|通过[^,。;⟦]{1,8}?(?:官网|网站)|也"
+    r"|于|在|又|专门|率先|全文|关于|分别|先后|现|现已|"
     r",)){0,5}"
 )
 #: A date in the middle of a clause, with or without a preposition.
@@ -31,11 +32,6 @@ ON = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|,|正式|起)?)?"
 #: What may stand between a name and its verb inside one clause.
 CLAUSE = r"[^。;,⟦]{0,16}?"
 _JOIN = r"(?:、|(?:日前|近日|昨日|今日|今天|当天|当日|共同|正式|已|再)?(?:和|与|及|同)|以及|会同|联合|暨|,)"
-#: Words that say a thing is not done yet, or denied.
-_OPEN = re.compile(
-    r"(?:将|拟|计划|预计|有望|即将|准备|力争|争取|考虑|建议|研究|或|可能|尚未|未|没有|并未|不|无法|假如|如果|若)"
-    r"[^。;,⟦]{0,8}(?:⟦Date:\d+⟧[^。;,⟦]{0,8})?$"
-)
 _END_OF_NUMBER = re.compile(r"号令?$")
 
 
@@ -45,19 +41,49 @@ def listed(kinds: str) -> str:
     return rf"{one}(?:{_JOIN}{one}){{0,9}}"
 
 
-def done(found: Found, group: str) -> bool:
-    """Whether the words before a verb leave it as done: nothing planned, possible or denied."""
+#: Words before a verb, in its clause, that weaken it, by what they make of it; the first that fits is meant.
+_MODALS = (
+    (re.compile(r"(?:可能|或将|或可|也许|不排除|有可能|可望)[^。;,⟦]{0,8}$"), HET.Possible),
+    (re.compile(r"(?:预计|有望|预期|预料|料|届时|料将|估计|预测)[^。;,]{0,20}$"), HET.Expected),
+    (re.compile(r"(?:将|拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?)(?!面积|占地)[^。;,]{0,20}$"), HET.Planned),
+)
+
+
+def modality(found: Found, group: str) -> URIRef | None:
+    """How the words of a clause before a group weaken it: het:Planned, het:Expected, het:Possible; None for a fact."""
     at = found.match.start(group)
-    return not _OPEN.search(found.masked.text, max(0, at - 40), at)
+    before = found.masked.text[max(0, at - 40) : at]
+    return next((mood for form, mood in _MODALS if form.search(before)), None)
+
+
+def settled(found: Found, group: str) -> bool:
+    """Whether the words of a clause before a group leave it as a fact: neither weakened nor denied."""
+    return modality(found, group) is None and not denied(found, group)
+
+
+def denied(found: Found, group: str) -> bool:
+    """Whether the words of a clause before a group deny it or leave it open."""
+    at = found.match.start(group)
+    return bool(_DENIED.search(found.masked.text[max(0, at - 24) : at]))
+
+
+#: Words of a clause that deny what follows or leave it open.
+_DENIED = re.compile(
+    r"(?:尚未|没有|并未|从未|未|不再?|并非|无法|假如|如果|若|是否|考虑|研究(?=是否|设立|建立|制定|出台|推出)|建议"
+    r"|希望|传闻|传|曾经?|原本?|否认"
+    r"|误传|假设|即使|倘若|有意|草稿|草案|征求意见)[^。;,⟦]{0,8}(?:⟦\w+:\d+⟧[^。;,⟦]{0,6})?$"
+)
 
 
 def day(found: Found) -> Date | None:
     """The date a match gives, else the one its sentence opens with: "8月8日,…"; for 今日 the dateline's."""
     if date := found.date("date"):
         return date
-    text = found.masked.text
-    if just := _JUST_BEFORE.search(text, max(0, found.match.start() - 40), found.match.start()):
-        value = found.masked.named(just[1]).value
+    text, at = found.masked.text, found.match.start("verb") if found.has("verb") else found.match.start()
+    if near := _IN_CLAUSE.search(text, max(0, at - 60), at) or _JUST_BEFORE.search(
+        text, max(0, found.match.start() - 60), found.match.start()
+    ):
+        value = found.masked.named(near[1]).value
         return value if isinstance(value, Date) else None
     if _SAME_DAY.search(found.match[0]):
         return _day_before(found)
@@ -66,6 +92,12 @@ def day(found: Found) -> Date | None:
     opening = re.match(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?", text)
     value = found.masked.named(opening[1]).value if opening and opening.end() <= found.match.end() else None
     return value if isinstance(value, Date) else None
+
+
+#: The last date of the clause that goes on.
+_IN_CLAUSE = re.compile(
+    r"(⟦Date:\d+⟧)(?!(?:起|前|以来|之前|以前|至|到|发布|印发|出台|举行|召开))(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
+)
 
 
 def dateline(found: Found) -> Date | None:
@@ -85,38 +117,6 @@ def _day_before(found: Found) -> Date | None:
     return next((day for day in reversed(days) if day.datatype in _DAYS), None)
 
 
-def subject(found: Found, kinds: Set[Kind], group: str = "place") -> Named | None:
-    """What a group names; for 该园区 and the like the thing last named in the section that ends so."""
-    if found.has(group):
-        return found.thing(group)
-    return referred(found, found.match.groupdict().get("ref") or "", kinds)
-
-
-def referred(found: Found, ref: str, kinds: Set[Kind]) -> Named | None:
-    """What 该园区 and the like stand for: the thing last named in the section, before the match, that ends so."""
-    noun, start = re.sub(r"^(?:该|本|整个|全|这个|这座|此|其)", "", ref), found.span()[0]
-    for mention in reversed(found.context.mentions):
-        if (
-            mention.kind in kinds
-            and mention.start < start
-            and plain(mention.text).endswith(_ENDINGS.get(noun, (noun,)))
-        ):
-            return named(mention)
-    return None
-
-
-#: What else a plain noun stands for.
-_ENDINGS = {
-    "园区": ("园区", "园", "科学城"),
-    "园": ("园", "园区"), "分园": ("分园", "园"), "项目": ("园", "中心", "基地", "大厦"),
-    "公司": ("公司", "集团"), "集团": ("集团", "公司"), "": ("园区", "园", "合作区", "新区", "基地", "中心"),
-}  # fmt: skip
-#: A plain noun in the place of a name: 园区, 该口岸, 整个合作区.
-REF = (
-    r"(?P<ref>(?:该|本|整个|全|这个|这座|此)?(?:园区|园(?=内)|合作区|口岸|片区|分园|基地|大楼|中心|项目|公司|机构"
-    r"|集团|研究院"
-    r"|院校|平台))"
-)
 _TODAY = re.compile(r"今日|今天")
 _SAME_DAY = re.compile(r"当日|当天|同日")
 _JUST_BEFORE = re.compile(
@@ -141,13 +141,22 @@ def plan_before(found: Found, offset: int) -> Named | None:
     return named(plans[-1]) if plans else None
 
 
-def titled(found: Found, noun: str = "") -> Named | None:
-    """The document that the page's text up to the sentence bears as a title in 《》 or sends out: 关于印发…的通知."""
-    text = found.context.page.text
-    head = plain(text[: found.sentence.end])
-    sent = re.search(rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", head, re.MULTILINE)
-    title = re.search(rf"《([^《》]{{2,80}}{noun})》", head) or sent
-    return Named(Kind.PLAN, text[title.start(1) : title.end(1)]) if title else None
+def titled(found: Found, noun: str = "", below: int = 0) -> Named | None:
+    """The document that a page bears as a title in 《》 or sends out (关于印发…的通知): the first up to the sentence.
+
+    below: how many characters further to look: the head of a notice may give its title last.
+    """
+    text, end = plain(found.context.page.text), found.sentence.end
+    title = re.compile(rf"《([^《》]{{2,80}}{noun})》")
+    sent = re.compile(rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", re.MULTILINE)
+    for first, last in ((0, end), (end, end + below)):
+        if one := title.search(text, first, last) or sent.search(text, first, last):
+            return Named(Kind.PLAN, found.context.page.text[one.start(1) : one.end(1)])
+    return None
+
+
+#: How far below a line of a notice's head its title may stand, in characters.
+HEAD = 120
 
 
 def itself(found: Found, noun: str) -> Named | None:
@@ -158,6 +167,51 @@ def itself(found: Found, noun: str) -> Named | None:
     number = _NUMBER_LINE.search(plain(text[: found.sentence.end]))
     known_by_number = noun in {"通知", "公告", "通告", "意见", "决定", "批复"}
     return Named(Kind.PLAN, text[number.start(1) : number.end(1)]) if number and known_by_number else None
+
+
+#: Last words of a title, before which the place stands that it is for.
+_FOR = re.compile(
+    r"(?P<place>[^《》\"“”]{2,40}?(?:合作区|园区|新区|示范区|自贸区|保税区|开发区|高新区|片区|大湾区|都会区|特区|省"
+    r"|市|区|县|口岸|科学城|湾区))"
+    r"(?:\(?(?:19|20)\d\d.*|(?:国土空间|经济社会|科技创新|产业|交通|综合|总体|近期)*(?:发展|建设|总体|专项|空间"
+    r"|国土空间)*(?:规划|纲要|方案|计划|蓝图)(?:纲要)?.*)$"
+)
+
+
+def covered(title: str) -> Named | None:
+    """The place that a document's title opens with: 深圳园区 of 深圳园区发展规划.
+
+    >>> covered("青浦湾新区发展规划"), covered("数字产业发展规划")
+    (Named(kind=<Kind.PLACE: 'Place'>, name='青浦湾新区'), None)
+    """
+    found = _FOR.match(title.removeprefix("关于"))
+    return Named(Kind.PLACE, found["place"]) if found else None
+
+
+#: A heading is short and has no verb of its own: 三、发展定位。, 发展目标:
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+\)?[、.)]?)?(?P<words>[^。:,;]{2,16})[。:]?\s*$"
+)
+_ITEM = re.compile(r"⟦Date|(?:19|20)\d\d年|[一二三四五六七八九十]+[、是]|\(?[一二三四五六七八九十\d]+[)、.]|[·•—*-]")
+
+
+def leading_heading(found: Found) -> str:
+    """The heading that a sentence stands under, over the items of its list; "" without one."""
+    text = found.context.page.text
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    for sentence in reversed(before[-8:]):
+        words = plain(text[sentence.start : sentence.end])
+        if (heading := _HEADING.fullmatch(words)) and not re.search(r"\d", heading["words"]):
+            return heading["words"]
+        if not (_ITEM.match(words) or words.endswith(";")):
+            return ""
+    return ""
+
+
+def place_of(found: Found, plan: Named) -> Named | None:
+    """The place a plan is for, by the longest title on the page so far that ends as the plan's name does."""
+    titles = [it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.text.endswith(plan.name[-2:])]
+    return next((place for title in sorted(titles, key=len, reverse=True) if (place := covered(title))), None)
 
 
 _ITSELF = re.compile(r"本(?P<noun>措施|办法|规定|通知|条例|意见|方案|细则|规划|公告|通告|决定|计划|纲要|指引|政策)")
@@ -172,27 +226,8 @@ def place_before(found: Found, offset: int) -> Named | None:
     return named(last) if last and text[last.end : last.end + 1] not in _A_PIECE else None
 
 
-def leading_place(found: Found, offset: int) -> Named | None:
-    """The same, unless the words before it make it what something else leads to or lies by: 接驳…, 位于…."""
-    place, text = place_before(found, offset), found.context.page.text
-    at = text.rfind(place.name, found.sentence.start, offset) if place else -1
-    return None if place and _LED_TO.search(plain(text[max(found.sentence.start, at - 6) : at])) else place
-
-
-_LED_TO = re.compile(r"(?:接驳|连接|通往|直达|邻近|毗邻|位于|途经|经过|前往|[在与和及、至到往向从])(?:新|旧)?$")
-
-
 #: Right behind a place these say that a piece of it is spoken of: 古洞段.
 _A_PIECE = frozenset("段號号樓楼座")
-
-
-def main_place(found: Found) -> Named | None:
-    """The place that a sentence is about: the plain noun or the first place that it opens with, else the last park."""
-    opening = re.match(rf"(?:据悉,|目前,)?{REF}", found.masked.text)
-    if opening:
-        return referred(found, opening["ref"], {Kind.PLACE})
-    first = next((it for it in found.masked.mentions if it.kind is Kind.PLACE), None)
-    return named(first) if first and first.start < found.span()[0] else referred(found, "园区", {Kind.PLACE})
 
 
 def read_already(found: Found, *predicates: URIRef) -> bool:
@@ -200,6 +235,12 @@ def read_already(found: Found, *predicates: URIRef) -> bool:
     start = found.sentence.start
     made = (it for it in found.context.claims if it.rule == found.rule and it.start >= start)
     return any(it.predicate in predicates for it in made)
+
+
+def told(found: Found, group: str | int = 0) -> bool:
+    """Whether an earlier wording of the rule has read the words of a group, or some of them."""
+    start, end = found.span(group)
+    return any(it.rule == found.rule and it.start < end and start < it.end for it in found.context.claims)
 
 
 def amount(found: Found, group: str) -> Amount | None:

@@ -1,0 +1,106 @@
+"""Chinese: how large places are. Never how far, how many, or how much of a place is leased, planted or shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Named
+from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.measured import Told, observation
+from kg.extract.rules.zh.topics import Rank, about
+from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, modality, told
+
+_PLACE = rf"{OPEN}{{place:PLACE|ORG}}{CLOSE}"
+_OF = (
+    r"(?:总|规划|占地|用地|土地|陆域|陆地|水域|建筑|楼面|可用|可租|办公|研发|实验室?|厂房|使用|经营|营业|起步区?"
+    r"|启动区?|核心区|先行区"
+    r"|[一二三首]期|第[一二三]期|首批|建成区|管理|行政|区域|辖区|实施|控制|建设用地|地块|净|室内|运营|设计|实际"
+    r"|在建|主体|实用|地上|地下|建设|范围|项目|的){0,4}"
+)
+_SIZE = rf"(?P<measure>{_OF}(?:面积|占地|楼面|建筑规模|建筑体量|体量|用地规模|规模))"
+_TO = (
+    r"(?:大约|约|为|是|近|接近|超过?|逾|达到?|可达|共|有|仅|只有|合计|总计|合共|计|不足|不到|将|多达|高达|(?:扩大"
+    r"|扩展|增加|增|提升|扩|拓展)(?:至|到)"
+    r"|(?:由|从)(?:原来的|最初的)?⟦Quantity:\d+⟧(?:左右)?|(?:至|到)|:|,){0,5}"
+)
+_SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|办公|场地|物业)"
+
+
+@rule(
+    "zh-area",
+    rf"{_PLACE}(?:的)?,?(?:目前|现有|其)?{_SIZE}{_TO}{{value:AMOUNT}}",
+    rf"{_PLACE}(?:的|,)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
+    rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及]|$)",
+    rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的{_PLACE}",
+    rf"{_SIZE}{_TO}{{value:AMOUNT}}",
+    r"(?:提供|拥有|建有|释放|带来|形成|设有|推出|供应|打造)(?:了|超过?|约|近|逾|共|合共|总共|总计|合计"
+    rf"|出){{0,3}}{{value:AMOUNT}}"
+    rf"(?:的)?[^。,;⟦]{{0,8}}?(?P<measure>{_SPACE})",
+    r"(?:占据|占用|覆盖|方圆|幅员|涵盖|囊括|(?:一共|总共|合计|加起来|合起来)(?:有|是|为)?)(?:了"
+    r"|着)?(?:范围)?(?:大约|约|近|超过?|逾|达)?"
+    r"{value:AMOUNT}(?=[,;。的、]|土地|用地|$)",
+    signs="⟦Quantity",
+)
+def area(found: Found) -> Iterator[Claim]:
+    """How large a place is: 面积3.02平方公里, 1.35平方公里的…, 占地…; floor area apart. No length, no count."""
+    value = amount(found, "value")
+    if value is None or value.unit not in {"KMK", "MTK"} or told(found, "value") or _of_a_part(found):
+        return
+    if place := _measured(found):
+        words = found.words("measure") if found.has("measure") else ""
+        measure = "建筑面积" if _FLOOR.search(words) else "面积"
+        yield from observation(found, place, measure, Told(mood=modality(found, "value")))
+
+
+_FLOOR = re.compile(r"建筑|楼面|樓面|办公|辦公|研发|研發|实验|實驗|厂房|廠房|空间|空間|用房|物业|物業")
+#: Before a size these words say that it is of something in a place, or of something done there.
+_NOT_SIZE = re.compile(
+    r"(?:绿化|绿地|展览|参展|展出|耕地|林地|播种|租赁|租用|承租|人均|每人|受灾|海域|种植|森林|水面|屋顶|停车|销售"
+    r"|成交|新增|减少|出让|交易|签约|每层|单层|每家|户均)$"
+)
+_ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海关|银行|协会)$")
+
+
+def _of_a_part(found: Found) -> bool:
+    first = found.match.start("measure") if found.has("measure") else found.match.start("value")
+    return bool(_NOT_SIZE.search(found.masked.text[max(0, first - 6) : first]))
+
+
+def _measured(found: Found) -> Named | None:
+    """The place that a size is of: the one beside it, else what the clause is about."""
+    sums = "measure" not in found.match.groupdict()
+    if not found.has("place"):
+        thing = about(found, found.match.start(), _SIZED, Rank.TOPIC if sums else Rank.IS)
+    elif found.match.start("value") < found.match.start("place") or "open" in found.match.groupdict():
+        thing = None if _joined(found) else found.thing("place")
+    else:
+        thing = about(found, found.match.end("place"), _SIZED) or about(found, found.match.start("value"), _SIZED)
+    return None if thing and thing.kind is Kind.ORGANIZATION and _ACTS.search(thing.name) else thing
+
+
+def _joined(found: Found) -> bool:
+    """Whether a place stands last in a list: 甲园区和乙园区3平方公里 does not say how large the second is."""
+    at = found.match.start("place")
+    return bool(re.search(r"⟦Place:\d+⟧[”」》]?(?:、|和|与|及)[“「《]?$", found.masked.text[:at]))
+
+
+_SIZED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
+
+
+@rule(
+    "zh-areas",
+    rf"{OPEN}{{one:PLACE}}{CLOSE}(?:和|与|及|、){OPEN}{{two:PLACE}}{CLOSE}(?:的)?(?:{_SIZE})?,?(?:各自|大约"
+    rf"|约)?(?:分别|各)(?:大约|约)?(?:为|是|有|达|占地?|约|{_SIZE.replace('(?P<measure>', '(?:')})*"
+    r"{first:AMOUNT}(?:和|与|及|、|,){value:AMOUNT}",
+    signs="分别 各",
+)
+def areas(found: Found) -> Iterator[Claim]:
+    """How large two places are, in one order: 甲和乙面积分别为…和…. Not two amounts of other kinds."""
+    for place, group in (("one", "first"), ("two", "value")):
+        value = amount(found, group)
+        if value and value.unit in {"KMK", "MTK"}:
+            yield from observation(found, found.thing(place), "面积", Told(group=group))
+
+
+RULES = (area, areas)

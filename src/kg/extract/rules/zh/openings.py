@@ -1,0 +1,169 @@
+"""Chinese: what opened, was founded or finished when, and how many a place houses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Amount, Claim, Kind, Made, Named
+from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.measured import Told, observation
+from kg.extract.rules.zh.topics import REF, Rank, about, gap, subject
+from kg.extract.rules.zh.wording import OPEN, amount, day, denied, modality, settled, told
+from kg.terms import HET, SCHEMA, XSD
+
+_OPENED = (
+    r"(?P<verb>启用|开通|揭牌|开园|开业|开张|开幕运营|投入使用|投入运营|投入营运|投入服务|投用|投产|投运|对外开放"
+    r"|开放(?!合作|创新|的|式|性)|开馆|开院|开学(?!式)|启幕|挂牌|落成|开始运营|开始营运|启动运营|启动营运|试运营"
+    r"|试营运"
+    r"|成立(?!的)|创立|创办|批准设立|获批设立|获批(?!准)|正式设立|通车|通航|开港|开关|通关启用|封顶|动工|奠基|开工"
+    r"|破土|竣工|启动建设|运营启动|建成|完工|迎客|亮相)"
+    r"(?=[,。;、:!()”」]|$|以来|之?后|并|时(?!间)|和|及|运[营作]|营运|投[用入产运]|使用|开[放业园通]|成立|揭牌"
+    r"|启用|挂牌)"
+)
+
+
+@rule(
+    "zh-opened",
+    rf"{{date:DATE}}(?:\([^()]*\))?(?:上午|下午|晚|起)?,?[^。;,⟦]{{0,12}}?(?<![在于到经由])(?P<whats>{{:PLACE"
+    rf"|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,5}})"
+    rf"[^。;,⟦]{{0,10}}?(?:(?:在|于|落户)⟦Place:\d+⟧)?[^。;,⟦]{{0,8}}?{_OPENED}",
+    rf"(?P<whats>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,5}})(?:已|也|正式|均|都|同日|先后|分别"
+    rf"|,){{0,3}}(?:于|在|自)?{{date:DATE}}[^。;,⟦]{{0,6}}?{_OPENED}",
+    _OPENED,
+    r"{date:DATE}(?:正式|才|刚|新|已)?(?P<verb>启用|开通|揭牌|开园|开业|投入使用|投入运营|投用|投产|落成|成立|创立"
+    r"|通车|竣工|建成|封顶|动工|奠基)的(?P<whats>{:PLACE|ORG})",
+    r"(?P<verb>成立于|创立于|建于|始建于|创建于|启用于|落成于){date:DATE}(?:年)?的(?P<whats>{:PLACE|ORG})",
+    r"(?P<verb>(?:启用|开通|揭牌|开园|开业|投用|落成|成立|通车|竣工|动工|开馆)(?:时间|日期)?)(?:于|在|为|是"
+    r"|:){date:DATE}",
+    r"(?P<verb>建于|始建于|创建于|成立于|创立于|设立于|落成于|诞生于|启用于|创办于){date:DATE}",
+    signs=(
+        "立 启用 开 揭牌 投入 投用 投产 投运 挂牌 落成 启动 通车 通航 封顶 动工 奠基 破土 竣工 创办 获批 试 建成 "
+        "完工 建于 迎客 亮相 诞生"
+    ),
+)
+def opened(found: Found) -> Iterator[Claim]:
+    """A place or body was opened, founded or finished on a day: 9月7日,…正式揭牌; or is to be, as planned."""
+    date = day(found)
+    if date is None or denied(found, "verb") or told(found, "verb"):
+        return
+    verb, mood = found.words("verb"), modality(found, "verb")
+    if mood and date.datatype != _DAY:
+        return  # what is to be by a year or a month is a target: zh-by-year
+    for what in found.things("whats") if found.has("whats") else _what(found):
+        word = _event(verb)
+        event = Made("event", (what, _ENGLISH.get(word, "opening")), (SCHEMA.Event,), f"{what.name}{word}")
+        yield found.claim(event, SCHEMA.startDate, date.literal, _said(found))
+        yield found.claim(event, SCHEMA.location if what.kind is Kind.PLACE else SCHEMA.about, what, _said(found))
+        if mood:
+            yield found.claim(event, HET.modality, mood, _said(found))
+
+
+_DAY = XSD.date
+
+
+def _said(found: Found) -> tuple[int, int]:
+    """The words from the start of the clause, or of the date before it, to the verb."""
+    text, (start, end) = found.masked.text, found.span()
+    at = found.match.start()
+    clause = max((it.end() for it in re.finditer(r"[,;。]", text[:at])), default=0)
+    dated = re.search(r"⟦Date:\d+⟧[^。;,]{0,6},[^。;]*$", text[:at])
+    return min(start, found.masked.offset(min(clause, dated.start() if dated else clause))), end
+
+
+def _what(found: Found) -> list[Named]:
+    """What the clause is about, where nothing else stands between it and the verb: 口岸新大楼封顶 is not the port."""
+    between = gap(found, found.match.start())
+    if _OTHER.search(between):
+        return []
+    what = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
+    return [what] if what else []
+
+
+_OTHER = re.compile(
+    r"大楼|楼|桥|线|隧道|站|工程|设备|产品|系统|航班|专线|服务|业务|项目部|通道|窗口|中心|平台|公司|基金|实验室|班"
+    r"|展|店|馆|政策|措施|制度|的"
+)
+
+
+def _event(verb: str) -> str:
+    """The plain word for an event: 成立 of 成立于."""
+    return re.sub(r"(?:时间|時間|日期|于|於)$", "", verb).removeprefix("始") or verb
+
+
+#: Verb → the word its event bears in the IRI: what opens, is founded or finished tells events of one body apart.
+_ENGLISH = (
+    dict.fromkeys(("成立", "创立", "創立", "创办", "創辦", "创建", "創建", "设立", "設立", "诞生", "誕生"), "founding")
+    | dict.fromkeys(("竣工", "落成", "建成", "完工", "建"), "completion")
+    | dict.fromkeys(("动工", "動工", "奠基", "开工", "開工", "启动建设", "破土"), "groundbreaking")
+    | {"封顶": "topping-out", "封頂": "topping-out"}
+)
+
+_KIND = (
+    r"(?P<kind>(?:[^\W\d_的了与和及共有约超近逾]{0,6}?)(?:企业|公司|商户|租户|商家|研发中心|科研平台|科研团队|团队"
+    r"|实验室|机构|单位|研究院|客户|初创))"
+)
+_MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进驻|布局|落地|迎来|容纳|迁入|入园|入住|签约)"
+_SOME = (
+    r"(?:超过?|近|约|逾|达到?|共|已|各类|合共|累计|总数|数量|首批|多达|不少于|接近|的|了|,|来自[^,。;]{0,10}的|包括"
+    r"|家|:|为|是|有){0,6}"
+)
+
+
+@rule(
+    "zh-tenants",
+    rf"{_MOVED}{_SOME}(?:{_KIND}{_SOME})?{{value:AMOUNT}}",
+    rf"(?:共有|现有|已有|拥有|设有|有|现|集中|云集)(?:了)?(?:{_KIND}{_SOME})?{_SOME}{{value:AMOUNT}}(?!的?(?:员工"
+    r"|职工|楼|建筑|道路))",
+    rf"(?:首批|已有|共有|目前|,|现有|第一批|^)?{_SOME}{{value:AMOUNT}}[^。;,⟦]{{0,16}}?(?:入驻|落户|进驻|签约入驻"
+    rf"|迁入|落地|进场)(?:了|于|到|在)?(?:{OPEN}{{about:PLACE|ORG}}|{REF})",
+    rf"(?:入驻|落户|进驻|集聚在)(?:于|在)?{{about:PLACE}}的(?:各类)?(?P<kind>[^。,;⟦]{{0,6}}?(?:企业|公司|机构"
+    r"|团队|商户"
+    rf"|租户)){_SOME}{{value:AMOUNT}}",
+    r"(?P<first>首批|头一批|第一批|已有|现有|首批有)(?:进驻|入驻"
+    rf"|落户)?{_SOME}{{value:AMOUNT}}(?=[^。;,⟦]{{0,12}}(?:入驻|落户|进驻|领取|签约|开业|进场|入园|租户|$|,|。))",
+    r"(?P<kind>(?:入驻|在园|落户|园区|签约)?(?:企业|租户|公司|机构|商户))(?:总数|数量|数"
+    rf"|总量)?{_SOME}{{value:AMOUNT}}",
+    signs="⟦Quantity",
+)
+def tenants(found: Found) -> Iterator[Claim]:
+    """How many companies or institutes a place houses: 已入驻企业200余家. Not projects signed, not money drawn in."""
+    value = amount(found, "value")
+    if value is None or value.unit or value.money or told(found, "value") or not settled(found, "value"):
+        return
+    what = _measure(found, value)
+    if what and (place := _house(found)):
+        yield from observation(found, place, what, Told())
+
+
+def _measure(found: Found, value: Amount) -> str:
+    """What is counted; "" for what no tenant is."""
+    kind = (found.match.groupdict().get("kind") or "") + re.sub(r"^[家个間间]$", "", value.of)
+    after = found.masked.text[found.match.end("value") : found.match.end("value") + 8]
+    kind = kind or re.split(r"[,。;⟦的、和]", after)[0]
+    if _NOT_HOUSED.search(kind) or _NOT_HOUSED.match(after):
+        return ""
+    if re.search(r"企业|公司|商户|租户|商家|客户|初创|单位", kind) or (value.of in {"家", "间"} and not kind):
+        return "入驻企业数"
+    housed = re.search(r"(?:科研|实体|研发|研究|创新|金融|孵化|服务)?(?:机构|中心|平台|团队|实验室|研究院)$", kind)
+    return f"入驻{housed[0]}数" if housed else ""
+
+
+_NOT_HOUSED = re.compile(
+    r"项目|人才|人员|投资|资金|订单|合同|协议|专利|成果|措施|院士|学生|员工|游客|旅客|车|班|条|座|层|餐|网点|门店"
+    r"|城市|国家|地区|成员|会员"
+)
+
+
+def _house(found: Found) -> Named | None:
+    if found.has("about") or (found.match.groupdict().get("ref") or ""):
+        place = subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "about")
+    else:
+        place = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.WHERE)
+    return None if place and place.kind is Kind.ORGANIZATION and not _HOUSE.search(place.name) else place
+
+
+#: Bodies that are also houses.
+_HOUSE = re.compile(r"(?:园|園|中心|基地|平台|孵化器|加速器|实验室|社区|公司园)$")
+
+RULES = (opened, tenants)

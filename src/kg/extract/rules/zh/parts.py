@@ -1,0 +1,138 @@
+"""Chinese: which places a place consists of, and what bounds it on which side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Named
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.topics import Rank, about, gap
+from kg.extract.rules.zh.wording import CLOSE, OPEN, items, told
+from kg.terms import HET, SCHEMA
+
+_PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
+_ONE = rf"(?:[^。;⟦]{{0,10}}(?:⟦Quantity:\d+⟧[^。;⟦]{{0,4}})?{{:PLACE}}{CLOSE}[^。;⟦]{{0,6}}(?:⟦Quantity:\d+⟧)?)"
+_SOME = r"(?P<parts>[^。;⟦]{0,10}(?:{:PLACE}[^。;⟦]{0,10}(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?){2,8})"
+_MAKE = r"(?:组成|构成|合成|拼成|组建而成|合并而成|组合而成)"
+_COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|区域|板块|组团|功能区|地块|区块)?)"
+
+
+@rule(
+    "zh-parts",
+    rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,6}}(?:{_MAKE}|[两三二]部分)",
+    rf"由{_COUNT}(?:地)?{_MAKE}[:,](?P<parts>[^。]{{4,160}})",
+    rf"(?P<has>包括|包含|分为|下辖|划分为|涵盖|分成|囊括|覆盖|分|辖|含|设|下设){_SOME}",
+    rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?"
+    r"|均属于?|都属于?|共同组成|共同构成|组成了?|构成了?|合称|并称|统称为?|合为|组合成)"
+    rf"(?:了)?{_PLACE}",
+    r"(?P<both>二者|两者|两个园区|两园区?|两个园)(?:同属于?|均属于?|都属于?|均位于|都在|共同组成"
+    r"|共同构成){place:PLACE}",
+    rf"{_PLACE}的{_COUNT}[^。;,⟦]{{0,4}}(?:,)?(?:是|为|即|:|分别是|——)(?P<parts>{{:PLACE}}(?:(?:、|和|与"
+    rf"|及){{:PLACE}}){{1,5}})",
+    r"(?P<parts>一(?:个|块|部分|片|边)?(?:是|为|在){:PLACE}[^。⟦]{0,30}(?:⟦Quantity:\d+⟧)?[^。⟦]{0,6}(?:另)?[一二]("
+    r"?:个|块|部分|片|边)?(?:是|为|在){:PLACE})",
+    signs=(
+        "属 拼成 组成 构成 合成 而成 部分 包括 包含 分为 下辖 划分 涵盖 分成 囊括 覆盖 分 辖 含 设 合称 并称 统称 "
+        "合为 两 一是 一为 一块 一个"
+    ),
+)
+def parts(found: Found) -> Iterator[Claim]:
+    """The places that a place consists of: 由甲和乙组成, 包括甲、乙. Not who takes part, not what is in a plan."""
+    if told(found):
+        return
+    whole = found.thing("place") if found.has("place") else _whole(found)
+    if whole and _LINEAR.search(whole.name):
+        return
+    inner = _both(found) if found.has("both") else found.things("parts")
+    for part in inner:
+        if whole and part != whole and part.kind is Kind.PLACE:
+            yield found.claim(part, SCHEMA.containedInPlace, whole)
+
+
+def _whole(found: Found) -> Named | None:
+    """The place that its parts are of; where 包括 and the like speak of another thing of it (航线包括…), none."""
+    if found.has("has") and not _REACHES.fullmatch(gap(found, found.match.start())):
+        return None
+    return about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+
+
+_REACHES = re.compile(
+    r"(?:的|,|范围|规划范围|实施范围|空间范围|空间上|面积|地域|主要|共|具体|又|则|目前|现|规划|整体|总体|大致|实际"
+    r"|可|已|将|管理|辖区|由此|区域|也|并|其中|这里|该|整个|分别"
+    r"|⟦Quantity:\d+⟧|约|为|总|占地)*"
+)
+_LINEAR = re.compile(r"(?:河|江|路|街|大道|线|高速|海|桥)$")
+
+
+def _both(found: Found) -> list[Named]:
+    """The two parks that the section named last before: what 二者 stands for; none where it named fewer."""
+    before = [it for it in found.context.mentions if it.kind is Kind.PLACE and it.end <= found.span()[0]]
+    parks = list(dict.fromkeys(named(it) for it in reversed(before) if re.search(r"[园園][区區]$", it.text)))
+    return parks[:2] if len(parks) > 1 else []
+
+
+_PART_OF = re.compile(r"^(?P<whole>.{2,30}?合作区)(?P<part>.{2,6}园区)$")
+_A_PART = (
+    r"(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分|重要部分|一个片区|一个园区|起步区|启动区|先行区)"
+)
+
+
+@rule(
+    "zh-part-of",
+    r"{park:PLACE}",
+    rf"(?P<is>是|作为|系|为|属|成为|属于|属于|现为|乃)(?:了)?(?P<of>{{:PLACE}}){_A_PART}",
+    r"(?P<is>隶属于?|从属于?|划入|纳入|并入|归入|属于?)(?:了)?(?P<of>{:PLACE})(?:的)?(?:范围|管辖|版图|规划范围"
+    r"|管理|辖区)?(?=[,。;]|$)",
+    signs="⟦Place",
+)
+def part_of(found: Found) -> Iterator[Claim]:
+    """One name that says what it is part of, 河套…合作区深圳园区; or the words 是…的一部分."""
+    if found.has("of"):
+        part = about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+        if part and part != found.thing("of"):
+            yield found.claim(part, SCHEMA.containedInPlace, found.thing("of"))
+    elif name := _PART_OF.match(found.words("park")):
+        yield found.claim(found.thing("park"), SCHEMA.containedInPlace, Named(Kind.PLACE, name["whole"]))
+
+
+_SIDES = {"东": HET.boundaryEast, "南": HET.boundarySouth, "西": HET.boundaryWest, "北": HET.boundaryNorth}
+_TO = r"(?:至|起|临|靠|接|抵|到|邻|毗邻|连|以|为|是|界)"
+_SIDE = re.compile(
+    rf"(?P<side>[东南西北])(?:侧|面|边)?{_TO}(?P<words>[^,;、。]+?(?:、[^,;、。东南西北]{{2,20}})?)(?=[,;、。]"
+    r"|(?:[东南西北](?:至|起|临|接|抵|到))|$)"
+)
+
+
+@rule(
+    "zh-boundary",
+    rf"(?P<sides>(?:[,;、和]?[东南西北](?:侧|面|边)?{_TO}[^,;、。]{{2,40}}(?:、[^,;、。东南西北]{{2,20}})?){{2,4}})",
+    r"(?P<order>[东南西北](?:、?[东南西北]){3})(?:面|侧|界)?(?:四至|四侧|四面|四界)?(?:依次|分别)?(?:为|是|以|至|到)"
+    r"(?P<list>[^。;]{4,100}?)(?:为界)?(?=[。;]|$)",
+    signs="分别 依次 四至 至 起 临 靠 接 抵 邻 到 界 东为 东是 东面 南面 西为 南为 北为",
+)
+def boundary(found: Found) -> Iterator[Claim]:
+    """What bounds the place spoken of, side by side: 东至…,西至…, or 四至分别为…. One side alone is a direction."""
+    place = about(found, found.match.start(), {Kind.PLACE}, Rank.WHERE)
+    for side, first, last in (_in_order(found) if found.has("order") else _by_side(found)) if place else ():
+        text = found.context.text(found.context.page.text[found.masked.offset(first) : found.masked.offset(last)])
+        if place:
+            yield found.claim(place, _SIDES[side], text, found.span())
+
+
+def _by_side(found: Found) -> Iterator[tuple[str, int, int]]:
+    first = found.match.start("sides")
+    for side in _SIDE.finditer(found.match["sides"]):
+        end = side.end("words") - (2 if side["words"].endswith("为界") else 0)
+        yield side["side"], first + side.start("words"), first + end
+
+
+def _in_order(found: Found) -> Iterator[tuple[str, int, int]]:
+    """The sides and their bounds, where both are listed in one order; nothing where one list is longer."""
+    sides, first = re.findall(r"[东南西北]", found.match["order"]), found.match.start("list")
+    spans = list(items(found.match["list"]))
+    for side, (a, b) in zip(sides, spans, strict=True) if len(sides) == len(spans) else ():
+        yield side, first + a, first + b
+
+
+RULES = (parts, part_of, boundary)

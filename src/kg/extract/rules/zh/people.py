@@ -1,0 +1,167 @@
+"""Chinese: who holds which office, who spoke when and where, and what was stressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Made, Named
+from kg.extract.rule import Found, named, rule, term
+from kg.extract.rules.zh.topics import REF, subject
+from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told
+from kg.extract.zh.words import section
+from kg.terms import HET, ORG, SCHEMA
+
+#: Words in the list of offices that say what somebody is and not which office is held.
+_NO_OFFICE = {
+    "专家", "学者", "记者", "通讯员", "选手", "队长", "企业家", "居民", "市民", "旅客", "学生", "村民", "报关员",
+    "飞手", "船长", "店主", "创业者", "博士", "律师", "医生", "设计师", "建筑师", "工程师", "代表", "法官",
+}  # fmt: skip
+_ONE = rf"(?:{'|'.join(word for word in section('people', 'offices') if word not in _NO_OFFICE)})"
+_OFFICE = (
+    rf"(?P<role>[^,。;:⟦⟧、“”\"()和与的]{{0,14}}?{_ONE}(?:(?:、|兼|暨"
+    rf"|兼任)[^,。;:⟦⟧、“”\"()和与的]{{0,10}}?{_ONE}){{0,2}})"
+)
+_BODY = rf"(?:{{body:ORG|PLACE}}{CLOSE}(?:的)?|{REF})"
+_THEN = r"(?:原|前|时任|现任|新任|候任|党组|党委)?"
+#: Offices that are held at no body but the state or the region, and that need none beside them.
+_HIGH = (
+    r"(?:总书记|国家主席|国务院(?:副)?总理|总理|副总理|行政长官|特首|(?:政务|财政|律政)司司长|全国人大常委会委员长"
+    r"|[^,。;:⟦⟧、“”\"()和与的]{2,12}局局长)"
+)
+
+
+@rule(
+    "zh-office",
+    rf"(?P<title>{_BODY}{_THEN}{_OFFICE}(?:兼|、|,|暨){{:ORG"
+    rf"|PLACE}}(?:的)?[^。,;:⟦]{{0,12}}?{_ONE})\s?{{person:PERSON}}",
+    rf"(?P<title>{_BODY}{_THEN}{_OFFICE})\s?{{person:PERSON}}",
+    rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?(?:现|曾|将)?(?P<verb>担任|出任|当选|获任命为|任|就任|兼任|是"
+    rf"|为|系|获聘为|获委任为)(?:了|为)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
+    rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?[,(](?:现任|是|系|现为"
+    rf"|时任)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
+    rf"(?P<title>{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
+    rf"(?P<title>(?P<role>{_HIGH}))\s?{{person:PERSON}}",
+    signs="⟦Person",
+)
+def office(found: Found) -> Iterator[Claim]:
+    """A person, and beside the name an office and its body: 香港特区行政长官…. Without one only the highest offices."""
+    person, words = found.thing("person"), found.words("title")
+    if _held(found, person) or (found.has("verb") and (modality(found, "verb") or denied(found, "verb"))):
+        return
+    bodied = "body" in found.match.groupdict()
+    body = subject(found, {Kind.ORGANIZATION}, "body") if bodied else None
+    if bodied and body is None:
+        return
+    held = Made(
+        "role", (person, found.words("role"), *([body] if body else [])), (ORG.Membership,), f"{person.name}，{words}"
+    )
+    said = found.span()
+    yield found.claim(held, ORG.member, person, said)
+    yield found.claim(held, ORG.role, term(found.words("role")), said)
+    if body:
+        yield found.claim(held, ORG.organization, body, said)
+    yield found.claim(held, SCHEMA.roleName, found.context.text(words), said)
+    if date := day(found):
+        yield found.claim(held, HET.attestedOn, date.literal, said)
+
+
+def _held(found: Found, person: Named) -> bool:
+    """Whether an earlier wording of the rule has read an office of this person here."""
+    start, end = found.span("person")
+    return any(
+        it.rule == found.rule
+        and it.predicate == ORG.member
+        and it.object == person
+        and it.start <= start
+        and end <= it.end
+        for it in found.context.claims
+    )
+
+
+_SAYS = r"(?:强调|指出|表示|提出|要求|呼吁|勉励|重申|谈到|指|称|说|认为|希望|阐述|宣布)"
+_STRESSED = rf"(?:[^。;]{{0,20}}?(?:着重)?{_SAYS}(?:,|:|要|了)*(?P<stressed>[“\"「]?[^。;]{{4,200}}))?"
+_TITLED = r"(?:总书记|主席|教授|先生|女士|博士|院士|书记|市长|省长|局长|长官)?"
+_AT = (
+    rf"(?:在|于|出席|赴|主持)(?:了)?(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE}"
+    rf"|(?P<at>[^。;,⟦]{{0,16}}(?:仪式|典礼|大会|会议|会|论坛|座谈会|活动|现场|讲堂)))"
+)
+_SPOKE = (
+    r"(?P<verb>(?:(?:发表|作了?|做了?|致)(?:了)?(?:重要|主旨|视频|书面|欢迎|开幕|题为[^,。;]{0,30}的)*)?(?:讲话"
+    r"|演讲|致辞|致词|辞|发言|演说)(?!稿|者|人|精神|要点|比赛))"
+)
+
+
+@rule(
+    "zh-speech",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?{_AT}(?:上|期间|开幕式上|并"
+    rf"|,|时)*{_SPOKE}{_STRESSED}",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,6}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:[^。;,⟦]{{0,8}}"
+    rf"|在⟦Place:\d+⟧[^。;,⟦]{{0,8}}){_SPOKE}{_STRESSED}",
+    rf"(?:在|于)(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE})(?:上|期间|开幕式上),(?:⟦(?:Place"
+    rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,10}}{_SPOKE}{_STRESSED}",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:在"
+    rf"|于)(?:⟦Place:\d+⟧)?(?:举行的)?{OPEN}{{event:EVENT}}{CLOSE}(?:上|期间|开幕式上)(?:的)?(?:讲话|演讲|致辞"
+    r"|发言)?中?(?P<verb>强调|指出|提出)(?:,"
+    rf"|:|要)*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
+    r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求)(?:,|:"
+    r"|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
+    signs="讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出",
+)
+def speech(found: Found) -> Iterator[Claim]:
+    """A person spoke at an event or on a day, stressing something. Not where no more is told, nor one to come."""
+    if modality(found, "verb") or denied(found, "verb") or told(found, "verb"):
+        return
+    speaker, date = found.thing("speaker"), day(found)
+    event = found.thing("event") if found.has("event") else None
+    at = found.words("at") if found.has("at") else ""
+    stressed = found.has("stressed")
+    occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else "")
+    if not (event or date or stressed):
+        return
+    label = f"{speaker.name}在{event.name}上的讲话" if event else f"{speaker.name}的讲话"
+    spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), label)
+    said = _plain_span(found)
+    yield found.claim(spoken, HET.speaker, speaker, said)
+    if event:
+        yield found.claim(spoken, SCHEMA.superEvent, event, said)
+    if date:
+        yield found.claim(spoken, SCHEMA.startDate, date.literal, _dated(found))
+    if stressed:
+        yield from _stressed(found, spoken)
+
+
+def _plain_span(found: Found) -> tuple[int, int]:
+    """The words that tell of the speech, without what it said."""
+    return found.span()[0], found.span("verb")[1]
+
+
+def _dated(found: Found) -> tuple[int, int]:
+    """The same from the start of the sentence, where its day may stand."""
+    return min(found.span()[0], found.sentence.start), found.span("verb")[1]
+
+
+def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
+    words = found.words("stressed").strip('“”"，,：:「」')
+    yield found.claim(spoken, HET.emphasised, found.context.text(words), found.span("stressed"))
+    for mention in found.masked.within(found.match["stressed"]):
+        if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
+            yield found.claim(spoken, SCHEMA.about, named(mention), found.span("stressed"))
+
+
+@rule(
+    "zh-stressed",
+    r"^(?:{speaker:PERSON}|他|她|其|讲话|致辞|演讲|讲话中)[^。;,⟦]{0,8}?(?P<verb>强调|指出|呼吁|要求|重申"
+    r"|勉励)(?:,|:|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
+    signs="强调 指出 呼吁 要求 重申 勉励",
+)
+def stressed_later(found: Found) -> Iterator[Claim]:
+    """What the speaker of the speech told last in the section stressed next: 他强调,…. Not another person's words."""
+    spoken = [it for it in found.context.claims if it.predicate == HET.speaker and isinstance(it.subject, Made)]
+    if not spoken or (found.has("speaker") and found.thing("speaker") != spoken[-1].object):
+        return
+    if found.context.claims and isinstance(spoken[-1].subject, Made):
+        yield from _stressed(found, spoken[-1].subject)
+
+
+RULES = (office, speech, stressed_later)

@@ -1,0 +1,248 @@
+"""Who or what a Chinese clause is about: what stands before its verb, else the topic it shares with those before it.
+
+Chinese does not repeat a subject that the reader knows: "园区位于…，占地…。由…运营" has one for three clauses (topic
+chains: Tsao Feng-fu, A Functional Study of Topic in Chinese, 1979, chapter 3). A name led in by a preposition (在…,
+由…, 与…) is no topic. Where another thing acts between, or two are named together, there
+is none: absent, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from enum import IntEnum
+
+from kg.evidence import Kind, Named
+from kg.extract.masked import Masked
+from kg.extract.rule import Context, Found, named
+from kg.han import plain
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_END = re.compile(r"[,;。!?”」]|:(?!\d)")
+#: Nouns that stand for a thing named before; bare ones only where a clause opens with them.
+NOUNS = (
+    r"(?:产业园区|园区|产业园|科技园|科学园|合作区|示范区|保税区|开发区|新区|片区|口岸|港区|机场|车站|码头|大桥|分园"
+    r"|基地|大楼|大厦|楼宇|综合体|中心|项目|公司|集团|企业|机构|研究院|实验室|院校|医院|学校|大学|学院|平台|博物馆"
+    r"|场馆|展馆"
+    r"|联盟|基金|协会|部门|园)"
+)
+_THIS = r"(?:该|本|此|这个|这座|这家|这所|整个|全)"
+#: A plain noun in the place of a name: 园区, 该口岸, 整个合作区; 其; the first or second of two; the place spoken of.
+REF = (
+    rf"(?P<ref>{_THIS}?{NOUNS}(?!企业|发展|建设|管理|内?的?(?:企业|机构|项目|居民|员工))|其(?![中他余实次它间])"
+    r"|前者|后者|这里)"
+)
+_OPENS = (
+    r"(?:据悉|据介绍|据了解|目前|现在|现时|现|眼下|如今|当前|此外|另外|同时|其中|而|且|并|但|已|全|,"
+    r"|(?:截至|截止|到|在|自)?⟦Date:\d+⟧(?:底|末|起|前|以来)?){0,4}"
+)
+_CANDIDATE = re.compile(
+    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{_THIS}{NOUNS}|其(?![中他余实次它间])|前者|后者|这里"
+)
+_OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS})")
+#: Words before a name that make it something other than what the clause is about.
+_LED_IN = re.compile(
+    r"(?:[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让]|根据|按照|依据|毗邻|邻近|紧邻|连接"
+    r"|接驳|落户|入驻|进驻|前往"
+    r"|来自|属于?|隶属于?|归属于?|包括|包含|涵盖|位于|位处|地处|坐落于?|坐落在|座落于?|设于|设在|成为|作为|横跨"
+    r"|跨越|途经|经过|通往|直达|服务|支持|推动"
+    r"|参观|考察|走进|来到|运营|营运|管理|建设|开发|经营|打造|围绕|获|受|经由|通过|签署|印发|发布|公布|出台|指着?"
+    r"|租用|租下|购入|对于|关于)"
+    r"(?:了|着|过|好)?(?:新|旧|原)?[“\"《「]?$"
+)
+_WHERE_BEFORE = re.compile(r"(?:在|于)[“\"《「]?$")
+_IS = re.compile(r"(?:是|即|为|有|叫|名为|就是原来的|建成|新建|建起)(?:了)?(?:一座|原来的|原)?[“\"《「]?$")
+_WHERE_BEHIND = re.compile(
+    r"[”」》]?(?:境?内|里(?!程)|中(?![心央国部小学])|上|以[东南西北]|[东南西北](?:侧|面|部|边|端|岸)|附近|旁|周边"
+    r"|沿线|一带)"
+)
+_OWNS = re.compile(r"[”」》]?(?:的(?!⟦(?:Date|Quantity)))?[“「《]?⟦(?:Place|Organization|Plan|Event|Person)")
+#: Right behind a place these say that a piece of it is spoken of: 古洞段, 2号楼.
+_PIECE = re.compile(r"[段号楼座栋](?!称)")
+_JOINED = re.compile(r"[”」》]?(?:、|和|与|及|以及|同|暨)[“「《]?⟦(?:Place|Organization)")
+_SAYS = re.compile(
+    r"[^,;:。⟦]{0,8}(?:说|表示|介绍|指出|透露|称|认为|强调|告诉|宣布|获悉|了解到|显示|提出|要求|明确|印发|公布|发布)"
+)
+#: What may stand where a subject was dropped.
+_DROPPED = re.compile(
+    r"(?:[“”\"\s、]|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经|已|共|总|合共|约|全部|均|都|也|并|且"
+    r"|而|还|又|则|正式|将"
+    r"|于|在|其中|预计|计划|拟|今年|去年|当天|当日|日前"
+    r"|一共|首期|一期|二期|规划|整体|全区|主要|重点|具体|统一|建成后|建成|未来|届时|累计|合计|内|首批|第一批|答"
+    r"|争取|力争|确保|努力|按计划|平均"
+    r"|(?:截至|截止|到|至|自)?⟦Date:\d+⟧(?:底|末|起|前|以来|,)?)*"
+)
+
+
+#: Nouns between a name and what is said of it: then it is said of another thing, 园区食堂…, 口岸新大楼….
+_OTHER = re.compile(
+    r"(?:库|室|楼|店|站|馆|厂|线|桥|路|街|巴士|设备|系统|产品|服务|食堂|车|船|航班|网络|(?<!围)网|平台|中心|公司|基金"
+    r"|产业|居民|学生|人员|班|队|通道|展|院|所|社|堂|塔|码头|宿舍|公寓|仓|结构|屋"
+    r"|人才|政策|制度|团队|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|支行|分行|网点|窗口"
+    rf"|工程)(?:{_DROPPED.pattern})$"
+)
+
+
+class Rank(IntEnum):
+    """How a name stands in its clause: led in, where something is, what something is, what the clause is about."""
+
+    NONE = 0
+    WHERE = 1
+    IS = 2
+    TOPIC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """A name or a word for one, at its offsets in the masked text."""
+
+    start: int
+    end: int
+    words: str
+    rank: Rank
+    joined: bool
+
+
+def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Named | None:
+    """What the clause before a masked offset is about, of one of some kinds. least: WHERE takes 在…, …内 as well.
+
+    Its own last name before the offset; without one, if nothing else stands there, the first of the nearest clause
+    before that has one; without one, what the sentence before was about.
+    """
+    text = opened(found.masked.text)
+    first = _clause(text, at)
+    own = [it for it in _stands(text, first, at) if it.rank >= least]
+    if own:
+        last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
+        other = _OTHER.search(text[last.end : at])
+        return None if other else _thing(found.context, found.masked, last, kinds)
+    if not _DROPPED.fullmatch(text, first, at):
+        return None
+    return _before(found, text, first, kinds, least)
+
+
+def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> Named | None:
+    """The topic of the clauses that end at an offset, nearest first; of the sentence before where they have none."""
+    while at > 0:
+        start = _clause(text, at - 1)
+        told = [it for it in _stands(text, start, at - 1) if it.rank >= least]
+        topic = next((it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None)
+        if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
+            return _thing(found.context, found.masked, topic, kinds)
+        at = start
+    topic_before = found.context.topic
+    return topic_before if isinstance(topic_before, Named) and topic_before.kind in kinds else None
+
+
+def _said(text: str, it: _Stands) -> bool:
+    return bool(_SAYS.match(text, it.end))
+
+
+def _fits(found: Found, it: _Stands, kinds: Set[Kind]) -> bool:
+    return it.words.startswith("⟦") and found.masked.named(it.words).kind in kinds
+
+
+def _thing(context: Context, masked: Masked, it: _Stands, kinds: Set[Kind]) -> Named | None:
+    if it.joined:
+        return None
+    if it.words.startswith("⟦"):
+        mention = masked.named(it.words)
+        return named(mention) if mention.kind in kinds else None
+    return stood_for(context, it.words, masked.offset(it.start), kinds)
+
+
+def opened(text: str) -> str:
+    """The text with what stands in closed brackets blotted out, of the same length."""
+    return _BRACKETS.sub(lambda found: " " * len(found[0]), text)
+
+
+def _clause(text: str, at: int) -> int:
+    """Where the clause begins that goes on at an offset."""
+    return max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+
+
+def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
+    """The names in a clause, and the words that stand for one, in order."""
+    if opening := _OPENING_NOUN.match(text, start, end):
+        first, last = opening.span("noun")
+        rank = Rank.WHERE if _WHERE_BEHIND.match(text, last) else Rank.TOPIC
+        yield _Stands(first, last, opening["noun"], rank, joined=False)
+    for found in _CANDIDATE.finditer(text, start, end):
+        rank = _rank(text, start, *found.span())
+        yield _Stands(*found.span(), found[0], rank, joined=bool(_JOINED.match(text, found.end(), end)))
+
+
+def _rank(text: str, start: int, first: int, last: int) -> Rank:
+    before = text[max(start, first - 10) : first]
+    if _LED_IN.search(before) or _OWNS.match(text, last) or _PIECE.match(text, last):
+        return Rank.NONE
+    if _WHERE_BEFORE.search(before) or _WHERE_BEHIND.match(text, last):
+        return Rank.WHERE
+    return Rank.IS if _IS.search(before) else Rank.TOPIC
+
+
+def gap(found: Found, at: int) -> str:
+    """What stands between the last name of a clause and a masked offset; all of the clause without one."""
+    text = opened(found.masked.text)
+    first = _clause(text, at)
+    return text[max([first, *(it.end for it in _stands(text, first, at))]) : at]
+
+
+def leading(context: Context, masked: Masked) -> Named | None:
+    """What a sentence is about, for the next one that does not say: the first topic of its first clauses."""
+    text = opened(masked.text)
+    start = 0
+    for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
+        for it in _stands(text, start, end):
+            if it.rank is Rank.TOPIC and not _said(text, it):
+                return _thing(context, masked, it, _ANY)
+        start = end + 1
+    return None
+
+
+_ANY = frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN, Kind.EVENT})
+
+
+def subject(found: Found, kinds: Set[Kind], group: str) -> Named | None:
+    """What a group names; for 该园区 and the like, at the group `ref`, what they stand for."""
+    if found.has(group):
+        return found.thing(group)
+    ref = found.match.groupdict().get("ref")
+    return stood_for(found.context, ref, found.span("ref")[0], kinds) if ref else None
+
+
+def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Named | None:
+    """What 该园区, 公司, 其, 前者 stand for at a page offset: the topic if called so, else what was named last."""
+    noun = re.sub(rf"^{_THIS}", "", words)
+    topic = context.topic if isinstance(context.topic, Named) and context.topic.kind in kinds else None
+    if noun in {"其", "这里", ""}:
+        return topic
+    before = [named(it) for it in context.mentions if it.kind in kinds and it.start < offset]
+    if noun in {"前者", "后者"}:
+        last = list(dict.fromkeys(before))[-2:]
+        return last[noun == "后者"] if len(last) > 1 else None
+    if topic and called(topic.name, noun):
+        return topic
+    return next((it for it in reversed(before) if called(it.name, noun)), None)
+
+
+def called(name: str, noun: str) -> bool:
+    """Whether a plain noun may stand for a name: it ends so, or as another word for the same.
+
+    >>> called("河套深港科技创新合作区深圳园区", "园区"), called("北辰大学", "公司")
+    (True, False)
+    """
+    return plain(name).split("(")[0].endswith((noun, *_ENDINGS.get(noun, ())))
+
+
+#: What else a plain noun stands for.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "园区": ("园", "科学城", "合作区", "产业园"), "园": ("园区",), "分园": ("园",), "产业园": ("园", "园区"),
+    "科技园": ("园", "园区"), "科学园": ("园", "园区"), "大楼": ("大厦", "楼"), "大厦": ("大楼", "中心"),
+    "项目": ("园", "中心", "基地", "大厦", "园区", "广场", "枢纽", "城"), "口岸": ("管制站",),
+    "公司": ("集团", "科技", "生物", "医疗", "智能"), "集团": ("公司",),
+    "企业": ("公司", "集团", "科技", "生物", "医疗", "智能"),
+    "机构": ("中心", "研究院", "实验室", "院", "所", "会"), "研究院": ("院",), "合作区": ("区",), "中心": ("大厦",),
+    "平台": ("中心", "实验室"), "大学": ("大学",), "学校": ("学院", "大学"), "联盟": ("联盟",),
+}  # fmt: skip
