@@ -8,6 +8,7 @@ KgError
 ├── NoAnswer          a language model was asked and gave no answer that can be used
 ├── NoGraph           nothing has been built in this home yet
 ├── HomeTooNew        the home directory was written by a newer version
+├── Damaged           a backup or a home is not what it says of itself: the files
 ├── PortInUse         the address to serve on is taken
 ├── BadQuery          the text is not a SPARQL query; line and column where known
 ├── NotAQuery         an update was sent where only queries are answered
@@ -87,6 +88,10 @@ class NoGraph(KgError):
 
 class HomeTooNew(KgError):
     """The home directory was written by a newer version of this package."""
+
+
+class Damaged(KgError):
+    """A backup or a home is not what it says of itself; the message names the files."""
 
 
 class PortInUse(KgError):

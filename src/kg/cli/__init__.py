@@ -1,14 +1,15 @@
 """The command line: arguments in, one use case, words and an exit code out.
 
-Exit codes: 0 done; 1 the graph breaks its rules, or a page was quarantined; 2 the request cannot be carried out as
-given (a setting, a file, a query); 3 no graph was built yet, or the port is taken.
+Exit codes: 0 done; 1 the graph breaks its rules, a page was quarantined, or files are not what they were; 2 the
+request cannot be carried out as given (a setting, a file, a query); 3 no graph was built yet, the port is taken, or
+the disk is full.
 """
 
 from __future__ import annotations
 
 import click
 
-from kg.cli import ask, build, candidates, ingest, load, propose, score, serve, token, versions
+from kg.cli import ask, backup, build, candidates, ingest, load, propose, score, serve, token, versions
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
@@ -34,5 +35,8 @@ for one in (
     candidates.candidates,
     propose.propose,
     versions.versions,
+    backup.backup,
+    backup.restore,
+    backup.check,
 ):
     main.add_command(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
@@ -16,11 +16,15 @@ from rich.markup import escape
 
 from kg.cli.tables import err, show_report
 from kg.config import Settings, base_iri
-from kg.errors import DiskFull, KgError, NoGraph, PortInUse, Refused
+from kg.errors import Damaged, DiskFull, KgError, NoGraph, PortInUse, Refused
 from kg.ingest import Folders
 from kg.store import Home, is_full
 
 OK, BROKEN, REFUSED, UNAVAILABLE = 0, 1, 2, 3
+#: Of errors that are no fault of what was asked for.
+_CODES: Mapping[type[KgError], int] = {
+    Damaged: BROKEN, NoGraph: UNAVAILABLE, PortInUse: UNAVAILABLE, DiskFull: UNAVAILABLE,
+}  # fmt: skip
 
 
 @contextmanager
@@ -34,7 +38,7 @@ def told() -> Iterator[None]:
         sys.exit(BROKEN)
     except KgError as bad:
         err.print(f"[bold red]error[/]: {escape(str(bad))}")
-        sys.exit(UNAVAILABLE if isinstance(bad, NoGraph | PortInUse | DiskFull) else REFUSED)
+        sys.exit(next((code for kind, code in _CODES.items() if isinstance(bad, kind)), REFUSED))
     except OSError as fault:
         if not is_full(fault):
             raise

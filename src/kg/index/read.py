@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kg.errors import BadData
 from kg.index.fold import bare, expression, fold, run_together
 from kg.index.schema import LAYOUT, UNKNOWN
 from kg.index.values import Dated, Entry, Match, Mention, Name, Named, Partition, Sentence
@@ -244,9 +245,14 @@ class Index:
         return self.layout() == LAYOUT
 
     def dump(self) -> list[tuple[Any, ...]]:
-        """Everything that the index says, by IRIs instead of numbers, sorted: equal contents give equal lists."""
-        rows: Iterable[tuple[Any, ...]] = (row for query in _CONTENTS for row in self._rows(query))
-        return sorted(rows, key=repr)
+        """Everything that the index says, by IRIs instead of numbers, sorted: equal contents give equal lists.
+
+        Raises BadData for a file that is broken.
+        """
+        try:
+            return sorted((row for query in _CONTENTS for row in self._rows(query)), key=repr)
+        except sqlite3.DatabaseError as bad:
+            raise BadData(str(bad)) from bad
 
     def _each(self, query: str, wanted: Iterable[int] | Iterable[str]) -> list[Any]:
         """The rows of a query about some nodes, by number or IRI, asked in so many at once as SQLite takes."""

@@ -11,6 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -160,3 +161,31 @@ class Ledger:
 
     def __len__(self) -> int:
         return int(self._db.execute("SELECT COUNT(*) FROM page").fetchone()[0])
+
+
+def copy(home: Path, target: Path) -> None:
+    """The pages of a home as they are now, in another directory, whoever writes meanwhile; nothing where none are."""
+    if not (home / FILE).exists():
+        return
+    with closing(_read_only(home)) as here, closing(sqlite3.connect(target / FILE)) as there:
+        here.backup(there)
+        there.execute("PRAGMA journal_mode = DELETE")  # one file, and none beside it when it is read
+
+
+def faults(home: Path) -> Iterator[str]:
+    """What is wrong with the pages of a home: the file, and bytes whose digest is another."""
+    if not (home / FILE).exists():
+        return
+    try:
+        with closing(_read_only(home)) as db:
+            yield from (words for (words,) in db.execute("PRAGMA integrity_check") if words != "ok")
+            for table in ("page", "trouble"):
+                for slug, told, body in db.execute(f"SELECT slug, sha256, body FROM {table}"):  # noqa: S608 - our words
+                    if sha256(zlib.decompress(body)).hexdigest() != told:
+                        yield f"the bytes of page {slug} are not those that were received (SHA-256)"
+    except (sqlite3.DatabaseError, zlib.error) as bad:
+        yield f"cannot be read: {bad}"
+
+
+def _read_only(home: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{(home / FILE).absolute().as_uri()}?mode=ro", uri=True)

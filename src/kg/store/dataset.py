@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -21,6 +21,7 @@ from kg.store import excerpt, serialise, side
 from kg.store.convert import cell, engine_triple
 from kg.store.follow import follow
 from kg.store.home import Version
+from kg.store.patch import Digest
 from kg.store.records import Record
 from kg.terms import PREFIXES
 
@@ -261,6 +262,31 @@ class Dataset:
         """Where a side index says other than this dataset does; none when it is true."""
         return side.differences(self._engine, path, base)
 
+    def check_merge(self) -> list[str]:
+        """Where the merge says other than the named graphs do, a line for each of the first hundred triples.
+
+        None when it is true. Looks at every triple there is.
+        """
+        if self._own:
+            return []
+        default = ox.DefaultGraph()
+        merged = (quad.triple for quad in self._engine.quads_for_pattern(None, None, None, default))
+        wrong = (f"no graph says {it}" for it in merged if not self._said(it))
+        named = (ox.Quad(it.subject, it.predicate, it.object, default) for it in self._stated())
+        missing = (f"the merge of all graphs lacks {quad.triple}" for quad in named if quad not in self._engine)
+        return [*islice(chain(wrong, missing), _FAULTS)]
+
+    def _said(self, triple: ox.Triple) -> bool:
+        """Whether a named graph says it."""
+        found = self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(isinstance(quad.graph_name, ox.NamedNode) for quad in found)
+
+    def digest(self) -> str:
+        """A digest of all that is stated, as the record of a version has it."""
+        found = Digest()
+        found.add(self._stated())
+        return str(found)
+
     def quads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads, sorted, so that equal datasets give equal bytes."""
         lines = ox.serialize(self._stated(), format=ox.RdfFormat.N_QUADS) or b""
@@ -326,6 +352,8 @@ _UPDATE = re.compile(
 
 #: Longer lists of what the engine would have accepted name character classes and help nobody.
 _HINT_CHARACTERS = 120
+#: Faults that are listed at most.
+_FAULTS = 100
 #: Names and sources kept in memory, about a kilobyte each.
 _KEPT = 10_000
 _HINT_WORDS = 4

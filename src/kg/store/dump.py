@@ -153,6 +153,12 @@ def _archived(engine: ox.Store, out: IO[bytes], *, own: bool) -> None:
     _quads(engine, out, own=own)
 
 
+def whole(file: Path) -> None:
+    """Read a file of `archive` to its end. Raises SyntaxError, OSError, EOFError for one that is not whole."""
+    for _ in unpacked(file)[1]:
+        pass
+
+
 def unpacked(file: Path) -> tuple[list[ox.NamedNode], Iterator[ox.Quad]]:
     """The graphs without a quad, and the quads, of a file that `archive` wrote."""
     empty = []

@@ -132,6 +132,12 @@ def read(path: Path) -> Patch:
     return Patch(frozenset(quads["A"]), frozenset(quads["D"]), frozenset(graphs["made"]), frozenset(graphs["gone"]))
 
 
+def whole(path: Path) -> None:
+    """Read a patch to its end. Raises BadData, OSError, EOFError for a file that is none, or not whole."""
+    for _ in changes(path):
+        pass
+
+
 def changes(
     path: Path, graphs: dict[str, set[ox.NamedNode]] | None = None, about: Iterable[str] = ()
 ) -> Iterator[tuple[str, list[ox.Quad]]]:
