@@ -13,10 +13,13 @@ from urllib.parse import quote
 
 from rdflib import BNode, Graph, Literal, URIRef
 
+from kg import authorities
 from kg.index import Partition
 from kg.store import Cell, Dataset, Dump
 from kg.terms import DCAT, DCTERMS, FOAF, RDF, RDFS, SD, SPDX, VOID, XSD, curie
 
+#: Licences that want the source named and nothing else.
+_ATTRIBUTION = "https://creativecommons.org/licenses/by/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 #: What a dump holds: with the graphs, or without.
 _HELD = {
@@ -31,7 +34,8 @@ GRAPHS = 1_000
 class Served:
     """One version as it is served. base: ends with a slash. built: xsd:dateTime or "". entities: those with a name.
 
-    query: what an address needs to lead to this version, "" for the current one.
+    query: what an address needs to lead to this version, "" for the current one. years: the first and the last that it
+    has a date of. first: when the first version was built, xsd:dateTime or "".
     """
 
     base: str
@@ -42,6 +46,8 @@ class Served:
     partitions: Sequence[Partition]
     dumps: Sequence[Dump]
     query: str = ""
+    years: tuple[int, int] | None = None
+    first: str = ""
 
     def address(self, dump: Dump) -> str:
         """Where a dump of this version is."""
@@ -63,7 +69,7 @@ def description(served: Served) -> Graph:
     _service(graph, served)
     for dump in served.dumps:
         _dump(graph, served, dump)
-    return graph
+    return graph + authorities.explained(graph)
 
 
 def published(served: Served) -> Graph:
@@ -80,6 +86,10 @@ def published(served: Served) -> Graph:
             graph.add((dataset, predicate, Literal(f"Dataset at {served.base}", lang="en")))
     for licence in graph.objects(dataset, DCTERMS.license):
         graph.add((licence, RDF.type, DCTERMS.LicenseDocument))
+        if str(licence).startswith(_ATTRIBUTION):
+            graph.add((licence, DCTERMS.type, authorities.ATTRIBUTION))
+    for place in graph.objects(dataset, DCTERMS.spatial):
+        graph.add((place, RDF.type, DCTERMS.Location))
     return graph
 
 
@@ -102,10 +112,11 @@ def _catalog(graph: Graph, served: Served) -> None:
         graph.add((publisher, RDF.type, FOAF.Agent))
         graph.add((publisher, FOAF.name, Literal(f"Publisher of {served.base}", lang="en")))
         graph.add((served.iri, DCTERMS.publisher, publisher))
-    for predicate in (DCTERMS.publisher, DCTERMS.license):
+    for predicate in (DCTERMS.publisher, DCTERMS.license, DCTERMS.language, DCTERMS.spatial):
         _same(graph, served, catalog, predicate)
-    if served.built:
-        graph.add((catalog, DCTERMS.modified, Literal(served.built, datatype=XSD.dateTime, normalize=False)))
+    if (served.iri, DCAT.theme, None) in graph:
+        graph.add((catalog, DCAT.themeTaxonomy, authorities.THEMES))
+    _dated(graph, served, catalog)
     graph.add((catalog, FOAF.homepage, URIRef(served.base)))
     graph.add((catalog, DCAT.dataset, served.iri))
     graph.add((catalog, DCAT.service, URIRef(f"{served.base}sparql#service")))
@@ -114,8 +125,13 @@ def _catalog(graph: Graph, served: Served) -> None:
 def _version(graph: Graph, served: Served) -> None:
     dataset = served.iri
     graph.add((dataset, DCAT.version, Literal(str(served.number))))
-    if served.built:
-        graph.add((dataset, DCTERMS.modified, Literal(served.built, datatype=XSD.dateTime, normalize=False)))
+    _dated(graph, served, dataset)
+    if served.years:
+        period = URIRef(f"{dataset}#years")
+        graph.add((dataset, DCTERMS.temporal, period))
+        graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+        for predicate, year in zip((DCAT.startDate, DCAT.endDate), served.years, strict=True):
+            graph.add((period, predicate, Literal(f"{year:04}", datatype=XSD.gYear, normalize=False)))
     for predicate, path in (
         (DCAT.landingPage, "data"), (FOAF.homepage, ""), (VOID.sparqlEndpoint, "sparql"),
         (VOID.openSearchDescription, "opensearch.xml"), (RDFS.seeAlso, "versions"),
@@ -123,6 +139,12 @@ def _version(graph: Graph, served: Served) -> None:
         graph.add((dataset, predicate, URIRef(f"{served.base}{path}")))
     graph.add((URIRef(f"{served.base}data"), RDF.type, FOAF.Document))
     graph.add((URIRef(served.base), RDF.type, FOAF.Document))
+
+
+def _dated(graph: Graph, served: Served, what: URIRef) -> None:
+    for predicate, when in ((DCTERMS.issued, served.first), (DCTERMS.modified, served.built)):
+        if when:
+            graph.add((what, predicate, Literal(when, datatype=XSD.dateTime, normalize=False)))
 
 
 def _partitions(graph: Graph, served: Served) -> None:
@@ -173,7 +195,7 @@ def _service(graph: Graph, served: Served) -> None:
     graph.add((URIRef("https://www.w3.org/TR/sparql11-protocol/"), RDF.type, DCTERMS.Standard))
     graph.add((service, DCAT.servesDataset, served.iri))
     graph.add((service, SD.defaultDataset, served.iri))
-    for predicate in (DCTERMS.publisher, DCTERMS.license, DCAT.keyword):
+    for predicate in (DCTERMS.publisher, DCTERMS.license, DCAT.keyword, DCAT.theme):
         _same(graph, served, service, predicate)
 
 
@@ -190,6 +212,7 @@ def _dump(graph: Graph, served: Served, dump: Dump) -> None:
     for predicate, media in ((DCAT.mediaType, dump.media), (DCAT.compressFormat, "application/gzip")):
         graph.add((address, predicate, URIRef(_MEDIA + media)))
         graph.add((URIRef(_MEDIA + media), RDF.type, DCTERMS.MediaType))
+    graph.add((address, DCTERMS["format"], authorities.FORMATS[dump.media]))
     graph.add((address, DCAT.byteSize, Literal(dump.size, datatype=XSD.nonNegativeInteger)))
     graph.add((address, SPDX.checksum, checksum))
     graph.add((checksum, RDF.type, SPDX.Checksum))

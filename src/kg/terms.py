@@ -243,8 +243,12 @@ class DCAT(DefinedNamespace):
     keyword: URIRef
     landingPage: URIRef
     mediaType: URIRef
+    endDate: URIRef
     servesDataset: URIRef
     service: URIRef
+    startDate: URIRef
+    theme: URIRef
+    themeTaxonomy: URIRef
     version: URIRef
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import Graph, Literal, URIRef
 
+from kg.authorities import CHINESE, ECONOMY, ENGLISH, REGIONS, TECHNOLOGY
 from kg.evidence import Page
 from kg.extract.rule import Rule
 from kg.iri import Base
@@ -26,6 +27,12 @@ _TOLD = {
     },
     DCAT.keyword: {"en": "Hetao", "zh-Hans": "河套"},
 }
+#: What it is about, in values of the lists that portals sort datasets by.
+_ABOUT = {
+    DCTERMS.language: (ENGLISH, CHINESE),
+    DCAT.theme: (REGIONS, TECHNOLOGY, ECONOMY),
+    DCTERMS.spatial: (URIRef("https://sws.geonames.org/1795565/"), URIRef("https://sws.geonames.org/1819730/")),
+}
 _PUBLISHER = {"en": "Hetao Graph maintainers", "zh-Hans": "河套知识图谱维护者"}
 
 
@@ -38,6 +45,9 @@ def catalog(pages: Iterable[Page], rules: Iterable[Rule], release: str, base: Ba
     for predicate, words in _TOLD.items():
         _say(graph, dataset, predicate, words)
     _publish(graph, dataset)
+    for predicate, values in _ABOUT.items():
+        for value in values:
+            graph.add((dataset, predicate, value))
     graph.add((dataset, VOID.uriSpace, Literal(f"{base.iri}id/")))
     graph.add((dataset, VOID.vocabulary, URIRef(str(HET).rstrip("#"))))
     for page in pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, redirect, render_template, send_file, url_for
@@ -78,7 +79,10 @@ def served() -> Served:
     now = moment()
     dumps = now.dumps.ready(_patience())
     parts = now.index.partitions()
-    return Served(site().base, now.number, now.built, len(now.index), now.dataset, parts, dumps, _version())
+    years = [year for year in now.chronicle.years() if year is not None]
+    span = (min(years), max(years)) if years else None
+    version = Served(site().base, now.number, now.built, len(now.index), now.dataset, parts, dumps, _version())
+    return replace(version, years=span, first=str(site().reader.manifest(1).get("built", "")))
 
 
 def _version() -> str:
