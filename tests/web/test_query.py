@@ -74,6 +74,27 @@ def test_a_fault_is_shown_where_it_is(client: FlaskClient) -> None:
     assert "WHERE { ?s ?? }\n" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT *\nWHERE { ?s ?? }", r"查询未被接受，问题在第 2 行第 \d+ 列。"),
+        ("INSERT DATA { <u:s> <u:p> 1 }", "这是更新语句；此处只回答查询。"),
+        (f"SELECT ('{'x' * 500_000}' AS ?x) {{}}", "查询或其结果过大：请加上 LIMIT、缩小查询范围，或下载整个数据集。"),
+    ],
+)
+def test_a_fault_is_told_in_chinese_before_the_words_of_the_engine(client: FlaskClient, query: str, said: str) -> None:
+    """The sentence is in the language of the page; what the engine says stays English, and is marked as English."""
+    page = client.post("/query?lang=zh", data={"query": query}).text
+    fault = page[page.index('id="bad"') :]
+    assert re.search(rf'<p>{said}</p><p class="mono"><bdi lang="en">\w', fault)
+
+
+def test_an_english_page_says_a_fault_once(client: FlaskClient) -> None:
+    """The error's own words are English already."""
+    page = client.get("/query", query_string={"query": "INSERT DATA { <u:s> <u:p> 1 }", "lang": "en"}).text
+    assert page.count("only queries are answered here") == 1
+
+
 def test_the_editor_suggests_what_the_graph_uses(client: FlaskClient) -> None:
     """Short form, both names, where it is used and how often; most used first."""
     answer = client.get("/vocab.json")

@@ -24,7 +24,7 @@ from kg.media import GRAPHS, PAGE, RESULTS
 from kg.questions import Question
 from kg.store import Form, Scope
 from kg.terms import PREFIXES
-from kg.web import drawings
+from kg.web import drawings, faults
 from kg.web.answer import SHOWN, TRIPLES, Answer, read
 from kg.web.assets import import_map, source_of
 from kg.web.language import language, speak
@@ -40,9 +40,14 @@ ADDRESS_BYTES = 6000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a query was not answered. place: line and column from 1, where known. line: that line of the text."""
+    """Why a query was not answered.
+
+    message: in English. told: a sentence in the reader's language, "" where that is English. place: line and column
+    from 1, where known. line: that line of the text.
+    """
 
     message: str
+    told: str
     status: int
     place: tuple[int, int] | None
     line: str
@@ -106,7 +111,7 @@ def _fault(refused: KgError, text: str) -> Fault:
     at = (refused.line, refused.column or 1) if isinstance(refused, BadQuery) and refused.line else None
     lines = text.splitlines()
     line = lines[at[0] - 1] if at and at[0] <= len(lines) else ""
-    return Fault(str(refused), STATUS[type(refused)], at, line)
+    return Fault(str(refused), faults.told(refused), STATUS[type(refused)], at, line)
 
 
 def _shown(outcome: Answer | Fault | None) -> dict[str, object]:

@@ -14,6 +14,7 @@ from kg.describe import Text, best
 from kg.media import DATA, HTML, Offer, Offers, negotiate
 from kg.store import write_graph
 from kg.terms import DCTERMS, RDF
+from kg.web import faults
 from kg.web.language import language, speak
 from kg.web.site import site
 from kg.web.verdict import verdict
@@ -77,7 +78,7 @@ def install(app: Flask) -> None:
 
 
 def _ours(error: errors.KgError) -> Response:
-    g.fault = type(error).__name__
+    g.fault, g.told = type(error).__name__, faults.told(error)
     if isinstance(error, errors.Invalid):
         return verdict(error.report, str(error))
     status = STATUS[type(error)]
@@ -163,5 +164,5 @@ def _page(status: HTTPStatus, detail: str, offered: object) -> str:
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language(),
-        reason=best(g.get("reasons", ()), language()), offered=offered,
+        told=g.get("told", ""), reason=best(g.get("reasons", ()), language()), offered=offered,
     )  # fmt: skip
