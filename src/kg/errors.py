@@ -8,6 +8,7 @@ KgError
 ├── NoAnswer          a language model was asked and gave no answer that can be used
 ├── NoGraph           nothing has been built in this home yet
 ├── HomeTooNew        the home directory was written by a newer version
+├── HomeTooOld        the home directory has a layout that cannot be brought up to the one of now
 ├── Damaged           a backup or a home is not what it says of itself: the files
 ├── PortInUse         the address to serve on is taken
 ├── BadQuery          the text is not a SPARQL query; line and column where known
@@ -88,6 +89,10 @@ class NoGraph(KgError):
 
 class HomeTooNew(KgError):
     """The home directory was written by a newer version of this package."""
+
+
+class HomeTooOld(KgError):
+    """The home directory has a layout that cannot be brought up to the one of now; the message says what to do."""
 
 
 class Damaged(KgError):

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from kg.backup import listing
 from kg.errors import BadData
+from kg.index import another_release
 from kg.ingest import ledger
-from kg.store import Dataset, Home, Version, dump, patch
+from kg.store import Dataset, Home, Version, dump, layout, patch
 from kg.store.records import Record
 
 #: Rows of an index that are named when they are wrong.
@@ -43,6 +44,8 @@ def check(folder: Path, tell: Tell = lambda _: None) -> Iterator[Fault]:
         tell("digests of files")
         for line in listing.read(folder).differences(folder):
             yield Fault(*line.split(": ", 1))
+        if layout.of(folder) != layout.FORMAT:  # to open it would bring it up; a backup is never changed
+            return
     home = Home(folder)
     current = home.current()
     for number in home.numbers():
@@ -58,7 +61,7 @@ def check(folder: Path, tell: Tell = lambda _: None) -> Iterator[Fault]:
 def _version(home: Home, version: Version, *, current: bool) -> Iterator[Fault]:
     record = home.records.get(version.number)
     yield from _seen(version.store, lambda: _store(version, record, current=current))
-    if version.index.exists():
+    if version.index.exists() and not another_release(version.index):
         yield from _seen(version.index, lambda: _index(version))
 
 

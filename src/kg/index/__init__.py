@@ -4,7 +4,7 @@ Only here is SQLite known. What goes in is read out of the dataset by `kg.store.
 """
 
 from kg.index.fold import character, fold, run_together
-from kg.index.read import COUNTED, NAMES, SENTENCES, Index, Order
+from kg.index.read import COUNTED, NAMES, SENTENCES, Index, Order, another_release
 from kg.index.schema import LAYOUT
 from kg.index.touched import Touch, Touched
 from kg.index.values import LINKS, Dated, Entry, Match, Mention, Mentions, Name, Named, Node, Partition, Sentence
@@ -12,6 +12,6 @@ from kg.index.write import Writing
 
 __all__ = [
     "COUNTED", "LAYOUT", "LINKS", "NAMES", "SENTENCES", "Dated", "Entry", "Index", "Match", "Mention", "Mentions",
-    "Name", "Named", "Node", "Order", "Partition", "Sentence", "Touch", "Touched", "Writing", "character", "fold",
-    "run_together",
+    "Name", "Named", "Node", "Order", "Partition", "Sentence", "Touch", "Touched", "Writing", "another_release",
+    "character", "fold", "run_together",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -316,3 +317,9 @@ def _narrowed(match: str, **others: Collection[str]) -> str:
 
 def _listed(words: Collection[str]) -> str:
     return f" {' '.join(words)} " if words else ""
+
+
+def another_release(path: Path) -> bool:
+    """Whether an index is whole but of another release's layout: it is made anew when it is needed."""
+    with closing(Index(path)) as found:
+        return found.layout() not in {0, LAYOUT}

@@ -1,6 +1,6 @@
 """The home directory: numbered versions of the dataset and the pointer to the current one.
 
-KG_HOME/format          number of this layout
+KG_HOME/format          number of this layout (kg.store.layout)
 KG_HOME/versions/N/     one published version: store/ (the dataset), its index.sqlite and side files; never written
                         again, but that dumps/ are made when they are first needed, and the index goes with the next
                         version: it is most of what a version takes; who reads it holds a shared lock on the directory
@@ -24,7 +24,6 @@ import json
 import os
 import shutil
 import tempfile
-import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,20 +32,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kg.errors import Archived, HomeTooNew, NoGraph, Outdated, UnknownVersion
+from kg.errors import Archived, NoGraph, Outdated, UnknownVersion
+from kg.store import layout
 from kg.store.disk import require_room
+from kg.store.locks import alone, claimed
 from kg.store.records import Records, sync
 from kg.store.worker import hold
 
-FORMAT = 1
 #: Name of the side index beside the dataset of a version.
 INDEX = "index.sqlite"
 #: Name of the folder of its dumps, made when they are first asked for.
 DUMPS = "dumps"
 #: Versions kept, the current one among them.
 KEPT = 8
-#: Seconds between two looks whether another process still writes.
-_CLAIM_AGAIN = 0.05
 
 Recorder = Callable[[Path, "Version | None"], None]
 """Writes the record of a version in the making (kg.store.records), given the version that is the current one."""
@@ -145,17 +143,11 @@ class Home:
         return self._path / "live"
 
     def check(self) -> None:
-        """Raise HomeTooNew when a newer version of this package wrote here."""
-        marker = self._path / "format"
-        written = int(marker.read_text(encoding="ascii")) if marker.exists() else FORMAT
-        if written > FORMAT:
-            raise HomeTooNew(
-                f"{self._path} has layout {written}; this version knows up to {FORMAT}: "
-                "upgrade hetao-kg, or name another directory with KG_HOME"
-            )
+        """Bring an older layout up to the one of now. Raises HomeTooNew, HomeTooOld."""
+        layout.bring_up(self._path)
 
     def current(self) -> Version:
-        """The version to read. Raises NoGraph, HomeTooNew."""
+        """The version to read. Raises NoGraph, HomeTooNew, HomeTooOld."""
         self.check()
         number = self._current()
         while (version := self.held(number)) is None:  # so many were published since that it is gone already
@@ -223,8 +215,7 @@ class Home:
         self.check()
         self.require_room()
         self._path.mkdir(parents=True, exist_ok=True)
-        if not (self._path / "format").exists():  # never written twice: readers would see it empty for a moment
-            (self._path / "format").write_text(f"{FORMAT}\n", encoding="ascii")
+        layout.begin(self._path)
         around = Path(tempfile.mkdtemp(prefix="building-", dir=self._path))
         held = os.open(around, os.O_RDONLY)
         try:
@@ -326,15 +317,15 @@ class Home:
         index = self._path / "versions" / str(number) / INDEX
         record = self._records.get(number)
         if index.exists() and not (record and record.pinned):
-            with _alone(index.parent) as alone:
-                if alone:
+            with alone(index.parent) as nobody_else:
+                if nobody_else:
                     index.unlink(missing_ok=True)
 
     def _remove(self, number: int) -> None:
         """Remove a version unless somebody holds it; who finds its name afterwards, finds all of it or nothing."""
         version = self._path / "versions" / str(number)
-        with _alone(version) as alone:
-            if alone:
+        with alone(version) as nobody_else:
+            if nobody_else:
                 retired = self._path / f"retired-{number}"
                 version.rename(retired)
                 shutil.rmtree(retired, ignore_errors=True)
@@ -342,24 +333,13 @@ class Home:
     def claim(self, seconds: float) -> bool:
         """Whether this process alone writes into `live` from now on. seconds: how long another may take to end."""
         self._path.mkdir(parents=True, exist_ok=True)
-        claimed = os.open(self._path / "live.lock", os.O_RDWR | os.O_CREAT, 0o644)
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                fcntl.flock(claimed, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > end:
-                    os.close(claimed)
-                    return False
-                time.sleep(_CLAIM_AGAIN)
-            else:
-                return True  # the descriptor stays open, and the lock with it
+        return claimed(self._path / "live.lock", seconds)
 
     def clear_leftovers(self) -> None:
         """Remove what interrupted builds and publishes left; what somebody still works on is locked and stays."""
         for left in [*self._path.glob("building-*"), *self._path.glob("retired-*")]:
-            with _alone(left) as alone:
-                if alone:
+            with alone(left) as nobody_else:
+                if nobody_else:
                     shutil.rmtree(left, ignore_errors=True)
         with self._locked():
             current = self.current().number
@@ -386,22 +366,3 @@ class Home:
 
     def _numbers(self) -> list[int]:
         return [int(entry.name) for entry in (self._path / "versions").glob("*") if entry.name.isdigit()]
-
-
-@contextmanager
-def _alone(directory: Path) -> Iterator[bool]:
-    """Whether nobody else holds the directory; nobody takes hold of it meanwhile."""
-    try:
-        descriptor = os.open(directory, os.O_RDONLY)
-    except FileNotFoundError:  # somebody else has removed it
-        yield False
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        alone = True
-    except BlockingIOError:
-        alone = False
-    try:
-        yield alone
-    finally:
-        os.close(descriptor)

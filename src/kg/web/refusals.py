@@ -29,6 +29,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.Refused: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.NoGraph: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.HomeTooNew: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.HomeTooOld: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.PortInUse: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.NoAnswer: HTTPStatus.INTERNAL_SERVER_ERROR,
