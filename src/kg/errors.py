@@ -79,6 +79,10 @@ class Refused(KgError):
         self.report = report
 
 
+class NotLoaded(KgError):
+    """What was to be loaded in bulk is not: no room on the disk, or its process was ended. Nothing was published."""
+
+
 class NoAnswer(KgError):
     """A language model gave no answer: no connection, a refusal, too late, too long, or not in the form of the API."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-import pyshacl
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -36,6 +35,8 @@ def shacl(data: Graph, shapes: Graph, focus: Iterable[URIRef] | None = None, gra
     aimed = shapes if focus is None else _aimed(shapes, data, set(focus))
     if aimed is None:
         return Report()
+    import pyshacl  # noqa: PLC0415 - 10 MB and 0.3 s that who reads pages or serves them hardly ever needs
+
     _, results, _ = pyshacl.validate(
         data, shacl_graph=aimed, inference="none", advanced=False, js=False, do_owl_imports=False
     )

@@ -21,6 +21,7 @@ from kg.store import excerpt, serialise, side
 from kg.store.convert import cell, engine_triple
 from kg.store.follow import follow
 from kg.store.home import Version
+from kg.store.loader import merged
 from kg.store.patch import Digest
 from kg.store.records import Record
 from kg.terms import PREFIXES
@@ -137,9 +138,10 @@ class Dataset:
 
     def add_quads(self, quads: str) -> None:
         """Add N-Quads of named graphs, one a line, in bulk: for a dataset in the making, as `load`."""
-        self._engine.bulk_load(quads.encode(), format=ox.RdfFormat.N_QUADS)
+        lines = quads.encode()
+        self._engine.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
         if not self._own:
-            self._engine.bulk_load(_merged(quads), format=ox.RdfFormat.N_TRIPLES)
+            self._engine.bulk_load(merged(lines), format=ox.RdfFormat.N_TRIPLES)
 
     def add_turtle(self, file: Path, name: str) -> None:
         """Add a Turtle file to the named graph. Raises BadData with file, line and column."""
@@ -336,11 +338,6 @@ class Dataset:
             )
         except SyntaxError as bad:
             raise complaint(query, str(bad)) from bad
-
-
-def _merged(quads: str) -> bytes:
-    """The same lines without their graphs."""
-    return "".join(f"{line[: line.rindex(' <')]} .\n" for line in quads.splitlines()).encode()
 
 
 #: How an update starts, after its prologue and comments (SPARQL 1.1 Update, grammar rule Update1).

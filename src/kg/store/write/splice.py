@@ -6,7 +6,7 @@ and starts again from what is published here (`Live.refresh`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,13 @@ from kg.store.beside import copy_index, copy_store, side_files
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
 from kg.store.write import counts, merge, record
+from kg.store.write.apart import load
 from kg.terms import PROV
 
 #: What is published after so many attempts that others overtook is not published.
 ATTEMPTS = 5
 #: Up to so many lines the merge and the side index are brought up to date, past it they are made in bulk.
 SMALL = 5_000
-#: Characters of N-Quads loaded at a time.
-BATCH = 32_000_000
 
 Examine = Callable[[Dataset], None]
 
@@ -61,9 +60,8 @@ def _splice(home: Home, asked: _Asked) -> Version:
     before = home.current()
     with home.building() as aside:
         copy_store(before.store, aside / "store")
-        making = _Making(ox.Store(str(aside / "store")), asked.catalog, own=before.own)
+        making = _Making(aside / "store", asked.catalog, own=before.own)
         making.put(asked.graphs)
-        making.engine.flush()
         asked.examine(Dataset(making.engine, own=before.own))
         side_files(before, aside, _counted(making, before, asked.author))
         _index(before, aside, making)
@@ -73,38 +71,46 @@ def _splice(home: Home, asked: _Asked) -> Version:
 
 
 class _Making:
-    """The store of a version in the making. gained, lost: how the merge changed; None where that was done in bulk."""
+    """The store of a version in the making. change: how the merge changed; None where that was done in bulk."""
 
-    def __init__(self, engine: ox.Store, catalog: str, *, own: bool) -> None:
-        self.engine = engine
+    def __init__(self, store: Path, catalog: str, *, own: bool) -> None:
+        self._store = store
+        self.engine = ox.Store(str(store))
         self._catalog = ox.NamedNode(catalog)
         self._own = own
         self.change: side.Change | None = (set(), set())
         self.graphs = 0
 
     def put(self, graphs: Mapping[str, str]) -> None:
-        """Put the graphs in the place of those of the same names."""
+        """Put the graphs in the place of those of the same names. Raises NotLoaded."""
         self.graphs = len(graphs)
-        withdrawn = [triple for name in graphs for triple in self._clear(name)]
-        small = _lines(graphs, SMALL) + len(withdrawn) <= SMALL
-        gained = self._few(graphs.values()) if small else self._many(graphs.values())
-        lost = [] if self._own else merge.withdraw(self.engine, dict.fromkeys(withdrawn))
-        self.change = (set(gained), set(lost)) if small else None
+        small, lost = _lines(graphs, SMALL) <= SMALL, set[ox.Triple]()
+        for name in graphs:
+            gone = self._clear(name)
+            lost.update(gone if small else ())
+        if small:
+            gained = self._few(graphs.values())
+            self.change = gained - lost, lost - gained
+        else:
+            self._many(graphs.values())
 
-    def _few(self, graphs: Iterable[str]) -> list[ox.Triple]:
+    def _few(self, graphs: Iterable[str]) -> set[ox.Triple]:
+        """Put them in one by one; gives what came to the merge."""
         quads = [quad for one in graphs for quad in ox.parse(one.encode(), format=ox.RdfFormat.N_QUADS)]
         self.engine.extend(quads)
-        return [] if self._own else merge.add(self.engine, {quad.triple for quad in quads})
+        gained = [] if self._own else merge.add(self.engine, {quad.triple for quad in quads})
+        self.engine.flush()
+        return set(gained)
 
-    def _many(self, graphs: Iterable[str]) -> list[ox.Triple]:
-        dataset = Dataset(self.engine, own=self._own)
-        for batch in _batches(graphs):  # each load makes files of its own
-            dataset.add_quads(batch)
-        self.engine.optimize()
-        return []
+    def _many(self, graphs: Iterable[str]) -> None:
+        """Put them in by a process of its own: what the engine's loader takes of memory, it keeps."""
+        self.change = None
+        self.close()
+        load(self._store, graphs, merge=not self._own)
+        self.engine = ox.Store.read_only(str(self._store))
 
-    def _clear(self, name: str) -> set[ox.Triple]:
-        """Take out a page's graph and what the catalog says of it; gives the triples that were there."""
+    def _clear(self, name: str) -> list[ox.Triple]:
+        """Take out a page's graph and what the catalog says of it; gives what left the merge."""
         graph = ox.NamedNode(name)
         about = [*self.engine.quads_for_pattern(graph, None, None, self._catalog)]
         runs = {quad.object for quad in about if quad.predicate.value == str(PROV.wasGeneratedBy)}
@@ -114,7 +120,7 @@ class _Making:
         self.engine.remove_graph(graph)
         for quad in about:
             self.engine.remove(quad)
-        return {quad.triple for quad in [*inside, *about]}
+        return [] if self._own else merge.withdraw(self.engine, {quad.triple for quad in [*inside, *about]})
 
     def close(self) -> None:
         """Let go of the store, so that its directory may be moved and read."""
@@ -129,18 +135,6 @@ def _lines(graphs: Mapping[str, str], most: int) -> int:
         if total > most:
             break
     return total
-
-
-def _batches(graphs: Iterable[str]) -> Iterator[str]:
-    batch: list[str] = []
-    size = 0
-    for quads in graphs:
-        batch.append(quads)
-        size += len(quads)
-        if size > BATCH:
-            yield "".join(batch)
-            batch, size = [], 0
-    yield "".join(batch)
 
 
 def _index(before: Version, aside: Path, making: _Making) -> None:
