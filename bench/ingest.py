@@ -74,14 +74,14 @@ def _steps(place: Place, sample: list[Item]) -> Table:
         return made
 
     gazetteer, kit = Gazetteer(place.kit.vocabulary.names), place.kit
-    shapes, worker = Shapes(kit.shapes, kit.classes), Worker(kit)
+    shapes, worker, editors = Shapes(kit.shapes, kit.classes), Worker(kit), kit.facts()
     peer = import_module("trafilatura").extract if find_spec("trafilatura") else None
     for item in sample:
         page = clocked("read", read_item, item)
         reading = clocked("extract", extract, page, gazetteer)
         found = clocked("reconcile", reconcile, reading, kit.vocabulary, BASE)
         triples = clocked("lift", page_triples, reading, found, BASE)
-        clocked("shapes", shapes.conforms, triples.found, kit.editors)
+        clocked("shapes", shapes.conforms, triples.found, editors)
         clocked("a worker, all of it", worker, item)
         if peer:
             clocked("peer: trafilatura, the text alone", peer, item.body.decode())

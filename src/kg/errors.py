@@ -5,6 +5,7 @@ KgError
 ├── BadSource         a page in data/sources cannot be read: the file and the reason
 ├── BadData           a curated or shape file does not parse: file, line, column
 ├── Refused           the built graph breaks its rules; carries the report
+├── ProcessEnded      a process that was to load or to publish ended before it had
 ├── NoAnswer          a language model was asked and gave no answer that can be used
 ├── NoGraph           nothing has been built in this home yet
 ├── HomeTooNew        the home directory was written by a newer version
@@ -79,8 +80,11 @@ class Refused(KgError):
         self.report = report
 
 
-class NotLoaded(KgError):
-    """What was to be loaded in bulk is not: no room on the disk, or its process was ended. Nothing was published."""
+class ProcessEnded(KgError):
+    """A process that was to load or to publish ended too early: no room on the disk or in memory, or somebody ended it.
+
+    Nothing was published; what was read stays read.
+    """
 
 
 class NoAnswer(KgError):

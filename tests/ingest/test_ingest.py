@@ -140,7 +140,6 @@ def test_a_page_that_breaks_a_rule_is_left_out_and_the_rest_published(
     """Whether the rule is broken beside the editors' graphs, or only once all is together."""
     (folder / "pier.txt").write_text(NEWS.replace("Quay Plan", "Pier Plan"))
     if late:
-        monkeypatch.setattr("kg.ingest.run.sound", lambda *given: given[-1])
         monkeypatch.setattr("kg.ingest.run.FEW", 0)
     place.obeyed = replace(place.obeyed, checks=(*place.obeyed.checks, QUAYS))
     summary = run(folder)

@@ -10,7 +10,7 @@ import fcntl
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -23,11 +23,11 @@ import kg
 from kg import gate
 from kg.errors import BadSetting, Refused
 from kg.gate import Rules
-from kg.gate.quick import Facts
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
 from kg.ingest.ledger import Ledger, Trouble
 from kg.ingest.pipeline import report_json
+from kg.ingest.publisher import Task, publish, publish_apart
 from kg.ingest.received import Item
 from kg.ingest.work import Kit, Outcome, State
 from kg.iri import Base
@@ -35,7 +35,6 @@ from kg.lift import Triples
 from kg.lift.triples import parsed, term
 from kg.report import Report
 from kg.store import Dataset, Home
-from kg.store.write import splice
 
 Read = Callable[[Iterable[Item], Kit], Iterator[tuple[Item, Outcome]]]
 """An engine: pages and what they are read with in, outcomes out, in any order."""
@@ -44,7 +43,7 @@ Told = Callable[[State | None], None]
 
 #: Pages whose graphs are checked together, beside the editors' graphs.
 TOGETHER = 300
-#: Past so many pages the rules are run over the whole once more before it is published.
+#: Past so many pages the rules are run over the whole before it is published, in a process of its own.
 FEW = 20
 _CODE = ("read", "extract", "reconcile", "lift", "gate")
 
@@ -84,9 +83,9 @@ class Place:
                 f"the graph was built for {built}, not for {self.base.iri}: set KG_BASE_IRI, or run `kg build`"
             )
 
-    def _editors(self) -> Facts:
+    def _editors(self) -> str:
         triples = (triple for graph in self.curated.graphs for triple in graph)
-        return Facts((term(subject), term(predicate), term(value)) for subject, predicate, value in triples)
+        return "".join([f"{' '.join(map(term, triple))} .\n" for triple in triples])
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -169,30 +168,11 @@ def _said(report: Report) -> str:
 # ---- publishing ----
 
 
-class _Staged(Mapping[str, str]):
-    """Graph IRI → N-Quads, read from the ledger when asked for: a run may be larger than the memory."""
-
-    def __init__(self, place: Place, ledger: Ledger, slugs: Iterable[str]) -> None:
-        self._ledger = ledger
-        self._slugs = {str(place.base.graph(slug)): slug for slug in slugs}
-
-    def __getitem__(self, name: str) -> str:
-        return self._ledger.quads(self._slugs[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
-
-    def __len__(self) -> int:
-        return len(self._slugs)
-
-
 def _publish(place: Place, ledger: Ledger, summary: Summary) -> Summary:
     """Publish what is not in the current version. A page with which a rule is broken is left out, then the rest."""
-    while slugs := sound(place, ledger, summary, [slug for slug, _ in ledger.unpublished(_live(place))]):
+    while slugs := _to_publish(place, ledger, summary):
         try:
-            staged = _Staged(place, ledger, slugs)
-            catalog = str(place.base.graph("catalog"))
-            summary.version = splice(place.home, staged, catalog, _examine(place, len(slugs)), place.author).number
+            summary.version = _published(place, slugs)
         except Refused as refused:
             if not _left_out(ledger, summary, slugs, refused.report):
                 raise
@@ -201,6 +181,21 @@ def _publish(place: Place, ledger: Ledger, summary: Summary) -> Summary:
             summary.published = len(slugs)
             break
     return summary
+
+
+def _to_publish(place: Place, ledger: Ledger, summary: Summary) -> list[str]:
+    """Of few pages those that break no rule, so that the whole is not asked; many are asked together with the whole."""
+    slugs = [slug for slug, _ in ledger.unpublished(_live(place))]
+    return slugs if len(slugs) > FEW else sound(place, ledger, summary, slugs)
+
+
+def _published(place: Place, slugs: list[str]) -> int:
+    """The number of the version that has these pages."""
+    many = len(slugs) > FEW
+    rules = place.obeyed.checks if many else ()
+    home = place.home
+    task = Task(str(home.path), home.versions, place.rules, place.base.iri, place.author, slugs, rules)
+    return publish_apart(task) if many else publish(task)
 
 
 def _live(place: Place) -> set[tuple[str, str]]:
@@ -237,14 +232,6 @@ def _left_out(ledger: Ledger, summary: Summary, slugs: Iterable[str], report: Re
         ledger.refuse(slug, _said(its), report_json(its))
         summary.troubles.append(Trouble(slug, slug, State.REFUSED, _said(its), report_json(its)))
     return set(found)
-
-
-def _examine(place: Place, pages: int) -> Callable[[Dataset], None]:
-    def examine(dataset: Dataset) -> None:
-        if pages > FEW and not (report := gate.checks.run(place.obeyed.checks, dataset)).conforms:
-            raise Refused(f"the whole graph breaks {len(report.findings)} rule(s); nothing was published", report)
-
-    return examine
 
 
 # ---- what pages are read by ----

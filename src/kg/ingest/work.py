@@ -6,6 +6,7 @@ Equal bytes and an equal kit give equal outcomes, wherever they run.
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from kg.gate.quick import Facts, Shapes
 from kg.ingest.received import Item
 from kg.iri import Base
 from kg.lift import Triples, page_triples, run_of
-from kg.lift.triples import iri, node
+from kg.lift.triples import Triple, iri, node
 from kg.reconcile import reconcile
 from kg.terms import HET, OA, RDF, curie
 from kg.vocabulary import Vocabulary
@@ -75,13 +76,25 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """All that reading a page needs, as plain values that can be sent to another process."""
+    """All that reading a page needs, as plain values that can be sent to another process.
+
+    editors: the triples of the editors' graphs, as N-Triples.
+    """
 
     vocabulary: Vocabulary
     base: Base
     shapes: Graph
     classes: Graph
-    editors: Facts
+    editors: str
+
+    def facts(self) -> Facts:
+        """What the editors' graphs say."""
+        return Facts(map(_triple, self.editors.split("\n")[:-1]))
+
+
+def _triple(line: str) -> Triple:
+    subject, predicate, value = map(sys.intern, line.removesuffix(" .").split(" ", 2))
+    return subject, predicate, value
 
 
 class Worker:
@@ -91,6 +104,7 @@ class Worker:
         self._kit = kit
         self._gazetteer = Gazetteer(kit.vocabulary.names)
         self._shapes = Shapes(kit.shapes, kit.classes)
+        self._editors = kit.facts()
         self._release = version("hetao-kg")
 
     def __call__(self, item: Item) -> Outcome:
@@ -109,7 +123,7 @@ class Worker:
         page = read_item(item)
         reading = extract(page, self._gazetteer)
         triples = page_triples(reading, reconcile(reading, self._kit.vocabulary, self._kit.base), self._kit.base)
-        sure = self._shapes.conforms(triples.found, self._kit.editors) and _quoted(triples, page)
+        sure = self._shapes.conforms(triples.found, self._editors) and _quoted(triples, page)
         run = run_of(page, self._release, self._kit.base)
         claims = Counter(curie(claim.predicate) for claim in reading.claims)
         return Outcome(

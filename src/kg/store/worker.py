@@ -73,7 +73,7 @@ def confine(memory_bytes: int) -> None:
     memory_bytes: what the process may take beyond the runtime. Must run in the main thread, before any other starts.
     """
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _ask_for_death(libc)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (BASE_BYTES + memory_bytes,) * 2)
     filtered = ctypes.byref(_filter())
@@ -81,6 +81,17 @@ def confine(memory_bytes: int) -> None:
         _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, filtered, 0, 0
     ):
         raise OSError(ctypes.get_errno(), "the kernel takes no seccomp filter; no query is run without one")
+
+
+def die_with_parent(parent: int) -> None:
+    """Be killed when the thread that started this process ends; exit at once where that has happened already."""
+    _ask_for_death(ctypes.CDLL(None))
+    if os.getppid() != parent:  # it died before the signal was asked for
+        sys.exit(1)
+
+
+def _ask_for_death(libc: ctypes.CDLL) -> None:
+    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _filter() -> _Program:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
-from kg.errors import NotLoaded
+from kg.errors import ProcessEnded
 from kg.store import loader
 
 #: Of what a process said last, so many characters are told.
@@ -19,7 +19,7 @@ _TOLD = 300
 def load(store: Path, quads: Iterable[str], *, merge: bool) -> None:
     """Put N-Quads of named graphs, one a line, into the store of a directory that nobody has open.
 
-    merge: whether their triples go into the default graph too. Raises NotLoaded: the store is then to be thrown away.
+    merge: whether their triples go into the default graph too. Raises ProcessEnded: the store is no good then.
     """
     command = [sys.executable, "-I", loader.__file__, str(store), str(int(merge))]
     # not in the terminal's process group: whether an interruption ends it is for us to say
@@ -30,7 +30,8 @@ def load(store: Path, quads: Iterable[str], *, merge: bool) -> None:
             process.kill()
             raise
     if process.returncode:
-        raise NotLoaded(f"the loader ended with {process.returncode}: {told.decode(errors='replace')[-_TOLD:].strip()}")
+        last = told.decode(errors="replace")[-_TOLD:].strip()
+        raise ProcessEnded(f"the loader ended with {process.returncode}: {last}")
 
 
 def _fed(process: subprocess.Popen[bytes], quads: Iterable[str]) -> bytes:

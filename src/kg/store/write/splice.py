@@ -82,7 +82,7 @@ class _Making:
         self.graphs = 0
 
     def put(self, graphs: Mapping[str, str]) -> None:
-        """Put the graphs in the place of those of the same names. Raises NotLoaded."""
+        """Put the graphs in the place of those of the same names. Raises ProcessEnded."""
         self.graphs = len(graphs)
         small, lost = _lines(graphs, SMALL) <= SMALL, set[ox.Triple]()
         for name in graphs:
