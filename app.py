@@ -2,7 +2,7 @@
 
 import os
 
-from kg.cli.serve import writing_of
+from kg.cli.serve import taking, writing_of
 from kg.config import Settings
 from kg.evaluate import Evaluator
 from kg.store import Home, Reader
@@ -10,4 +10,4 @@ from kg.web import create_app
 
 settings = Settings.from_env(os.environ)
 reader = Reader(Home(settings.home, settings.versions))
-app = create_app(reader, settings.base_iri, Evaluator(settings.limits), writing_of(settings))
+app = create_app(reader, settings.base_iri, Evaluator(settings.limits), writing_of(settings), taking(settings))

@@ -21,6 +21,15 @@ from kg.store import Dataset, Home, Reader
 
 ROOT = Path(__file__).parents[1]
 BASE = Base("http://localhost:8000/")
+#: What was read from a page that is held back: two sentences, one of them hostile.
+TORN = "".join(
+    f"<{BASE.iri}id/snapshot/7042#char={at}> {said} <{BASE.iri}graph/torn-page> .\n"
+    for at, words in (("0,9", "The pier burnt down."), ("9,30", "<script>alert('码头')</script>"))
+    for said in (
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/hetao/ontology#Evidence>",
+        f'<http://www.w3.org/ns/oa#exact> "{words}"',
+    )
+)
 
 
 @pytest.fixture(scope="session")
@@ -105,5 +114,6 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Reader:
         (aside / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         shutil.copy(ROOT / "tests/garden/report.json", aside)
         del dataset
+        home.quarantine({"torn-page": (TORN, (ROOT / "tests/garden/report.json").read_text(encoding="utf-8"))})
         home.publish(aside)
     return Reader(home)

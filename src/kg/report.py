@@ -64,6 +64,15 @@ class Report:
         return Report(self.findings + other.findings, self.quotations + other.quotations)
 
 
+def checked(scope: str, report: Report, unproved: int = 0) -> dict[str, Any]:
+    """What the manifest of a version says of the check that it passed.
+
+    scope: "all", "change" (what the version brought), or "none". unproved: quotations whose source was not at hand.
+    """
+    return {"scope": scope, "violations": len(report.findings) - report.warnings, "warnings": report.warnings,
+            "quotations": report.quotations, "unproved": unproved}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Findings with the same rule, path and message, as one entry. severity: "violation" or "warning"."""

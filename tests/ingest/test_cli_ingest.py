@@ -43,7 +43,13 @@ def test_a_run_tells_what_it_did_and_a_bad_page_is_listed_until_it_is_right(
     assert (told.returncode, listed.returncode, again.returncode) == (1, 1, 1), told.stderr
     assert "2 read, 0 unchanged, 1 left out; 2 page graph(s) published" in told.stdout
     assert "schema:headline" in told.stdout
-    assert [(one["page"], one["state"]) for one in json.loads(listed.stdout)] == [("bad.html", "failed")]
+    (left,) = json.loads(listed.stdout)
+    assert (left["page"], left["state"], left["by"]) == ("bad.html", "failed", "kg ingest")
+    assert kg(command, folders, "quarantine", "none").returncode == 2
+    (tmp_path / "pages/bad.html").write_bytes(synthetic.page(2)[1])
+    better = kg(command, folders, "ingest", "--json", str(tmp_path / "pages"))
+    assert (better.returncode, json.loads(better.stdout)["published"]) == (0, 1), better.stderr
+    assert kg(command, folders, "quarantine", left["slug"]).returncode == 2
 
 
 @pytest.mark.parametrize(

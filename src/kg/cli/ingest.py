@@ -7,8 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.markup import escape
@@ -16,18 +18,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from kg.cli.command import BROKEN, OK, command, folders_of, home_of
-from kg.cli.tables import err, out
+from kg.cli.tables import err, out, show_report
 from kg.config import Settings
 from kg.errors import BadSetting
 from kg.fetch import Fetcher
 from kg.ingest import crew, received, spread
+from kg.ingest import quarantine as held
 from kg.ingest.ledger import Trouble
+from kg.ingest.quarantine import Held
 from kg.ingest.run import Place, Read, Summary
 from kg.ingest.run import ingest as run
 from kg.ingest.watch import arrivals
 from kg.ingest.work import State
 from kg.iri import Base
+from kg.report import Report
 
+#: Entries that are listed.
+HELD = 10_000
 JOBS = click.option(
     "--jobs", type=click.IntRange(1, 256), default=2, show_default=True, help="Processes that read pages."
 )
@@ -42,17 +49,25 @@ _QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @JOBS
 @_ENGINE
 @_QUIET
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead: what became of the pages.")
+@click.option("--author", default="kg ingest", hidden=True, help="Who asks, as the version says.")
 @command
-def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str, quiet: bool) -> None:
+def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str, **more: Any) -> None:
     """Read pages and publish their graphs beside those that are there.
 
     PATHS are files (HTML, text, each also .gz), folders, WARC files, lists of addresses (.urls) and http(s) addresses.
     What has been read before and has not changed is not read again; an interrupted run goes on where it was.
     """
-    place = _place(settings)
-    with _progress(received.count(paths), quiet=quiet) as told:
+    place, as_json = _place(settings), more["as_json"]
+    place.author = more["author"]
+    with _progress(received.count(paths), quiet=more["quiet"] or as_json) as told:
         summary = run(place, received.items(paths, _fetch(settings)), engine_of(engine, jobs), told)
-    if not quiet:
+    if as_json:
+        left = [_plain(one) for one in summary.troubles]
+        counts = {"version": summary.version, "read": summary.read, "unchanged": summary.unchanged}
+        click.echo(json.dumps({**counts, "published": summary.published, "troubles": left}, ensure_ascii=False))
+        sys.exit(BROKEN if left else OK)
+    if not more["quiet"]:
         show(summary)
     show_troubles(summary.troubles)
     sys.exit(BROKEN if summary.troubles else OK)
@@ -81,25 +96,51 @@ def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
 
 
 @click.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--retry", is_flag=True, help="Read them again, and publish those that now conform.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, with the whole reports.")
 @JOBS
 @command
-def quarantine(settings: Settings, *, retry: bool, as_json: bool, jobs: int) -> None:
-    """List the pages that were left out: refused by a rule, or not readable."""
-    place = _place(settings)
+def quarantine(settings: Settings, slugs: tuple[str, ...], *, retry: bool, as_json: bool, jobs: int) -> None:
+    """List the pages that were left out: refused by a rule, or not readable. Of those named, the whole report."""
     if retry:
-        with place.ledger() as ledger:
-            again = list(ledger.troubled())
-            ledger.forget_troubles()
-        show(run(place, again, engine_of("local", jobs), lambda _: None))
-    with place.ledger() as ledger:
-        left = ledger.troubles()
+        _retry(_place(settings), frozenset(slugs), jobs)
+    entries, _ = held.held(settings.home, HELD)
+    unknown = sorted({*slugs} - {one.slug for one in entries})
+    if unknown and not retry:
+        raise BadSetting(f"nothing called {unknown[0]} is held back; `kg quarantine` lists what is")
+    left = [it for one in entries if not slugs or one.slug in slugs if (it := held.one(settings.home, one.slug))]
     if as_json:
-        click.echo(json.dumps([_plain(one) for one in left], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([_told(one) for one in left], ensure_ascii=False, indent=1))
     else:
-        show_troubles(left)
+        _show_held(left, settings.language if slugs else "")
     sys.exit(BROKEN if left else OK)
+
+
+def _retry(place: Place, slugs: frozenset[str], jobs: int) -> None:
+    """Read pages again; all of them where none is named."""
+    with place.ledger() as ledger:
+        again = [item for item in ledger.troubled() if not slugs or item.slug in slugs]
+        ledger.forget_troubles()
+    show(run(place, again, engine_of("local", jobs), lambda _: None))
+
+
+def _show_held(left: list[Held], language: str) -> None:
+    """The entries in a table; each with its report, in a language, where one is named."""
+    if left:
+        table = Table("page", "", "why", "let it in with", title="held back")
+        for one in left:
+            again = "kg build" if one.built else f"kg quarantine {one.slug} --retry"
+            table.add_row(escape(one.name), one.state.value, escape(one.message), again)
+        err.print(table)
+    for one in left if language else ():
+        show_report(one.report or Report(), language)
+
+
+def _told(one: Held) -> dict[str, object]:
+    report = asdict(one.report) if one.report else None
+    return {"page": one.name, "slug": one.slug, "state": one.state.value, "message": one.message,
+            "by": "kg build" if one.built else "kg ingest", "report": report}  # fmt: skip
 
 
 # ---- what they share ----

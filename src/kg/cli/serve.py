@@ -19,6 +19,7 @@ from kg.config import Settings
 from kg.errors import BadSetting, PortInUse
 from kg.evaluate import Evaluator
 from kg.gate import GATE
+from kg.ingest.apart import Apart
 from kg.journal import Journal
 from kg.store import Home, Reader
 from kg.store.write import Writer, Writing
@@ -41,7 +42,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
         with suppress(BadSetting):  # told to whoever writes
             if writing.accounts.all():
                 writing.writer.warm()
-        app = create_app(Reader(Home(settings.home)), settings.base_iri, evaluator, writing)
+        app = create_app(Reader(Home(settings.home)), settings.base_iri, evaluator, writing, taking(settings))
         _serve(app, sockets, settings, ready)
 
 
@@ -53,6 +54,12 @@ def writing_of(settings: Settings) -> Writing:
         err.print("[bold yellow]warning[/]: KG_GATE is off: writes are not checked; run `kg validate --published`")
     writer = Writer(home_of(settings), settings.update_seconds, GATE if settings.gate else "")
     return Writing(writer, accounts, journal, settings.gate)
+
+
+def taking(settings: Settings) -> Apart:
+    """How a page that somebody sends is taken in."""
+    options = ("--home", str(settings.home), "--base", settings.base_iri, "--data", str(settings.data))
+    return Apart(settings.home, options)
 
 
 def _listen(settings: Settings) -> list[socket]:

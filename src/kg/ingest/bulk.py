@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from kg.errors import BadSetting, NoGraph, Refused
 from kg.gate.whole import Checked
 from kg.ingest.inputs import Folders
-from kg.ingest.pipeline import manifest
+from kg.ingest.pipeline import Made, manifest
 from kg.ingest.whole import RuleFolder, Subject, copy_of, examine_whole, faults, has_rules, key, texts_of
 from kg.iri import Base, slug
-from kg.report import Report
+from kg.report import Report, checked
 from kg.store import INDEX, Home, Version
 from kg.store.beside import side_files
 from kg.store.write import Loading, record
@@ -70,19 +71,20 @@ def load(files: Sequence[Path], target: Target, folders: Folders, progress: Prog
         if not (goes_on := before is not None and not target.replace):
             _rules(aside, folders)
         read = sum(_file(loading, file, target, progress) for file in files)
-        checked = _checked(loading, target, before if goes_on else None, aside, folders) if target.gate else None
+        found = _checked(loading, target, before if goes_on else None, aside, folders) if target.gate else None
+        verdict = _verdict(found, "change" if goes_on else "all")
         counts = loading.finish(aside / INDEX, target.base.iri)
         if before and goes_on:
-            _continue(before, aside, counts)
+            _continue(before, aside, counts, verdict)
         else:
-            told = manifest(target.base, counts, AUTHOR, own=loading.own)
+            told = manifest(target.base, counts, Made(AUTHOR, verdict), own=loading.own)
             (aside / "manifest.json").write_text(told, encoding="utf-8")
         del loading  # closes the engine
         begun = target.replace or before is None
         version = target.home.publish(
             aside, before, lambda built, now: record.found(target.home, built, now, side=begun)
         )
-        return Loaded(version, read, counts, checked)
+        return Loaded(version, read, counts, found)
 
 
 def _checked(loading: Loading, target: Target, before: Version | None, aside: Path, folders: Folders) -> Checked | None:
@@ -94,14 +96,14 @@ def _checked(loading: Loading, target: Target, before: Version | None, aside: Pa
     if not has_rules(ruled.path):
         return None
     subject = Subject(target.home, loading.copy, ruled, own=loading.own, graphs=loading.graphs if before else None)
-    checked = examine_whole(subject, texts_of(folders))
-    if before and not checked.report.conforms:
+    found = examine_whole(subject, texts_of(folders))
+    if before and not found.report.conforms:
         known = faults(Subject(target.home, copy_of(before), ruled, own=before.own))
-        checked.report = Report(tuple(it for it in checked.report.findings if key(it) not in known))
-    if not checked.report.conforms:
-        worst = sum(it.severity == "violation" for it in checked.report.findings)
-        raise Refused(f"what was loaded breaks the rules in {worst:,} place(s); nothing was published", checked.report)
-    return checked
+        found.report = Report(tuple(it for it in found.report.findings if key(it) not in known))
+    if not found.report.conforms:
+        worst = sum(it.severity == "violation" for it in found.report.findings)
+        raise Refused(f"what was loaded breaks the rules in {worst:,} place(s); nothing was published", found.report)
+    return found
 
 
 def _before(target: Target) -> Version | None:
@@ -130,13 +132,27 @@ def _file(loading: Loading, file: Path, target: Target, progress: Progress) -> i
     return loading.load(file, graph, lambda read: progress(file, read))
 
 
-def _continue(before: Version, aside: Path, counts: dict[str, int]) -> None:
+def _verdict(found: Checked | None, scope: str) -> dict[str, Any]:
+    return checked(scope, found.report, found.unproved) if found else checked("none", Report())
+
+
+def _continue(before: Version, aside: Path, counts: dict[str, int], verdict: dict[str, Any]) -> None:
     """The side files of the version before, and its manifest with the figures and the time of now."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     kept = {name: value for name, value in before.manifest.items() if name != "counted"}
     figures = {**kept.get("counts", {}), **counts}
     side_files(
-        before, aside, {**kept, "built": now, "counts": figures, "reason": "load", "author": AUTHOR, "change": None}
+        before,
+        aside,
+        {
+            **kept,
+            "built": now,
+            "counts": figures,
+            "reason": "load",
+            "author": AUTHOR,
+            "change": None,
+            "checked": verdict,
+        },
     )
 
 

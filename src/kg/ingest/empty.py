@@ -6,8 +6,9 @@ import shutil
 
 from kg.errors import BadSetting, NoGraph
 from kg.ingest.inputs import Folders
-from kg.ingest.pipeline import manifest
+from kg.ingest.pipeline import Made, manifest
 from kg.iri import Base
+from kg.report import Report, checked
 from kg.store import INDEX, Dataset, Home, Version
 from kg.store.write import record
 
@@ -27,7 +28,9 @@ def empty(folders: Folders, base: Base, home: Home, *, own: bool) -> Version:
         dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine
         counts = dict.fromkeys(("quads", "entities", "statements", "quotations", "pages"), 0)
-        (aside / "manifest.json").write_text(manifest(base, counts, "kg init", own=own), encoding="utf-8")
+        (aside / "manifest.json").write_text(
+            manifest(base, counts, Made("kg init", checked("all", Report())), own=own), encoding="utf-8"
+        )
         for name, rules in (("shapes", folders.shapes), ("ontology", folders.ontology)):
             if rules.is_dir():
                 shutil.copytree(rules, aside / name)

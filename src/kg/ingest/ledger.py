@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -189,3 +189,45 @@ def faults(home: Path) -> Iterator[str]:
 
 def _read_only(home: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{(home / FILE).absolute().as_uri()}?mode=ro", uri=True)
+
+
+# ---- read by others, while a run may write ----
+
+
+def troubles(home: Path, most: int, skip: int = 0) -> tuple[list[Trouble], int]:
+    """The pages of a home that were not published, by name, without reports; and how many there are."""
+    with _reading(home) as db:
+        if db is None:
+            return [], 0
+        rows = db.execute(
+            "SELECT slug, received, state, message FROM trouble ORDER BY slug LIMIT ? OFFSET ?", (most, skip)
+        ).fetchall()
+        total = int(db.execute("SELECT COUNT(*) FROM trouble").fetchone()[0])
+    return [
+        Trouble(slug, json.loads(it)["name"], State(state), message, "") for slug, it, state, message in rows
+    ], total
+
+
+def trouble(home: Path, slug: str) -> Trouble | None:
+    """Why a page was not published, with the report; None when it is in no trouble."""
+    with _reading(home) as db:
+        asked = "SELECT received, state, message, report FROM trouble WHERE slug = ?"
+        row = db.execute(asked, (slug,)).fetchone() if db else None
+    return Trouble(slug, json.loads(row[0])["name"], State(row[1]), row[2], row[3]) if row else None
+
+
+def held_quads(home: Path, slug: str) -> str:
+    """The N-Quads that were made of a page which was not published; "" when it could not be read."""
+    with _reading(home) as db:
+        row = db.execute("SELECT quads FROM trouble WHERE slug = ?", (slug,)).fetchone() if db else None
+    return zlib.decompress(row[0]).decode() if row and row[0] else ""
+
+
+@contextmanager
+def _reading(home: Path) -> Iterator[sqlite3.Connection | None]:
+    """The database, read-only; None where there is none."""
+    if not (home / FILE).exists():
+        yield None
+        return
+    with closing(_read_only(home)) as db:
+        yield db

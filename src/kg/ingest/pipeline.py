@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from rdflib import Graph, URIRef
 
@@ -27,7 +28,7 @@ from kg.ingest.propose import Around, standing
 from kg.iri import Base
 from kg.lift import catalog, page_graph, quality, question_graph
 from kg.reconcile import Resolution, reconcile
-from kg.report import Report
+from kg.report import Report, checked
 from kg.score import Score
 from kg.store import INDEX, Dataset, Home, Version, read_turtle
 from kg.store.write import record
@@ -90,7 +91,9 @@ def build(
             _add_score(aside, dataset, score, base)
         whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
-        _side_files(aside, folders, manifest(base, counts, "kg build", quarantined=bad), report + whole)
+        sound = sum((one.report for one in lifted if one.report.conforms), editors)
+        verdict = checked("all", sound + whole)
+        _side_files(aside, folders, manifest(base, counts, Made("kg build", verdict, bad)), report + whole)
         dataset.write_index(aside / INDEX, base.iri)
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
         home.quarantine(
@@ -195,14 +198,22 @@ def _counts(dataset: Dataset) -> dict[str, int]:
     return {"quads": len(dataset), **counted}
 
 
-def manifest(
-    base: Base, counts: dict[str, int], made_by: str, *, quarantined: tuple[str, ...] = (), own: bool = False
-) -> str:
-    """manifest.json of a version. made_by: the command. own: the default graph is one of its own, not the merge."""
-    made = datetime.now(UTC).isoformat(timespec="seconds")  # beside the graph, never in it: builds repeat byte for byte
-    written = {"base": base.iri, "built": made, "release": version("hetao-kg"), "counts": counts,
-                "quarantined": list(quarantined), "default_graph": "own" if own else "union",
-                "reason": made_by.removeprefix("kg "), "author": made_by}  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a version says of how it came about. author: the command. checked: as kg.report.checked has it."""
+
+    author: str
+    checked: Mapping[str, Any]
+    quarantined: tuple[str, ...] = ()
+
+
+def manifest(base: Base, counts: dict[str, int], made: Made, *, own: bool = False) -> str:
+    """manifest.json of a version. own: the default graph is one of its own, not the merge of all named graphs."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")  # beside the graph, never in it: builds repeat byte for byte
+    written = {"base": base.iri, "built": now, "release": version("hetao-kg"), "counts": counts,
+                "quarantined": list(made.quarantined), "default_graph": "own" if own else "union",
+                "reason": made.author.removeprefix("kg "), "author": made.author,
+                "checked": made.checked}  # fmt: skip
     return json.dumps(written, indent=1)
 
 

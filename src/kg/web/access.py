@@ -104,8 +104,9 @@ def admit(token: bytes, wanted: Scope) -> tuple[Writing, Account]:
 def _unknown(token: bytes, account: Account | None, wanted: Scope) -> str:
     if account:
         return f"the token {account.name} expired on {account.expires}; a new one with the scope {wanted} is wanted"
-    what = "is not known here" if token else "is wanted"
-    return f"a write needs the header `Authorization: Bearer …`: a token with the scope {wanted} {what}"
+    if token:
+        return f"this token is not known here; one with the scope {wanted} is wanted"
+    return f"a write needs a token with the scope {wanted}, in the header `Authorization: Bearer …`"
 
 
 def demand(account: Account, wanted: Scope, what: str) -> None:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from kg.evaluate import Evaluator
 from kg.guard import QUERY_BYTES
+from kg.ingest.apart import Take
 from kg.store import Reader
 from kg.store.write import Writing
 from kg.web import (
@@ -18,6 +19,7 @@ from kg.web import (
     dataset,
     entity,
     fragments,
+    held,
     language,
     pages,
     query,
@@ -31,6 +33,7 @@ from kg.web import (
     sparql,
     text,
     timeline,
+    upload,
     validation,
     versions,
     vocabulary,
@@ -42,11 +45,13 @@ from kg.web import (
 BODY_BYTES = 4 * QUERY_BYTES
 
 
-def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing | None = None) -> Flask:
+def create_app(
+    reader: Reader, base: str, evaluator: Evaluator, writing: Writing | None = None, take: Take | None = None
+) -> Flask:
     """The service over the published versions that `reader` gives out; reads no environment.
 
     base: what the dataset's IRIs begin with, ending with a slash. evaluator: runs the queries of clients.
-    writing: None for a service that is read-only.
+    writing: None for a service that is read-only. take: how pages that somebody sends are taken in; None: they are not.
     """
     app = Flask("kg.web", static_folder=None)
     app.url_map.merge_slashes = False  # its redirect would lead to whatever host the request names
@@ -55,6 +60,7 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
     made = site.Site(reader, base, evaluator)
     site.install(app, made)
     access.install(app, writing)
+    upload.install(app, take)
     audit.install(app, writing.journal if writing else None, gate=writing is None or writing.gate)
     words.install(app)
     language.install(app)
@@ -74,10 +80,12 @@ def create_app(reader: Reader, base: str, evaluator: Evaluator, writing: Writing
         crawlers,
         dataset,
         entity,
+        held,
         query,
         search,
         sparql,
         timeline,
+        upload,
         validation,
         versions,
         vocabulary,

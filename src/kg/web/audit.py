@@ -53,6 +53,11 @@ def asks(change: Change) -> None:
     g.attempt.verb, g.attempt.graph, g.attempt.dry = str(change.verb), change.graph, change.dry
 
 
+def reads(name: str) -> None:
+    """It is a page of this name, to be read."""
+    g.attempt.verb, g.attempt.graph = "read", name
+
+
 def came(done: Done) -> None:
     """It was made."""
     g.attempt.done = done

@@ -17,7 +17,7 @@ from kg.errors import Unavailable, UnknownEntity
 from kg.media import ENTITY, HTML
 from kg.store import write_graph
 from kg.terms import DCTERMS, FOAF
-from kg.web import past
+from kg.web import access, past
 from kg.web.language import language
 from kg.web.respond import LICENCE, Link, deliver, wanted
 from kg.web.site import moment, site
@@ -48,7 +48,8 @@ def well_known() -> Answered:
 def data() -> Answered:
     """How to take the data away: files with their sizes and digests, formats, addresses, commands."""
     now = served()
-    return _settled(deliver(HTML, lambda: _page("data.html", now), [LICENCE]), now)
+    mark = "writable" if access.enabled() else ""
+    return _settled(deliver(HTML, lambda: _page("data.html", now), [LICENCE], mark=mark), now)
 
 
 @views.get("/dumps/<name>")
@@ -117,7 +118,7 @@ def _page(template: str, now: Served) -> str:
         return Text(*said(told, subject, predicate, language()))
 
     return render_template(
-        template, lang=language(), moment=moment(), served=now, base=now.base,
+        template, lang=language(), moment=moment(), served=now, base=now.base, writable=access.enabled(),
         title=words(now.iri, DCTERMS.title), summary=words(now.iri, DCTERMS.description),
         publisher=words(f"{now.iri}#publisher", FOAF.name),
         held=lambda one: words(now.address(one), DCTERMS.description),

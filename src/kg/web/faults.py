@@ -26,6 +26,13 @@ _SAID: dict[type[errors.KgError], str] = {
     errors.NotOffered: N_("It cannot be had in any of the formats asked for."),
     errors.UnknownFormat: N_("This format is not known here."),
     errors.Unavailable: N_("This cannot be answered just now; please try again in a moment."),
+    errors.ReadOnly: N_("This service is read-only."),
+    errors.Unauthorized: N_("A token is wanted that is in force; this is none."),
+    errors.Forbidden: N_("This token may not do that."),
+    errors.TooManyAttempts: N_("Too many wrong tokens came from your address; please try again in a minute."),
+    errors.Unchecked: N_("It cannot be checked against the rules; nothing was changed."),
+    errors.NotWritten: N_("It was not written; nothing was changed."),
+    errors.OutcomeUnknown: N_("Whether it was written is not known: look before you send it again."),
     errors.NoGraph: N_("Nothing has been published yet."),
 }
 _PLACE = N_("The query was not accepted; the fault is at line %(line)s, column %(column)s.")

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 from rdflib import Graph, Literal, URIRef
 
-from kg.describe import Rule
+from kg.describe import Rule, rules
+from kg.describe import shapes as shapes_in
+from kg.ingest import quarantine
+from kg.ingest.quarantine import Held
 from kg.media import DATA, HTML, PAGE, Offers
 from kg.report import QUOTATION_RULE, Report, groups
 from kg.store import write_graph
 from kg.terms import DCTERMS, XSD
 from kg.validate import as_graph
+from kg.web import past
 from kg.web.language import language
 from kg.web.respond import Link, deliver, wanted
-from kg.web.site import Moment, moment
+from kg.web.site import Moment, moment, site
 
 views = Blueprint("validation", __name__)
 
@@ -25,6 +32,8 @@ views = Blueprint("validation", __name__)
 _OFFERED: Offers = {**PAGE, **DATA}
 #: Findings of one group that are named; the report has them all.
 SHOWN = 20
+#: Versions whose verdicts are told.
+VERDICTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,11 @@ def page() -> Response:
     media = wanted(_OFFERED)
     alternates = (Link(f"/validation?format={offer.ending}", "alternate", kind) for kind, offer in DATA.items())
     links = [Link("/validation", "canonical"), *alternates]
-    return deliver(media, _page if media == HTML else lambda: write_graph(_report(moment()), media), links)
+    if media != HTML:
+        return deliver(media, lambda: write_graph(_report(moment()), media), links)
+    held, total = ([], 0) if past.carried() else quarantine.held(site().reader.home.path, SHOWN)
+    mark = str((total, [(one.slug, one.message) for one in held])) if held else ""
+    return deliver(HTML, lambda: _page(held, total), links, mark=mark)
 
 
 @views.get("/shapes")
@@ -53,15 +66,47 @@ def shapes() -> Response:
     return deliver(media, lambda: write_graph(moment().shapes, media))
 
 
-def _page() -> str:
+def _page(held: list[Held], total: int) -> str:
     now = moment()
     found = groups(now.findings or (), language())
     counts = {s: sum(len(g.findings) for g in found if g.severity == s) for s in ("violation", "warning")}
     return render_template(
         "validation.html", lang=language(), moment=now, known=now.findings is not None, groups=found, counts=counts,
         lines=_lines(now), misquoted=_misquoted(now), shown=SHOWN,
-        held=[str(slug) for slug in now.manifest.get("quarantined", ())],
+        held=held, held_total=total, verdicts=verdicts(),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check of one version found. checked: as kg.report.checked has it; rules: None when they are gone."""
+
+    number: int
+    built: str
+    checked: Mapping[str, Any]
+    rules: int | None
+
+
+def verdicts() -> list[Verdict]:
+    """The newest versions that say how they were checked, the newest first."""
+    home, manifest = site().reader.home, site().reader.manifest
+    numbers = [one for one in reversed(home.published()) if "checked" in manifest(one)][:VERDICTS]
+    return [
+        Verdict(one, str(manifest(one).get("built", "")), manifest(one)["checked"], _rules_at(one)) for one in numbers
+    ]
+
+
+def _rules_at(number: int) -> int | None:
+    version = site().reader.home.held(number)
+    files = tuple(sorted((version.path / "shapes").glob("*.ttl"))) if version else ()
+    return _count(tuple(file.stat().st_ino for file in files), files[0].parent) if files else None
+
+
+@lru_cache(maxsize=64)
+def _count(stamp: tuple[int, ...], folder: Path) -> int:
+    """How many rules there are. stamp: what stays the same from version to version, until a build."""
+    del stamp
+    return len(rules(shapes_in(folder))) + 1
 
 
 def _lines(now: Moment) -> list[Line]:

@@ -52,10 +52,14 @@ def made(writer: Writer, account: Account, change: Change) -> Done:
     asked = request.args.get("dry-run", "false").lower()
     if asked not in {"true", "false"}:
         raise BadRequest(f"dry-run is true or false, not {asked!r}")
-    sweep = account.scope.covers(Scope.ADMIN)
-    signed = replace(change, dry=asked == "true", author=account.name, sweep=sweep)
-    audit.asks(signed)
-    done = writer.write(signed)
+    return signed(writer, account, replace(change, dry=asked == "true"))
+
+
+def signed(writer: Writer, account: Account, change: Change) -> Done:
+    """What becomes of a change that an account asks for."""
+    change = replace(change, author=account.name, sweep=account.scope.covers(Scope.ADMIN))
+    audit.asks(change)
+    done = writer.write(change)
     audit.came(done)
     return done
 

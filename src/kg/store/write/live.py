@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import BadQuery, BadRequest, Forbidden, Invalid, KgError, NotEvaluated, Outdated, UnknownGraph
-from kg.report import Report
+from kg.report import Report, checked
 from kg.store import side
 from kg.store.beside import copy_index, copy_store, side_files
 from kg.store.home import Home, Version
@@ -89,6 +89,7 @@ class Live:
         self._graphs = Moved[ox.NamedNode]()
         self._reasons: list[str] = []
         self._authors: list[str] = []
+        self._report = Report()
 
     def _files(self) -> int:
         return sum(1 for _ in self._path.glob("*.sst"))
@@ -135,6 +136,7 @@ class Live:
         else:
             self._make(Delta(removed=scratch))
             self._sign(change)
+            self._report += report
         return Applied(bool(delta.made), report, (len(delta.added) - len(scratch), len(delta.removed)))
 
     def _sign(self, change: Change) -> None:
@@ -263,7 +265,9 @@ class Live:
         """What the next version says of itself: why it was made and by whom, and what came and went."""
         reasons = list(dict.fromkeys(self._reasons))
         more = f", and {len(reasons) - REASONS} more" if len(reasons) > REASONS else ""
-        return {"reason": ", ".join(reasons[:REASONS]) + more, "author": authors(self._authors), "change": None}
+        verdict = checked("change" if self._gate else "none", self._report)
+        said = {"reason": ", ".join(reasons[:REASONS]) + more, "author": authors(self._authors)}
+        return {**said, "change": None, "checked": verdict}
 
     def _record(self, aside: Path, before: Version | None) -> None:
         """The record of the next version. What nobody saw is looked for."""

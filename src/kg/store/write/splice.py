@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import Outdated
+from kg.report import Report, checked
 from kg.store import side
 from kg.store.beside import copy_index, copy_store, side_files
 from kg.store.dataset import Dataset
@@ -156,5 +157,10 @@ def _counted(making: _Making, before: Version, author: str) -> dict[str, Any]:
     found = counts.of(making.engine, before.own, counts.Counts({} if exact else known.figures, known.age))
     pages = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a het:PageGraph }"
     figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
-    told = {"reason": f"{making.graphs} page graphs put", "author": author, "change": None}
+    told = {
+        "reason": f"{making.graphs} page graphs put",
+        "author": author,
+        "change": None,
+        "checked": checked("change", Report()),
+    }
     return counts.manifest(manifest, counts.Counts(figures, found.age), told)
