@@ -1,0 +1,72 @@
+"""Speeches that the page tells of without naming their occasion: who gave them, and on what day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Made, Named, Part, Thing
+from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.wording import dated, denied, modality, when
+from kg.terms import HET, SCHEMA
+
+_SPEECH = (
+    r"(?:speech|address|keynote|remarks|lecture|toast|talk|statement to the press|welcoming words|closing words"
+    r"|policy address)"
+)
+_ADJECTIVES = r"(?:an? |the |his |her |their )?(?:[a-z-]+ ){0,2}?"
+#: What stands between a person and the verb: an office in commas, an adverb.
+_BESIDE = r"(?:,? (?:who is |the )?[^.;]{1,120}?,)? ?(?:also |then |later |today |yesterday |[a-z]+ly )?"
+#: An office before a name: "the Chief Executive, Mr", "Minister of Tides".
+_OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)?)"
+
+
+@rule(
+    "speech-told",
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>delivered|gave|made|held|read(?: out)?|opened with|closed with)"
+    rf" {_ADJECTIVES}{_SPEECH}\b",
+    rf"\b[Ii]n (?P<verb>{_ADJECTIVES}{_SPEECH})\b[^.;,]{{0,120}}?(?:,| on {{:DATE}}| in {{:DATE}}) ?"
+    rf"(?:the )?{_OFFICE}{{speaker:PERSON}}",
+    rf"^(?P<verb>Delivering|Giving|Making|Opening|Closing) {_ADJECTIVES}{_SPEECH}\b[^.;]{{0,120}}?, "
+    rf"(?:the )?{_OFFICE}{{speaker:PERSON}}",
+    r"^(?P<verb>Speaking|Addressing [^.;,]{3,80}) ?(?:(?:at|to|in|before|on) [^.;]{1,120}?)?, (?:the )?"
+    rf"{_OFFICE}{{speaker:PERSON}}",
+    rf"\b(?:[Ss]peech|[Aa]ddress|[Kk]eynote|[Rr]emarks|[Ll]ecture)(?: [a-z]+)?[^.;⟦]{{0,60}}?(?:⟦\w+:\d+⟧"
+    rf"[^.;⟦]{{0,30}}?)?"
+    rf" (?P<verb>(?:was |were )?(?:delivered |given |made |held )?by) (?:the )?{_OFFICE}{{speaker:PERSON}}",
+    rf"^(?P<verb>(?:[A-Z][a-z]+ )?(?:{_SPEECH}|Speech|Address|Keynote|Remarks|Lecture))(?: speaker)?"
+    r" ?(?:: ?|\| ?|by )(?:the )?"
+    rf"{_OFFICE}{{speaker:PERSON}}",
+    rf"{{speaker:PERSON}}['’]s (?:[a-z-]+ ){{0,2}}?(?P<verb>{_SPEECH})\b",
+    r"\b[Tt]he (?:keynote |main |opening |closing |first )?(?P<verb>speaker) ?(?:,|was|is) (?:the )?"
+    rf"{_OFFICE}{{speaker:PERSON}}",
+    signs="speech Speech address Address keynote Keynote emarks lecture Lecture toast talk Speaking speaker words",
+    parts=(*TEXT_PARTS, Part.LABEL),
+)
+def speech_told(found: Found) -> Iterator[Claim]:
+    """A person gave a speech, on the day the sentence gives: "in his address, …", "Opening address: …".
+
+    Not a speech that is only planned or that nobody gave; one that another rule read of the sentence is the same.
+    """
+    if denied(found, "verb") or modality(found, "verb"):
+        return
+    speaker, told = found.thing("speaker"), when(found)
+    spoken = _read(found, speaker)
+    if spoken is None:
+        occasion = told.date.lexical if told else found.context.page.key
+        spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), f"Speech of {speaker.name}")
+        yield found.claim(spoken, HET.speaker, speaker)
+    if told and not _dated(found, spoken):
+        yield from dated(found, spoken, SCHEMA.startDate, told)
+
+
+def _read(found: Found, speaker: Named) -> Thing | None:
+    """The speech of this person that the sentence has been read for."""
+    here = (it for it in found.context.claims if it.start >= found.sentence.start)
+    return next((it.subject for it in here if it.predicate == HET.speaker and it.object == speaker), None)
+
+
+def _dated(found: Found, spoken: Thing) -> bool:
+    return any(it.subject == spoken and it.predicate == SCHEMA.startDate for it in found.context.claims)
+
+
+RULES = (speech_told,)
