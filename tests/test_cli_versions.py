@@ -71,6 +71,16 @@ def test_restore_current_is_a_new_version(home: Path) -> None:
     assert (listed(home)[6]["state"], listed(home)[6]["reason"]) == ("current", "three was wrong")
 
 
+def test_what_is_forgotten_is_gone_and_the_rest_stays(home: Path) -> None:
+    """Of the older ones nothing is listed any more; one after them is still had again, with what stood beside it."""
+    (home / "history/1/side/shapes").mkdir(parents=True)
+    assert "1 to 2" in run(home, "forget", "--before", "3").stdout
+    assert set(listed(home)) == {3, 4, 5}
+    assert run(home, "restore", "3").exit_code == 0
+    assert (home / "versions/3/shapes").is_dir()
+    assert run(home, "restore", "2").exit_code == 2
+
+
 @pytest.mark.parametrize("arguments", [("restore", "9"), ("pin", "2"), ("unpin", "9"), ("restore", "5", "--current")])
 def test_what_cannot_be_done_is_refused_in_words(home: Path, arguments: tuple[str, ...]) -> None:
     """No such version, one that has gone, and the current one: exit code 2."""

@@ -42,6 +42,8 @@ PAGES = {
     "data": Kind("/data"),
     "dataset": Kind("/dataset?format=html"),
     "versions": Kind("/versions"),
+    "one version": Kind("/versions/1"),
+    "changes": Kind("/changes/place/lantern-quay"),
     "an earlier version": Kind("/page/place/lantern-quay?version=1"),
     "representations": Kind("/page/place/lantern-quay?_profile=alt"),
     "term": Kind("/resource?iri=https%3A%2F%2Fw3id.org%2Fhetao%2Fontology%23Plan", real=True),

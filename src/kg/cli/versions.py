@@ -74,6 +74,15 @@ def restore(settings: Settings, number: int, *, current: bool, reason: str) -> N
 
 
 @versions.command()
+@click.option("--before", "number", type=click.IntRange(1), required=True, help="Number of the oldest one to keep.")
+@command
+def forget(settings: Settings, number: int) -> None:
+    """Remove what is kept of older versions that can no longer be read: they cannot be had again then."""
+    gone = home_of(settings).forget(number)
+    out.print(f"nothing is kept any more of {len(gone)} versions" + (f": {gone[0]} to {gone[-1]}" if gone else ""))
+
+
+@versions.command()
 @_NUMBER
 @command
 def pin(settings: Settings, number: int) -> None:

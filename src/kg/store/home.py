@@ -288,6 +288,14 @@ class Home:
         with self._locked():
             self._records.unpin(number)
 
+    def forget(self, before: int) -> list[int]:
+        """Remove what is kept of versions older than that whose dataset has gone; which they were."""
+        with self._locked():
+            gone = [one for one in self._records.numbers() if one < before and one not in self._numbers()]
+            for number in gone:
+                self._records.forget(number)
+        return gone
+
     def _any(self) -> Version | None:
         try:
             return self.current()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ from kg.store.home import INDEX, Home, Version
 
 #: Earlier versions that stay open for the next who asks.
 PAST = 4
+
+
+#: Versions of which is remembered what they say of themselves, about 2 kB each.
+MANIFESTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +116,16 @@ class Reader:
 
     def as_of(self, when: datetime) -> Opened:
         """The version that was current at a moment. Raises UnknownVersion where none is known to be as old as that."""
-        oldest = ""
-        for number in reversed(self._home.published()):
-            oldest = str(self.manifest(number).get("built", ""))
-            if oldest and datetime.fromisoformat(oldest) <= when:
-                return self.at(number)
-        raise UnknownVersion(f"no version is as old as {when.isoformat()}; the oldest is of {oldest}")
+        numbers = self._home.published()
+        if not (older := bisect_right(numbers, when, key=self._built)):
+            oldest = self._built(numbers[0]).isoformat() if numbers else "never"
+            raise UnknownVersion(f"no version is as old as {when.isoformat()}; the oldest is of {oldest}")
+        return self.at(numbers[older - 1])
+
+    def _built(self, number: int) -> datetime:
+        """When a version was published; long ago where it does not say."""
+        built = str(self.manifest(number).get("built", ""))
+        return datetime.fromisoformat(built) if built else datetime.min.replace(tzinfo=UTC)
 
     @property
     def home(self) -> Home:
@@ -126,8 +135,12 @@ class Reader:
     def manifest(self, number: int) -> dict[str, Any]:
         """What a version says of itself, which never changes; empty where nobody knows."""
         if number not in self._manifests:
+            if len(self._manifests) >= MANIFESTS:
+                self._manifests.clear()
             record, version = self._home.records.get(number), self._home.held(number)
-            self._manifests[number] = record.manifest if record else version.manifest if version else {}
+            found = record.manifest if record else version.manifest if version else {}
+            self._manifests[number] = found
+            return found
         return self._manifests[number]
 
     def _reopen(self) -> Opened:

@@ -95,6 +95,8 @@ class Records:
 
     def after(self, number: int) -> Record | None:
         """The record of the version that was made from this one and published."""
+        if (following := self.get(number + 1)) and following.before == number:  # nearly always
+            return following
         later = (self.get(one) for one in self.numbers() if one > number)
         return next((record for record in later if record and record.before == number), None)
 
@@ -159,7 +161,11 @@ class Records:
         return record
 
     def forget(self, number: int) -> None:
-        """Remove a record."""
+        """Remove a record; what stood beside its dataset goes to the next, which may have it from there."""
+        side, after = self._path / str(number) / SIDE, self.after(number)
+        if side.is_dir() and after and not (after.path / SIDE).exists():
+            side.rename(after.path / SIDE)
+            sync(after.path)
         shutil.rmtree(self._path / str(number), ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import Archived, KgError, NotRestored, UnknownVersion
@@ -98,7 +98,7 @@ def built(home: Home, numbers: frozenset[int]) -> None:
         home.publish(aside, record=lambda made, before: record.found(home, made, before))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None, phases=[Phase.generate])  # shrinking takes minutes
 @given(STEPS)
 def test_what_has_gone_is_had_again_as_it_was(tmp_path_factory: pytest.TempPathFactory, steps: list[Step]) -> None:
     """Quads, graphs, the merge, the index and what stands beside: whatever was written and built in between."""
