@@ -69,7 +69,9 @@ def description(served: Served) -> Graph:
     _service(graph, served)
     for dump in served.dumps:
         _dump(graph, served, dump)
-    return graph + authorities.explained(graph)
+    for triple in authorities.explained(graph):
+        graph.add(triple)
+    return graph
 
 
 def published(served: Served) -> Graph:

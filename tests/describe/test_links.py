@@ -127,7 +127,8 @@ def test_the_newest_mention_comes_first(known: Profile, tmp_path: Path) -> None:
     dataset = dataset_of(*articles, *linked(SCHEMA.mentions, "article", 60), path=tmp_path / "store")
     dataset.write_index(tmp_path / "index.db", BASE)
     index = Index(tmp_path / "index.db")
-    pages = [describe(dataset, known, HUB, Pages(mentions=number), index) for number in (1, 2, 3)]
+    numbers = range(1, -(-60 // MENTIONS) + 1)
+    pages = [describe(dataset, known, HUB, Pages(mentions=number), index) for number in numbers]
     found = [days[thing.iri] for page in pages for thing in page.mentioning]
     assert found == sorted(days.values(), reverse=True)
 

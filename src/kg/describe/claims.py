@@ -14,7 +14,7 @@ from kg.terms import RDF
 
 #: Statements of one entity, and claims of them, that a page shows; the next page shows the next. A row costs 40 µs, one
 #: with a quotation twice that (python -m bench.pages).
-STATEMENTS, CLAIMS = 60, 40
+STATEMENTS, CLAIMS = 50, 30
 
 _TYPE = str(RDF.type)
 

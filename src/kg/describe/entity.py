@@ -20,7 +20,7 @@ from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, RDF, SCHEMA, curie
 
 #: Incoming links of each property that a page shows, and about how many of all; a few of each are always shown.
-INCOMING, TOGETHER, FEW = 10, 80, 3
+INCOMING, TOGETHER, FEW = 10, 60, 3
 
 #: The evidence pattern, which is shown as sentences, and what has a section of its own.
 _PATTERN = frozenset(

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from kg.describe.lookup import NAMING, things
 from kg.describe.profile import Profile, View
 from kg.describe.values import Text, Thing
-from kg.store import Cell, Dataset
+from kg.store import Cell, Dataset, Facts
 from kg.terms import RDF, SKOS
 
+#: Triples up to which all are read: a shape names a dozen properties, each a look-up of its own.
+_FEW = 40
 _NOT_SHOWN = frozenset((*NAMING, str(RDF.type), str(SKOS.altLabel)))
 
 
@@ -35,7 +37,19 @@ def leading(dataset: Dataset, profile: Profile, entities: Mapping[str, Collectio
 
 def _first(dataset: Dataset, profile: Profile, iri: str, types: Collection[str]) -> tuple[View, Cell] | None:
     views = sorted(profile.for_types(sorted(types)).values(), key=lambda view: view.rank)
+    known = _facts(dataset, iri)
     for view in views:
-        if not view.inverse and view.iri not in _NOT_SHOWN and (found := dataset.values(iri, view.iri)):
+        if view.inverse or view.iri in _NOT_SHOWN:
+            continue
+        if found := dataset.values(iri, view.iri) if known is None else known.get(view.iri):
             return view, min(found, key=lambda cell: (cell.language != "en", cell.value))
     return None
+
+
+def _facts(dataset: Dataset, iri: str) -> Facts | None:
+    """Everything said of it, read at once; None where that is much."""
+    found: dict[str, list[Cell]] = {}
+    said = dataset.outgoing(iri, _FEW + 1)
+    for predicate, cell in said:
+        found.setdefault(predicate, []).append(cell)
+    return found if len(said) <= _FEW else None

@@ -14,7 +14,7 @@ from kg.quoting import QUOTED, Claim, Quotation
 from kg.store import Dataset
 from kg.terms import DCTERMS, HET, PROV, SCHEMA, curie
 
-SENTENCES, MENTIONS, RESTS = 20, 20, 25
+SENTENCES, MENTIONS, RESTS = 15, 15, 25
 
 _PART_OF, _TEASER = str(SCHEMA.isPartOf), str(HET.teaserOf)
 _DERIVED, _MENTIONS = str(PROV.wasDerivedFrom), str(SCHEMA.mentions)

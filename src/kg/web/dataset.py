@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, redirect, render_template, send_file, url_for
 from markupsafe import Markup
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 from werkzeug.wrappers import Response as Answered
 
 from kg.dcat import Served, description, for_search_engines, published, said
@@ -99,7 +99,8 @@ def block() -> Markup:
     """The dataset as a data block for any page; makes nothing and reads little."""
     now = moment()
     version = Served(site().base, now.number, now.built, 0, now.dataset, (), now.dumps.listed, _version())
-    return embedded(for_search_engines(published(version), version, language()))
+    told = now.dataset.remember(("published", version.query), lambda: published(version))
+    return embedded(for_search_engines(told, version, language()))
 
 
 def _settled(answer: Response, now: Served) -> Response:
@@ -112,7 +113,7 @@ def _settled(answer: Response, now: Served) -> Response:
 
 
 def _page(template: str, now: Served) -> str:
-    told = description(now)
+    told = _described(now)
 
     def words(subject: str, predicate: URIRef) -> Text:
         return Text(*said(told, subject, predicate, language()))
@@ -124,6 +125,13 @@ def _page(template: str, now: Served) -> str:
         held=lambda one: words(now.address(one), DCTERMS.description),
         licence=str(told.value(now.iri, DCTERMS.license) or ""), graphs=list(now.dataset.graph_names()),
     )  # fmt: skip
+
+
+def _described(now: Served) -> Graph:
+    """The description, made once for as many dumps as there are."""
+    key = "description", now.number, now.query, now.first, len(now.dumps)
+    told: Graph = now.dataset.remember(key, lambda: description(now))
+    return told
 
 
 def embedded(found: dict[str, object]) -> Markup:

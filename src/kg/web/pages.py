@@ -7,15 +7,15 @@ from http import HTTPStatus
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import Thing, describe
+from kg.describe import Description, Thing
 from kg.index import Entry, Order
 from kg.media import DATA, HTML, PAGE, Offers
 from kg.web import picture
 from kg.web.language import language
-from kg.web.outline import outline
+from kg.web.outline import Outline, outline
 from kg.web.query import examples, title
 from kg.web.respond import deliver, wanted
-from kg.web.site import moment
+from kg.web.site import Moment, moment
 
 views = Blueprint("pages", __name__)
 
@@ -41,15 +41,20 @@ def home() -> Answered:
 
 def _home() -> str:
     now = moment()
-    plan = describe(now.dataset, now.profile, now.featured) if now.featured else None
+    plan = now.plan
     counts = now.index.kinds
     return render_template(
-        "home.html", lang=language(), moment=now, plan=plan, o=outline(now, plan) if plan else None,
+        "home.html", lang=language(), moment=now, plan=plan, o=_outlined(now, plan) if plan else None,
         kinds=[(kind, counts[kind], _samples(kind)) for kind in _KINDS if kind in counts],
         others=[(kind, count) for kind, count in counts.items() if kind not in _KINDS],
         spots=picture.spots(now.located), title=title, examples=examples(now.path / "examples")[:_ASKED],
         tries=_tries(plan.thing if plan else None), other="en" if language() == "zh" else "zh",
     )  # fmt: skip
+
+
+def _outlined(now: Moment, plan: Description) -> Outline:
+    found: Outline = now.dataset.remember(("outline", language()), lambda: outline(now, plan, language()))
+    return found
 
 
 def _samples(kind: str) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ from rdflib import Graph
 
 from kg.describe import (
     Chronicle,
+    Description,
     Glossary,
     Located,
     Profile,
@@ -23,6 +24,7 @@ from kg.describe import (
     Thing,
     articles,
     chronicle,
+    describe,
     featured,
     glossary,
     landmarks,
@@ -94,6 +96,11 @@ class Moment:
     def featured(self) -> str | None:
         """The plan to feature."""
         return featured(self.dataset)
+
+    @cached_property
+    def plan(self) -> Description | None:
+        """What is known of the plan to feature."""
+        return describe(self.dataset, self.profile, self.featured, index=self.index) if self.featured else None
 
     @cached_property
     def articles(self) -> tuple[tuple[Thing, int], ...]:

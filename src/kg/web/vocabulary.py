@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
 from kg.media import DATA, ENTITY, HTML
@@ -41,6 +41,14 @@ def anchor(iri: str) -> str:
 
 
 def _page() -> str:
+    """The page, made once where its address says no more than the language: what a version says never changes."""
+    if request.args.to_dict() not in ({}, {"lang": language()}):
+        return _made()
+    made: str = moment().dataset.remember(("vocabulary", language(), len(request.args)), _made)
+    return made
+
+
+def _made() -> str:
     now = moment()
     return render_template(
         "vocabulary.html", lang=language(), moment=now, glossary=now.glossary, usage=now.usage, anchor=anchor,
