@@ -5,11 +5,11 @@ vocabulary fails as loudly as one in our own. tests/test_terms.py holds each lis
 """
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
 
 __all__ = [
-    "DCAT", "DCTERMS", "DQV", "EDTF", "FOAF", "GEO", "HET", "HYDRA", "OA", "ORG", "PREFIXES", "PROV", "RDF", "RDFS",
-    "SCHEMA", "SD", "SH", "SKOS", "SPDX", "VOID", "XSD", "curie",
+    "DCAT", "DCTERMS", "DQV", "EDTF", "FOAF", "GEO", "HET", "HYDRA", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF",
+    "RDFS", "SCHEMA", "SD", "SH", "SKOS", "SPDX", "VOID", "XSD", "curie",
 ]  # fmt: skip
 
 

@@ -241,6 +241,14 @@ def test_a_merged_entity_leads_to_its_successor(client: FlaskClient, path: str, 
     assert (answer.status_code, answer.headers["Location"]) == (301, to)
 
 
+@pytest.mark.parametrize("path", ["/data/place/lamp-quay.nt", "/data/place/hub.nt"])
+def test_a_merged_entity_is_the_same_as_its_successor(client: FlaskClient, path: str) -> None:
+    """The redirect's body and the document of the successor both say so."""
+    quay, hub = (f"<http://localhost:8000/id/place/{key}>" for key in ("lamp-quay", "hub"))
+    same = f"{quay} <http://www.w3.org/2002/07/owl#sameAs> {hub} ."
+    assert same in client.get(path).text.splitlines()
+
+
 @pytest.mark.parametrize(
     "argument", ["a%0d%0aSet-Cookie:x=1", "%E6%B2%B3=%E5%A5%97", "a%00b=1", "<b>=%22", "path=1&self=2"]
 )

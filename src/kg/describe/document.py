@@ -16,7 +16,7 @@ from kg.describe.values import Page
 from kg.errors import UnknownEntity
 from kg.index import Index
 from kg.store import Cell, Dataset, Selection
-from kg.terms import DCTERMS, FOAF, HYDRA, PROV, RDF, SCHEMA
+from kg.terms import DCTERMS, FOAF, HYDRA, OWL, PROV, RDF, SCHEMA
 
 
 class Extent(StrEnum):
@@ -67,6 +67,12 @@ class Prepared:
         """Whether any list goes on after this page."""
         return any(page.more for page in (*self.part.pages, self.page))
 
+    @property
+    def _merged(self) -> Iterator[tuple[str, str, str]]:
+        """That the identifiers merged into this one name the same thing."""
+        merging = str(DCTERMS.isReplacedBy)
+        return ((thing, str(OWL.sameAs), self.iri) for thing, by, _ in self.part.links if by == merging)
+
     def written(self) -> bytes:
         """The document. Raises TooLarge.
 
@@ -82,7 +88,7 @@ class Prepared:
             named=sorted(named - whole),
             naming=(*NAMING, str(RDF.type)),
             links=self.part.links,
-            added=_itself(self.iri, self.wanted, further=self.more),
+            added=[*_itself(self.iri, self.wanted, further=self.more), *self._merged],
         )
         return self.dataset.excerpt(chosen, self.wanted.media, self.profile.kinds)
 

@@ -38,11 +38,11 @@ class Touched:
     """The table. Thread-safe: one question at a time."""
 
     def __init__(self, path: Path) -> None:
-        """path: of the file, made where it is not; where that cannot be, the table is kept in memory."""
+        """path: of the file, made where it is not; where it cannot be made or read, the table is kept in memory."""
         self._lock = threading.Lock()
         try:
             self._db = _opened(str(path))
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             self._db = _opened(":memory:")
 
     def close(self) -> None:
@@ -53,14 +53,15 @@ class Touched:
         """The versions that are in."""
         return {version for (version,) in self._ask("SELECT version FROM taken")}
 
-    def take(self, version: int, rows: Iterable[tuple[str, int, int]]) -> None:
-        """Take a version in: entity, quads added, quads removed. One that another process took meanwhile stays."""
+    def take(self, versions: Iterable[tuple[int, Iterable[tuple[str, int, int]]]]) -> None:
+        """Take versions in, all at once: entity, quads added, quads removed. What another process took stays."""
         with self._lock, self._db:
-            self._db.execute("INSERT OR IGNORE INTO taken VALUES (?)", (version,))
-            self._db.executemany(
-                "INSERT OR IGNORE INTO touched VALUES (?, ?, ?, ?)",
-                ((entity, version, added, removed) for entity, added, removed in rows),
-            )
+            for version, rows in versions:
+                self._db.execute("INSERT OR IGNORE INTO taken VALUES (?)", (version,))
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO touched VALUES (?, ?, ?, ?)",
+                    ((entity, version, added, removed) for entity, added, removed in rows),
+                )
 
     def of_entity(self, entity: str, until: int, most: int, skip: int = 0) -> list[Touch]:
         """The versions up to `until` that touched an entity, newest first."""

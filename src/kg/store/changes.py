@@ -53,11 +53,11 @@ class Changes:
 
     def of_entity(self, iri: str, until: int, most: int, skip: int = 0) -> list[Touch]:
         """The versions up to `until` that touched an entity, newest first."""
-        return self._table().of_entity(_entity(iri), until, most, skip)
+        return self._table(until).of_entity(_entity(iri), until, most, skip)
 
     def of_version(self, number: int, most: int, skip: int = 0) -> tuple[list[Touch], int]:
         """Entities that a version touched, most touched first; and how many there are."""
-        table = self._table()
+        table = self._table(number)
         return table.of_version(number, most, skip), table.count(number)
 
     def removed(self, number: int, iris: Sequence[str]) -> Dataset:
@@ -80,23 +80,21 @@ class Changes:
                 _follow(record, iri, came, went)
         return _told(iri, came, went)
 
-    def _table(self) -> Touched:
-        """The table, with all that was published in it."""
+    def _table(self, until: int) -> Touched:
+        """The table, with all that was published up to a version in it."""
         with self._lock:
-            current = self._home.current().number
             if self._known is None:
                 self._home.records.path.mkdir(exist_ok=True)
                 self._known = Touched(self._home.records.path / "changes.sqlite")
-            if current != self._newest:
-                self._take(self._known, current)
-                self._newest = current
+            if until > self._newest:
+                self._newest = self._home.current().number
+                self._known.take(self._new(self._known.taken()))
             return self._known
 
-    def _take(self, table: Touched, current: int) -> None:
-        taken = table.taken()
+    def _new(self, taken: set[int]) -> Iterator[tuple[int, Iterable[tuple[str, int, int]]]]:
         for number in self._home.records.numbers():
-            if number not in taken and number <= current and (record := self._home.records.get(number)):
-                table.take(number, _rows(record) if record.patched else ())
+            if number not in taken and number <= self._newest and (record := self._home.records.get(number)):
+                yield number, _rows(record) if record.patched else ()
 
 
 def _entity(iri: str) -> str:

@@ -16,6 +16,7 @@ from kg.describe import Extent, Pages, Wanted, describe, embed, known, prepare, 
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
+from kg.terms import OWL
 from kg.web import changes, past, profiles
 from kg.web.address import Address, named, of, parted
 from kg.web.language import carried, language
@@ -165,7 +166,8 @@ def _retired(address: Address, media: str, room: str) -> Answered | None:
         raise Withdrawn(address.iri, stone.when, stone.reasons)
     to = of(site().base, stone.successor)
     paths = {"/id/": to.page.replace("/page/", "/id/"), "/page/": to.page}
-    body = b"" if media == HTML else moment().dataset.excerpt(Selection(whole=[address.iri]), media, {})
+    same = Selection(whole=[address.iri], added=[(address.iri, str(OWL.sameAs), stone.successor)])
+    body = b"" if media == HTML else moment().dataset.excerpt(same, media, {})
     answer = Response(body, 301, mimetype=media)
     answer.location = to.with_(paths.get(room) or to.data(media), **request.args.to_dict())
     answer.vary.add("Accept")
