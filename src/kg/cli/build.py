@@ -12,6 +12,7 @@ from rich.markup import escape
 from kg import ingest, read
 from kg.cli.command import BROKEN, OK, command, folders_of, home_of
 from kg.cli.ingest import JOBS, engine_of, show_troubles
+from kg.cli.logged import logged
 from kg.cli.tables import err, out, show_checked, show_reading, show_report
 from kg.config import Settings
 from kg.evidence import Source
@@ -36,7 +37,7 @@ def build(settings: Settings, *, quiet: bool, jobs: int) -> None:
 
     inputs = folders_of(settings), Base(settings.base_iri), home_of(settings)
     left_out: list[Trouble] = []
-    with keeping(*inputs, engine_of("local", jobs), left_out) as kept:
+    with logged(settings, "kg build"), keeping(*inputs, engine_of("local", jobs), left_out) as kept:
         built = ingest.build(*inputs, say, kept)
     show_troubles(left_out)
     if built.quarantined:
@@ -53,7 +54,8 @@ def build(settings: Settings, *, quiet: bool, jobs: int) -> None:
 def init(settings: Settings) -> None:
     """Publish an empty dataset, for graphs that come in over HTTP."""
     own = settings.default_graph == "own"
-    made = ingest.empty(folders_of(settings), Base(settings.base_iri), home_of(settings), own=own)
+    with logged(settings, "kg init"):
+        made = ingest.empty(folders_of(settings), Base(settings.base_iri), home_of(settings), own=own)
     out.print(f"version {made.number}: empty; default graph: {settings.default_graph}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from kg.cli.command import BROKEN, OK, command, folders_of, home_of
+from kg.cli.logged import logged
 from kg.cli.tables import err, out, show_report
 from kg.config import Settings
 from kg.errors import BadSetting
@@ -26,13 +27,16 @@ from kg.ingest import crew, received, spread
 from kg.ingest import quarantine as held
 from kg.ingest.ledger import Trouble
 from kg.ingest.quarantine import Held
-from kg.ingest.run import Place, Read, Summary
+from kg.ingest.received import Item
+from kg.ingest.run import Place, Read, Summary, Told
 from kg.ingest.run import ingest as run
 from kg.ingest.watch import arrivals
 from kg.ingest.work import State
 from kg.iri import Base
 from kg.report import Report
 
+#: Who a run is by, unless somebody sent its page over HTTP.
+AUTHOR = "kg ingest"
 #: Entries that are listed.
 HELD = 10_000
 JOBS = click.option(
@@ -50,7 +54,7 @@ _QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @_ENGINE
 @_QUIET
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead: what became of the pages.")
-@click.option("--author", default="kg ingest", hidden=True, help="Who asks, as the version says.")
+@click.option("--author", default=AUTHOR, hidden=True, help="Who asks, as the version says.")
 @command
 def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str, **more: Any) -> None:
     """Read pages and publish their graphs beside those that are there.
@@ -61,7 +65,7 @@ def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str
     place, as_json = _place(settings), more["as_json"]
     place.author = more["author"]
     with _progress(received.count(paths), quiet=more["quiet"] or as_json) as told:
-        summary = run(place, received.items(paths, _fetch(settings)), engine_of(engine, jobs), told)
+        summary = _run(settings, place, received.items(paths, _fetch(settings)), engine_of(engine, jobs), told)
     if as_json:
         left = [_plain(one) for one in summary.troubles]
         counts = {"version": summary.version, "read": summary.read, "unchanged": summary.unchanged}
@@ -87,7 +91,7 @@ def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
     try:
         for files in arrivals(folder, partial(time.sleep, every)):
             items = received.below(folder, files)
-            summary = run(place, items, engine_of("local", jobs), lambda _: None)
+            summary = _run(settings, place, items, engine_of("local", jobs))
             if summary.read or summary.troubles:
                 show(summary)
                 show_troubles(summary.troubles)
@@ -104,7 +108,7 @@ def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
 def quarantine(settings: Settings, slugs: tuple[str, ...], *, retry: bool, as_json: bool, jobs: int) -> None:
     """List the pages that were left out: refused by a rule, or not readable. Of those named, the whole report."""
     if retry:
-        _retry(_place(settings), frozenset(slugs), jobs)
+        _retry(settings, frozenset(slugs), jobs)
     entries, _ = held.held(settings.home, HELD)
     unknown = sorted({*slugs} - {one.slug for one in entries})
     if unknown and not retry:
@@ -117,12 +121,13 @@ def quarantine(settings: Settings, slugs: tuple[str, ...], *, retry: bool, as_js
     sys.exit(BROKEN if left else OK)
 
 
-def _retry(place: Place, slugs: frozenset[str], jobs: int) -> None:
+def _retry(settings: Settings, slugs: frozenset[str], jobs: int) -> None:
     """Read pages again; all of them where none is named."""
+    place = _place(settings)
     with place.ledger() as ledger:
         again = [item for item in ledger.troubled() if not slugs or item.slug in slugs]
         ledger.forget_troubles()
-    show(run(place, again, engine_of("local", jobs), lambda _: None))
+    show(_run(settings, place, again, engine_of("local", jobs)))
 
 
 def _show_held(left: list[Held], language: str) -> None:
@@ -144,6 +149,14 @@ def _told(one: Held) -> dict[str, object]:
 
 
 # ---- what they share ----
+
+
+def _run(settings: Settings, place: Place, items: Iterable[Item], engine: Read, told: Told = lambda _: None) -> Summary:
+    """A run that is logged, unless who asks for it logs it."""
+    if place.author != AUTHOR:
+        return run(place, items, engine, told)
+    with logged(settings, AUTHOR):
+        return run(place, items, engine, told)
 
 
 def _place(settings: Settings) -> Place:

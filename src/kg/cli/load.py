@@ -13,6 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from kg import ingest
 from kg.cli.command import command, folders_of, home_of
+from kg.cli.logged import logged
 from kg.cli.tables import err, out, show_checked
 from kg.config import Settings
 from kg.ingest import Target
@@ -39,7 +40,7 @@ def load(settings: Settings, files: tuple[Path, ...], graph: str, **flags: bool)
     own = settings.default_graph == "own"
     target = Target(home_of(settings), Base(settings.base_iri), graph, flags["replace"], own, gate)
     start = time.monotonic()
-    with _bar(files, quiet=quiet) as told:
+    with logged(settings, ingest.bulk.AUTHOR, gate=gate), _bar(files, quiet=quiet) as told:
         done = ingest.load(files, target, folders_of(settings), told)
     if not quiet:
         seconds = time.monotonic() - start

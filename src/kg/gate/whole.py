@@ -55,11 +55,10 @@ def check(nodes: Nodes, passing: Passing, rules: Rules, texts: Mapping[str, str]
     checked, looked = Checked(), _Looked(nodes, rules, texts)
     suspects = list[str]()
     for subject, said in passing:
-        checked.nodes += 1
         if not looked.passes(subject, said):
             checked.doubtful += 1
             suspects += [subject] if checked.doubtful <= MOST else []
-    checked.unproved = looked.unproved
+    checked.nodes, checked.unproved = looked.nodes, looked.unproved
     found = [*looked.findings, *_judged(suspects, judge), *checks.run(rules.checks, nodes.dataset, most=MOST).findings]
     # what a rule says of a node that was judged, it says of everything, too
     once = {(one.shape, one.focus, one.path, one.value): one for one in found}
@@ -105,12 +104,13 @@ class _Looked:
         named = (triple for triple in rules.ontology if not any(isinstance(it, BNode) for it in triple))
         self._vocabulary = Facts(tuple(map(term, triple)) for triple in named).by_subject  # type: ignore[misc]
         self.findings: list[Finding] = []
-        self.proved = self.unproved = 0
+        self.nodes = self.proved = self.unproved = 0
 
     def passes(self, subject: str, said: Mapping[str, list[str]]) -> bool:
         """Whether the node surely breaks no shape; what else is wrong with it is noted."""
         if subject in self._vocabulary and _within(said, self._vocabulary[subject]):
             return True  # the vocabulary has rules of its own
+        self.nodes += 1
         if nameless := [one for one in (subject, *_values(said)) if one[0] == "_"]:
             self._note(blank(nameless[:1]).findings)
             return True
