@@ -12,7 +12,7 @@ from kg.describe import Extent, Pages, Profile, Wanted, describe, prepare
 from kg.describe.claims import STATEMENTS
 from kg.describe.entity import FEW, INCOMING, TOGETHER
 from kg.describe.lookup import COUNTED
-from kg.describe.sentences import MENTIONS
+from kg.describe.sentences import MENTIONS, SENTENCES, page_at
 from kg.index import Index
 from kg.store import Dataset
 from kg.terms import DCTERMS, HET, OA, PROV, SCHEMA
@@ -131,6 +131,19 @@ def test_the_newest_mention_comes_first(known: Profile, tmp_path: Path) -> None:
     pages = [describe(dataset, known, HUB, Pages(mentions=number), index) for number in numbers]
     found = [days[thing.iri] for page in pages for thing in page.mentioning]
     assert found == sorted(days.values(), reverse=True)
+
+
+def test_a_sentence_is_found_on_the_page_that_it_stands_on(known: Profile) -> None:
+    """By where it begins, compared as a number: 9 comes before 10."""
+    snapshot = URIRef(f"{BASE}id/snapshot/aa")
+    starts = range(0, 3 * SENTENCES * 5, 5)
+    said = [URIRef(f"{snapshot}#char={start},{start + 4}") for start in starts]
+    quoted = [(one, PROV.wasQuotedFrom, snapshot) for one in said]
+    dataset = dataset_of(*quoted, *((one, OA.start, Literal(start)) for one, start in zip(said, starts, strict=True)))
+    for one, start in zip(said, starts, strict=True):
+        page = describe(dataset, known, str(snapshot), Pages(sentences=page_at(dataset, str(snapshot), start)))
+        assert str(one) in {sentence.evidence for sentence in page.sentences}
+    assert page_at(dataset, f"{BASE}id/snapshot/none", 5) == 1
 
 
 ODD = [

@@ -205,6 +205,15 @@ def test_from_the_home_page_to_the_sentence_in_two_clicks(real: FlaskClient) -> 
     pytest.fail(f"no sentence behind {places}")
 
 
+def test_links_to_sentences_lead_to_the_page_that_has_them(real: FlaskClient) -> None:
+    """A snapshot of many sentences has several pages; an odd place leads to the first."""
+    places = {href for href, _ in Page(real.get("/page/plan/hetao-development-plan").text).links if "?at=" in href}
+    assert len(places) > 3
+    for path, _, fragment in (href.partition("#") for href in places):
+        assert f'<li id="{fragment}">' in real.get(path).text
+    assert real.get(next(iter(places)).partition("?")[0] + "?at=twelve").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["plan/hetao-development-plan", "place/shenzhen", "place/hetao-cooperation-zone"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_pages_keep_to_their_budget(real: FlaskClient, path: str, language: str) -> None:

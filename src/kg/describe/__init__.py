@@ -19,6 +19,7 @@ from kg.describe.profile import Profile, Term, spoken
 from kg.describe.profile import read as read_profile
 from kg.describe.retired import Tombstone, tombstone
 from kg.describe.rules import Rule, rules, shapes
+from kg.describe.sentences import page_at
 from kg.describe.values import (
     Description,
     Incoming,
@@ -40,6 +41,6 @@ __all__ = [
     "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment",
     "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
     "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
-    "leading", "located", "located_near", "prepare", "read_profile", "rules", "segments", "shapes", "spoken", "targets",
-    "things", "tombstone",
+    "leading", "located", "located_near", "page_at", "prepare", "read_profile", "rules", "segments", "shapes", "spoken",
+    "targets", "things", "tombstone",
 ]  # fmt: skip

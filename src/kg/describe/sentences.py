@@ -40,6 +40,19 @@ def own_sentences(dataset: Dataset, around: Links, number: int) -> tuple[list[st
     return found[offset : offset + SENTENCES], page.followed(by=len(found) > offset + SENTENCES)
 
 
+# compared as numbers, whatever type the data gives them
+_BEFORE = """SELECT ?entity (COUNT(DISTINCT ?e) AS ?n) WHERE {{ {{ ?e schema:isPartOf ?entity ; oa:start ?first }}
+    UNION {{ ?teaser het:teaserOf ?entity . ?e schema:isPartOf ?teaser ; oa:start ?first }}
+    UNION {{ ?e prov:wasQuotedFrom ?entity ; oa:start ?first }} FILTER(xsd:integer(?first) < {start}) }}
+    GROUP BY ?entity"""
+
+
+def page_at(dataset: Dataset, iri: str, start: int) -> int:
+    """The page of an article's or snapshot's sentences on which the one stands that begins at this character."""
+    rows = dataset.select(_BEFORE.format(start=start), {"entity": iri})
+    return int(rows[0]["n"].value) // SENTENCES + 1 if rows else 1
+
+
 def mentions(around: Links, number: int, index: Index | None) -> tuple[dict[str, str], Page]:
     """Page `number` of what mentions this entity, sentences as a rule, and the day of each as far as it is known.
 

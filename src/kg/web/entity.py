@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import Extent, Pages, Wanted, describe, embed, known, prepare, tombstone
+from kg.describe import Extent, Pages, Wanted, describe, embed, known, page_at, prepare, tombstone
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
@@ -111,7 +111,7 @@ def _page(address: Address) -> Answered:
 
 def _html(address: Address) -> str:
     now = moment()
-    pages = Pages(*(_number(name) for name in ("statements", "page", "sentences", "mentions")))
+    pages = Pages(_number("statements"), _number("page"), _sentences(address.iri), _number("mentions"))
     found = describe(now.dataset, now.profile, address.iri, pages, now.index)
     embedded = script_data(embed(now.profile, found, site().base.rstrip("/") + address.page))
     return render_template(
@@ -217,6 +217,14 @@ def _links(address: Address) -> Iterator[Link]:
     yield Link(address.page, "alternate", HTML)
     yield from (Link(address.data(media), "alternate", media) for media in DATA)
     yield LICENCE
+
+
+def _sentences(iri: str) -> int:
+    """The page of sentences: by its number, or by `at`, the character of the page that the sentence begins at."""
+    at = request.args.get("at", "")
+    if "sentences" in request.args or not (at.isdecimal() and len(at) < 8):  # noqa: PLR2004 - digits of a place
+        return _number("sentences")
+    return page_at(moment().dataset, iri, int(at))
 
 
 def _number(name: str) -> int:

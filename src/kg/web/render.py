@@ -42,6 +42,8 @@ _HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
     r"(?:[\u3000-\u303f\uff00-\uffef·]*[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])*"
 )
+#: The fragment of a sentence (RFC 5147): where it begins and ends on its page.
+_PLACE = re.compile(r"char=(\d{1,7}),\d{1,7}")
 _FORMATS = {
     "ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML", "trig": "TriG", "nq": "N-Quads",
 }  # fmt: skip
@@ -231,7 +233,10 @@ def href(thing: Thing | str) -> str:
     base = site().base
     if iri.startswith(f"{base}id/"):
         where, _, fragment = iri.partition("#")
-        return _told(base, where) + (f"#{fragment}" if fragment else "")
+        told = _told(base, where)
+        if place := _PLACE.fullmatch(fragment):  # a page of many sentences has them on several pages of its own
+            told += f"{'&' if '?' in told else '?'}at={place[1]}"
+        return told + (f"#{fragment}" if fragment else "")
     if iri.startswith(f"{base}graph/"):
         return url_for("entity.graph", name=iri[len(f"{base}graph/") :].partition("#")[0])
     if isinstance(thing, Thing) and thing.types:  # elsewhere, but told of here
