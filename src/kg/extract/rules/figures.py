@@ -9,7 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.amounts import DURATIONS
-from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
+from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
 from kg.extract.rules.reference import actor, definite, fits, lead
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
@@ -84,9 +84,6 @@ _FLOWS = re.compile(
 )
 
 
-_PER = r"(?:a day|per day|daily|each day|every day|a year|per year|annually|each year|an hour|per hour)"
-
-
 @rule(
     "capacity",
     rf"{_ABOUT_WORDS}[^;]{{0,200}}?(?P<verb>take|handle|accommodate|process|carry|serve|handles|receive|clear"
@@ -101,17 +98,6 @@ _PER = r"(?:a day|per day|daily|each day|every day|a year|per year|annually|each
     rf"(?P<verb>capacity|throughput) (?:of|is|to|at|reaching) (?:up to |{_MORE})(?P<value>{{:AMOUNT}})",
     rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<verb>capacity) (?:of|is|to|at) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? "
     rf"(?P<per>a day|per day|daily|each day|a year|per year|annually|an hour|per hour)",
-    rf"(?P<per>[Dd]aily|[Aa]nnual|[Hh]ourly)(?: [a-z-]+){{0,3}}? (?P<verb>capacity|throughput) of (?:the )?"
-    rf"(?P<about>{{:PLACE|ORG}})(?: is| was| stands at| will be)?:? ?(?:set at |put at |up to |{_MORE})?"
-    rf"(?P<value>{{:AMOUNT}})",
-    rf"[Ww]ith an? (?:[a-z-]+ ){{0,2}}(?P<verb>capacity|throughput) of (?:up to |{_MORE})(?P<value>{{:AMOUNT}}) "
-    rf"(?P<per>{_PER}), (?:the )?(?:new |rebuilt )?(?P<about>{{:PLACE|ORG}})",
-    rf"{_ABOUT_WORDS} (?:can |is able to |will be able to |will |to )?(?P<verb>turns? out|treats?|makes?|produces?"
-    rf"|clears?|takes?|processe?s?|handles?|receives?|carry|carries|moves?|purif(?:y|ies)|desalinates?|serves?"
-    rf"|accommodates?) (?:up to |as many as |{_MORE})(?P<value>{{:AMOUNT}}) (?P<per>{_PER})",
-    rf"(?P<value>{{:AMOUNT}}) (?P<per>{_PER}) (?:can |could |will )?(?P<verb>pass|cross|be (?:handled|cleared"
-    rf"|treated|processed|received))(?: through| by| at)? (?:the )?(?:new )?(?P<about>{{:PLACE|ORG}})",
-    parts=(*TEXT_PARTS, Part.LABEL),
     signs="day daily Daily annual Annual year hour capacity throughput",
 )
 def capacity(found: Found) -> Iterator[Claim]:
@@ -229,31 +215,18 @@ _TENANTS = re.compile(
     rf"up|established|gathered"
     rf"|landed|signed up|registered|based|located|opened) (?:in|into|at|there|here)(?: (?:the "
     rf")?(?P<about>{{:PLACE|ORG}}|(?:{PLACES})\b))?",
-    rf"(?P<verb>[Ww]ith) (?:its |a total of |as many as )?{_MORE}(?P<value>{{:AMOUNT}})(?: [a-z ]{{1,40}})?, (?:the )?"
-    rf"(?P<about>{{:PLACE|ORG}})",
-    rf"\b[Tt]here (?P<verb>are|were) (?:now |already |a total of )?{_MORE}(?P<value>{{:AMOUNT}})[^.;⟦]{{0,60}}? "
-    rf"(?:in|at|inside) (?:the )?(?P<about>{{:PLACE|ORG}})",
-    r"(?P<value>{:AMOUNT})(?:[^.;⟦]{1,60}?)? (?:are|is) (?:(?P<expected>expected|due|set|scheduled) to (?:move"
-    r"|settle|come|locate)|(?P<verb>housed|accommodated|at work|at home|active)) (?:in|into|to|at) (?:the )?"
-    r"(?P<about>{:PLACE|ORG})",
-    r"(?P<about>{:PLACE|ORG})['’]s (?P<value>{:AMOUNT})(?P<verb>)\b",
-    rf"(?P<verb>[Nn]umber|[Cc]ount) of (?:resident |tenant )?(?:companies|firms|enterprises|tenants|institutions|teams)"
-    rf" (?:in|at|of) (?:the )?(?P<about>{{:PLACE|ORG}})[^.;⟦]{{0,40}}? (?:reached|stood at|rose to|is|was|passed|grew"
-    rf" to|climbed to|exceeded) {_MORE}(?P<value>{{:AMOUNT}})",
     signs=("⟦Quantity:",),
 )
 def tenants(found: Found) -> Iterator[Claim]:
-    """How many companies, projects or people a place or body houses, employs or expects. Not how many it hopes for."""
+    """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
     mention = found.mention("value")
-    amount, expected = mention.value, found.has("expected")
-    verb = "expected" if expected else "verb"
-    if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, verb):
+    amount = mention.value
+    if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, "verb"):
         return
     about = _housed(found)
-    if about is None or modality(found, verb):
+    if about is None or modality(found, "verb"):
         return
-    mood = HET.Expected if expected else None
-    yield from observed(found, Figure(about, kind[0], mention, found.span(), mood))
+    yield from observed(found, Figure(about, kind[0], mention, found.span()))
     for more in _further(found):
         if isinstance(more.value, Amount) and (other := _TENANTS.search(more.value.of)):
             yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end)))

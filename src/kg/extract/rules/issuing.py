@@ -206,15 +206,11 @@ def _numbered(found: Found) -> Named | None:
     r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
     r"|planning term|period of the plan|time ?frame|base year"
     r"|period (?:to|until|from)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
-    r"{:PLAN},? (?:which )?(?P<words>(?:covers?|spans?|runs?|extends?|stretches|applies|reaches|is made|is valid"
-    r"|looks) (?:for )?(?:the (?:period|years?|time|decade) )?(?:from|between|through|until|up to|to|ahead"
-    r"|of)\b[^.;]*)",
-    signs="cover span run extend stretches applies reaches ahead forward target horizon outlook planning frame base "
-    "period",
+    signs="ahead forward target horizon outlook planning frame base period",
 )
 def horizon(found: Found) -> Iterator[Claim]:
     """The years a plan looks to: its horizon, its outlook, its planning period. Not the year of a single target."""
-    plan = found.context.plan_before(found.span("words")[0])
+    plan = found.context.plan_before(found.span()[0])
     years = [it.value for it in found.masked.within(found.match["words"]) if isinstance(it.value, Date)]
     if plan is None or not years or not all(it.datatype in {XSD.gYear, EDTF.EDTF} for it in years):
         return
@@ -233,14 +229,6 @@ _MEASURES = re.compile(r"\b(?:measures|policies|initiatives|actions|provisions|a
     r"|covers?|consists? of|provides?)"
     r"(?: forward| out)? (?:a total of |as many as |some |altogether )?(?P<count>{:AMOUNT}|(?:[a-z]+(?:-[a-z]+)? "
     r"){1,2}?(?:[a-z-]+ ){0,2}measures\b)",
-    rf"{whom('plan', 'PLAN', PLANS)},? (?P<verb>runs?|extends?|adds? up|amounts?|come(?:s)?) to "
-    r"(?:a total of |some )?(?P<count>{:AMOUNT})",
-    r"(?:[Aa] total of |[Aa]ltogether |[Ss]ome )?(?P<count>{:AMOUNT}) (?P<verb>make up|form|constitute|are (?:listed"
-    r"|contained|set out|proposed|included|laid down) in) (?:the )?(?P<plan>{:PLAN})",
-    r"(?P<plan>{:PLAN})['’]s (?P<verb>)(?P<count>{:AMOUNT})",
-    r"(?P<count>{:AMOUNT}) (?P<verb>of|in|from|under) (?:the )?(?P<plan>{:PLAN})",
-    r"(?P<plan>{:PLAN})(?: ?\([^()]*\))?, (?:which is )?(?P<verb>an?) (?:[a-z]+ )?(?:package|set|list|catalogue"
-    r"|bundle|document|scheme) (?:of|with) (?P<count>{:AMOUNT})",
     signs="measures policies initiatives actions provisions articles steps recommendations ⟦Quantity:",
 )
 def measure_count(found: Found) -> Iterator[Claim]:
