@@ -21,7 +21,7 @@ from contextlib import suppress
 #: A service that lives no longer, in seconds, is given a pause before it is started again.
 SHORT = 5.0
 #: The first pause, which doubles with each short life, and the longest, in seconds.
-PAUSE, LONGEST = 0.05, 1.0
+PAUSE, LONGEST = 0.05, 0.5
 _PR_SET_PDEATHSIG = 1
 _TOLD = frozenset({signal.SIGTERM, signal.SIGINT})
 

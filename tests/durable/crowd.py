@@ -21,6 +21,8 @@ CLIENTS, EACH = 8, 4
 #: How long a client goes on asking a service that does not answer, in seconds.
 PATIENCE = 60.0
 _NAME = re.compile(r"\bw(c\d+-\d+x\d+-\d+)\b")
+#: What is said of a thing that there is not: that there never was one, or that it was removed.
+_GONE = frozenset({404, 410})
 _NOTHING_CHANGED, _UNKNOWN = "nothing was changed", "unknown"
 _LABELS = "SELECT ?l WHERE {{ <{}> skos:altLabel ?l }}"
 _TWINS = "SELECT ?s ?l WHERE {{ VALUES ?s {{ <{}> <{}> }} ?s skos:altLabel ?l }}"
@@ -156,10 +158,12 @@ class Crowd:
         answer = self._service.get(path(thing), {"Accept-Language": "en"})
         if answer.status == 503:
             return []
-        labels = NOTHING if answer.status == 404 else _labels(answer.text)
+        labels = NOTHING if answer.status in _GONE else _labels(answer.text)
         wrong = [] if thing.allows(floor, labels) else [f"{path(thing)} shows {sorted(labels)}"]
         wrong += [f"{path(thing)} shows what was refused"] if NEVER in answer.text else []
-        return wrong + ([] if answer.status in {200, 404} else [f"{path(thing)}: {answer.status} {answer.text[:200]}"])
+        return wrong + (
+            [] if answer.status in {200, *_GONE} else [f"{path(thing)}: {answer.status} {answer.text[:200]}"]
+        )
 
     def _both(self, chance: Random) -> list[str]:
         """Twins are called the same, whenever one looks."""

@@ -67,6 +67,42 @@ REFUSED = {
 }  # fmt: skip
 
 
+def classes(*names: str) -> str:
+    """Classes of the data's own, each below the next; the last is one of the vocabulary's."""
+    said = "".join(f"<{BASE}def/{name}> a rdfs:Class ; rdfs:label '{name}'@en . " for name in names)
+    iris = [f"<{BASE}def/{name}>" for name in names]
+    links = zip(iris, [*iris[1:], "schema:Place"], strict=True)
+    return said + "".join(f"{low} rdfs:subClassOf {high} . " for low, high in links)
+
+
+def test_a_class_of_the_data_has_the_shapes_of_those_above(writer: Writer) -> None:
+    """However many levels up: a thing of the lowest needs a name, as every place does."""
+    writer.write(insert(classes("hamlet", "village", "settlement")))
+    with pytest.raises(Invalid) as refused:
+        writer.write(insert(f"<{BASE}id/place/x> a <{BASE}def/hamlet>"))
+    assert "label" in {one.shape.rpartition("#")[2] for one in refused.value.report.findings}
+
+
+def test_a_class_that_comes_under_another_brings_its_things_along(writer: Writer) -> None:
+    """They were of no class that the shapes know; now they lack a name."""
+    writer.write(
+        insert(f"<{BASE}def/hamlet> a rdfs:Class ; rdfs:label 'hamlet'@en . <{BASE}id/x#1> a <{BASE}def/hamlet>")
+    )
+    with pytest.raises(Invalid) as refused:
+        writer.write(insert(f"<{BASE}def/hamlet> rdfs:subClassOf schema:Place"))
+    assert {one.focus for one in refused.value.report.findings} == {f"{BASE}id/x#1"}
+
+
+@pytest.mark.parametrize("length", [60, 3_000])
+def test_classes_nested_in_thousands_are_refused(writer: Writer, copy: Home, length: int) -> None:
+    """At once, and with the reason: pySHACL would recurse over them, for every thing there is."""
+    version = copy.current()
+    links = " ".join(f"<{BASE}def/{n}> rdfs:subClassOf <{BASE}def/{n + 1}> ." for n in range(length))
+    with pytest.raises(Unchecked, match="nested deeper than 50 levels"):
+        writer.write(insert(links))
+    assert copy.current() == version
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_breaks_a_rule_is_refused_and_changes_nothing(writer: Writer, copy: Home, name: str) -> None:
     """The report names the rule; what readers see, and the number of the version, stay as they were."""

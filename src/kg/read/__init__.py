@@ -23,8 +23,9 @@ __all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Page", "Received", "page", "register"
 
 #: A page with more text than this is no page but a book; the rules would take minutes.
 MAX_CHARACTERS = 300_000
-#: C0 controls besides tab, newline, carriage return: text never holds them, binary files nearly always do.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: C0 controls besides tab, newline, carriage return: text never holds them, binary files nearly always do; and two
+#: noncharacters. No XML can hold them, so neither may a quotation.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LANGUAGES = {"und": "a language that it does not declare"}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL

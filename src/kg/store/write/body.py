@@ -23,8 +23,10 @@ DEEPEST = 100
 DEEPEST_TERM = 15
 
 _DECLARED = re.compile(r"<!(DOCTYPE|ENTITY)")
-#: What no XML document can hold: C0 without tab, line feed and carriage return.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: The longest literal, in characters: one is read whole by whoever reads anything of it.
+LONGEST = 1_000_000
+#: What no XML document can hold (XML 1.0 section 2.2): C0 without tab and line ends, and two noncharacters.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -98,12 +100,21 @@ def _check_json(text: str) -> None:
             raise BadRequest(f"the document is nested deeper than {DEEPEST} levels")
 
 
+def check_quads(quads: Iterable[ox.Quad]) -> None:
+    """Refuse quads of which one would hurt whoever reads it later. Raises BadRequest."""
+    for quad in quads:
+        check_terms(quad.triple)
+
+
 def check_terms(triple: ox.Triple, depth: int = 0) -> None:
     """Refuse what would hurt whoever reads the triple later. Raises BadRequest."""
     if depth > DEEPEST_TERM:
         raise BadRequest(f"triple terms are nested deeper than {DEEPEST_TERM}")
     value = triple.object
-    if isinstance(value, ox.Literal) and CONTROL.search(value.value):
-        raise BadRequest(f"a literal of {triple.predicate} has a control character")
+    if isinstance(value, ox.Literal):
+        if len(value.value) > LONGEST:
+            raise BadRequest(f"a literal of {triple.predicate} has more than {LONGEST:,} characters")
+        if CONTROL.search(value.value):
+            raise BadRequest(f"a literal of {triple.predicate} has a control character")
     if isinstance(value, ox.Triple):
         check_terms(value, depth + 1)

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import Unchecked
+from kg.errors import NotWritten, Unchecked
 from kg.report import Report
 from kg.store.write.delta import Delta
 from kg.store.write.request import Frames, frame
@@ -29,7 +29,7 @@ from kg.terms import RDF, RDFS, SH
 #: Longest that the check of one change may take.
 SECONDS = 10.0
 #: How often one change is asked about when somebody kills the process.
-TRIES = 2
+TRIES = 5
 _INVERSE, _PATH = ox.NamedNode(SH.inversePath), ox.NamedNode(SH.path)
 #: What a property shape says without asking more of its values than that they are IRIs.
 _ASKS_NOTHING = {
@@ -67,7 +67,7 @@ class Gatekeeper:
     def check(self, engine: ox.Store, delta: Delta, version: Ruled) -> Report:
         """What is wrong with a change that the engine has taken. version: the one it was made from, with its rules.
 
-        Raises Unchecked when that cannot be told.
+        Raises Unchecked when that cannot be told, NotWritten when somebody kills the process again and again.
         """
         if not any((version.path / name).is_dir() for name in ("shapes", "ontology")):
             return Report()
@@ -89,18 +89,20 @@ class Gatekeeper:
         """Start the process before there is something to check: it takes a second."""
         self._open()
 
-    def _answer(self, asked: bytes, tries: int = TRIES) -> dict[str, Any]:
-        try:
-            return self._heard(self._open(), asked)
-        except (TimeoutError, EOFError, OSError) as bad:
-            late = isinstance(bad, TimeoutError)
-            code = 0 if late else self._ended()
-            self.close()
-            self.start()
-            if code == -signal.SIGKILL and tries > 1:  # somebody else's doing; what it checked aborts it otherwise
-                return self._answer(asked, tries - 1)
-            why = f"its check took longer than {self._seconds:g} s" if late else "its check needed too much memory"
-            raise Unchecked(f"{why}; nothing was changed. Send it in smaller parts") from bad
+    def _answer(self, asked: bytes) -> dict[str, Any]:
+        for _ in range(TRIES):
+            try:
+                return self._heard(self._open(), asked)
+            except (TimeoutError, EOFError, OSError) as bad:
+                late = isinstance(bad, TimeoutError)
+                killed = not late and self._ended() == -signal.SIGKILL
+                self.close()
+                self.start()
+                if killed:  # by somebody else: what it checked makes it abort, and does not kill it
+                    continue
+                why = f"its check took longer than {self._seconds:g} s" if late else "its check needed too much memory"
+                raise Unchecked(f"{why}; nothing was changed. Send it in smaller parts") from bad
+        raise NotWritten("its check was killed again and again; nothing was changed")
 
     def _heard(self, channel: socket.socket, asked: bytes) -> dict[str, Any]:
         frames, end = Frames(), time.monotonic() + self._seconds

@@ -124,6 +124,8 @@ class Live:
             self._sign(change)
             return Applied(created=False)
         try:
+            if change.verb is Verb.UPDATE:  # it may have made what no document could bring in
+                body.check_quads(delta.added)
             report = self._gate.check(self.engine, delta, self._version) if self._gate else Report()
             if not report.conforms:
                 raise Invalid("the change breaks the rules of this graph; nothing was changed", report)
@@ -201,7 +203,8 @@ class Live:
             return self._make(self._told(update, lambda: plain.delta(self.engine, update, change.base)))
         named = update.graphs()
         before = self._state(named, SCOPED)
-        if before is None and (self._gate or change.dry):  # what cannot be told can be neither checked nor taken back
+        # what cannot be told can be neither checked nor taken back
+        if before is None and (self._gate or change.dry or update.makes_triple_terms):
             raise BadRequest(_UNSEEN)
         self._told(update, lambda: self.engine.update(text, base_iri=change.base or None, prefixes=PREFIXES))
         if before is None or (after := self._state(named, sys.maxsize)) is None:

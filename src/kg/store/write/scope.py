@@ -5,7 +5,7 @@ Bounded by the change, not by the dataset: a hub's links are never followed, onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Self
@@ -15,16 +15,19 @@ import pyoxigraph as ox
 from kg.errors import Unchecked
 from kg.store.write.delta import Delta, Name
 from kg.store.write.request import Frame
-from kg.terms import HET, OA, PROV, RDF, SCHEMA, SKOS
+from kg.terms import HET, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
 #: Nodes that point at one that loses its class or digest: past so many the change is refused, not half checked.
 POINTERS = 10_000
 #: Statements of a neighbour that are looked at besides its classes, and links to a node; rules ask for a few of them.
 NEIGHBOUR = 200
+#: Levels of classes that are followed, up and down.
+LEVELS = 50
 #: Other entities of one name that are looked at: the rule about them wants one.
 NAMESAKES = 5
 
 _TYPE, _SHA256, _LABEL = (ox.NamedNode(term) for term in (RDF.type, SCHEMA.sha256, SKOS.prefLabel))
+_BELOW = ox.NamedNode(RDFS.subClassOf)
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(term) for term in (RDF.subject, RDF.predicate, RDF.object))
 _PARTS = (_SUBJECT, _PREDICATE, _OBJECT)
 _WITHIN, _TEXT = ox.NamedNode(SCHEMA.containedInPlace), ox.NamedNode(HET.scratchText)
@@ -82,7 +85,7 @@ class _Scope:
 
     def question(self) -> Question:
         quoting = self._pointing(_SHA256)
-        focus = self._touched() | quoting | self._pointing(_TYPE) | self._resting() | self._telling()
+        focus = self._touched() | quoting | self._pointing(_TYPE) | self._resting() | self._telling() | self._moved()
         quoted = quoting | {quad.subject for quad in self._delta.added if quad.predicate in _QUOTES}
         return Question(
             focus=_iris(focus),
@@ -113,6 +116,35 @@ class _Scope:
             if len(found) >= POINTERS:
                 raise Unchecked(f"more than {POINTERS:,} statements point at {node}, which would lose its {lost}")
         return found
+
+    def _moved(self) -> set[Node]:
+        """The instances of classes that came under another one, or left it: other shapes are for them now."""
+        links = [quad for quad in (*self._delta.added, *self._delta.removed) if quad.predicate == _BELOW]
+        classes: set[Node] = {quad.subject for quad in links}
+        lowest = classes - {quad.object for quad in links}
+        self._reached(lowest or {*[*classes][:1]}, self._classes_above)  # that there are few levels of them
+        found: set[Node] = set()
+        for kind in self._reached(classes, self._classes_below):
+            found.update(quad.subject for quad in islice(self._out(None, _TYPE, kind), POINTERS))
+            if len(found) >= POINTERS:
+                raise Unchecked(f"more than {POINTERS:,} things are of a class below {kind}, whose place would change")
+        return found
+
+    def _reached(self, start: set[Node], step: Callable[[Node], Iterator[Node]]) -> set[Node]:
+        """These classes and all that steps lead to. Raises Unchecked past LEVELS: pySHACL recurses over them."""
+        found, edge = set(start), start
+        for _ in range(LEVELS):
+            edge = {further for node in edge for further in step(node)} - found
+            if not edge:
+                return found
+            found |= edge
+        raise Unchecked(f"classes are nested deeper than {LEVELS} levels, at {next(iter(edge))}")
+
+    def _classes_above(self, kind: Node) -> Iterator[Node]:
+        return (quad.object for quad in self._out(kind, _BELOW, None) if isinstance(quad.object, ox.NamedNode))
+
+    def _classes_below(self, kind: Node) -> Iterator[Node]:
+        return (quad.subject for quad in self._out(None, _BELOW, kind))
 
     def _resting(self) -> set[Node]:
         """What was said by claims that went: it may rest on nothing now."""
@@ -149,7 +181,13 @@ class _Scope:
         near |= self._grounds(said)
         said |= {quad.triple for it in said if it.predicate == _LABEL for quad in self._namesakes(it.object)}
         near |= {it.subject for it in said}
-        return said.union(*(self._glance(node) for node in near - focus))
+        said = said.union(*(self._glance(node) for node in near - focus))
+        kinds: set[Node] = {it.object for it in said if it.predicate == _TYPE and isinstance(it.object, ox.NamedNode)}
+        return said.union(*(self._placed(kind) for kind in self._reached(kinds, self._classes_above)))
+
+    def _placed(self, kind: Node) -> Iterator[ox.Triple]:
+        """What a class is below."""
+        return (quad.triple for quad in self._out(kind, _BELOW, None))
 
     def _glance(self, node: Node) -> Iterator[ox.Triple]:
         """The classes of a neighbour and the first of its statements."""

@@ -117,6 +117,11 @@ class Update:
             if token.kind == "string" and (CONTROL.search(token.text) or _ESCAPED.search(token.text)):
                 raise self.at(token, "a literal has a control character")
 
+    @property
+    def makes_triple_terms(self) -> bool:
+        """Whether it can put triples into triples, which nest a level deeper with each update."""
+        return any(token.text == "<<" or token.word == "TRIPLE" for token in self.tokens)
+
     def at(self, token: Token, message: str) -> BadQuery:
         """The refusal with the place of the token."""
         line = self.text.count("\n", 0, token.start) + 1
