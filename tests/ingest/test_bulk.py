@@ -85,6 +85,15 @@ def test_files_come_on_top_unless_they_replace(home: Home, tmp_path: Path) -> No
     assert graphs(home) == {"http://g/1": 1, "http://g/3": 1}
 
 
+def test_a_load_says_what_it_added(home: Home, tmp_path: Path) -> None:
+    """What was there before does not count; and the version before can be had from the patch once it goes."""
+    first = load([file(tmp_path, "pier.ttl", _PIER)], Target(home, BASE), NONE).version.number
+    more = file(tmp_path, "pier.nt", "<http://n/more> <http://n/p> <http://n/o> .")
+    done = load([more, file(tmp_path, "pier.ttl", _PIER)], Target(home, BASE), NONE)
+    assert done.version.manifest["change"] == {"added": 1, "removed": 0}
+    assert home.records.recoverable(first)
+
+
 def test_a_statement_of_two_files_is_once_in_the_merge(home: Home, tmp_path: Path) -> None:
     """Counts come out right, however often a triple is loaded."""
     twice = [file(tmp_path, name, _PIER) for name in ("a.ttl", "b.ttl")]

@@ -79,10 +79,10 @@ def load(files: Sequence[Path], target: Target, folders: Folders, progress: Prog
         else:
             told = manifest(target.base, counts, Made(AUTHOR, verdict), own=loading.own)
             (aside / "manifest.json").write_text(told, encoding="utf-8")
+        within = loading.graphs if goes_on else None
         del loading  # closes the engine
-        begun = target.replace or before is None
         version = target.home.publish(
-            aside, before, lambda built, now: record.found(target.home, built, now, side=begun)
+            aside, before, lambda built, now: record.found(target.home, built, now, within, side=not goes_on)
         )
         return Loaded(version, read, counts, found)
 

@@ -6,6 +6,7 @@ dump.nq.gz      every quad it states; made where the version after it has no pat
 side/           what stands beside its dataset: shapes, ontology, reports; only where it is not as in the version before
 pinned          somebody wants the version to stay readable
 
+Beside them stands changes.sqlite, which can be made anew (kg.store.changes).
 A record comes before its version becomes the current one and is never changed. Knows no RDF.
 """
 

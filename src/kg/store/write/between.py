@@ -62,7 +62,7 @@ class _Found:
     def compare(self, before: Iterator[ox.Quad], after: Iterator[ox.Quad]) -> bool:
         """Take in the quads of one graph on both sides; False once it is too much."""
         for old, new in zip_longest(before, after):
-            self._read += 2
+            self._read += (old is not None) + (new is not None)
             if old != new:
                 _move(old, self.came, self.gone)
                 _move(new, self.gone, self.came)
