@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from kg.cli import main
 from kg.ingest import Folders, empty
 from kg.iri import Base
-from kg.store import Home
+from kg.store import Changes, Home
 from kg.store.write import Part, put
 from kg.store.write.live import Live
 
@@ -76,6 +76,7 @@ def test_what_is_forgotten_is_gone_and_the_rest_stays(home: Path) -> None:
     (home / "history/1/side/shapes").mkdir(parents=True)
     assert "1 to 2" in run(home, "forget", "--before", "3").stdout
     assert set(listed(home)) == {3, 4, 5}
+    assert [touch.version for touch in Changes(Home(home)).of_entity("e:s", 5, 9)] == [5, 4, 3]
     assert run(home, "restore", "3").exit_code == 0
     assert (home / "versions/3/shapes").is_dir()
     assert run(home, "restore", "2").exit_code == 2

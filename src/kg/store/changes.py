@@ -53,7 +53,8 @@ class Changes:
 
     def of_entity(self, iri: str, until: int, most: int, skip: int = 0) -> list[Touch]:
         """The versions up to `until` that touched an entity, newest first."""
-        return self._table(until).of_entity(_entity(iri), until, most, skip)
+        found = self._table(until).of_entity(_entity(iri), until, most, skip)
+        return [touch for touch in found if self._home.records.get(touch.version)]  # others were forgotten
 
     def of_version(self, number: int, most: int, skip: int = 0) -> tuple[list[Touch], int]:
         """Entities that a version touched, most touched first; and how many there are."""

@@ -149,6 +149,20 @@ def test_a_version_that_was_brought_back_stays(long: Home) -> None:
     assert 3 not in long.numbers()
 
 
+def test_a_default_graph_of_its_own_is_had_again(own: Home) -> None:
+    """What is in no named graph is in the patches as what is."""
+    home = Home(own.path, versions=2)
+    live, seen = Live(home), {1: said(home, 1)}
+    for number in range(2, 6):
+        body = document(frozenset({number}))
+        live.apply(update(f"INSERT DATA {{ {body} GRAPH <{NAMES[0]}> {{ {body} }} }}", BASE))
+        live.apply(update(f"DELETE DATA {{ {document(frozenset({number - 2}))} }}", BASE))
+        seen[live.publish().number] = said(home, home.current().number)
+    for number in (1, 2, 3):
+        restore.restore(home, number)
+        assert said(home, number) == seen[number]
+
+
 def test_an_old_version_is_made_the_current_one_as_a_new_version(long: Home) -> None:
     """With a reason and an author of its own, and a patch that leads there; what came between stays in the history."""
     before = said(long, 6)
