@@ -153,11 +153,12 @@ def test_a_default_graph_of_its_own_is_had_again(own: Home) -> None:
     """What is in no named graph is in the patches as what is."""
     home = Home(own.path, versions=2)
     live, seen = Live(home), {1: said(home, 1)}
-    for number in range(2, 6):
-        body = document(frozenset({number}))
+    for one in range(2, 6):
+        body = document(frozenset({one}))
         live.apply(update(f"INSERT DATA {{ {body} GRAPH <{NAMES[0]}> {{ {body} }} }}", BASE))
-        live.apply(update(f"DELETE DATA {{ {document(frozenset({number - 2}))} }}", BASE))
-        seen[live.publish().number] = said(home, home.current().number)
+        live.apply(update(f"DELETE DATA {{ {document(frozenset({one - 2}))} }}", BASE))
+        number = live.publish().number
+        seen[number] = said(home, number)
     for number in (1, 2, 3):
         restore.restore(home, number)
         assert said(home, number) == seen[number]
