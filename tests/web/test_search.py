@@ -57,7 +57,7 @@ def test_a_quotation_leads_to_its_sentence(client: FlaskClient) -> None:
     """Words that stand in a sentence show it, with a link to where it comes from."""
     page = client.get("/search?q=rare+ferns", headers=BROWSER).text
     assert "<mark>rare</mark> <mark>ferns</mark>" in page
-    assert "/page/snapshot/5ca1ab1e#char=86,280" in page
+    assert "/page/snapshot/5ca1ab1e?at=86#char=86,280" in page
 
 
 def test_pages_and_sizes(client: FlaskClient) -> None:
