@@ -33,6 +33,7 @@ STATUS: dict[type[errors.KgError], HTTPStatus] = {
     errors.Damaged: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.PortInUse: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.NoAnswer: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.ProcessEnded: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.BadQuery: HTTPStatus.BAD_REQUEST,
     errors.NotAQuery: HTTPStatus.BAD_REQUEST,
     errors.BadRequest: HTTPStatus.BAD_REQUEST,
