@@ -17,7 +17,6 @@ import time
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 from rich.console import Console
 from rich.table import Table
@@ -78,11 +77,15 @@ def _of(digests: re.Pattern[str], number: int, text: str) -> str:
 
 
 def _timed(command: list[str], more: Mapping[str, str]) -> tuple[str, str, str]:
-    before, start = getrusage(RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env={**os.environ, **more})  # noqa: S603 - our own
-    after = getrusage(RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return f"{spent:.1f}", f"{time.monotonic() - start:.1f}", f"{after.ru_maxrss / 1000:.0f}"
+    start = time.monotonic()
+    started = subprocess.Popen(  # noqa: S603 - our own
+        command, cwd=ROOT, env={**os.environ, **more}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(started.pid, 0)  # with what its own processes took
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        sys.exit(f"{' '.join(command)} ended with {started.returncode}")
+    return f"{used.ru_utime + used.ru_stime:.1f}", f"{time.monotonic() - start:.1f}", f"{used.ru_maxrss / 1000:.0f}"
 
 
 if __name__ == "__main__":

@@ -161,6 +161,14 @@ def test_without_any_token_the_service_is_read_only_until_there_is_one(place: Pl
     assert place.write("write", "PUT", OTHER).status_code in {201, 204}
 
 
+def test_a_file_of_tokens_with_a_fault_hinders_no_reader(place: Place) -> None:
+    """Nobody can write, and whoever tries is told of a fault of the service; pages are there."""
+    place.file.write_text("nonsense")
+    assert place.write("write", "PUT", OTHER).status_code == 500
+    assert place.client.get("/sparql?format=ttl").status_code == 200
+    assert place.client.get("/upload").status_code == 403
+
+
 def test_wrong_tokens_of_an_address_are_counted(place: Place) -> None:
     """Past so many a minute, none of its tokens is looked at; others, and this machine, are not held up."""
     there = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}}

@@ -15,7 +15,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from kg.accounts import Account, Scope
-from kg.errors import Forbidden, ReadOnly, TooManyAttempts, Unauthorized
+from kg.errors import BadSetting, Forbidden, ReadOnly, TooManyAttempts, Unauthorized
 from kg.limits import client_of
 from kg.store.write import Writing
 from kg.web import audit
@@ -61,12 +61,17 @@ def writing() -> Writing | None:
 
 
 def enabled() -> bool:
-    """Whether this application takes writes."""
-    return writing() is not None
+    """Whether this application takes writes; a file of tokens that cannot be read hinders no reader."""
+    try:
+        return writing() is not None
+    except BadSetting:
+        return False
 
 
 def known() -> bool:
     """Whether the request has a token in its header that is in force."""
+    if not enabled():
+        return False
     found, token = writing(), bearer()
     account = found.accounts.find(token) if found and token else None
     return account is not None and not account.expired

@@ -28,6 +28,8 @@ _LISTED: Offers = {HTML: Offer("html", ("application/xhtml+xml",)), _JSON: Offer
 _OFFERED: Offers = {**_LISTED, **DATA}
 #: Entries of a page; nodes that a group of equal findings names, and findings that a report has.
 SIZE, SHOWN, MOST = 50, 20, 2_000
+#: The last page that there can be.
+PAGES = 1_000_000
 
 
 class Page(NamedTuple):
@@ -43,7 +45,7 @@ class Page(NamedTuple):
 def listed() -> Response:
     """All that is held back, a page at a time: a page, or JSON."""
     media = wanted(_LISTED)
-    number = max(1, request.args.get("page", 1, type=int))
+    number = min(max(1, request.args.get("page", 1, type=int)), PAGES)
     entries, total = quarantine.held(site().reader.home.path, SIZE, (number - 1) * SIZE)
     if media == _JSON:
         rows = [{**_plain(one), "address": f"/validation/held/{one.slug}"} for one in entries]

@@ -6,7 +6,7 @@ The token is a field of the form: the browser sends it because somebody typed it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from http import HTTPStatus
 from uuid import uuid4
@@ -18,10 +18,10 @@ from kg.errors import BadRequest, Invalid, KgError, ReadOnly
 from kg.ingest.apart import Take, Taken
 from kg.ingest.quarantine import report_of
 from kg.iri import slug
-from kg.media import GRAPHS, HTML
+from kg.media import DATA, DATASETS, HTML
 from kg.report import Report, groups
 from kg.store import write as changes
-from kg.store.write import Change, Done, Part, Writer
+from kg.store.write import Change, Done, Part, Verb, Writer
 from kg.web import access, audit
 from kg.web.faults import told
 from kg.web.language import language, speak
@@ -32,7 +32,7 @@ from kg.web.write import BODY_BYTES, signed
 views = Blueprint("upload", __name__)
 _EXTENSION = "kg-take"
 #: What may be sent: what the form calls it → the media type of a graph, or the ending of a page.
-KINDS = {offer.ending: media for media, offer in GRAPHS.items()}
+KINDS = {offer.ending: media for media, offer in DATA.items()}
 PAGES = {"html": ".html", "txt": ".txt"}
 #: Nodes that a group of equal findings names.
 _NAMED = 20
@@ -121,8 +121,12 @@ def _body(sent: Sent) -> bytes:
 
 
 def _written(sent: Sent, body: bytes, writer: Writer, account: Account) -> Done:
-    access.demand_graph(account, sent.graph, new=not sent.graph)
-    return signed(writer, account, _change(sent, body))
+    change = _change(sent, body)
+    if change.verb is Verb.ADD:
+        access.demand(account, Scope.WRITE, "write graphs that a document names, only graphs of its own")
+    else:
+        access.demand_graph(account, sent.graph, new=not sent.graph)
+    return signed(writer, account, replace(change, dry=sent.dry))
 
 
 def _change(sent: Sent, body: bytes) -> Change:
@@ -130,8 +134,11 @@ def _change(sent: Sent, body: bytes) -> Change:
     if media is None:
         raise BadRequest(f"the kind is one of {', '.join([*KINDS, *PAGES])}, not {sent.kind!r}")
     part, graph = Part(media, body), sent.graph or f"{site().base}graph/posted/{uuid4()}"
-    made = changes.post(graph, (part,), graph) if sent.add or not sent.graph else changes.put(graph, part, graph)
-    return Change(made.verb, made.graph, made.parts, made.base, dry=sent.dry)
+    if media in DATASETS:
+        if sent.graph:
+            raise BadRequest("TriG and N-Quads name their graphs themselves: leave the name empty")
+        return changes.add(part, site().base)
+    return changes.post(graph, (part,), graph) if sent.add or not sent.graph else changes.put(graph, part, graph)
 
 
 def _taken(sent: Sent, body: bytes, account: Account) -> Outcome:

@@ -5,7 +5,7 @@
 
 from kg.store.write.bulk import Loading
 from kg.store.write.client import Done, Writer, Writing
-from kg.store.write.request import Change, Part, Verb, delete, post, put, update
+from kg.store.write.request import Change, Part, Verb, add, delete, post, put, update
 from kg.store.write.splice import splice
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Verb",
     "Writer",
     "Writing",
+    "add",
     "delete",
     "post",
     "put",

@@ -35,18 +35,23 @@ def triples(parts: Iterable[Part], base: str) -> set[ox.Triple]:
 
     Raises BadRequest with line and column, TooLarge.
     """
-    return {triple for part in parts for triple in _triples(part, base)}
+    return {quad.triple for part in parts for quad in _quads(part, base, named=False)}
 
 
-def _triples(part: Part, base: str) -> Iterator[ox.Triple]:
+def quads(parts: Iterable[Part], base: str) -> set[ox.Quad]:
+    """What documents of several graphs say, as `triples` reads them. Raises BadRequest, TooLarge."""
+    return {quad for part in parts for quad in _quads(part, base, named=True)}
+
+
+def _quads(part: Part, base: str, *, named: bool) -> Iterator[ox.Quad]:
     check(part)
     kind = ox.RdfFormat.from_media_type(part.media)
     try:
         for quad in ox.parse(
-            part.body, format=kind, base_iri=base or None, without_named_graphs=True, rename_blank_nodes=True
+            part.body, format=kind, base_iri=base or None, without_named_graphs=not named, rename_blank_nodes=True
         ):
             check_terms(quad.triple)
-            yield quad.triple
+            yield quad
     except SyntaxError as bad:
         place = f" at line {bad.lineno}, column {bad.offset}" if bad.lineno else ""
         raise BadRequest(f"the document does not parse{place}: {bad.msg}") from bad

@@ -168,6 +168,8 @@ class Live:
         """Apply it; what changed, None when that cannot be told and nobody has to know."""
         if change.verb is Verb.UPDATE:
             return self._update(change)
+        if change.verb is Verb.ADD:
+            return self._make(self._dataset(change))
         name = self._name(change.graph)
         quads = canonical(merge.quad(triple, name) for triple in body.triples(change.parts, change.base))
         made = frozenset({name} if isinstance(name, ox.NamedNode) and not self._exists(name) else ())
@@ -178,6 +180,17 @@ class Live:
         before = frozenset(self.engine.quads_for_pattern(None, None, None, name))
         dropped = frozenset({name} if change.verb is Verb.DELETE and isinstance(name, ox.NamedNode) else ())
         return self._make(Delta(quads - before, before - quads, made, dropped))
+
+    def _dataset(self, change: Change) -> Delta:
+        """What documents of several graphs add."""
+        quads = canonical(body.quads(change.parts, change.base))
+        names = {quad.graph_name for quad in quads}
+        if any(isinstance(name, ox.BlankNode) for name in names):
+            raise BadRequest("a graph is named by an IRI, not by a blank node")
+        if not self._version.own and ox.DefaultGraph() in names:
+            raise BadRequest("a statement names no graph, and the default graph is the merge of all named ones")
+        made = frozenset(it for it in names if isinstance(it, ox.NamedNode) and not self._exists(it))
+        return Delta(frozenset(quad for quad in quads if quad not in self.engine), made=made)
 
     def _name(self, graph: str | None) -> Name:
         if graph is None:

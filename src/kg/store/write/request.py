@@ -18,6 +18,7 @@ class Verb(StrEnum):
     PUT = "put"
     POST = "post"
     DELETE = "delete"
+    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class Part:
 class Change:
     """One change. graph: IRI of the graph to put, post to or delete; None for the default graph, and for an update.
 
-    parts: the update's text, or the documents of the graph. base resolves relative IRIs. using, using_named: the
-    graphs an update's WHERE sees (SPARQL 1.1 Protocol section 2.2.3). dry: say what would come of it, change nothing.
-    author: who asks for it, as the version will say; "" for nobody in particular. sweep: it may clear or drop all
-    graphs at a stroke.
+    parts: the update's text, or the documents of the graph, or of the graphs to add to. base resolves relative IRIs.
+    using, using_named: the graphs an update's WHERE sees (SPARQL 1.1 Protocol section 2.2.3). dry: say what would come
+    of it, change nothing. author: who asks for it, as the version will say; "" for nobody in particular. sweep: it may
+    clear or drop all graphs at a stroke.
     """
 
     verb: Verb
@@ -51,7 +52,8 @@ class Change:
     @property
     def words(self) -> str:
         """What it is, in a few words."""
-        return "SPARQL update" if self.verb is Verb.UPDATE else f"{self.verb.upper()} {self.graph or 'default graph'}"
+        few = {Verb.UPDATE: "SPARQL update", Verb.ADD: "graphs added"}
+        return few.get(self.verb) or f"{self.verb.upper()} {self.graph or 'default graph'}"
 
     def head(self) -> dict[str, Any]:
         """All but the bytes."""
@@ -96,6 +98,11 @@ def post(graph: str | None, parts: tuple[Part, ...], base: str) -> Change:
 def delete(graph: str | None) -> Change:
     """Remove a graph; the default graph is only emptied."""
     return Change(Verb.DELETE, graph)
+
+
+def add(part: Part, base: str) -> Change:
+    """Add a document of several graphs (TriG, N-Quads): each statement to the graph it names."""
+    return Change(Verb.ADD, None, (part,), base)
 
 
 class Frames:

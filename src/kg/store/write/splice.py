@@ -157,10 +157,11 @@ def _counted(making: _Making, before: Version, author: str) -> dict[str, Any]:
     found = counts.of(making.engine, before.own, counts.Counts({} if exact else known.figures, known.age))
     pages = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a het:PageGraph }"
     figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
+    brought = figures.get("quotations", 0) - known.figures.get("quotations", 0)  # each was looked up as it was read
     told = {
         "reason": f"{making.graphs} page graphs put",
         "author": author,
         "change": None,
-        "checked": checked("change", Report()),
+        "checked": checked("change", Report((), max(brought, 0))),
     }
     return counts.manifest(manifest, counts.Counts(figures, found.age), told)
