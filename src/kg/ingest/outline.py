@@ -57,12 +57,12 @@ def _claim(claim: Claim, reading: Reading, resolution: Resolution) -> dict[str, 
 
 def _wholes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The claims that a part lies in a whole, read from the whole: buildings, and parts where words tell two."""
-    inside = sorted((row for row in rows if row["predicate"] == _INSIDE or row["rule"] == "facility"), key=_of_whole)
+    inside = sorted((row for row in rows if row["predicate"] == _INSIDE or row["rule"] in _BUILDINGS), key=_of_whole)
     grouped = ([*same] for _, same in groupby(inside, key=_of_whole))
     return [
         row | {"subject": row["object"], "predicate": f"^{_INSIDE}", "object": row["subject"]}
         for same in grouped
-        if len(same) > 1 or same[0]["rule"] == "facility"
+        if len(same) > 1 or same[0]["rule"] in _BUILDINGS
         for row in same
     ]
 
@@ -72,6 +72,8 @@ def _of_whole(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 _INSIDE = curie(SCHEMA.containedInPlace)
+#: Rules that read what stands in a place.
+_BUILDINGS = frozenset({"facility", "zh-facilities"})
 _SIDES = frozenset(curie(side) for side in (HET.boundaryEast, HET.boundarySouth, HET.boundaryWest, HET.boundaryNorth))
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.evidence import Kind
-from kg.extract.zh.heads import Need, heads
+from kg.extract.zh.heads import Head, Need, heads
 from kg.extract.zh.stops import stops
 from kg.extract.zh.words import section
 
@@ -90,7 +90,7 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
     for head in heads(text):
         if head.kind is Kind.PLACE and sentence.place_before(head.end) is not None:
             continue  # the place is known: the words before it are no part of its name
-        if head.need is Need.SUBJECT and not _AS_SUBJECT[head.kind].match(text, head.end):
+        if head.need is Need.SUBJECT and not _acts(text, head):
             continue
         start = _START[head.need](sentence, head.kind, head.start)
         if start is not None and start < head.start and not _COUNT.search(text, start, head.start):
@@ -148,7 +148,7 @@ def _subject(sentence: _Sentence, kind: Kind, at: int) -> int | None:
 
 
 #: Longest name before a head noun such as 科技; with its place.
-_BRAND, _PLACED = 5, 10
+_BRAND, _PLACED = 7, 10
 #: A short name right behind a mark or a conjunction may have any characters: 溪原生物, though 原 ends most names.
 _OPENING = re.compile(r"(?:^|(?<=[,。;:、()“”「」\s与和同由]))(?P<inner>[^\W\d_,。;:、与和同由的是在了]{2,3})$")
 #: First characters of phrases that are no names: 该中心, 三座大厦, 新平台.
@@ -160,10 +160,20 @@ _DOES = (
     r"(?:[自已将系由把]|是(?!否)|为(?!止)|于(?!是)|在(?!于)|位于|坐落|落户|入驻|进驻|开业|启用|现有|现已"
     r"|总(?:建筑)?面积|建筑面积|面积|占地|签[署订约]|宣布|达成|正式|投产|竣工|封顶|落成|动工|开工"
     r"|开园|揭牌|隶属|创始|首席|董事|总经理|总裁|负责人|预计|计划|今年|今天|今日|昨日|昨天|日前|近日|\(|说|表示|称"
-    r"|介绍|以来|租[下用]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|主攻|主打|聚焦|专注|深耕|侧重|致力"
-    r"|的(?:运营|营运|创始|首席|母公司|子公司|总经理|董事长|控股|全资|业主))"
+    r"|介绍|以来|租[下用]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|去年|明年|上月|本月|近年|完成|推出|研发"
+    r"|参与|选择|决定|申请|主攻|主打|聚焦|专注|深耕|侧重|致力"
+    r"|的(?:办公|总部|员工|产品|工厂|创办|运营|营运|创始|首席|母公司|子公司|总经理|董事长|控股|全资|业主))"
 )
+
+
+def _acts(text: str, head: Head) -> bool:
+    """Whether what follows a weak head noun makes it a name's; 基地 and 平台 also end descriptions in lists."""
+    does = _ACTS if text[head.start : head.end] in {"基地", "平台", "孵化器", "加速器"} else _AS_SUBJECT[head.kind]
+    return bool(does.match(text, head.end))
+
+
 #: What follows a name with a weak head noun: what it does or is, not a noun. A place may also stand alone in a list.
+_ACTS = re.compile(_DOES)
 _AS_SUBJECT = {
     Kind.ORGANIZATION: re.compile(
         rf"{_DOES}|[与和同、][^,。;]{{2,24}}(?:签|达成|合作|共建|联合|携手|举办|订立|共同)|(?:统一|负责|全权"
@@ -171,7 +181,7 @@ _AS_SUBJECT = {
         r"|共同(?:签|运营)|(?:今天|昨日)?签(?:下|署|订)|旗下|集团旗下"
     ),
     Kind.PLAN: re.compile(
-        r"(?:全文|正式|最终)?(?:[,。;:(]|$|印发|公布|提出|明确|出台|发布|获批|已|由|于(?!是)|自(?!然)|共|的(?:印发"
+        r"(?:全文|正式|最终)?(?:[,。;:(]|$|即日|印发|公布|提出|明确|出台|发布|获批|已|由|于(?!是)|自(?!然)|共|的(?:印发"
         r"|文号|发文|签发|签署|期限))"
     ),
     Kind.PLACE: re.compile(

@@ -22,7 +22,8 @@ _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\
 _WHEN = r"(?:,?(?:于|在)?{date:DATE}(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
 _BETWEEN = (
-    rf"{ADVERBS}{_WHEN}{ADVERBS}{_ABOUT}{_WHERE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}}|双方|三方|两地|正式|共同|互相|则|就"
+    rf"(?:——)?{ADVERBS}{_WHEN}{ADVERBS}{_ABOUT}{_WHERE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}}|双方|三方|两地|正式|共同"
+    r"|互相|则|就"
     rf"|分别|同时|顺利|成功){{0,3}}"
 )
 _SOME = r"(?:了|的|下|好)?(?:首份|一份|多份|两份|三份|一项|一系列|新的|相关|⟦Quantity:\d+⟧)?"
@@ -38,13 +39,28 @@ _FUSED = {"深": "深圳", "港": "香港", "粤": "广东", "澳": "澳门"}
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}){_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:(?:于|在){{date:DATE}})?(?:由|经){_SIDES}(?:(?:于"
     rf"|在)?{{:DATE}})?{ADVERBS}(?:双方|三方)?{_SIGN}",
+    rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}由(?P<sides>(?:⟦(?:Place"
+    rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}(?:和|与|及|、)(?:⟦(?:Place"
+    rf"|Organization):\d+⟧)?[^。;,⟦]{{0,16}}{{:PERSON}}){ADVERBS}{_SIGN}",
     rf"{_SIDES}[^。;,⟦]{{0,6}}{ADVERBS}(?:于|在)?(?:{{date:DATE}})?(?:在)?(?:{OPEN}{{plan:PLAN}}》?[”\"]?|这份|该"
     rf"|{_AGREED})(?:上)(?P<verb>签字|签名|签署)",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>签署方|签约方|缔约方|签署各方|签约双方|签署双方"
     rf"|缔约双方)(?:分别)?(?:为|是|包括|:){_SIDES}",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}(?:由|经)?{_PAIR}(?:于|在)?(?:{{date:DATE}})?{ADVERBS}{_SIGN}",
     rf"{_PAIR}{_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
-    signs="签 订立 缔结 达成 缔约",
+    rf"(?P<sides>{{:ORG|PLACE}}(?:{ADVERBS}{_WHEN}{ADVERBS}){_SIGN}{_SOME}(?:与|和|同){{:ORG|PLACE}})(?:之间"
+    rf"|双方)?的{_AGREED}",
+    rf"(?P<sides>{{:ORG|PLACE}}(?:与|和|同|及){{:ORG|PLACE}})(?:之间|双方)?(?:达成|订立"
+    rf"|签订)?的{_AGREED},?{ADVERBS}{_WHEN}{ADVERBS}{_WHERE}(?P<verb>签署|签订|签妥|订立|生效)",
+    r"(?P<kind>)(?:签署|签约|签字|缔约|协议|合同|合作)(?:单位|双方|各方|方)(?P<verb>为|是|:|包括){sides:ORG}".replace(
+        "{sides:ORG}", _SIDES
+    ),
+    rf"(?P<sides>{{:ORG|PLACE}}(?:{ADVERBS}{_WHEN}{ADVERBS}){_SIGN}{_SOME}(?:与|和|同){{:ORG|PLACE}})(?:之间"
+    rf"|双方)?的{_AGREED}",
+    rf"(?P<sides>{{:ORG|PLACE}}(?:与|和|同|及){{:ORG|PLACE}})(?:之间|双方)?(?:达成|订立"
+    rf"|签订)?的{_AGREED},?{ADVERBS}{_WHEN}{ADVERBS}{_WHERE}(?P<verb>签署|签订|签妥|订立|生效)",
+    rf"(?P<kind>)(?:签署|签约|签字|缔约|协议|合同)(?:单位|双方|各方|方)(?P<verb>为|是|:|包括){_SIDES}",
+    signs="签 订立 缔结 达成 缔约 双方 各方",
 )
 def signed(found: Found) -> Iterator[Claim]:
     """Who signed an agreement, and when: 深港两地政府签署…备忘录. Not a signing still planned, not a witness.
@@ -95,7 +111,10 @@ def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
 
 
 def _kind(found: Found) -> str:
-    return re.sub(r"^(?:了|的|该|这份|一份|此|早在[^，]*|此前|其中|上述)+", "", found.words("kind").rpartition("，")[2])
+    return (
+        re.sub(r"^(?:了|的|该|这份|一份|此|早在[^，]*|此前|其中|上述)+", "", found.words("kind").rpartition("，")[2])
+        or "协议"
+    )
 
 
 @rule(

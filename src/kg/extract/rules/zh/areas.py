@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named
-from kg.extract.rule import Found, rule
+from kg.evidence import Claim, Kind, Named, Part
+from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, modality, told
+from kg.extract.rules.zh.topics import Rank, about, bracketed
+from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, before, modality, told
 
 _PLACE = rf"{OPEN}{{place:PLACE|ORG}}{CLOSE}"
 _OF = (
@@ -18,7 +18,7 @@ _OF = (
     r"|[一二三首]期|第[一二三]期|首批|建成区|管理|行政|区域|辖区|实施|控制|建设用地|地块|净|室内|运营|设计|实际"
     r"|在建|主体|实用|地上|地下|建设|范围|项目|的){0,4}"
 )
-_SIZE = rf"(?P<measure>{_OF}(?:面积|占地|楼面|建筑规模|建筑体量|体量|用地规模|规模))"
+_SIZE = rf"(?P<measure>{_OF}(?:面积|占地|楼面|建筑规模|建筑体量|体量|用地规模|规模|总用地|范围|用地))"
 _TO = (
     r"(?:大约|约|为|是|近|接近|超过?|逾|达到?|可达|共|有|仅|只有|合计|总计|合共|计|不足|不到|将|多达|高达|(?:扩大"
     r"|扩展|增加|增|提升|扩|拓展)(?:至|到)"
@@ -32,7 +32,7 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
     rf"{_PLACE}(?:的)?,?(?:目前|现有|其)?{_SIZE}{_TO}{{value:AMOUNT}}",
     rf"{_PLACE}(?:的|,)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
     rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及]|$)",
-    rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的{_PLACE}",
+    rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的?{_PLACE}",
     rf"{_SIZE}{_TO}{{value:AMOUNT}}",
     r"(?:提供|拥有|建有|释放|带来|形成|设有|推出|供应|打造)(?:了|超过?|约|近|逾|共|合共|总共|总计|合计"
     rf"|出){{0,3}}{{value:AMOUNT}}"
@@ -40,6 +40,9 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
     r"(?:占据|占用|覆盖|方圆|幅员|涵盖|囊括|(?:一共|总共|合计|加起来|合起来)(?:有|是|为)?)(?:了"
     r"|着)?(?:范围)?(?:大约|约|近|超过?|逾|达)?"
     r"{value:AMOUNT}(?=[,;。的、]|土地|用地|$)",
+    r"^(?P<answer>(?:答:|A:)?)(?:大约|约|共|超过|近){0,2}{value:AMOUNT}(?=[,。;]|$)",
+    r"(?P<leased>租用|租下|承租|购入|购置)(?:了|约|近|逾|超过)*{value:AMOUNT}",
+    parts=(*TEXT_PARTS, Part.LABEL),
     signs="⟦Quantity",
 )
 def area(found: Found) -> Iterator[Claim]:
@@ -47,12 +50,22 @@ def area(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or value.unit not in {"KMK", "MTK"} or told(found, "value") or _of_a_part(found):
         return
+    if found.has("answer") and not _ASKED.search(before(found)):
+        return
     if place := _measured(found):
-        words = found.words("measure") if found.has("measure") else ""
-        measure = "建筑面积" if _FLOOR.search(words) else "面积"
-        yield from observation(found, place, measure, Told(mood=modality(found, "value")))
+        yield from observation(found, place, _measure(found), Told(mood=modality(found, "value")))
 
 
+def _measure(found: Found) -> str:
+    """What is measured: a floor, what somebody leases, or the ground."""
+    if found.has("leased"):
+        return "租用面积"
+    words = found.words("measure") if found.has("measure") else ""
+    return "建筑面积" if _FLOOR.search(words) else "面积"
+
+
+#: A question whose answer is a size.
+_ASKED = re.compile(r"(?:多大|面积|占地|平方公里|公顷)[^。]*\?\s*(?:答:)?$")
 _FLOOR = re.compile(r"建筑|楼面|樓面|办公|辦公|研发|研發|实验|實驗|厂房|廠房|空间|空間|用房|物业|物業")
 #: Before a size these words say that it is of something in a place, or of something done there.
 _NOT_SIZE = re.compile(
@@ -69,9 +82,12 @@ def _of_a_part(found: Found) -> bool:
 
 def _measured(found: Found) -> Named | None:
     """The place that a size is of: the one beside it, else what the clause is about."""
-    sums = "measure" not in found.match.groupdict()
+    sums = not {"measure", "answer", "leased"} & found.match.groupdict().keys()
+    if found.has("leased"):
+        return about(found, found.match.start(), {Kind.ORGANIZATION}, Rank.TOPIC)
     if not found.has("place"):
-        thing = about(found, found.match.start(), _SIZED, Rank.TOPIC if sums else Rank.IS)
+        least = Rank.TOPIC if sums else Rank.IS
+        thing = about(found, found.match.start(), _SIZED, least) or bracketed(found, _SIZED)
     elif found.match.start("value") < found.match.start("place") or "open" in found.match.groupdict():
         thing = None if _joined(found) else found.thing("place")
     else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named
-from kg.extract.rule import Found, rule
+from kg.evidence import Claim, Kind, Named, Part
+from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import REF, about, stood_for
+from kg.extract.rules.zh.topics import REF, about, bracketed, stood_for
 from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 
 _TAX = r"(?P<tax>企业所得税|个人所得税|增值税|关税|消费税|利得税|所得税)"
-_RATE = r"(?:的)?(?:优惠|法定|名义|实际)?(?:的)?(?:税率|税负)?"
+_RATE = r"(?:的)?(?:优惠|法定|名义|实际)?(?:的)?(?:税率|税负|率)?"
 _TO = (
     r"(?:统一|一律|由(?:原来的|现行的)?⟦Quantity:\d+⟧|从⟦Quantity:\d+⟧|为|降至|降到|降低至|下调至|下调到|减至|减到"
     r"|降为|减按|调低至|调整为|是|按|按照|仅为|仅|只有|只需|只|低至|,|:){0,4}"
@@ -66,7 +66,8 @@ _THROUGH = (
 )
 _ABLE = r"(?P<what>能力|容量|设计量|设计值|设计通关量|承载量|上限)"
 _AMOUNT = (
-    r"(?:将|可|会|的|最大|最高)*(?:为|达到?|可达|约|超过?|提升至|提高至|增至|扩大至|上限为|,|近|最高|最大|是|:|逾"
+    r"(?:将|可|会|的|最大|最高)*(?:为|达到?|可达|约|超过?|提高到|提升到|增加到|扩大到|提升至|提高至|增至|扩大至"
+    r"|上限为|,|近|最高|最大|是|:|逾"
     r"|至多|多达|每日|每天|日均|旅客|人员|车辆){0,5}{value:AMOUNT}"
 )
 
@@ -81,6 +82,7 @@ _AMOUNT = (
     rf"|最多)*{{value:AMOUNT}}(?!的?(?:企业|货物|货))",
     rf"(?P<flow>{_DAILY}{_THROUGH}(?:量|流量|人次|人数)?){_AMOUNT}",
     rf"(?P<what>{_THROUGH}+能力){_AMOUNT}",
+    parts=(*TEXT_PARTS, Part.LABEL),
     signs="能力 容量 设计 可 能 每日 每天 日均 一天 足以 最多 上限",
 )
 def capacity(found: Found) -> Iterator[Claim]:
@@ -88,18 +90,12 @@ def capacity(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or not value.of or value.money or told(found, "value") or denied(found, "value"):
         return
-    where = about(found, found.match.start(), {Kind.PLACE}) or _bracketed(found)
+    where = about(found, found.match.start(), {Kind.PLACE}) or bracketed(found, {Kind.PLACE})
     if where and re.search(r"人|客|车|辆|箱|架", value.of):
         measure = "日均客流" if found.has("flow") else "日均通行能力"
         yield from observation(
             found, where, measure, Told(mood=modality(found, "value") if found.has("flow") else None)
         )
-
-
-def _bracketed(found: Found) -> Named | None:
-    """The place that stands in brackets behind a line's figure: 日通关能力:20万人次(白沙口岸)."""
-    behind = re.match(r"\((⟦Place:\d+⟧)\)", found.masked.text[found.match.end() :])
-    return Named(Kind.PLACE, found.masked.named(behind[1]).text) if behind else None
 
 
 RULES = (tax_rate, capacity)

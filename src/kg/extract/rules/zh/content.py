@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import amount_of, counted, items, leading_heading, plan_before, read_already
+from kg.extract.rules.zh.wording import amount_of, counted, items, leading_heading, plan_before, read_already, titled
 from kg.terms import HET
 
 _N = r"[一二两三四五六七八九十\d]"
@@ -23,7 +23,8 @@ _READS = (Part.BODY, Part.LIST_ITEM)
     r"|项)(?:主要|重点)?发展方向",
     rf"(?P<count>{_N}+)(?:个|大|项)(?:主要|重点)?发展方向(?:{_ARE}|,?(?P<among>包括|包含|涵盖|有)){_LIST}",
     r"发展方向之一,?(?:是|为|就是|:)(?P<list>[^。;]{4,60})",
-    rf"^(?P<list>[^。;,⟦]{{4,40}}),?(?:这)?(?:是|为|成为|列为){{place:PLACE}}(?:的)?(?:{_N}+(?:个|大|项))?(?:主要"
+    rf"^(?P<list>(?:[^。;,⟦]|⟦\w+:\d+⟧){{4,60}}?),?(?:这)?(?:是|为|成为|列为){{place:PLACE}}(?:的)?(?:{_N}+(?:个"
+    r"|大|项))?(?:主要"
     r"|重点)?发展方向之一",
     rf"(?<!{_N})(?<!{_N}[大项个])(?P<some>(?:主要|重点|产业|核心|未来)?发展方向)(?:主要|确定|明确)?(?:是|为|包括"
     rf"|有|定为|:){_LIST}",
@@ -79,13 +80,15 @@ def tasks(found: Found) -> Iterator[Claim]:
     """The tasks that the plan named last sets: a counted list (not one of another length), or one under 主要任务."""
     if read_already(found, HET.hasTask) or (found.has("under") and not re.search(rf"{_TASK}$", leading_heading(found))):
         return
-    plan, spans = plan_before(found, found.span()[0]), _items(found)
+    plan, spans = plan_before(found, found.span()[0]) or titled(found), _items(found)
     numbered = found.has("count") or found.has("n")
     if plan and (not numbered or len(spans) == _count(found)):
         for order, (start, end) in enumerate(spans, 1):
             words = found.context.page.text[start:end]
             task = Made("task", (plan, str(order), words), (HET.Task,), words, order)
             yield found.claim(plan, HET.hasTask, task, (start, end))
+            if found.has("under"):
+                yield found.claim(plan, HET.requirement, found.context.text(words), (start, end))
 
 
 def _count(found: Found) -> int | None:
@@ -94,7 +97,8 @@ def _count(found: Found) -> int | None:
 
 
 _ON = (
-    r"(?:重点(?:做|发展|布局|聚焦|培育|开展|建设|支持|面向|围绕|研究|推进|引进|打造|是|领域(?:为|是|包括)"
+    r"(?:优先(?:发展|布局|支持|引进)|重点(?:做|发展|布局|聚焦|培育|开展|建设|支持|面向|围绕|研究|推进|引进|打造|是"
+    r"|领域(?:为|是|包括)"
     r"|产业(?:为|是|包括))"
     r"|主要(?:发展|从事|开展|聚焦|研究|面向|做)|聚焦|主攻(?!方向)|主打|侧重|着力发展|着重|专注|致力|深耕|瞄准|专攻"
     r"|专门(?:从事|研究)|发力"

@@ -58,8 +58,11 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     r"^(?P<line>(?:印发|发布|制定|颁布|发文|编制|签发|出台|公布)(?:机关|机构|单位|部门|者))(?::|是"
     r"|为)(?P<issuers>{:ORG}(?:(?:、|和|与|,|;| ){:ORG}){0,5})",
     rf"{_BODIES}{ADVERBS}(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>发文|以[^。;,⟦]{{0,6}})(?:\(|,)?{_PLAN}",
-    signs="印发 颁 出台 批复 批准 下发 通过 制定 制订 签发 公布 发布 宣布 推出 发出 公开 编制 刊 发表 发文",
-    parts=(*TEXT_PARTS, Part.LABEL, Part.CREDIT),
+    rf"(?:^|(?<=[,。;]))(?:日前|近日|昨日|今日)?(?P<issuers>{{:PLACE}}){ADVERBS}{ON}{ADVERBS}(?P<verb>出台|印发"
+    rf"|发布|公布|推出|颁布)(?:了)?{_PLAN}",
+    r"^(?P<line>)(?P<issuers>{:ORG}(?:(?:、|和| ){:ORG}){0,3})关于[^。;]{4,80}的(?:通知|意见|公告|通告|决定|批复)$",
+    signs="关于 印发 颁 出台 批复 批准 下发 通过 制定 制订 签发 公布 发布 宣布 推出 发出 公开 编制 刊 发表 发文",
+    parts=(*TEXT_PARTS, Part.LABEL, Part.CREDIT, Part.SITE_NAME),
 )
 def issued_by(found: Found) -> Iterator[Claim]:
     """A body or several issued a document, on a day: 国务院印发《…规划》, 《…规划》由…印发. Not planned, not 经…批准.
@@ -73,7 +76,7 @@ def issued_by(found: Found) -> Iterator[Claim]:
     plan = (
         found.thing("plan") if found.has("plan") else titled(found, below=HEAD) or plan_before(found, found.span()[0])
     )
-    for issuer in found.things("issuers") if plan else ():
+    for issuer in found.things("issuers") if plan and verb != "公开" else ():
         if plan:
             yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
     if plan and not found.has("line") and (date := day(found) or found.date("on")):
@@ -95,6 +98,7 @@ _OUT = (
     rf"{_PLAN}{CLOSE},?{ADVERBS}(?:于|在|是)?{{date:DATE}}(?:由⟦Organization:\d+⟧)?{ADVERBS}{_OUT}",
     rf"{{date:DATE}},?{ADVERBS}{_PLAN}{CLOSE}{ADVERBS}(?:由⟦Organization:\d+⟧)?{_OUT}",
     rf"{_PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
+    rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{_PLAN}",
     rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?=[,。;、]|$)",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
     r"(?:印发|发布|公布|公开|出台|颁布)(?P<verb>时间|日期)(?:为|是|:){date:DATE}",
@@ -186,12 +190,22 @@ def document_number(found: Found) -> Iterator[Claim]:
     r"|内?有效)?",
     r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自)?{since:DATE}起?(?:至|到|-|—){until:DATE}",
     r"自{since:DATE}起?(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
+    r"近期[^。;⟦]{0,8}{since:DATE}[^。;⟦]{0,8}(?:远期|远景|长期|中长期)[^。;⟦]{0,6}{until:DATE}",
+    r"(?:^|[,。;》])(?:将)?(?:于)?{since:DATE}(?:正式)?(?P<verb>生效|施行|实施|起效)",
+    r"自{since:DATE}(?:起|开始)?(?:计算|算起|计)",
+    r"(?:从|自)?{since:DATE}(?:起|开始)(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
+    r"(?:执行|有效|延续|延长|适用|实施)(?:期)?(?:至|到){until:DATE}(?:止|为止|底)?",
+    r"(?:于|至|到)?{until:DATE}(?:到期|失效|届满|终止|废止|期满)",
+    r"{since:DATE}(?:起)?(?:至|到|-|—|~){until:DATE}(?:期间|间|止|内)?(?:有效|执行|适用|实施|施行|生效)",
     r"(?:有效期|执行期限|实施期限|规划期限?|规划期)(?:为|是|:|自)?(?:{since:DATE}(?:至|到|-|—))?(?:至"
     r"|到)?{until:DATE}",
     r"(?:规划|计划|方案|纲要|蓝图)》?(?:的)?(?:期限?|年限|时限|规划期限?|实施期限?|时间跨度|覆盖时段|有效期)?(?:为"
     r"|是|:|从|自|由|涵盖|覆盖|跨越|横跨)(?:{since:DATE}(?:起)?(?:至|到|-|—))?(?:至"
     r"|到)?{until:DATE}(?=[,。;止期间]|$)",
-    signs="施行 实施 执行 生效 有效 规划 试行 适用 近期 期 年限 时限 时段 管 目标 计划 方案 纲要 蓝图",
+    signs=(
+        "到期 失效 届满 终止 废止 期满 施行 实施 执行 生效 有效 规划 试行 适用 近期 期 年限 时限 时段 管 目标 计划 "
+        "方案 纲要 蓝图"
+    ),
 )
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
@@ -240,6 +254,7 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
     r"|梳理出|合计|总计)了?{count:AMOUNT}",
     r"(?:^|[,。;:])[^。;,⟦]{0,8}?(?:共有?|共计|合计|总计|提出|列出|推出"
     r"|部署)了?(?P<words>[二三四五六七八九十百]+)(?:项|条|个)(?:方面)?(?:重点|具体|政策)?(?:措施|举措|(?=[,。;]|$))",
+    rf"{_PLAN}{CLOSE}[^。;⟦]{{0,20}}(?:、|,|和)(?P<some>{{count:AMOUNT}})",
     rf"{_PLAN}{CLOSE}(?:的|这|那)*{{count:AMOUNT}}",
     signs="措施 举措 ⟦Quantity 条 项",
 )
@@ -247,7 +262,8 @@ def measure_count(found: Found) -> Iterator[Claim]:
     """How many measures a document has: 《…》共有30项措施. Not tasks, not quotas."""
     if found.has("count"):
         value = amount(found, "count")
-        count = int(float(value.number)) if value and re.search(r"措施|举措|^[条项]$", value.of) else None
+        wanted = r"措施|举措" if found.has("some") else r"措施|举措|^[条项]$"
+        count = int(float(value.number)) if value and re.search(wanted, value.of) else None
     else:
         count = counted(found.match["words"])
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
@@ -266,10 +282,11 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
 @rule(
     "zh-requires",
     rf"(?:{_PLAN}{CLOSE}|{_THE_PLAN})[^。;,⟦《]{{0,4}}{_ASKS},?(?:,|:|要)*(?P<words>[^。;]{{4,200}})",
+    rf"{_PLAN}{CLOSE}(?:还|也|同时|并){{0,2}}(?P<words>(?P<asks>鼓励|支持|允许|禁止|部署)[^。;]{{4,200}})",
     rf"^{_PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?P<asks>要求|强调),?要?(?P<words>[^。;]{{4,200}})",
     rf"(?:根据|按照|依据|依照|按){_PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
-    r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要)[^。;]{2,200})",
-    signs="要求 提出 明确 强调 规定 指出 须 应 不得 需要",
+    r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要|要(?!素|求|点|闻))[^。;]{2,200})",
+    signs="要求 提出 明确 强调 规定 指出 须 应 不得 需要 要 鼓励 支持 允许 部署",
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""

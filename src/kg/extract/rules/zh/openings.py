@@ -23,6 +23,9 @@ _OPENED = (
 )
 
 
+_CEREMONY = r"(?P<verb>奠基|启用|揭牌|开园|开业|落成|开幕|动工|封顶|平顶|竣工|揭幕|开馆|通车|开通|成立)(?:仪式|典礼)"
+
+
 @rule(
     "zh-opened",
     rf"{{date:DATE}}(?:\([^()]*\))?(?:上午|下午|晚|起)?,?[^。;,⟦]{{0,12}}?(?<![在于到经由])(?P<whats>{{:PLACE"
@@ -37,6 +40,8 @@ _OPENED = (
     r"(?P<verb>(?:启用|开通|揭牌|开园|开业|投用|落成|成立|通车|竣工|动工|开馆)(?:时间|日期)?)(?:于|在|为|是"
     r"|:){date:DATE}",
     r"(?P<verb>建于|始建于|创建于|成立于|创立于|设立于|落成于|诞生于|启用于|创办于){date:DATE}",
+    rf"{_CEREMONY}[^。;,⟦]{{0,6}}(?:于|在)?{{date:DATE}}[^。;]{{0,16}}?(?:举行|举办|进行)",
+    rf"(?:举行|举办)(?:了)?{_CEREMONY}",
     signs=(
         "立 启用 开 揭牌 投入 投用 投产 投运 挂牌 落成 启动 通车 通航 封顶 动工 奠基 破土 竣工 创办 获批 试 建成 "
         "完工 建于 迎客 亮相 诞生"
@@ -50,9 +55,12 @@ def opened(found: Found) -> Iterator[Claim]:
     verb, mood = found.words("verb"), modality(found, "verb")
     if mood and date.datatype != _DAY:
         return  # what is to be by a year or a month is a target: zh-by-year
+    part = "" if found.has("whats") else _part(found)
     for what in found.things("whats") if found.has("whats") else _what(found):
         word = _event(verb)
-        event = Made("event", (what, _ENGLISH.get(word, "opening")), (SCHEMA.Event,), f"{what.name}{word}")
+        kind = _ENGLISH.get(word, "opening")
+        key = (what, part, kind) if part else (what, kind)
+        event = Made("event", key, (SCHEMA.Event,), f"{what.name}{part}{word}")
         yield found.claim(event, SCHEMA.startDate, date.literal, _said(found))
         yield found.claim(event, SCHEMA.location if what.kind is Kind.PLACE else SCHEMA.about, what, _said(found))
         if mood:
@@ -72,17 +80,31 @@ def _said(found: Found) -> tuple[int, int]:
 
 
 def _what(found: Found) -> list[Named]:
-    """What the clause is about, where nothing else stands between it and the verb: 口岸新大楼封顶 is not the port."""
-    between = gap(found, found.match.start())
-    if _OTHER.search(between):
-        return []
-    what = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
+    """What the clause is about; the name before its part, of 口岸新大楼封顶."""
+    part = _between(found)
+    what = about(found, part[0] if part else found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
     return [what] if what else []
 
 
+def _part(found: Found) -> str:
+    """What of a place opens: 新大楼 of 口岸新大楼封顶, 一期 of 园区一期落成; "" where the place itself does."""
+    part = _between(found)
+    return found.context.page.text[found.masked.offset(part[0]) : found.masked.offset(part[1])] if part else ""
+
+
+def _between(found: Found) -> tuple[int, int] | None:
+    """Where the part stands in the masked text; None without one."""
+    words = gap(found, found.match.start())
+    part = _OTHER.match(words)
+    first = found.match.start() - len(words)
+    return (first, first + part.end("part")) if part else None
+
+
+#: Between a name and what it does, a part of it.
 _OTHER = re.compile(
-    r"大楼|楼|桥|线|隧道|站|工程|设备|产品|系统|航班|专线|服务|业务|项目部|通道|窗口|中心|平台|公司|基金|实验室|班"
-    r"|展|店|馆|政策|措施|制度|的"
+    r"(?P<part>(?:新|旧)?[^。;,⟦的]{0,8}?(?:大楼|楼|大厦|[一二三首]期|第[一二三]期|工程|主体结构|主体|项目|隧道"
+    r"|通道|码头|展厅))"
+    r"(?:于|在|已|将|正式|主体结构|主体|工程|全面|顺利|,|⟦Date:\d+⟧)*$"
 )
 
 
@@ -103,10 +125,10 @@ _KIND = (
     r"(?P<kind>(?:[^\W\d_的了与和及共有约超近逾]{0,6}?)(?:企业|公司|商户|租户|商家|研发中心|科研平台|科研团队|团队"
     r"|实验室|机构|单位|研究院|客户|初创))"
 )
-_MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进驻|布局|落地|迎来|容纳|迁入|入园|入住|签约)"
+_MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进驻|布局|落地|迎来|容纳|迁入|入园|入住|住满|住进|签约)"
 _SOME = (
     r"(?:超过?|近|约|逾|达到?|共|已|各类|合共|累计|总数|数量|首批|多达|不少于|接近|的|了|,|来自[^,。;]{0,10}的|包括"
-    r"|家|:|为|是|有){0,6}"
+    r"|家|:|为|是|有|增至|增加到|升至|扩大到|扩至){0,6}"
 )
 
 
@@ -115,7 +137,8 @@ _SOME = (
     rf"{_MOVED}{_SOME}(?:{_KIND}{_SOME})?{{value:AMOUNT}}",
     rf"(?:共有|现有|已有|拥有|设有|有|现|集中|云集)(?:了)?(?:{_KIND}{_SOME})?{_SOME}{{value:AMOUNT}}(?!的?(?:员工"
     r"|职工|楼|建筑|道路))",
-    rf"(?:首批|已有|共有|目前|,|现有|第一批|^)?{_SOME}{{value:AMOUNT}}[^。;,⟦]{{0,16}}?(?:入驻|落户|进驻|签约入驻"
+    rf"(?:首批|已有|共有|目前|,|现有|第一批|^)?{_SOME}{{value:AMOUNT}}[^。;,⟦]{{0,16}}?(?:入驻|落户|进驻|扎根|安家"
+    r"|聚集在|集聚在|汇聚在|选择|签约入驻"
     rf"|迁入|落地|进场)(?:了|于|到|在)?(?:{OPEN}{{about:PLACE|ORG}}|{REF})",
     rf"(?:入驻|落户|进驻|集聚在)(?:于|在)?{{about:PLACE}}的(?:各类)?(?P<kind>[^。,;⟦]{{0,6}}?(?:企业|公司|机构"
     r"|团队|商户"
@@ -141,7 +164,11 @@ def _measure(found: Found, value: Amount) -> str:
     kind = (found.match.groupdict().get("kind") or "") + re.sub(r"^[家个間间]$", "", value.of)
     after = found.masked.text[found.match.end("value") : found.match.end("value") + 8]
     kind = kind or re.split(r"[,。;⟦的、和]", after)[0]
-    if _NOT_HOUSED.search(kind) or _NOT_HOUSED.match(after):
+    if (
+        _CHANGE.search(found.masked.text[: found.match.start("value")])
+        or _NOT_HOUSED.search(kind)
+        or _NOT_HOUSED.match(after)
+    ):
         return ""
     if re.search(r"企业|公司|商户|租户|商家|客户|初创|单位", kind) or (value.of in {"家", "间"} and not kind):
         return "入驻企业数"
@@ -149,6 +176,8 @@ def _measure(found: Found, value: Amount) -> str:
     return f"入驻{housed[0]}数" if housed else ""
 
 
+#: What came or went is not what is there.
+_CHANGE = re.compile(r"(?:新增|净增|新注册|增加了|减少|迁出|注销)[^。;,⟦]{0,8}$")
 _NOT_HOUSED = re.compile(
     r"项目|人才|人员|投资|资金|订单|合同|协议|专利|成果|措施|院士|学生|员工|游客|旅客|车|班|条|座|层|餐|网点|门店"
     r"|城市|国家|地区|成员|会员"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, rule
-from kg.extract.rules.zh.topics import Rank, about, opened
+from kg.extract.rules.zh.topics import REF, Rank, about, opened, subject
 from kg.extract.rules.zh.wording import CLOSE, OPEN, listed, read_already, settled
 from kg.terms import HET, SCHEMA
 
@@ -27,20 +27,24 @@ _OPERATOR = r"(?:(?:建设|开发|投资|园区|项目|整体)?(?:运营|营运|
     rf"(?:由|归|交由|交给|委托|委任|授权|责成|聘请)(?:{{:ORG}}(?:的)?(?:全资|控股|下属|旗下)*(?:子公司|附属公司"
     rf"|企业)?)?{_BODIES}{_CHARGED}{_RUN}",
     rf"(?P<bodies>{{:ORG}})[^。;,⟦]{{0,10}}?(?:负责|承担|主责|承接|获委托|受托"
-    rf"|获授权)[^。;,⟦]{{0,8}}?{_PLACE}(?:的)?[^。;,⟦]{{0,10}}?{_RUN}",
+    rf"|获授权)[^。;,⟦]{{0,8}}?(?:{_PLACE}|{REF})(?:的)?[^。;,⟦]{{0,10}}?{_RUN}",
     rf"(?P<bodies>{{:ORG}}){_CHARGED}{_RUN}(?:着|的)?{_PLACE}(?=[,。;、]|$)",
     r"(?P<bodies>)(?:^|,)(?:并|同时|也|主要|现|专门|具体)?(?:负责"
     rf"|承担)[^。;,⟦]{{0,8}}{_PLACE}(?:的)?[^。;,⟦]{{0,16}}?{_RUN}",
     rf"(?P<verb>{_OPERATOR})(?:为|是|系|即|:|,为)(?P<bodies>{{:ORG}})",
     rf"(?P<bodies>{{:ORG}}){CLOSE}(?:是|为|系|作为|担任|成为|即){_PLACE}(?:的)?(?P<verb>{_OPERATOR})",
     rf"{_PLACE}(?:的)?(?P<verb>{_OPERATOR}),?(?P<bodies>{{:ORG}})",
+    rf"(?P<bodies>)(?:^|,)(?:并|同时|现|主要)?{_RUN}{_PLACE}(?=[,。;]|$)",
+    rf"(?:负责|承担)[^。;,⟦]{{0,4}}?{_RUN}{_PLACE}的(?:是|为)(?P<bodies>{{:ORG}})",
     signs="运营 营运 管理 打理 经营 运作 运维",
 )
 def operator(found: Found) -> Iterator[Claim]:
     """Who runs a place: 由…运营, …负责…的建设和营运, 运营方为…. Not who built it, owns it or is to run it one day."""
     if read_already(found, HET.operator) or not settled(found, "verb"):
         return
-    place = found.thing("place") if found.has("place") else about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+    place = subject(found, {Kind.PLACE}, "place")
+    if place is None and not found.has("ref"):
+        place = about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
     for body in (found.things("bodies") or _acting(found)) if place else ():
         if place and body.kind is Kind.ORGANIZATION:
             yield found.claim(place, HET.operator, body)
@@ -76,8 +80,15 @@ _SOLE = r"(?:全资|独资|控股|百分之百|⟦Quantity:\d+⟧)"
     rf"{OPEN}{{parent:ORG}}{CLOSE}(?:是|为|系)(?:其|该公司|{OPEN}{{child:ORG}}{CLOSE})(?:的)?(?:唯一"
     r"|控股)?(?:母公司|股东|上级单位|控股股东)",
     rf"{OPEN}{{parent:ORG}}{CLOSE}(?:全资|出资|独资)(?:拥有|持有|设立|成立|控股)(?:了)?{OPEN}{{child:ORG}}",
+    rf"{OPEN}{{parent:ORG}}{CLOSE}(?:全资|间接|直接)?(?:持有|拥有"
+    rf"|控制)(?:了)?{OPEN}{{child:ORG}}{CLOSE}(?:的)?(?:全部|百分之百|⟦Quantity:\d+⟧|多数|控股)(?:的)?(?:股权|股份"
+    r"|权益)",
+    r"(?P<verb>归|为|属){parent:ORG}(?P<own>全资所有|所有|所属)(?=[,。;]|$)",
+    r"(?:是|为|系)(?:由)?{parent:ORG}(?:在[^,。;]{1,10})?(?:出资|全资|独资|投资|直接)?(?P<own>设立|成立|组建|创办"
+    r"|派出)的",
     signs=(
-        "全资 独资 控股 直属 下属 下设 旗下 辖下 附属 所属 属下 隶属 归 从属 子公司 内设 派出 母公司 股东 上级 主管 "
+        "所有 设立 成立 组建 创办 派出 股权 股份 权益 全资 独资 控股 直属 下属 下设 旗下 辖下 附属 所属 属下 隶属 "
+        "归 从属 子公司 内设 派出 母公司 股东 上级 主管 "
         "分支 举办 百分之百 管理 持股"
     ),
 )

@@ -62,13 +62,16 @@ _AND = re.compile(r"(?<=[区心地纽台城口板擎极源点例锋杆园市田�
     rf"|组成)(?:了)?{_PLACE}的(?:这)?(?P<count>{_N}+)(?:个|大|项|重){_WORD}",
     rf"{_PLACE}(?:的)?(?:(?:被|总体|整体|主要)*{_WORD}(?:是|为|于|成|:)|(?:被)?定位(?:为|于"
     rf"|成))(?:[“「][^”」]{{2,20}}[”」],?即:?)?{_LIST}",
-    rf"{_PLACE}(?:将|要|力争|努力|致力于?|旨在){{1,2}}(?:逐步|共同|最终)?成为(?:一个|一座)?{_LIST}",
+    rf"{_PLACE}(?:将|要|力争|努力|致力于?|旨在){{1,2}}(?:逐步|共同|最终)?(?:成为|建成)(?:一个|一座)?{_LIST}",
     rf"(?:将|把|推动|支持|助力|促进|推进){_PLACE}{_TOWARDS}(?:{_WORD}(?:是|为|于|成|:)|{_BECOME}){_LIST}",
     rf"{_PLACE}{_TOWARDS}(?:建设|打造|发展|培育)(?:成为?|为|成)(?:一个|一座)?{_LIST}",
     rf"作为[“「]?(?P<list>[^。;,⟦”」]{{4,40}})[”」]?,{_PLACE}",
     rf"^(?:答:)?(?P<own>{_WORD})(?:是|为|:){_LIST}",
-    rf"{_PLACE}(?:的|,)?(?:被|也|共|一共|总共|目前)?(?:赋予|确定|明确|有|肩负|确立|承担|担负|写|定|提出|设)?(?:了"
+    rf"{_PLACE}(?:的|,)?(?:被|也|共|一共|总共|目前|要|将|须|应)?(?:赋予|确定|明确|有|肩负|确立|承担|担负|写|定"
+    r"|提出|设)?(?:了"
     rf"|下|为|着)?(?:的|这)?{_COUNTED}(?P<list>)(?=[,。;]|$)",
+    rf"(?:给|为|对|赋予){_PLACE}[^。;,⟦]{{0,8}}?{_COUNTED}(?P<list>)(?=[,。;]|$)",
+    rf"{_PLACE}的{_WORD}(?:一共|共|共有|有|分为|是)*(?P<count>{_N}+)(?:个|条|项|大|重)(?P<list>)(?=[,。;]|$)",
     r"^(?P<under>)(?:[一二三四五六七八九十]+[、是]|\(?[一二三四五六七八九十\d]+\)?[、.)]?)?(?P<list>[^。]{4,400})",
     signs="定位 使命 角色 ⟦Quantity 建设 打造 发展成 发展为 建成 成为 作为 区 中心 枢纽 高地",
     parts=(Part.BODY, Part.LIST_ITEM),
@@ -139,7 +142,7 @@ _NEAR = 12
 def _items(found: Found) -> list[tuple[int, int]]:
     """The page spans of a list's items; a sentence's last words go on behind the list: …集聚区三大定位."""
     first, text = found.match.start("list"), found.match["list"]
-    spans = [part for a, b in items(text) for part in _parted(text, a, b)]
+    spans = [part for a, b in items(text) for part in _parted(text, a, b) if not _named(found, text[slice(*part)])]
     return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in spans]
 
 
@@ -157,5 +160,12 @@ def _parted(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 _LEAD = re.compile(
     r"(?:——|[·•■●-])?(?:并|以及|和)?(?:建设成?|打造成?|建成|成为|构建|即:?|分别是|分别为|争当|当好|成)[“「]?(?!者|果)"
 )
+
+
+def _named(found: Found, item: str) -> bool:
+    """Whether an item is a zone's name and no orientation: 将建成北岸园区."""
+    whole = re.fullmatch(r"⟦\w+:\d+⟧", item)
+    return bool(whole and re.search(r"(?:园区|合作区|新区|保税区|口岸)$", plain(found.masked.named(item).text)))
+
 
 RULES = (orientations,)

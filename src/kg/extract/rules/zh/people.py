@@ -40,7 +40,9 @@ _HIGH = (
     rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?[,(](?:现任|是|系|现为"
     rf"|时任)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"(?P<title>{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
+    rf"(?:^|(?<=[,。;:、由与和及”“]))(?P<title>(?P<role>[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>{_HIGH}))\s?{{person:PERSON}}",
+    rf"担任(?P<title>{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
     signs="⟦Person",
 )
 def office(found: Found) -> Iterator[Claim]:
@@ -87,7 +89,7 @@ _AT = (
 )
 _SPOKE = (
     r"(?P<verb>(?:(?:发表|作了?|做了?|致)(?:了)?(?:重要|主旨|视频|书面|欢迎|开幕|题为[^,。;]{0,30}的)*)?(?:讲话"
-    r"|演讲|致辞|致词|辞|发言|演说)(?!稿|者|人|精神|要点|比赛))"
+    r"|演讲|致辞|致词|辞|发言|演说|主题报告|主旨报告|(?<=作)报告|主讲)(?!稿|者|人|精神|要点|比赛))"
 )
 
 
@@ -106,7 +108,12 @@ _SPOKE = (
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
     r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求)(?:,|:"
     r"|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
-    signs="讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出",
+    r"(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
+    rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?P<verb>发表|作出|主讲|致辞|致欢迎辞|致开幕辞"
+    r"|作主旨演讲|作(?:主题)?报告){_STRESSED}",
+    r"(?P<verb>致辞嘉宾|主讲人|演讲嘉宾|主讲嘉宾|发言人|讲者|致辞人|演讲者|主讲者)(?:为|是|:)(?:⟦(?:Organization"
+    r"|Place):\d+⟧[^。;,⟦]{0,14})?{speaker:PERSON}",
+    signs="报告 主讲 讲者 嘉宾 讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出",
 )
 def speech(found: Found) -> Iterator[Claim]:
     """A person spoke at an event or on a day, stressing something. Not where no more is told, nor one to come."""
@@ -116,8 +123,8 @@ def speech(found: Found) -> Iterator[Claim]:
     event = found.thing("event") if found.has("event") else None
     at = found.words("at") if found.has("at") else ""
     stressed = found.has("stressed")
-    occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else "")
-    if not (event or date or stressed):
+    occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else found.words("verb"))
+    if not (event or date or stressed or at or found.has("by")):
         return
     label = f"{speaker.name}在{event.name}上的讲话" if event else f"{speaker.name}的讲话"
     spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), label)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.evidence import Claim, Kind, Named
+from kg.evidence import Claim, Kind, Mention, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import CLOSE, OPEN, listed, settled
@@ -18,7 +18,8 @@ _SITED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 _AT = (
     r"(?P<verb>坐落|座落|位于|位处|地处|处于|落户|落地|落址|落脚|扎根|安家|入驻|进驻|迁入|迁至|迁到|搬入|搬进|搬到"
     r"|搬迁至|驻扎|设于|设在|建于|建在|选址"
-    r"|选在|布局在|(?:总部|注册地|地址|办公地点|所在地|会址|校址|厂址)(?:为|是|在|位于|设在|设于|:))(?:了)?(?:于"
+    r"|选在|布局在|矗立|屹立|耸立|常驻|驻于|搬往|选定|设址|(?:总部|注册地|地址|办公地点|所在地|会址|校址"
+    r"|厂址)(?:为|是|在|位于|设在|设于|:))(?:了)?(?:于"
     r"|在|到|至)?"
 )
 #: Behind the name of a river or road these words say beside it, not in it.
@@ -38,18 +39,23 @@ _OUTER = r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:的|与|和|、
     rf"(?:就|仍|也|还|其实|均|都|现|正好|同样)?(?P<verb>在){_OUTER}(?P<after>内|境内|[东南西北中]{{1,2}}部"
     r"|[东南西北]侧)?(?=[,。;]|$)",
     rf"在{_OUTER}(?P<after>)(?:内|境内|的)?(?:正式|新|联合|共同|牵头|发起|注册)*(?P<verb>落户|落地|揭牌|挂牌|开业"
-    rf"|启用|投用|动工|开工|落成|开园|开馆|办公|租用|租下|设有实验室|有[^,。;⟦]{{0,4}}(?:层|间|处"
+    r"|启用|投用|动工|开工|落成|开园|开馆|办公|设立(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|基地|总部"
+    r"|办公室|分支机构)|开设(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|诊所|办公室)|租用|租下|设有实验室"
+    rf"|有[^,。;⟦]{{0,4}}(?:层|间|处"
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
     rf"在{_OUTER}(?P<after>)(?:内|境内)?(?:正式|新|联合|共同|牵头|发起)*(?P<verb>设立|成立|组建|建立|建成|共建"
     rf"|创办|开设|启用)(?:了|的)?{OPEN}{{inner:PLACE|ORG}}",
     signs=(
-        "坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 迁入 迁至 迁到 搬 设于 设在 建于 建在 选址 选在 "
+        "矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 迁入 迁至 迁到 搬 设于 "
+        "设在 建于 建在 选址 选在 "
         "座落 布局在 总部 注册地 地址 地点 所在地 在⟦Place"
     ),
 )
 def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 入驻…. Not beside a river, not between two places, not one day."""
     if not settled(found, "verb"):
+        return
+    if not found.has("inner") and _OF_ANOTHER.search(found.masked.text[: found.match.start()]):
         return
     if found.has("inner"):
         inner: Named | None = found.thing("inner")
@@ -62,6 +68,10 @@ def located_in(found: Found) -> Iterator[Claim]:
         yield from _in_words(found, inner)
 
 
+#: Right before these words their clause is part of another: 由位于甲地的…组成.
+_OF_ANOTHER = re.compile(r"[由和、与的](?:原|新)?$")
+
+
 def _beside(found: Found) -> bool:
     after = found.match["after"] or ""
     return bool(_BESIDE.match(after)) and not _PARTLY.match(after)
@@ -70,6 +80,10 @@ def _beside(found: Found) -> bool:
 def _in_words(found: Found, inner: Named) -> Iterator[Claim]:
     """Where a place lies in the page's words, when they say more than a name: 甲市乙区南部, 沙洲河北岸."""
     after = found.match["after"] or ""
+    if re.search(
+        r"交界|交汇|之间|接壤|毗连|相接", found.masked.text[found.match.start("after") : found.match.end() + 6]
+    ):
+        return
     if side := re.match(
         r"(?:的)?(?:[东南西北中]{1,2}[部侧端面岸]|[两沿北南东西]岸|腹地|核心(?:区域?|地带)|以[东南西北])", after
     ):
@@ -113,13 +127,17 @@ _BORDER = r"(?:交界地带|交界处?|交汇处?|接壤处?|之间|毗连处?|�
     r"|北临)(?:着)?{:PLACE}(?:(?:和|与|及|、){:PLACE})*)(?=[,。;]|$)",
     r"(?P<words>与{:PLACE}(?:仅|只)?(?:隔[^。;,⟦]{0,4}(?:{:PLACE})?(?:而)?相望|一河之隔|一桥之隔|毗邻|相邻|接壤"
     r"|相连|相接|隔(?:河|江|海|岸)相邻))",
-    signs="交界 交汇 接壤 之间 毗 相接 邻 紧 背 面 靠 临 隔 相连",
+    r"沿(?P<words>{:PLACE}(?:[东南西北两]岸|沿岸|沿线)?)(?:展开|分布|布局|而建|延伸|排开)",
+    r"(?P<words>{:PLACE}(?:[东南西北](?:岸|侧|面|边|端)|对岸))的{there:PLACE}",
+    r"(?:位于|位处|地处|处于|在)(?P<words>(?:该河|河)?[东南西北]岸)(?=[,。;]|$)",
+    signs="岸 侧 沿 交界 交汇 接壤 之间 毗 相接 邻 紧 背 面 靠 临 隔 相连",
 )
 def situation(found: Found) -> Iterator[Claim]:
     """Where a place lies among others, in the page's words: 地处…与…交界处, 毗邻…. Not one place that holds it."""
     start, end = found.span("words")
     told = any(it.rule == found.rule and it.start < end and start < it.end for it in found.context.claims)
-    if not told and (place := about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)):
+    there = found.thing("there") if found.has("there") else None
+    if not told and (place := there or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)):
         yield found.claim(place, HET.situation, found.context.text(found.words("words")))
 
 
@@ -142,20 +160,36 @@ def place_in_place(found: Found) -> Iterator[Claim]:
     r"(?P<verb>设有|建有|现有|已有|还有|坐拥|容纳了?|拥有|配建|配备|建设有|坐落着|落户了|引进了|布局了|集聚了"
     r"|设立了|汇聚了|建成了|内设|下设)(?:了)?"
     rf"(?P<inside>[^。;⟦]{{0,10}}{listed('PLACE|ORG')})",
+    rf"{_PLACE}(?:境?内|里)?(?:的)?(?P<host>迎来|是|为)(?:了)?(?P<inside>{{:PLACE|ORG}})(?:的)?(?:所在地"
+    r"|总部所在地|入驻|落户|进驻|开业|启用)",
+    rf"{_PLACE}(?:境?内|里)(?:现|已|还)?有(?P<inside>{listed('PLACE|ORG')})",
     rf"{_PLACE}(?:境?内|里)的(?P<inside>{{:PLACE|ORG}})",
     rf"{_PLACE}(?:的)?(?P<inside>{listed('PLACE')})(?:是|为|作)[^。;,⟦]{{2,20}}(?=[,。;]|$)",
     signs=(
-        "设有 建有 现有 已有 还有 坐拥 容纳 拥有 配 坐落着 落户了 引进了 布局了 集聚了 设立了 汇聚了 建成了 内设 "
-        "下设 内的 里的 ⟧是 ⟧为 ⟧作"
+        "迎来 所在地 设有 建有 现有 已有 还有 坐拥 容纳 拥有 配 坐落着 落户了 引进了 布局了 集聚了 设立了 汇聚了 "
+        "建成了 内设 "
+        "下设 内的 里的 内有 里有 ⟧是 ⟧为 ⟧作"
     ),
 )
 def facilities(found: Found) -> Iterator[Claim]:
     """What stands in a place: 设有…, 园区内的…. Not what a body owns."""
     named_here = found.has("place")
     place = found.thing("place") if named_here else about(found, found.match.start(), {Kind.PLACE}, Rank.WHERE)
-    for it in found.masked.within(found.match["inside"]) if place and (named_here or settled(found, "verb")) else ():
+    for it in _listed(found) if place and (named_here or settled(found, "verb")) else ():
         if place and it.kind in {Kind.PLACE, Kind.ORGANIZATION} and it.text != place.name:
             yield found.claim(named(it), within(it.kind), place)
 
+
+def _listed(found: Found) -> Iterator[Mention]:
+    """The names of a list that are whole: 甲生物样本库 does not name 甲."""
+    text, first = found.masked.text, found.match.start("inside")
+    for token in re.finditer(r"⟦\w+:\d+⟧", found.match["inside"]):
+        if _WHOLE.match(text, first + token.end()):
+            yield found.masked.named(token[0])
+
+
+_WHOLE = re.compile(
+    r"[”」》]?(?:\([^()]*\))?(?:[、,。;:和与及等以”」是为已最去作]|$|所在|入驻|落户|进驻|开业|启用|的(?:所在|总部))"
+)
 
 RULES = (located_in, across, situation, place_in_place, facilities)

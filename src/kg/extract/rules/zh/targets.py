@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
-from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.topics import Rank, about
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.topics import Rank, about, bracketed
 from kg.extract.rules.zh.wording import leading_heading, place_of, plan_before
 from kg.terms import HET, XSD
 
-_LATEST = r"(?:年?底|末|年|年中|内)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
+_LATEST = r"(?:年?底|末|年|年中|年?初|内)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
 _NO_NEXT = r"(?!(?:,|、)?(?:再)?(?:到|至|展望|力争到?|而到?)?(?:⟦Date))"
 _OUTCOMES = rf"(?P<outcomes>(?:{_NO_NEXT}[^。;]){{3,300}})"
 _REACH = (
@@ -28,12 +28,14 @@ _REACH = (
     rf"|争取){{year:DATE}}{_LATEST},?{_OUTCOMES}",
     r"(?P<by>于|在|确保|须于|须在|将于)?{year:DATE}(?:年?底|末)?(?:或?(?:以|之)?前(?!后)|或以前)(?:,|须|将|要|应|力争"
     r"|全部)*(?P<outcomes>[^。;,]{2,60})",
-    r"(?P<by>计划|预计|力争|争取|拟|将|有望|定于|料|可望|预期|目标(?:是|为)?|准备)(?:可|会|将)?(?:于|在|到"
+    r"(?P<by>最迟|最晚|不迟于|计划|预计|力争|争取|拟|将|有望|定于|料|可望|预期|目标(?:是|为)?|准备)(?:可|会"
+    r"|将)?(?:于|在|到"
     rf"|至)?{{year:DATE}}{_LATEST}(?P<outcomes>{_REACH}[^。;,]{{0,60}})",
     r"(?P<by>){year:DATE}(?:年?底)?(?:或之前|前)?(?P<outcomes>[^。;,⟦]{2,30}?)的(?:目标|时间表|愿景|计划|承诺)",
     rf"(?P<bare>(?:^|;|,|:|阶段|步|近期|远期|中期|第一步|第二步))(?:是|为|则)?{{year:DATE}}{_LATEST},?(?:是"
     rf"|为)?{_OUTCOMES}",
     rf"(?P<bare>⟧){{year:DATE}}{_LATEST}{_OUTCOMES}",
+    rf"(?P<bare>){{year:DATE}}(?:年)?(?:的)?(?:目标|愿景|任务)(?:是|为|:){_OUTCOMES}",
     r"(?P<outcomes>[^。;,⟦]{2,24})以{year:DATE}(?:年?底)?(?:或之前)?为(?P<by>目标)(?!年)",
     r"(?P<outcomes>[^。;,⟦]{2,24})的?(?P<by>目标|竣工|完工|落成|启用|完成)(?:日期|时间|年份|期限)(?:为|是|定为"
     r"|定在|:|定于)?{year:DATE}",
@@ -70,7 +72,11 @@ _REACHED = re.compile(
     r"|从⟦Date"
 )
 #: Not what is to be but how far a plan reaches.
-_HORIZON = re.compile(r"(?:,|并|和|及|再)*(?:中期|远期|远景|展望|对⟦?|放眼|远眺)|(?:止|为止)")
+_HORIZON = re.compile(
+    r"(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再)*(?:中期|远期|远景|展望"
+    r"|对⟦?|放眼|远眺)"
+    r"|(?:止|为止)"
+)
 #: A sentence with one of these sets targets: a year that opens a clause of it is due, not past.
 _SETS = re.compile(
     r"按计划|根据计划|目标|两步|三步|分步|步骤|阶段|时间表|路线图|规划期|分期|远期|近期|中期|远景|愿景|节点|展望"
@@ -95,6 +101,7 @@ def _sets_targets(found: Found) -> bool:
     before = found.masked.text[: found.match.start("year")]
     return bool(
         _SETS.search(before)
+        or re.search(r"目标|愿景|任务", found.masked.text[found.match.end("year") : found.match.start("outcomes")])
         or _SETS.search(leading_heading(found))
         or re.match(r"(?:须|将|要|应)", found.match["outcomes"])
     )
@@ -208,19 +215,15 @@ def _clauses(found: Found) -> Iterator[tuple[int, int]]:
 
 @rule(
     "zh-key-years",
-    r"(?:以|将)(?P<years>{:DATE}(?:(?:、|和|与|,|及){:DATE}){1,3})(?:为|作为|定为|设为|列为)(?:重要|关键|主要|两个"
-    r"|阶段性?)*(?:的)?(?:时间)?(?:节点|目标年份?|里程碑|目标|限|界)",
-    r"(?:节点|目标年份?|里程碑)(?:分别)?(?:是|为|:|定在|设在|定为)(?P<years>{:DATE}(?:(?:、|和|与|,|及){:DATE}){1,3})",
-    r"(?P<years>{:DATE}(?:(?:、|和|与|及){:DATE}){1,3})(?:这)?(?:是|为|被列为|两个|三个"
-    r"|是其)(?:[^。;,⟦]{0,8})(?:节点|目标年份?|里程碑|时间点|年份)",
-    r"(?:分|设|定|设定|设置|锁定|瞄准|确定|确立|明确)(?:了)?(?:了)?(?P<years>{:DATE}(?:(?:、|和|与"
-    r"|及){:DATE}){1,3})(?:这)?(?:两|三|2|3)(?:个|步|期|阶段)?[^。;,⟦]{0,8}(?:节点|目标|阶段|里程碑|年份|步)",
-    signs="节点 目标 为限 为界 里程碑 时间点 年份 阶段 步",
+    r"(?P<years>{:DATE}[^。;⟦]{0,12}{:DATE}(?:(?:、|和|与|,|及|以及){:DATE}){0,2})",
+    signs="节点 目标 为限 为界 里程碑 时间点 年份 阶段 两步 关键年",
+    parts=(*TEXT_PARTS, Part.LABEL),
 )
 def key_years(found: Found) -> Iterator[Claim]:
     """The years that the plan named last sets as milestones: 以2025年、2035年为节点."""
     plan = plan_before(found, found.span()[0] + 1) or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
-    if plan is None:
+    plan = plan or bracketed(found, {Kind.PLACE})
+    if plan is None or not _KEY.search(found.masked.text):
         return
     of = place_of(found, plan) if plan.kind is Kind.PLAN else plan
     for mention in found.masked.within(found.match["years"]):
@@ -230,5 +233,8 @@ def key_years(found: Found) -> Iterator[Claim]:
                 yield found.claim(plan, HET.hasMilestone, target)
             yield found.claim(target, HET.dueBy, mention.value.literal)
 
+
+#: Words of a sentence whose years are those of a plan's milestones.
+_KEY = re.compile(r"节点|目标年|年份|里程碑|时间点|关键年|为限|为界|为目标|(?:两|三|2|3)(?:步|个阶段|个目标)")
 
 RULES = (by_year, key_years)

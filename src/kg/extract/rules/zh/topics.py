@@ -66,7 +66,8 @@ _SAYS = re.compile(
 )
 #: What may stand where a subject was dropped.
 _DROPPED = re.compile(
-    r"(?:[“”\"\s、]|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经|已|共|总|合共|约|全部|均|都|也|并|且"
+    r"(?:开园时|成立时|启用时|开业时|落成时|[“”\"\s、]|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经"
+    r"|已|共|总|合共|约|全部|均|都|也|并|且"
     r"|而|还|又|则|正式|将"
     r"|于|在|其中|预计|计划|拟|今年|去年|当天|当日|日前"
     r"|一共|首期|一期|二期|规划|整体|全区|主要|重点|具体|统一|建成后|建成|未来|届时|累计|合计|内|首批|第一批|答"
@@ -79,7 +80,9 @@ _DROPPED = re.compile(
 _OTHER = re.compile(
     r"(?:库|室|楼|店|站|馆|厂|线|桥|路|街|巴士|设备|系统|产品|服务|食堂|车|船|航班|网络|(?<!围)网|平台|中心|公司|基金"
     r"|产业|居民|学生|人员|班|队|通道|展|院|所|社|堂|塔|码头|宿舍|公寓|仓|结构|屋"
-    r"|人才|政策|制度|团队|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|支行|分行|网点|窗口"
+    r"|人才|政策|制度|团队|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|另一?[处个块片座]|[一多]处|支行|分行"
+    r"|分部|分社|分院|分会|办事处"
+    r"|物业|网点|窗口"
     rf"|工程)(?:{_DROPPED.pattern})$"
 )
 
@@ -180,6 +183,13 @@ def _rank(text: str, start: int, first: int, last: int) -> Rank:
     if _WHERE_BEFORE.search(before) or _WHERE_BEHIND.match(text, last):
         return Rank.WHERE
     return Rank.IS if _IS.search(before) else Rank.TOPIC
+
+
+def bracketed(found: Found, kinds: Set[Kind]) -> Named | None:
+    """What stands in brackets behind a line's figure: 日通关能力:20万人次(白沙口岸)."""
+    behind = re.match(r"\((⟦\w+:\d+⟧)[^()]{0,8}\)", found.masked.text[found.match.end() :])
+    mention = found.masked.named(behind[1]) if behind else None
+    return named(mention) if mention and mention.kind in kinds else None
 
 
 def gap(found: Found, at: int) -> str:

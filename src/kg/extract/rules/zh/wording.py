@@ -45,7 +45,12 @@ def listed(kinds: str) -> str:
 _MODALS = (
     (re.compile(r"(?:可能|或将|或可|也许|不排除|有可能|可望)[^。;,⟦]{0,8}$"), HET.Possible),
     (re.compile(r"(?:预计|有望|预期|预料|料|届时|料将|估计|预测)[^。;,]{0,20}$"), HET.Expected),
-    (re.compile(r"(?:将|拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?)(?!面积|占地)[^。;,]{0,20}$"), HET.Planned),
+    (
+        re.compile(
+            r"(?:最迟|最晚|不迟于|将|拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?)(?!面积|占地)[^。;,]{0,20}$"
+        ),
+        HET.Planned,
+    ),
 )
 
 
@@ -149,8 +154,11 @@ def titled(found: Found, noun: str = "", below: int = 0) -> Named | None:
     text, end = plain(found.context.page.text), found.sentence.end
     title = re.compile(rf"《([^《》]{{2,80}}{noun})》")
     sent = re.compile(rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", re.MULTILINE)
+    own = re.compile(
+        rf"^\S{{2,30}}?(关于[^《》\n]{{4,60}}的{noun or '(?:通知|意见|公告|通告|决定|批复)'})\s*$", re.MULTILINE
+    )
     for first, last in ((0, end), (end, end + below)):
-        if one := title.search(text, first, last) or sent.search(text, first, last):
+        if one := title.search(text, first, last) or sent.search(text, first, last) or own.search(text, first, last):
             return Named(Kind.PLAN, found.context.page.text[one.start(1) : one.end(1)])
     return None
 
@@ -193,6 +201,12 @@ _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+\)?[、.)]?)?(?P<words>[^。:,;]{2,16})[。:]?\s*$"
 )
 _ITEM = re.compile(r"⟦Date|(?:19|20)\d\d年|[一二三四五六七八九十]+[、是]|\(?[一二三四五六七八九十\d]+[)、.]|[·•—*-]")
+
+
+def before(found: Found) -> str:
+    """The sentence before, in the plain form; "" for the first of its section."""
+    sentences = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    return plain(found.context.page.quote(sentences[-1])) if sentences else ""
 
 
 def leading_heading(found: Found) -> str:
