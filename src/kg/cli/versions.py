@@ -42,7 +42,8 @@ def _table(rows: list[dict[str, Any]]) -> Table:
         table.add_column(head, overflow="fold")
     for row in rows:
         change = row["change"] or {}
-        words = (escape(str(row[name])) for name in ("version", "state", "built", "author", "reason"))
+        told = {**row, "built": row["built"][:16].replace("T", " ")}
+        words = (escape(str(told[name])) for name in ("version", "state", "built", "author", "reason"))
         numbers = (row["quads"], change.get("added"), change.get("removed"))
         table.add_row(*words, *("" if number is None else f"{number:,}" for number in numbers))
     return table
