@@ -218,3 +218,14 @@ def test_a_dry_update_that_could_not_be_taken_back_is_refused(live: Live, monkey
     with pytest.raises(BadRequest):
         live.apply(replace(anywhere, dry=True))
     assert merged(live) == {"<e:s> <e:p> <e:1>"}
+
+
+def test_the_journal_of_the_engine_does_not_grow_with_every_write(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every version has a copy of it: past a size the store begins another, and says what it said."""
+    monkeypatch.setattr(module, "JOURNAL", 10_000)
+    live = Live(home)
+    for number in range(8):
+        live.apply(insert(NAMES[0], frozenset({number})))
+        version = live.publish()
+        assert sum(file.stat().st_size for file in version.store.glob("MANIFEST-*")) < 20_000
+    assert len(said(live)) == 8
