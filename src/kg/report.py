@@ -16,7 +16,8 @@ class Finding:
 
     focus: IRI of the node. label: its name, "" when it has none. path: property IRI or "". value: as written, "".
     shape: IRI of the shape or rule. component: IRI of the constraint component or "". severity: "violation" or
-    "warning". messages: language tag → sentence. graph: IRI of the named graph that was checked.
+    "warning". messages: language tag → sentence. graph: IRI of the named graph that was checked. said: where SHACL was
+    asked, its result as lines of `subject property value` (kg.lift.triples; `_:result` is the result), "" elsewhere.
     """
 
     focus: str
@@ -28,6 +29,7 @@ class Finding:
     component: str = ""
     severity: str = "violation"
     graph: str = ""
+    said: str = ""
 
     def message(self, language: str) -> str:
         """The sentence in this language, else in English, else in any."""

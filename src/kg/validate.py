@@ -12,6 +12,7 @@ from hashlib import sha256
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.lift.triples import node, term
 from kg.report import QUOTATION_RULE, Finding, Report
 from kg.terms import HET, OA, PROV, RDF, RDFS, SCHEMA, SH, SKOS
 
@@ -62,13 +63,13 @@ def _aimed(shapes: Graph, data: Graph, focus: set[URIRef]) -> Graph | None:
         if triple[1] not in _TARGETS:
             aimed.add(triple)
             continue
-        for node in focus & set(_targets(triple[1], triple[2], data)):
-            aimed.add((triple[0], SH.targetNode, node))
+        for one in focus & set(_targets(triple[1], triple[2], data)):
+            aimed.add((triple[0], SH.targetNode, one))
             some = True
     for shape in set(shapes.subjects(RDF.type, SH.NodeShape)) & set(shapes.subjects(RDF.type, RDFS.Class)):
         aimed.remove((shape, RDF.type, RDFS.Class))  # such a shape is for its own instances
-        for node in focus & set(_targets(SH.targetClass, shape, data)):
-            aimed.add((shape, SH.targetNode, node))
+        for one in focus & set(_targets(SH.targetClass, shape, data)):
+            aimed.add((shape, SH.targetNode, one))
             some = True
     return aimed if some else None
 
@@ -99,7 +100,32 @@ def _finding(results: Graph, result: Node, data: Graph, graph: str) -> Finding:
         severity="violation" if severity == SH.Violation else "warning",
         messages=_messages(results, result),
         graph=graph,
+        said=_said(results, result),
     )
+
+
+#: What a result is made of, besides its messages (SHACL section 3.6.2).
+_PARTS = (SH.focusNode, SH.resultPath, SH.resultSeverity, SH.sourceConstraintComponent, SH.sourceShape,
+          SH.sourceConstraint, SH.value)  # fmt: skip
+
+
+def _said(results: Graph, result: Node) -> str:
+    """The result as it is: paths that are no IRI with all they consist of."""
+    triples: list[tuple[Node, Node, Node]] = [
+        (result, part, value) for part in _PARTS for value in results.objects(result, part)
+    ]
+    edge = [value for _, part, value in triples if part == SH.resultPath]
+    while edge:
+        inner = [one for one in results.triples((edge.pop(), None, None)) if isinstance(one[0], BNode)]
+        triples += [one for one in inner if one not in triples]
+        edge += [value for _, _, value in inner if isinstance(value, BNode)]
+    return "\n".join(" ".join(_word(node, result) for node in triple) for triple in triples)
+
+
+def _word(node: Node, result: Node) -> str:
+    if node == result:
+        return "_:result"
+    return f"_:{node}" if isinstance(node, BNode) else term(node)
 
 
 def _messages(results: Graph, result: Node) -> dict[str, str]:
@@ -174,13 +200,30 @@ def as_graph(report: Report, iri: URIRef) -> Graph:
     """The report in the vocabulary of SHACL section 3.6, messages in every language. iri: what it is called."""
     graph = Graph(identifier=iri)
     graph.add((iri, RDF.type, SH.ValidationReport))
-    graph.add((iri, SH.conforms, Literal(report.conforms)))
+    graph.add((iri, SH.conforms, Literal(not report.findings)))  # section 3.6.1.1: warnings count, too
     for number, finding in enumerate(report.findings):
         result = BNode(f"result{number}")
         graph.add((iri, SH.result, result))
+        if finding.said:
+            graph += _read(finding.said, result)
         for predicate, value in _described(finding):
-            graph.add((result, predicate, value))
+            if predicate in _MESSAGE or not finding.said:
+                graph.add((result, predicate, value))
     return graph
+
+
+#: What is described of every result.
+_MESSAGE = (RDF.type, SH.resultMessage)
+
+
+def _read(said: str, result: BNode) -> Iterator[tuple[Node, Node, Node]]:
+    """The triples that `_said` wrote, of this result."""
+    for line in said.splitlines():
+        subject, predicate, value = (
+            result if word == "_:result" else BNode(word[2:]) if word.startswith("_:") else node(word)
+            for word in line.split(" ", 2)
+        )
+        yield subject, predicate, value
 
 
 def _described(found: Finding) -> Iterator[tuple[URIRef, Node]]:

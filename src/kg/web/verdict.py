@@ -26,6 +26,8 @@ _OFFERED: Offers = {
     HTML: Offer("html", ("application/xhtml+xml",)),
     _TEXT: Offer("txt"),
 }
+#: What is not the same in all findings of a group, or is for the report as RDF alone.
+_OF_ONE = frozenset({"focus", "label", "value", "graph", "said"})
 #: Nodes that a group of equal findings names; all of them stand in the report as RDF.
 _NAMED = 20
 
@@ -80,9 +82,7 @@ def _problem(report: Report, detail: str, status: HTTPStatus) -> str:
 
 def _group(findings: Iterable[Finding]) -> Mapping[str, object]:
     every = list(findings)
-    shared = {
-        name: value for name, value in asdict(every[0]).items() if name not in {"focus", "label", "value", "graph"}
-    }
+    shared = {name: value for name, value in asdict(every[0]).items() if name not in _OF_ONE}
     nodes = [{"focus": one.focus, "label": one.label, "value": one.value} for one in every[:_NAMED]]
     return {**shared, "count": len(every), "nodes": nodes}
 
