@@ -5,9 +5,10 @@ Pure: no network, no clock, no vocabulary but the names it is given. What no rul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from kg.evidence import Claim, Mention, Page, Reading, Sentence
+from kg.evidence import Claim, Mention, Page, Part, Reading, Section, Sentence, Thing
 from kg.extract.definitions import Definition, definitions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
@@ -35,8 +36,9 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     own = OwnNames((it for found in first.values() for it in found), ((it.short, it.long) for it in defined))
     found: list[Mention] = []
     claims: list[Claim] = []
+    topic: Thing | None = None
     for section in page.sections:
-        context = Context(page, section)
+        context = Context(page, section, topic=topic if _labels(page, section) else None)
         for sentence in section.sentences:
             span = searched(sentence)
             short, again = (
@@ -44,9 +46,20 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
                 for find in (own.defined, own.find)
             )
             _read(context, sentence, chosen([*short, *alone[sentence], *again]), defined)
+        topic = context.topic
         found += context.mentions
         claims += context.claims
     return Reading(page, tuple(found), own.aliases(), tuple(dict.fromkeys(claims)))
+
+
+def _labels(page: Page, section: Section) -> bool:
+    """Whether a section is a line of a fact sheet, as 面积：3.02平方公里: then it goes on with what stands above it."""
+    inside = section.sentences
+    return all(it.part is Part.LABEL or (len(inside) == 1 and _FACT.match(page.quote(it))) for it in inside)
+
+
+#: How a line of a fact sheet begins.
+_FACT = re.compile(r"[^\s:：,，。.]{2,8}[:：]")
 
 
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:

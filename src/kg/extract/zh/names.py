@@ -93,6 +93,8 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
         if head.need is Need.SUBJECT and not _acts(text, head):
             continue
         start = _START[head.need](sentence, head.kind, head.start)
+        if start is None and head.need is Need.SUBJECT and _ACTS.match(text, head.end):
+            start = _built(sentence, head.start)
         if start is not None and start < head.start and not _COUNT.search(text, start, head.start):
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
@@ -164,6 +166,17 @@ _DOES = (
     r"|参与|选择|决定|申请|主攻|主打|聚焦|专注|深耕|侧重|致力"
     r"|的(?:办公|总部|员工|产品|工厂|创办|运营|营运|创始|首席|母公司|子公司|总经理|董事长|控股|全资|业主))"
 )
+
+
+def _built(sentence: _Sentence, at: int) -> int | None:
+    """From the boundary over words that are plain by themselves but many: 国际量子数据中心, where it acts."""
+    start = max(sentence.floor(at), sentence.edge(at))
+    inner = sentence.text[start:at]
+    return start if _MANY <= len(inner) <= LONGEST // 2 and inner.isalpha() and not _PHRASE.match(inner) else None
+
+
+#: Fewest characters that make plain words a name.
+_MANY = 5
 
 
 def _acts(text: str, head: Head) -> bool:

@@ -19,7 +19,7 @@ _AGREED = rf"(?P<kind>(?:[^,。;⟦《》()]|⟦(?:Place|Organization|Quantity):
 _SIGN = r"(?P<verb>签署|签订|签定|签下|签了|签妥|签(?=[^约字名收发证到注])|订立|缔结|达成)"
 _SIDES = rf"(?P<sides>{listed('ORG|PLACE|PERSON')})"
 _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\d+⟧)(?:上|内|举行的?|期间|的)?[^。;,⟦]{0,6})?"
-_WHEN = r"(?:,?(?:于|在)?{date:DATE}(?:上午|下午|晚)?,?)?"
+_WHEN = r"(?:,?(?:于|在)?{date:DATE}(?:\([^()]*\))?(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
 _BETWEEN = (
     rf"(?:——)?{ADVERBS}{_WHEN}{ADVERBS}{_ABOUT}{_WHERE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}}|双方|三方|两地|正式|共同"

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import amount_of, counted, items, leading_heading, plan_before, read_already, titled
+from kg.extract.rules.zh.wording import (
+    READS,
+    amount_of,
+    counted,
+    items,
+    leading_heading,
+    plan_before,
+    read_already,
+    titled,
+)
 from kg.terms import HET
 
 _N = r"[一二两三四五六七八九十\d]"
@@ -121,6 +130,7 @@ _FIELDS = re.compile(
     rf"(?P<on>{_ON})(?:于|在|发展)?{_WORDS}",
     r"以(?P<words>[^。;,⟦]{2,60})(?P<on>为(?:主攻方向|重点|主导|主要方向|特色|核心产业|主要研究方向|研究重点|焦点"
     r"|主))(?=[,。;]|$)",
+    parts=READS,
     signs=(
         "重点 主要 聚焦 主攻 主打 侧重 着力 着重 专注 致力 深耕 瞄准 专攻 专门 发力 围绕 产业 研究 科研 业务 研发 "
         "为特色 为主"

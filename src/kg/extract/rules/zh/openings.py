@@ -9,7 +9,7 @@ from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.topics import REF, Rank, about, gap, subject
-from kg.extract.rules.zh.wording import OPEN, amount, day, denied, modality, settled, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, day, denied, modality, settled, told
 from kg.terms import HET, SCHEMA, XSD
 
 _OPENED = (
@@ -42,6 +42,8 @@ _CEREMONY = r"(?P<verb>奠基|启用|揭牌|开园|开业|落成|开幕|动工|�
     r"(?P<verb>建于|始建于|创建于|成立于|创立于|设立于|落成于|诞生于|启用于|创办于){date:DATE}",
     rf"{_CEREMONY}[^。;,⟦]{{0,6}}(?:于|在)?{{date:DATE}}[^。;]{{0,16}}?(?:举行|举办|进行)",
     rf"(?:举行|举办)(?:了)?{_CEREMONY}",
+    rf"(?:主持|出席|参加)(?:了)?{OPEN}(?P<whats>{{:PLACE|ORG}}){CLOSE}(?:的)?{_CEREMONY}",
+    parts=READS,
     signs=(
         "立 启用 开 揭牌 投入 投用 投产 投运 挂牌 落成 启动 通车 通航 封顶 动工 奠基 破土 竣工 创办 获批 试 建成 "
         "完工 建于 迎客 亮相 诞生"
@@ -147,6 +149,7 @@ _SOME = (
     rf"|落户)?{_SOME}{{value:AMOUNT}}(?=[^。;,⟦]{{0,12}}(?:入驻|落户|进驻|领取|签约|开业|进场|入园|租户|$|,|。))",
     r"(?P<kind>(?:入驻|在园|落户|园区|签约)?(?:企业|租户|公司|机构|商户))(?:总数|数量|数"
     rf"|总量)?{_SOME}{{value:AMOUNT}}",
+    parts=READS,
     signs="⟦Quantity",
 )
 def tenants(found: Found) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.topics import REF, Rank, about, opened, subject
-from kg.extract.rules.zh.wording import CLOSE, OPEN, listed, read_already, settled
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, listed, read_already, settled
 from kg.terms import HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -36,6 +36,9 @@ _OPERATOR = r"(?:(?:建设|开发|投资|园区|项目|整体)?(?:运营|营运|
     rf"{_PLACE}(?:的)?(?P<verb>{_OPERATOR}),?(?P<bodies>{{:ORG}})",
     rf"(?P<bodies>)(?:^|,)(?:并|同时|现|主要)?{_RUN}{_PLACE}(?=[,。;]|$)",
     rf"(?:负责|承担)[^。;,⟦]{{0,4}}?{_RUN}{_PLACE}的(?:是|为)(?P<bodies>{{:ORG}})",
+    rf"(?:负责|承担)(?:{_PLACE}|{REF})(?:的)?(?:日常)?{_RUN}的(?:是|为)(?P<bodies>{{:ORG}})",
+    rf"(?P<bodies>)(?:^|,)(?:并|同时|也|专门)?(?:负责|承担){REF}(?:的)?[^。;,⟦]{{0,12}}?{_RUN}",
+    parts=READS,
     signs="运营 营运 管理 打理 经营 运作 运维",
 )
 def operator(found: Found) -> Iterator[Claim]:
@@ -83,9 +86,12 @@ _SOLE = r"(?:全资|独资|控股|百分之百|⟦Quantity:\d+⟧)"
     rf"{OPEN}{{parent:ORG}}{CLOSE}(?:全资|间接|直接)?(?:持有|拥有"
     rf"|控制)(?:了)?{OPEN}{{child:ORG}}{CLOSE}(?:的)?(?:全部|百分之百|⟦Quantity:\d+⟧|多数|控股)(?:的)?(?:股权|股份"
     r"|权益)",
+    rf"{OPEN}{{parent:ORG}}{CLOSE}[^。;,⟦]{{0,10}}?(?:成立|设立|组建|注册)(?:了)?(?:全资|控股|下属|一家)*(?:子公司"
+    rf"|附属公司|附属机构){OPEN}{{child:ORG}}",
     r"(?P<verb>归|为|属){parent:ORG}(?P<own>全资所有|所有|所属)(?=[,。;]|$)",
     r"(?:是|为|系)(?:由)?{parent:ORG}(?:在[^,。;]{1,10})?(?:出资|全资|独资|投资|直接)?(?P<own>设立|成立|组建|创办"
     r"|派出)的",
+    parts=READS,
     signs=(
         "所有 设立 成立 组建 创办 派出 股权 股份 权益 全资 独资 控股 直属 下属 下设 旗下 辖下 附属 所属 属下 隶属 "
         "归 从属 子公司 内设 派出 母公司 股东 上级 主管 "

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about, gap
-from kg.extract.rules.zh.wording import CLOSE, OPEN, items, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, items, told
 from kg.terms import HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -22,7 +22,7 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     "zh-parts",
     rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,6}}(?:{_MAKE}|[两三二]部分)",
     rf"由{_COUNT}(?:地)?{_MAKE}[:,](?P<parts>[^。]{{4,160}})",
-    rf"(?P<has>包括|包含|分为|下辖|划分为|涵盖|分成|囊括|覆盖|分|辖|含|设|下设){_SOME}",
+    rf"(?P<has>组成(?::|为)|构成(?::|为)|包括|包含|分为|下辖|划分为|涵盖|分成|囊括|覆盖|分|辖|含|设|下设){_SOME}",
     rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?"
     r"|均属于?|都属于?|共同组成|共同构成|组成了?|构成了?|合称|并称|统称为?|合为|组合成)"
     rf"(?:了)?{_PLACE}",
@@ -34,6 +34,7 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     r"|面)(?:是|为){:PLACE})",
     r"(?P<parts>一(?:个|块|部分|片|边)?(?:是|为|在){:PLACE}[^。⟦]{0,30}(?:⟦Quantity:\d+⟧)?[^。⟦]{0,6}(?:另)?[一二]("
     r"?:个|块|部分|片|边)?(?:是|为|在){:PLACE})",
+    parts=READS,
     signs=(
         "岸为 岸是 边是 侧是 侧为 面是 属 拼成 组成 构成 合成 而成 部分 包括 包含 分为 下辖 划分 涵盖 分成 囊括 "
         "覆盖 分 辖 含 设 合称 并称 统称 "

@@ -9,8 +9,8 @@ from rdflib import URIRef
 
 from kg.evidence import Claim, Kind, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import CLOSE, OPEN, listed, settled
+from kg.extract.rules.zh.topics import Rank, about, gap
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, listed, settled
 from kg.terms import GEO, HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -18,7 +18,8 @@ _SITED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 _AT = (
     r"(?P<verb>坐落|座落|位于|位处|地处|处于|落户|落地|落址|落脚|扎根|安家|入驻|进驻|迁入|迁至|迁到|搬入|搬进|搬到"
     r"|搬迁至|驻扎|设于|设在|建于|建在|选址"
-    r"|选在|布局在|矗立|屹立|耸立|常驻|驻于|搬往|选定|设址|(?:总部|注册地|地址|办公地点|所在地|会址|校址"
+    r"|选在|布局在|(?:位置|地点|区位)(?=[:为是])(?:为|是|:)|矗立|屹立|耸立|常驻|驻于|搬往|选定|设址|(?:总部|注册地"
+    r"|地址|办公地点|所在地|会址|校址"
     r"|厂址)(?:为|是|在|位于|设在|设于|:))(?:了)?(?:于"
     r"|在|到|至)?"
 )
@@ -45,8 +46,10 @@ _OUTER = r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:的|与|和|、
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
     rf"在{_OUTER}(?P<after>)(?:内|境内)?(?:正式|新|联合|共同|牵头|发起)*(?P<verb>设立|成立|组建|建立|建成|共建"
     rf"|创办|开设|启用)(?:了|的)?{OPEN}{{inner:PLACE|ORG}}",
+    parts=READS,
     signs=(
-        "矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 迁入 迁至 迁到 搬 设于 "
+        "位置 区位 矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 迁入 迁至 "
+        "迁到 搬 设于 "
         "设在 建于 建在 选址 选在 "
         "座落 布局在 总部 注册地 地址 地点 所在地 在⟦Place"
     ),
@@ -54,6 +57,8 @@ _OUTER = r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:的|与|和|、
 def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 入驻…. Not beside a river, not between two places, not one day."""
     if not settled(found, "verb"):
+        return
+    if found.match["verb"] == "在" and not found.has("inner") and not _STAYS.fullmatch(gap(found, found.match.start())):
         return
     if not found.has("inner") and _OF_ANOTHER.search(found.masked.text[: found.match.start()]):
         return
@@ -68,6 +73,10 @@ def located_in(found: Found) -> Iterator[Claim]:
         yield from _in_words(found, inner)
 
 
+#: What may stand between a name and 在: 海景楼的总部就在….
+_STAYS = re.compile(
+    r"(?:的|总部|本部|办公室|就|仍|也|还|其实|均|都|现|正好|同样|目前|位置|,|原本|⟦Date:\d+⟧|起|已|实际)*"
+)
 #: Right before these words their clause is part of another: 由位于甲地的…组成.
 _OF_ANOTHER = re.compile(r"[由和、与的](?:原|新)?$")
 
@@ -127,10 +136,11 @@ _BORDER = r"(?:交界地带|交界处?|交汇处?|接壤处?|之间|毗连处?|�
     r"|北临)(?:着)?{:PLACE}(?:(?:和|与|及|、){:PLACE})*)(?=[,。;]|$)",
     r"(?P<words>与{:PLACE}(?:仅|只)?(?:隔[^。;,⟦]{0,4}(?:{:PLACE})?(?:而)?相望|一河之隔|一桥之隔|毗邻|相邻|接壤"
     r"|相连|相接|隔(?:河|江|海|岸)相邻))",
+    r"在(?P<words>{:PLACE}以[东南西北])(?=[,。;]|$)",
     r"沿(?P<words>{:PLACE}(?:[东南西北两]岸|沿岸|沿线)?)(?:展开|分布|布局|而建|延伸|排开)",
     r"(?P<words>{:PLACE}(?:[东南西北](?:岸|侧|面|边|端)|对岸))的{there:PLACE}",
     r"(?:位于|位处|地处|处于|在)(?P<words>(?:该河|河)?[东南西北]岸)(?=[,。;]|$)",
-    signs="岸 侧 沿 交界 交汇 接壤 之间 毗 相接 邻 紧 背 面 靠 临 隔 相连",
+    signs="以 岸 侧 沿 交界 交汇 接壤 之间 毗 相接 邻 紧 背 面 靠 临 隔 相连",
 )
 def situation(found: Found) -> Iterator[Claim]:
     """Where a place lies among others, in the page's words: 地处…与…交界处, 毗邻…. Not one place that holds it."""
@@ -165,6 +175,7 @@ def place_in_place(found: Found) -> Iterator[Claim]:
     rf"{_PLACE}(?:境?内|里)(?:现|已|还)?有(?P<inside>{listed('PLACE|ORG')})",
     rf"{_PLACE}(?:境?内|里)的(?P<inside>{{:PLACE|ORG}})",
     rf"{_PLACE}(?:的)?(?P<inside>{listed('PLACE')})(?:是|为|作)[^。;,⟦]{{2,20}}(?=[,。;]|$)",
+    parts=READS,
     signs=(
         "迎来 所在地 设有 建有 现有 已有 还有 坐拥 容纳 拥有 配 坐落着 落户了 引进了 布局了 集聚了 设立了 汇聚了 "
         "建成了 内设 "

@@ -129,6 +129,7 @@ def _about(found: Found) -> Named | None:
         or about(found, min(at, found.match.start("by")) if found.has("by") else at, {Kind.PLACE}, Rank.TOPIC)
         or _clause_place(found)
         or _park_before(found)
+        or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
         or _inside(found)
     )
 
@@ -181,7 +182,7 @@ def _outcomes(found: Found, target: Made) -> Iterator[Claim]:
     for order, (start, end) in enumerate(_clauses(found), 1):
         words = found.context.page.text[start:end]
         if part and order == 1:
-            words = found.context.page.text[whole[0] : whole[0] + len(part)] + words
+            words = f"{found.context.page.text[whole[0] : whole[0] + len(part)]}：{words}"
         outcome = Made("outcome", (target, words), (HET.Outcome,), words, order)
         yield found.claim(target, HET.hasOutcome, outcome, whole)
 

@@ -41,6 +41,8 @@ _CANDIDATE = re.compile(
     rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{_THIS}{NOUNS}|其(?![中他余实次它间])|前者|后者|这里"
 )
 _OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS})")
+#: A clause that is nothing but a noun with what it is: 占地87公顷的园区,….
+_CLOSING_NOUN = re.compile(rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS})$")
 #: Words before a name that make it something other than what the clause is about.
 _LED_IN = re.compile(
     r"(?:[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让]|根据|按照|依据|毗邻|邻近|紧邻|连接"
@@ -66,7 +68,8 @@ _SAYS = re.compile(
 )
 #: What may stand where a subject was dropped.
 _DROPPED = re.compile(
-    r"(?:开园时|成立时|启用时|开业时|落成时|[“”\"\s、]|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经"
+    r"(?:第[一二三]期|(?:重建|改造|扩建|改建|完工|投用|启用|开通)后|开园时|成立时|启用时|开业时|落成时|[“”\"\s、]"
+    r"|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经"
     r"|已|共|总|合共|约|全部|均|都|也|并|且"
     r"|而|还|又|则|正式|将"
     r"|于|在|其中|预计|计划|拟|今年|去年|当天|当日|日前"
@@ -130,12 +133,25 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
     while at > 0:
         start = _clause(text, at - 1)
         told = [it for it in _stands(text, start, at - 1) if it.rank >= least]
-        topic = next((it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None)
+        topic = _made(text, told, at - 1) or next(
+            (it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None
+        )
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
             return _thing(found.context, found.masked, topic, kinds)
         at = start
     topic_before = found.context.topic
     return topic_before if isinstance(topic_before, Named) and topic_before.kind in kinds else None
+
+
+def _made(text: str, told: list[_Stands], end: int) -> _Stands | None:
+    """What a clause ends with and founds or charges: it acts in the next, 甲成立子公司乙,负责…."""
+    last = told[-1] if told else None
+    return last if last and last.end == end and _FOUNDS.search(text[: last.start]) else None
+
+
+_FOUNDS = re.compile(
+    r"(?:成立|设立|组建|委托|授权|聘请|选定)(?:了)?(?:全资|控股|一家)*(?:子公司|附属公司|公司|企业)?[“「《]?$"
+)
 
 
 def _said(text: str, it: _Stands) -> bool:
@@ -171,6 +187,8 @@ def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
         first, last = opening.span("noun")
         rank = Rank.WHERE if _WHERE_BEHIND.match(text, last) else Rank.TOPIC
         yield _Stands(first, last, opening["noun"], rank, joined=False)
+    if closing := _CLOSING_NOUN.search(text, start, end):
+        yield _Stands(*closing.span("noun"), closing["noun"], Rank.TOPIC, joined=False)
     for found in _CANDIDATE.finditer(text, start, end):
         rank = _rank(text, start, *found.span())
         yield _Stands(*found.span(), found[0], rank, joined=bool(_JOINED.match(text, found.end(), end)))

@@ -11,12 +11,14 @@ from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Date, Kind, Mention, Named
-from kg.extract.rule import Found, named
+from kg.evidence import Amount, Date, Kind, Mention, Named, Part
+from kg.extract.rule import TEXT_PARTS, Found, named
 from kg.extract.zh.numerals import number
 from kg.han import plain
 from kg.terms import HET, XSD
 
+#: Where rules read that also read the lines of a fact sheet.
+READS = (*TEXT_PARTS, Part.LABEL)
 #: Between a title and what is said of it: closing marks, a definition or a number in brackets.
 CLOSE = r"》?[”\"]?(?:\([^()]{1,60}\))?"
 OPEN = r"[“\"]?《?"
