@@ -202,3 +202,11 @@ def test_a_list_of_versions_is_told_anew_when_one_was_brought_back(client: Flask
     home.pin(5)
     assert client.get("/versions?format=json", headers={"If-None-Match": before}).status_code == 200
     home.unpin(5)
+
+
+def test_a_difference_that_is_too_much_is_not_told(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patches past a size are not read for a page; the patches themselves can be had."""
+    monkeypatch.setattr("kg.store.changes.READ", 10)
+    (found,) = changes(client, "&since=1&until=5")
+    assert found["added"] is None
+    assert "cannot be told here" in client.get("/changes/place/quay?lang=en", headers={"Accept": "text/html"}).text

@@ -22,6 +22,8 @@ from kg.store.home import Home
 from kg.store.records import Record
 from kg.terms import PROV
 
+#: Bytes of packed patches that are read for one difference; these unpack to some 50 MB, read in half a second.
+READ = 5_000_000
 #: Steps from a statement to what it rests on: its claim, its sentence, the snapshot of that.
 _STEPS = frozenset((str(PROV.wasDerivedFrom), QUOTED))
 _DEFAULT = ox.DefaultGraph()
@@ -70,15 +72,17 @@ class Changes:
         return _dataset(quad.triple for sign, quads in read if sign == "D" for quad in quads if _named(quad) in wanted)
 
     def difference(self, iri: str, since: int, until: int) -> Difference | None:
-        """What changed of an entity between two versions; None where a patch between them is missing."""
+        """What changed of an entity between two versions; None where a patch is missing, or they pass READ."""
         chain = self._home.records.chain(since, until)
         if chain is None:
             return None
         touching = {touch.version for touch in self.of_entity(iri, until, len(chain) + 1)}
+        telling = [record for record in chain if record.number in touching]
+        if sum(record.patch.stat().st_size for record in telling) > READ:
+            return None
         came, went = Quads(), Quads()
-        for record in chain:
-            if record.number in touching:
-                _follow(record, iri, came, went)
+        for record in telling:
+            _follow(record, iri, came, went)
         return _told(iri, came, went)
 
     def _table(self, until: int) -> Touched:

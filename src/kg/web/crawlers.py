@@ -28,7 +28,7 @@ _PAGES = (
 #: Every question costs processor time and has endless variants.
 _CLOSED = (
     "/sparql", "/query", "/search", "/suggest", "/graph-store", "/timemap/", "/*?*sort=", "/*?*format=",
-    "/*?at=", "/*&at=", "/*?*_profile=", "/*?*version=", "/*?*asOf=",
+    "/*?at=", "/*&at=", "/*?*_profile=", "/*?*version=", "/*?*asOf=", "/*?*since=",
 )  # fmt: skip
 
 
