@@ -47,6 +47,14 @@ def test_a_command_that_writes_is_logged(tmp_path: Path) -> None:
     assert (found[1]["added"], found[1]["removed"]) == (2, 0)
 
 
+def test_where_there_are_no_rules_nothing_is_said_to_conform(tmp_path: Path) -> None:
+    """A load says that it was not checked, even when it is to be quiet; a check is refused."""
+    (tmp_path / "good.ttl").write_text(GOOD)
+    loaded = CliRunner().invoke(main, ["load", "--quiet", "good.ttl"])
+    assert (loaded.exit_code, "not checked" in loaded.stderr) == (0, True)
+    assert run("validate", "--published") == 2
+
+
 def test_the_log_may_be_elsewhere_or_nowhere(tmp_path: Path) -> None:
     """KG_WRITE_LOG names it; off means none."""
     assert run("init", KG_WRITE_LOG=str(tmp_path / "log")) == 0

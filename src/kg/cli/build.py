@@ -15,9 +15,11 @@ from kg.cli.ingest import JOBS, engine_of, show_troubles
 from kg.cli.logged import logged
 from kg.cli.tables import err, out, show_checked, show_reading, show_report
 from kg.config import Settings
+from kg.errors import BadSetting
 from kg.evidence import Source
 from kg.ingest.kept import keeping
 from kg.ingest.ledger import Trouble
+from kg.ingest.whole import has_rules
 from kg.iri import Base
 
 
@@ -97,6 +99,9 @@ def validate(settings: Settings, files: tuple[Path, ...], *, published: bool, ve
 
 def _validate_published(settings: Settings, number: int | None) -> None:
     home = home_of(settings)
-    checked = ingest.published(home, home.at(number) if number else home.current(), folders_of(settings))
+    version = home.at(number) if number else home.current()
+    if not has_rules(version.path):
+        raise BadSetting(f"version {version.number} carries no rules, neither shapes nor vocabulary, to check it by")
+    checked = ingest.published(home, version, folders_of(settings))
     show_checked(checked, settings.language)
     sys.exit(OK if checked.report.conforms else BROKEN)

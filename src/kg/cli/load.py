@@ -23,6 +23,10 @@ _UNCHECKED = (
     "[bold yellow]warning[/]: not checked, as asked: SHACL and the rules are not run on what is loaded;"
     " run `kg validate --published` afterwards"
 )
+_NO_RULES = (
+    "[bold yellow]warning[/]: not checked: there are no rules here;"
+    " KG_SHAPES and KG_ONTOLOGY name folders that hold some"
+)
 
 
 @click.command()
@@ -46,8 +50,10 @@ def load(settings: Settings, files: tuple[Path, ...], graph: str, **flags: bool)
         seconds = time.monotonic() - start
         counts = ", ".join(f"{number:,} {name}" for name, number in done.counts.items())
         out.print(f"version {done.version.number}: read {done.statements:,} statements in {seconds:.1f} s; {counts}")
-        if done.checked:
-            show_checked(done.checked, settings.language)
+    if done.checked and not quiet:
+        show_checked(done.checked, settings.language)
+    if gate and not done.checked:
+        err.print(_NO_RULES)
 
 
 @contextmanager

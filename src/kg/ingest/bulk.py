@@ -99,7 +99,8 @@ def _checked(loading: Loading, target: Target, before: Version | None, aside: Pa
     found = examine_whole(subject, texts_of(folders))
     if before and not found.report.conforms:
         known = faults(Subject(target.home, copy_of(before), ruled, own=before.own))
-        found.report = Report(tuple(it for it in found.report.findings if key(it) not in known))
+        new = tuple(it for it in found.report.findings if key(it) not in known)
+        found.report = Report(new, found.report.quotations)
     if not found.report.conforms:
         worst = sum(it.severity == "violation" for it in found.report.findings)
         raise Refused(f"what was loaded breaks the rules in {worst:,} place(s); nothing was published", found.report)
