@@ -35,7 +35,7 @@ def own_sentences(dataset: Dataset, around: Links, number: int) -> tuple[list[st
         return [], Page(number, SENTENCES, 0)
     offset = SENTENCES * (number - 1)
     query = _OF.format(most=max(COUNTED + 1, offset + SENTENCES + 1), offset=0)
-    found = [row["e"].value for row in dataset.select(query, {"entity": around.iri})]
+    found = dataset.column(query, "e", {"entity": around.iri})
     page = Page(number, SENTENCES, min(len(found), COUNTED), capped=len(found) > COUNTED)
     return found[offset : offset + SENTENCES], page.followed(by=len(found) > offset + SENTENCES)
 

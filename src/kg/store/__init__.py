@@ -7,10 +7,11 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 from kg.quoting import Cell, Facts
 from kg.store.changes import Changes, Difference
 from kg.store.convert import read_quads, read_turtle
-from kg.store.dataset import Dataset, Form, Link, Row, Scope, complaint, read_triples
+from kg.store.dataset import Dataset, Form, Link, Row, Scope, read_triples
 from kg.store.disk import is_full
 from kg.store.dump import Dump, Dumps
 from kg.store.excerpt import Selection
+from kg.store.faults import complaint
 from kg.store.home import INDEX, Home, State, Version
 from kg.store.reader import Opened, Reader, open_index
 from kg.store.serialise import json_ld_context, write_graph

@@ -12,12 +12,12 @@ from functools import lru_cache
 from flask import Flask
 from markupsafe import Markup, escape
 
-from kg.describe import Excerpt, Property, Quote, Reading, Reference, Segment, Sentence, Statement, Text, Thing, best
+from kg.describe import Excerpt, Property, Quote, Reading, Reference, Sentence, Statement, Text, Thing, best
 from kg.store import Cell
 from kg.terms import curie
 from kg.web.bracket import Box, Group
 from kg.web.language import carried, language
-from kg.web.render import cut, date, href, marked, named, safe, say, shown
+from kg.web.render import cut, date, href, marked, named, safe, say, shown, verbatim
 from kg.web.site import site
 from kg.web.words import gettext, ngettext, number, part_name
 
@@ -219,7 +219,7 @@ def read_marks(sentence: Sentence) -> Markup:
     told, end = [], 0
     for piece in cut(sentence).segments:
         at, end = sentence.start + end, end + len(piece.words)
-        words = marked(Excerpt((Segment(piece.words),)), sentence.source.language)
+        words = verbatim(piece.words, sentence.source.language)
         led = piece.marked and sum(map(str.isalnum, piece.words)) >= _FINGER
         told.append(_led(sentence, at, words) if led else safe(f"<mark>{words}</mark>") if piece.marked else words)
     return Markup().join(told)

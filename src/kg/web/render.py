@@ -207,10 +207,15 @@ def marked(shown_part: Excerpt, tag: str = "") -> Markup:
     """The words of an excerpt, verbatim, with `<mark>` on what is marked and the number of each mark behind it."""
     found = []
     for piece in shown_part.segments:
-        inner = _han(piece.words) if not tag.startswith("zh") else escape(piece.words)
+        inner = verbatim(piece.words, tag)
         numbers = "".join(f"<sup>{number}</sup>" for number in piece.numbers)
         found.append(f"<mark>{inner}{numbers}</mark>" if piece.marked else str(inner))
     return safe("".join(found))
+
+
+def verbatim(words: str, tag: str) -> Markup:
+    """Words of a page in its language, with Chinese characters marked where that is another."""
+    return escape(words) if tag.startswith("zh") else _han(words)
 
 
 def script_data(value: object) -> Markup:
