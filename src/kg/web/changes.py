@@ -17,7 +17,7 @@ from kg.errors import BadRequest, UnknownEntity, UnknownVersion
 from kg.media import DATA, HTML, Offer, Offers
 from kg.store import write_graph
 from kg.store.patch import MEDIA
-from kg.terms import DCTERMS, RDF, XSD
+from kg.terms import DCTERMS, RDF, RDFS, XSD
 from kg.web import versions
 from kg.web.address import Address, named, of
 from kg.web.language import carried, language
@@ -143,6 +143,8 @@ def _change_set(shown: Entry, row: Row) -> Graph:
     one = URIRef(f"{site().base.rstrip('/')}{address.changes}#version-{shown.number}")
     graph.add((one, RDF.type, _CS.ChangeSet))
     graph.add((one, _CS.subjectOfChange, URIRef(row.thing.iri)))
+    for name in row.thing.names:
+        graph.add((URIRef(row.thing.iri), RDFS.label, Literal(name.words, lang=name.language or None)))
     graph.add((one, _CS.changeReason, Literal(shown.reason)))
     graph.add((one, _CS.creatorName, Literal(shown.author)))
     if shown.built:

@@ -17,6 +17,7 @@ from kg.store import Dataset, Home, Reader, open_index
 from kg.store import patch as files
 from kg.store.write import Change, Part, delete, post, put, record, restore, splice, update
 from kg.store.write import between as module
+from kg.store.write import live as writing
 from kg.store.write.live import Live
 from store.write.conftest import NONE
 
@@ -219,6 +220,22 @@ def test_a_version_is_had_again_from_a_dump(long: Home, monkeypatch: pytest.Monk
     restore.restore(long, 4)
     assert said(long, 6) == before
     assert len(said(long, 4)[0]) == 9
+
+
+def test_what_nobody_saw_is_looked_for(long: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update of graphs too large to be compared beforehand: both stores are, before the version is published."""
+    monkeypatch.setattr(writing, "SCOPED", 1)
+    live = Live(long)
+    live.apply(changed("any", NAMES[0], frozenset()))
+    version = live.publish()
+    assert version.manifest["change"] == {"added": 5, "removed": 0}
+    assert version.manifest["record"]["quads"] == 20
+    before = said(long, 6)
+    for number in range(3):
+        live.apply(changed("post", NAMES[1], frozenset({number})))
+        live.publish()
+    restore.restore(long, 6)
+    assert said(long, 6) == before
 
 
 def test_what_stood_beside_comes_back(long: Home) -> None:
