@@ -76,7 +76,11 @@ def said(reading: Reading, rule: str) -> set[tuple[str, str, str]]:
             {
                 ("Mei Castellano, director of the Harbour Research Institute", "org:member", "Mei Castellano"),
                 ("Mei Castellano, director of the Harbour Research Institute", "org:role", "Director"),
-                ("Mei Castellano, director of the Harbour Research Institute", "schema:roleName", "director"),
+                (
+                    "Mei Castellano, director of the Harbour Research Institute",
+                    "schema:roleName",
+                    "director of the Harbour Research Institute",
+                ),
                 (
                     "Mei Castellano, director of the Harbour Research Institute",
                     "org:organization",
@@ -113,6 +117,27 @@ def test_a_rule_leaves_other_sentences_alone(reading: Callable[[str], Reading], 
     claims = said(reading(PAGE.format(sentence)), rule)
 
     assert set() == {claim for claim in claims if claim[1] != "het:orientationCount"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "read"),
+    [
+        ("Positioning of the Reed Zone", "1. a pilot area for deeper trade", {"pilot area for deeper trade"}),
+        ("The roles of the Reed Zone", "- Trial zone for tide rules", {"Trial zone for tide rules"}),
+        ("Orientations of the Reed Park", "(2) Gathering hub for boat builders", {"Gathering hub for boat builders"}),
+        ("Functions of the Reed Zone", "3) a gateway to the sea", {"gateway to the sea"}),
+        ("The Reed Zone has a long story", "1. a pilot area for deeper trade", set()),
+        ("The roles of the Reed Zone", "1. three boats", set()),
+        ("The roles of the actors", "1. a pilot area for deeper trade", set()),
+    ],
+)
+def test_a_row_under_a_heading_of_orientations_is_one(
+    reading: Callable[[str], Reading], heading: str, row: str, read: set[str]
+) -> None:
+    """An item of the list below it, of the zone that the heading names; not of a heading that says something else."""
+    claims = said(reading(f"The quay\n\nIt was read by all who came, in full.\n{heading}\n{row}\n"), "orientation-row")
+
+    assert {value for _, _, value in claims} == read
 
 
 def test_a_page_never_seen_is_read_whole(harbour: Reading) -> None:

@@ -38,7 +38,7 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     claims: list[Claim] = []
     topic: Thing | None = None
     for section in page.sections:
-        context = Context(page, section, topic=topic if _labels(page, section) else None)
+        context = Context(page, section, topic=topic if _labels(page, section) else None, earlier=found)
         for sentence in section.sentences:
             span = searched(sentence)
             short, again = (

@@ -32,19 +32,15 @@ _AFTER_BODY = re.compile(
     rf"(?:, (?:an?|the|one of (?:the|its)) [^,.;]{{0,60}}?\b{_FIRM}\b|['’]s (?:CEO|founder|co-founder|chairman"
     rf"|spokes\w+|products"
     r"|factory|headquarters|shares|customers|subsidiary|engineers|fleet|vehicles|robots|app|algorithms?)\b"
-    r"| (?:(?:has |have |had |will |also |now |plans to |is to |and )*(?:announced|unveiled|launched|released"
-    r"|acquired|manufactures"
-    r"|develops|designs|supplies|reported|employs|rents?|rented|leases?|leased|ships|shipped|recruits|hires"
-    r"|hired|raised|listed"
-    r"|occupies|makes|sells|sold|builds|produces|tests|patented) |,? (?:which is )?(?:based|headquartered"
-    r"|registered|listed) in "
-    r"|(?:,|['’]s) whose (?:parent|owner|founder|products|headquarters|engineers|factory|chief)"
-    r"|,? whose (?:parent|owner|founders?|products|headquarters|engineers)"
-    r"|,? (?:is|was|which is) (?:now |also )?(?:part of the |an? (?:wholly[- ]owned |listed |local "
-    r"|new )?(?:subsidiary|unit|arm|member|start-?up|spin-off|affiliate)\b|(?:wholly |fully |majority "
-    r"|jointly )?owned by )"
-    r"| (?:has |have )(?:taken|leased|rented|hired|moved (?:its|into)|signed (?:a lease|up)|opened (?:an?"
-    r"|its) (?:[a-z]+ )?(?:office|branch|lab|laboratory|plant|centre|center))\b))"
+    r"| (?:has |have |had |will |also |now |plans to |is to |and )*(?:announced|unveiled|launched|released"
+    r"|acquired|manufactures|develops|designs|supplies|reported|employs|rents?|rented|leases?|leased|ships|shipped"
+    r"|recruits|hires|hired|raised|listed|occupies|makes|sells|sold|builds|produces|tests|patented) "
+    r"|(?:, (?:which is )?| which is )(?:based|headquartered|registered|listed) in "
+    r"|,? whose (?:parent|owner|founders?|products|headquarters|engineers|factory|chief|laborator)"
+    r"|,? (?:is|was|which is) (?:now |also )?(?:part of the |an? (?:wholly[- ]owned |listed |local |new )?"
+    r"(?:subsidiary|unit|arm|member|start-?up|spin-off|affiliate)\b|(?:wholly |fully |majority |jointly )?owned by )"
+    r"| (?:has |have )(?:taken|leased|rented|hired|moved (?:its|into)|signed (?:a lease|up)|settled"
+    r"|opened (?:an?|its) (?:[a-z]+ )?(?:office|branch|lab|laboratory|plant|centre|center))\b)"
 )
 _CAMEL = re.compile(
     r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+"
@@ -65,6 +61,11 @@ _NO_BODY = listed(
     ID QA HQ VC PE ESG FDI FTZ IOT IoT LNG PPP QFLP QDLP RMB USD HKD CNY EUR NO OK II III IV VI VII VIII IX XI COVID
     SEZ GBA US UK UAE USA PRC ROC SAR HKSAR UHD HD OLED NGO NGOs B2B B2C R&D M&A
     """
+)
+#: "Generative AI" is no body, "Saltmarsh AI" is one.
+_KINDS_OF_AI = listed(
+    "Agentic Applied Artificial Conversational Embodied Explainable General Generative Global "
+    "Physical Responsible The Trustworthy"
 )
 _QUOTED_EVENT = re.compile(
     r"[\"“](?P<name>[A-Z][\w’' -]{2,60}?)[\"”] (?:[a-z-]+ ){0,3}(?:action|campaign|operation|drive|festival"
@@ -110,5 +111,11 @@ def _kind(found: Words, name: Run) -> Kind | None:
     if _AFTER_PLACE.match(after):
         return Kind.PLACE
     if _BEFORE_BODY.search(before) or _AFTER_BODY.match(after):
+        return Kind.ORGANIZATION
+    if (
+        found.words[name.last].text == "AI"
+        and name.last == name.first + 1
+        and found.words[name.first].text not in _KINDS_OF_AI
+    ):
         return Kind.ORGANIZATION
     return Kind.ORGANIZATION if _CAMEL.fullmatch(alone) or _ACRONYM.fullmatch(alone) else None

@@ -60,7 +60,7 @@ _FORM = one_of(
     rf"(?<![\w.,$¥€-]){_YEAR}(?![\w%]|[.,]\d|[-/]\d| (?:percent|per cent|million|billion|trillion|yuan|square)\b)",
 )
 #: A text without any of these holds no date.
-_SIGNS = re.compile(r"\d|[Hh]alf|quarter|day\b|半年|季度|(?:uary|ril|une|uly|ust|ber|March)\b")
+_SIGNS = re.compile(r"\d|[Hh]alf|quarter|day\b|半年|季度|(?:uary|ril|une|uly|ust|ber|March|May)\b")
 
 
 def dates(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.evidence import Kind, Mention, Named, Page, Sentence
+from kg.extract.documents import is_document_number
 from kg.extract.heads import HEADS
 from kg.extract.rule import named
 from kg.extract.zh import shortnames as zh
@@ -20,8 +21,9 @@ _QUOTED = r"[\"“](?P<{}>[A-Z][^()\"“”]{{1,79}})[\"”]"
 _FORMS = (
     re.compile(
         r"[(（](?:hereinafter|hereafter|henceforth|also)?,?(?: ?(?:collectively|jointly))?(?: ?(?:referred to"
-        r"|known|abbreviated))"
-        r"(?: ?(?:hereinafter|hereafter))?(?: as)? (?:the )?[\"“]?(?P<short>[^()\"“”]{2,80}?)[\"”]?[)）]"
+        r"|known|abbreviated|called))"
+        r"(?: ?(?:hereinafter|hereafter|below|in this [a-z]+"
+        r"|here))?(?: as)? (?:the )?[\"“]?(?P<short>[^()\"“”]{2,80}?)[\"”]?[)）]"
     ),
     re.compile(
         r"\((?:hereinafter|hereafter|henceforth)(?: as)?,? (?:the )?[\"“]?(?:the "
@@ -29,6 +31,30 @@ _FORMS = (
     ),
     re.compile(rf"\((?:the )?{_QUOTED.format('short')}(?: (?:or|and) (?:the )?{_QUOTED.format('other')})?\)"),
     re.compile(r"\(the (?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,6})\)"),
+    re.compile(
+        r"\((?:the )?(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}) or (?:the )?(?P<other>[A-Z][\w’'-]*(?: "
+        r"[A-Z][\w’'-]*){0,3})\)"
+    ),
+    re.compile(
+        r",? (?:hereinafter|hereafter|henceforth|from here on|below)(?: (?:called|referred to as|known as|as"
+        r"|also))* (?:the )?[\"“]?(?:the )?"
+        r"(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,5})[\"”]?(?=[,.;)]|$| [a-z])"
+    ),
+    re.compile(
+        r",? (?:which|that) (?:we|this [a-z]+|the [a-z]+|it) (?:will |shall )?(?:calls?|refers? to as|names?"
+        r"|abbreviates? (?:as|to)) (?:the )?[\"“]?"
+        r"(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,5})[\"”]?(?=[,.;)]|$)"
+    ),
+    re.compile(
+        r" (?:is|are) (?:here |hereafter |hereinafter |below |usually |commonly |simply )?(?:called"
+        r"|referred to as|known as|abbreviated (?:as|to)|shortened to) (?:simply )?(?:the )?[\"“]?"
+        r"(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,5})[\"”]?(?=[,.;)]|$| (?:in|for|by|below|here)\b)"
+    ),
+    re.compile(r",? (?:or )?(?P<short>[A-Z][\w&-]*[A-Z][\w&-]*) (?:in|for) short(?=[,.;)]|$)"),
+    re.compile(
+        r" ?[—–-]+ ?(?:or )?(?:the )?[\"“]?(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})[\"”]?,? (?:in"
+        r"|for) short\b"
+    ),
     re.compile(r"\((?P<short>[A-Z][\w&-]*[A-Z][\w&-]*(?: [A-Z][\w-]*){0,3})\)"),
     re.compile(
         r",? (?:also |commonly |better )?(?:known as|called|abbreviated (?:to|as)|referred to as|or|dubbed) "
@@ -38,7 +64,25 @@ _FORMS = (
     *zh.FORMS,
 )
 #: A sentence without any of these defines nothing.
-_SIGNS = ("(", "（", "known as", "for short", ", or ", "dubbed", "called", "abbreviated", *zh.SIGNS)
+_SIGNS = (
+    "(",
+    "（",
+    "known as",
+    "for short",
+    "in short",
+    "means",
+    " = ",
+    "hereinafter",
+    "hereafter",
+    "henceforth",
+    " call",
+    "referred to",
+    ", or ",
+    "dubbed",
+    "called",
+    "abbreviated",
+    *zh.SIGNS,
+)
 _SMALL = {"the", "of", "and", "for", "in", "a", "an", "on"}
 
 
@@ -64,6 +108,17 @@ def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> 
             long = max(before, key=lambda mention: mention.end - mention.start, default=None)
             if long:
                 yield from _defined(found, long)
+    for found in _SHORT_FIRST.finditer(text, sentence.start, sentence.end):
+        after = [mention for mention in known if found.end() <= mention.start <= found.end() + 1]
+        if after:
+            yield from _defined(found, after[0])
+
+
+#: The short name first: "“the Authority” means the Reed Park Authority", "RPA = Reed Park Authority".
+_SHORT_FIRST = re.compile(
+    r"(?:[\"“](?:the )?(?P<short>[A-Z][^()\"“”]{1,60})[\"”] (?:means|refers to|stands for|shall mean|denotes)"
+    r"|\b(?P<other>[A-Z][\w&-]*[A-Z][\w&-]*) ?(?:=|stands for|means|is short for|:)) ?(?:the )?"
+)
 
 
 def _defined(found: re.Match[str], long: Mention) -> Iterator[Definition]:
@@ -98,6 +153,8 @@ def _abbreviates(short: str, long: str) -> bool:
         return True
     if chinese(long):
         return zh.abbreviates(short, long)
+    if is_document_number(long):
+        return HEADS.get(short.rsplit(maxsplit=1)[-1]) is Kind.PLAN
     return (
         _initials(short, long) or _shortened(short, long) or short in COMPANY_ROLES.get(long.rsplit(maxsplit=1)[-1], ())
     )

@@ -33,6 +33,7 @@ BODIES = listed(
     Advisory Advisors Analytics Bio Bionics Apparel Architects Associates Audio Automation Aviation Batteries Biologics
     Biomedical     Bioscience Biosystems Biotechnology Brewery Capital Ceramics Chemicals Cloud Components Computing
     Consultants Consulting Controls Diagnostics Devices Dynamics Express Foods Foundry Games Genetics Genomics
+    Health Leasing Coaches Realty Properties Catering Ferries Estates Motors Media
     Geodata Imaging Instruments Interactive Journal Lasers Lidar Materials Medtech Metals Mobility Nanotech Neuro
     Newspapers Optics Optoelectronics Orchestra Outfitters Plastics Precision Proteins Quantum Sensors Sensing Shipping
     Silicon Tech Testing Tools Toys Works

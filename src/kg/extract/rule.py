@@ -23,7 +23,7 @@ class Context:
     mentions: of all sentences up to and with this one. claims: made so far in this section. introduced: things that a
     rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …". topic:
     what the last sentence that named or spoke of something began with; what "it" then is. described: the plan that the
-    page speaks of without its name, "a development plan for the … Park".
+    page speaks of without its name, "a development plan for the … Park". earlier: the mentions of the sections before.
     """
 
     page: Page
@@ -33,6 +33,7 @@ class Context:
     introduced: dict[str, Thing] = field(default_factory=dict)
     topic: Thing | None = None
     described: Named | None = None
+    earlier: list[Mention] = field(default_factory=list)
 
     @property
     def language(self) -> str:

@@ -74,6 +74,7 @@ class _Lifted:
         self._quoted: dict[int, Term] = {}  # by where a sentence starts
         self._works = {(it.layout, it.number): self._work(it) for it in page.sections}
         self._named: set[Term] = set()
+        self._claimed: set[Term] = set()
 
     def snapshot(self) -> None:
         page, register = self._page, iri(self._base.entity("source", self._page.source.slug))
@@ -120,6 +121,9 @@ class _Lifted:
         if predicate == _LABEL:
             self._named.add(subject)
         name = iri(self._base.claim(self._page.sha256, f"{subject} {predicate} {value}", claim.start))
+        if name in self._claimed:  # said twice of one thing, by two of its names: the first rule read it
+            return
+        self._claimed.add(name)
         self.triples.add(name, (_TYPE, _CLAIM), (_SUBJECT, subject), (_PREDICATE, predicate), (_OBJECT, value),
                          (_FROM, self._evidence(sentence, section)), (_START, integer(claim.start)),
                          (_END, integer(min(claim.end, sentence.end))),

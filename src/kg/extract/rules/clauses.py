@@ -78,24 +78,44 @@ _FAR = 400
 
 def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     """What the verb in a group is said of; None where the clause has no subject that can be one of the kinds."""
-    at = found.match.start(verb)
-    text = found.masked.text[:at]
-    while lead := _AUXILIARY.search(text, max(0, len(text) - 60)):
-        text = text[: lead.start()]
+    text, infinitive = _without_auxiliaries(found.masked.text[: found.match.start(verb)])
     if relative := _RELATIVE.search(text, max(0, len(text) - 32)):
         return _nearest(found, text[: relative.start()], kinds)
-    if _BARE.match(found.match[verb]) and len(text) == at and (near := _nearest(found, text.rstrip(), kinds)):
-        return (_headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else None) or near
-    if joined := _COORDINATED.search(text, max(0, len(text) - 24)):
-        text = text[: joined.start()] + " "
+    bare = _BARE.match(found.match[verb]) and len(text) == found.match.start(verb)
+    if bare and (near := _nearest(found, text.rstrip(), kinds)):
+        return _headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else near
+    joined = _COORDINATED.search(text, max(0, len(text) - 24))
+    text = text[: joined.start()] + " " if joined else text
     start = _clause(text)
+    if infinitive and _WANTS.search(text, start):
+        return None
+    return _of_clause(found, (text, start), kinds, joined=bool(joined))
+
+
+def _without_auxiliaries(text: str) -> tuple[str, bool]:
+    """The words before a verb without its auxiliaries and adverbs; whether a "to" was among these."""
+    infinitive = False
+    while lead := _AUXILIARY.search(text, max(0, len(text) - 60)):
+        infinitive, text = infinitive or "to " in lead[0], text[: lead.start()]
+    return text, infinitive
+
+
+def _of_clause(found: Found, clause: tuple[str, int], kinds: frozenset[Kind], *, joined: bool) -> Thing | None:
+    """The subject of a clause, given the words up to the verb and where it begins; joined: "and" led to the verb."""
+    text, start = clause
     if not text[start:].strip(' "“('):
         return _following(found, kinds)
-    if joined and (opened := _OPEN_RELATIVE.search(text, start)) and _still_open(opened):
+    opened = _OPEN_RELATIVE.search(text, start) if joined else None
+    if opened and _still_open(opened):
         return _nearest(found, text[: opened.start()], kinds)
     return _headed(found, text, start, kinds) or (_following(found, kinds) if _OPENING.match(text, start) else None)
 
 
+#: "The council expects the quay to be finished": who expects is not what is finished.
+_WANTS = re.compile(
+    r"\b(?:expects?|expected|wants?|hopes?|plans?|aims?|intends?|allows?|enables?|asks?|asked|urges?|urged"
+    r"|requires?|required|calls? for|promises?|promised)\b"
+)
 #: "… located in Futian, covering": what a preposition leads in is not what a participle after it is said of.
 _IN_PHRASE = re.compile(r"\b(?:in|at|on|near|to|from|by|along|beside) (?:the )?⟦\w+:\d+⟧,? $")
 #: A clause that opens with a participle: what it is said of follows.

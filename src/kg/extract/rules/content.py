@@ -1,163 +1,46 @@
-"""What plans say: orientations, development directions, tasks, requirements, and what a place or body focuses on."""
+"""What plans say: development directions, tasks, requirements, and what a place or body focuses on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from rdflib import Literal
-
-from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
-from kg.extract.rules.reference import actor, subject
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.counted import COUNT, LIST, STOP, TEXT, counted, listed_items
+from kg.extract.rules.reference import actor, place_of_headline, subject
 from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, whom
-from kg.terms import HET, XSD
+from kg.terms import HET
 
-_TEXT = (Part.BODY, Part.LIST_ITEM)
 _PLAN = frozenset((Kind.PLAN,))
 _PLACE = frozenset((Kind.PLACE,))
-_COUNTS = {
-    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
-}
-_COUNT = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)"
-_OPENS = r"(?:,? (?:namely|that is|those of|being|as follows)|:|—|–| -)[:,]? ?"
-_LIST = r"[\"“]?(?P<list>[^.]+?)[.,]?[\"”]?[.]?$"
-#: Where a phrase ends: at a stop, or where the sentence goes on after a comma.
-_STOP = r"(?=[.;]|$|,? (?:is|are|was|were|has|have|will|which|while|where|according|said|says)\b|, (?:with|as) )"
-_PURPOSES = (
-    r"(?:orientations?|positionings?|positions?|functions?|roles?|purposes?|missions?|identities"
-    r"|strategic orientations)"
-)
-_GIVES = (
-    r"(?:granting|giving|gives?|gave|grants?|granted|assigning|assigns?|assigned|sets?|sets? out|setting"
-    r"|defines?|defined|given|lays down|laid down|casts?|has|have"
-    r"|with|names?|identifies|assigned to|spells out)"
-)
-
-
-_OF = r"(?:for|of|to|are set for|are given to|assigned to)"
-
-
-@rule(
-    "orientations",
-    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) )?{_COUNT} "
-    rf"(?:[a-z-]+ ){{0,2}}"
-    rf"{_PURPOSES}(?: are)?{_OPENS}{_LIST}",
-    rf"{_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} {_OF} (?:the )?(?P<place>{{:PLACE}}|it)(?: are"
-    rf"|[^.:;⟦]{{0,40}}?)?{_OPENS}{_LIST}",
-    rf"(?P<place>(?:[Tt]he )?{{:PLACE}}|[Ii]t) (?:(?:is|are|was|has been) )?(?:given|assigned|granted|has|have"
-    rf"|takes on|carries"
-    rf"|plays|with) {_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z ]{{0,30}}?)?{_OPENS}{_LIST}",
-    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}"
-    rf"(?:{_OPENS}| are (?:to be )?){_LIST}",
-    parts=_TEXT,
-    signs="orientation positioning positions function role purpose mission identities",
-)
-def orientations(found: Found) -> Iterator[Claim]:
-    """A plan gives a place a counted list of orientations; a list that does not have as many items is not read."""
-    place, count = subject(found, "place", _PLACE), _count(found.match["count"])
-    if place is None:
-        return
-    if count:
-        number = Literal(str(count), datatype=XSD.integer)
-        yield found.claim(place, HET.orientationCount, number, (found.span()[0], found.span("list")[0]))
-    items = _items(found, count)
-    if count and len(items) == count:
-        yield from _oriented(found, place, items)
-
-
-@rule(
-    "orientation-count",
-    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) {_COUNT} (?:[a-z-]+ "
-    rf"){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
-    rf"(?P<place>(?:[Tt]he )?{{:PLACE}}) (?:has|is given|was given|is assigned|takes on|carries) "
-    rf"{_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
-    rf"{_COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of) (?:the )?(?P<place>{{:PLACE}})(?=[.,;]|$| "
-    rf"[a-z])",
-    parts=_TEXT,
-    signs="orientation positioning positions function role purpose mission identities",
-)
-def orientation_count(found: Found) -> Iterator[Claim]:
-    """How many orientations a place has, where the page does not list them there."""
-    place, count = subject(found, "place", _PLACE), _count(found.match["count"])
-    done = any(it.predicate == HET.orientationCount and it.start >= found.sentence.start for it in found.context.claims)
-    if place and count and not done:
-        yield found.claim(place, HET.orientationCount, Literal(str(count), datatype=XSD.integer))
-
-
-@rule(
-    "positioned-as",
-    rf"{whom('place', 'PLACE', PLACES)},? (?:(?:is|are|was|has been|will be|is to be|to be) )?{ADVERBS}"
-    r"(?P<verb>(?:positioned|designated|defined|cast|conceived|envisioned|oriented) as)"
-    rf" (?P<list>[^.;]+?){_STOP}",
-    r"(?P<verb>positions?|positioning|defines?|designates?|casts?|conceives? of) (?:the )?(?P<place>{:PLACE}) as"
-    rf" (?P<list>[^.;]+?){_STOP}",
-    parts=_TEXT,
-    signs="positioned designated defined cast conceived envisioned oriented position define designate conceive",
-)
-def positioned_as(found: Found) -> Iterator[Claim]:
-    """A place is positioned as one thing or several: "is positioned as a trial zone, an open port and a hub"."""
-    place = subject(found, "place", _PLACE)
-    if place and not denied(found, "verb"):
-        yield from _oriented(found, place, _items(found, None))
-
-
-def _oriented(found: Found, place: Thing, items: list[tuple[int, int]]) -> Iterator[Claim]:
-    plan = found.context.plan_before(found.span()[0])
-    for order, (start, end) in enumerate(items, 1):
-        words = found.context.page.text[start:end]
-        orientation = Made("orientation", (place, str(order), words), (HET.Orientation,), words, order)
-        yield found.claim(place, HET.hasOrientation, orientation, (start, end))
-        if plan:
-            yield found.claim(plan, HET.grantsOrientation, orientation, (found.span()[0], end))
-
-
-def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else _COUNTS.get(word.lower())
-
-
-def _items(found: Found, count: int | None) -> list[tuple[int, int]]:
-    """The page spans of a list's items: between semicolons where there are any, else between commas.
-
-    The last two are parted at "and" alone where only so there are as many items as the page counts.
-    """
-    text, first = found.match["list"], found.match.start("list")
-    tried = [[match.span() for match in re.finditer(separator, text)] for separator in _SEPARATORS]
-    likely = tried[:-1] if count is None else tried
-    cuts = next((it for it in likely if it and (count is None or len(it) + 1 == count)), tried[1])
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    pairs = (_bare(text, a, b) for a, b in zip(starts, ends, strict=True))
-    return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in pairs if a < b]
-
-
-#: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any "and".
-_SEPARATORS = (
-    r"; (?:and )?",
-    r", (?:and )?(?:as )?(?!.*[^,] and (?:as )?(?:an? |the ))",
-    r", (?:and )?(?:as )?| and (?:as )?(?=an? |the )",
-    r", (?:and )?(?:as )?| and (?:as )?(?=[a-z⟦])",
-)
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """An item without its article and without the quotation marks around it."""
-    lead = re.match(r"(?:and )?(?:as )?(?:an? |the )?[\"“]?|", text[start:end])
-    a = start + (lead.end() if lead else 0)
-    return a, a + len(text[a:end].rstrip(' "”.,'))
 
 
 @rule(
     "development-directions",
-    rf"(?P<lead>[^.;:]{{0,200}})\b{_COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
-    rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}[:—–] ?{_LIST}",
-    parts=_TEXT,
-    signs="directions priorities pillars",
+    rf"(?P<lead>[^.;:]{{0,200}})\b{COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
+    rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}[:—–] ?{LIST}",
+    r"(?P<lead>)(?:[Tt]he )?(?:first|second|third|fourth|fifth|[Oo]ne|other)(?: of (?:the |its "
+    r"|{:PLACE}['’]s )?(?:two|three|four|five|six)?)? ?(?:development )?directions?(?: of development)?(?: (?:of"
+    r"|for) (?:the )?(?P<place>{:PLACE}))?,? (?:is|was|being|calls for) (?:to )?(?P<one>[^.;]+?)(?=[.;]|$|, the )",
+    r"^(?P<lead>)As one of its (?:[a-z]+ )?directions of development, (?:the )?(?P<place>{:PLACE}) (?:will|is to"
+    r"|shall) (?P<one>[^.;]+)",
+    rf"(?P<lead>)\b[Aa]s (?:its|the) (?:[a-z]+ )?(?:development )?directions(?: of development)?,? (?:the "
+    rf")?(?:{{:PLAN}}|[a-z]+) (?:gives|names|sets|lists|assigns"
+    rf"|has given)(?: (?:to )?(?:the )?(?P<place>{{:PLACE}}))? {LIST}",
+    rf"^(?P<lead>[ •*·-]*)(?:[Dd]evelopment directions?|[Dd]irections of development)(?: (?:of"
+    rf"|for) (?:the )?(?P<place>{{:PLACE}}))? ?[:|] ?{LIST}",
+    parts=(*TEXT, Part.LABEL),
+    signs="direction priorities pillars",
 )
 def development_directions(found: Found) -> Iterator[Claim]:
     """The development directions a plan counts and lists; a list that has more or fewer items is not read."""
-    items, plan = _items(found, _count(found.match["count"])), found.context.plan_before(found.span()[1])
+    count = counted(found.match["count"]) if found.has("count") else None
+    items = [_one(found)] if found.has("one") else listed_items(found, count)
+    plan = found.context.plan_before(found.span()[1])
     owner = plan or (found.thing("place") if found.has("place") else found.context.before(_PLACE, found.span()[1]))
-    if owner is None or len(items) != _count(found.match["count"]):
+    if owner is None or (count and len(items) != count):
         return
     for start, end in items:
         yield found.claim(
@@ -165,16 +48,22 @@ def development_directions(found: Found) -> Iterator[Claim]:
         )
 
 
+def _one(found: Found) -> tuple[int, int]:
+    """The page span of a direction told by itself, without the comma after it."""
+    start, end = found.span("one")
+    return start, start + len(found.context.page.text[start:end].rstrip(" ,"))
+
+
 @rule(
     "tasks",
-    rf"(?P<lead>[^.;:]{{0,200}})\b{_COUNT} (?:[a-z-]+ ){{0,2}}tasks[^.:;⟦]{{0,40}}[:—–] ?{_LIST}",
-    parts=_TEXT,
+    rf"(?P<lead>[^.;:]{{0,200}})\b{COUNT} (?:[a-z-]+ ){{0,2}}tasks[^.:;⟦]{{0,40}}[:—–] ?{LIST}",
+    parts=TEXT,
     signs=("tasks",),
 )
 def tasks(found: Found) -> Iterator[Claim]:
     """The tasks a plan counts and lists; a list that has more or fewer items is not read."""
-    items, plan = _items(found, _count(found.match["count"])), found.context.plan_before(found.span()[1])
-    if plan is None or len(items) != _count(found.match["count"]):
+    items, plan = listed_items(found, counted(found.match["count"])), found.context.plan_before(found.span()[1])
+    if plan is None or len(items) != counted(found.match["count"]):
         return
     for order, (start, end) in enumerate(items, 1):
         words = found.context.page.text[start:end]
@@ -195,14 +84,25 @@ _DEMANDS = (
     rf"(?:[Uu]nder|[Aa]ccording to|[Aa]s required by|[Ii]n line with) (?P<plan>(?:the )?(?:{{:PLAN}}"
     rf"|\b(?:{PLANS})\b)),? (?P<words>[^.;]*?\b(?P<verb>must|shall|has to|have to|is required to|are required "
     rf"to)\b[^.;]+)",
-    parts=_TEXT,
+    r"(?P<verb>proposes?|proposed|suggests?|pledges?|undertakes|obliges?|instructs?|orders?|tells|wants|plans"
+    r"|seeks|aims|encourages?|supports?|asks|asked|urges?|demands?|mandates?|prescribes?|stipulates?"
+    r"|provides for) (?P<words>(?:to|that|the|it|⟦|all|every|each|firms|companies)[^.;]+)",
+    rf"^[\"“]?(?P<words>[A-Z][^.;]*?\b(?:must|shall|should|has to|have to|is to|are to|is required to"
+    rf"|are required to)\b[^.;]*?),[\"”]? (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})) (?P<verb>says|states"
+    rf"|stipulates|provides|reads|demands)",
+    r"^(?P<words>[^.;]{4,300}?) (?:is|are) (?P<verb>required|called for|demanded|stipulated|prescribed|mandated"
+    r"|provided for) (?:by|in|under) (?:the )?(?P<plan>{:PLAN})",
+    r"(?:[Ii]t is|[Aa]s is) a (?P<verb>requirement) of (?:the )?(?P<plan>{:PLAN}) that (?P<words>[^.;]+)",
+    parts=TEXT,
     signs="stipulate require call demand mandate prescribe oblige urge provides states stress says specifies "
-    "asks insists commits must shall has have",
+    "asks insists commits must shall has have propos suggest pledge undertak oblig instruct order tells wants "
+    "plans seeks aims encourag support should are is requirement",
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a plan stipulates, in the page's words. Not what a plan says of the past."""
-    plan = subject(found, "plan", _PLAN)
-    if plan is None or denied(found, "verb"):
+    plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
+    done = any(it.predicate == HET.requirement and it.start >= found.sentence.start for it in found.context.claims)
+    if plan is None or done or denied(found, "verb"):
         return
     if re.match(r"(?:states|says|provides|specifies|stresses)", found.match["verb"]) and not _DUTY.search(
         found.match["words"]
@@ -236,18 +136,49 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|that|and) )?(?:(?:will|is to|would|is|are|to|should) )*{ADVERBS}(?P<verb>focus(?:es|ed|ing)? "
     rf"(?:primarily |mainly |chiefly )?on"
     rf"|with a focus on|speciali[sz](?:es|ed|ing) in|concentrat(?:es|ed|ing|e) on|(?:is |are )?(?:devoted"
-    rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?P<words>[^.;]+?){_STOP}",
+    rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?P<words>[^.;]+?){STOP}",
     r"(?:[Tt]he )?(?:main |key )?(?P<verb>focus|focuses|priorities|priority fields|key fields|key industries"
     r"|priority sectors|priority areas) of (?P<about>(?:the )?{:PLACE|ORG|PLAN}) (?:is|are|will be|include) "
     r"(?P<words>[^.;]+)",
-    parts=_TEXT,
-    signs="focus speciali concentrat devoted dedicated targets geared zero priorit fields industries sectors",
+    rf"(?P<verb>focus(?:es|ed|ing)? (?:primarily |mainly |chiefly |its [a-z]+ )?on|speciali[sz](?:es|ed|ing) in"
+    rf"|concentrat(?:es|ed|ing|e) (?:mainly |its [a-z]+ )?on|devoted to|dedicated to|geared to|geared towards"
+    rf"|cent(?:er|re)(?:s|ed) on"
+    rf"|giv(?:es|ing|en|e)? (?:priority|pride of place|precedence) to|gave priority to|prioriti[sz](?:es|ed|ing)"
+    rf"|puts? (?:the |its )?(?:emphasis|accent|weight|focus) on|targets|zero(?:es|ing) in on|is built around"
+    rf"|revolves around|pursues|champions"
+    rf"|is strong in|caters to|works on|aims at fields such as|lists as its (?:key |priority )?(?:fields"
+    rf"|industries)) (?P<words>[^.;]+?){STOP}",
+    r"^(?P<words>[^.;⟦]{3,120}?) (?:are|is|were|remain"
+    r"|form) (?:the |its |their )?(?:main |key |declared |special |core )?(?P<verb>focus|focal points"
+    r"|priorit(?:y|ies)|priority (?:fields|sectors|industries)|key (?:fields|industries|sectors|areas)|strengths"
+    r"|specialit(?:y|ies))"
+    r" (?:of|in|for|at) (?:the )?(?P<about>{:PLACE|ORG|PLAN})",
+    rf"[Pp]riority (?:will be|is|is to be|shall be) (?P<verb>given)(?: (?:in|at"
+    rf"|by) (?:the )?(?P<about>{{:PLACE|ORG|PLAN}}))? to (?P<words>[^.;]+?){STOP}",
+    r"^(?:[Ff]rontier |[Kk]ey |[Pp]riority )?[Ff]ields such as (?P<words>[^.;]+?) (?:are|will|shall"
+    r"|is)[^.;]{3,60}?(?P<verb>developed|promoted|supported|fostered) (?:in|at|by) (?:the )?(?P<about>{:PLACE"
+    r"|ORG})",
+    rf"^(?:In|At|For) (?:the )?(?P<about>{{:PLACE|ORG|PLAN}}),? (?:the )?(?:main )?(?P<verb>emphasis|focus"
+    rf"|accent|stress|priority) (?:is|lies|will be|falls) (?:on )?(?P<words>[^.;]+?){STOP}",
+    r"^[ •*·-]*(?:[A-Z][a-z]+ )?(?P<verb>[Ff]ocus|[Pp]riority (?:fields|industries|sectors)|[Kk]ey (?:fields"
+    r"|industries|sectors)|[Ff]ields of focus)(?: of (?:the )?(?P<about>{:PLACE|ORG|PLAN}))? ?[:"
+    r"|] ?(?P<words>[^.;]+)[.]?$",
+    parts=(*TEXT, Part.LABEL, Part.HEADLINE),
+    signs="ocus peciali oncentrat devoted dedicated geared cent riorit puts put targets zero built revolves "
+    "strong works ields ndustries emphasis accent stress pride",
 )
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, body or plan focuses on, in the page's words."""
-    about = actor(found, "about", frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN)))
-    if isinstance(about, Named) and not denied(found, "verb"):
+    kinds = frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN))
+    if found.has("about"):
+        about = actor(found, "about", kinds)
+    else:
+        about = place_of_headline(found) if _ROW.search(found.match[0]) else agent(found, "verb", kinds)
+    done = any(it.predicate == HET.focus and it.start >= found.sentence.start for it in found.context.claims)
+    if isinstance(about, Named) and not done and not denied(found, "verb"):
         yield found.claim(about, HET.focus, found.context.text(found.words("words").rstrip(" ,")))
 
 
-RULES = (orientations, orientation_count, positioned_as, development_directions, tasks, requires, focus)
+_ROW = re.compile(r"^[ •*·-]*[A-Z][A-Za-z ]{3,30} ?[:|]")
+
+RULES = (development_directions, tasks, requires, focus)

@@ -34,7 +34,7 @@ _TO_COME = re.compile(
     r"|intends?|wants?|plans to|meant to|supposed to|projected|has to|have to|must)\b(?!.*\b(?:was|were|had"
     r"|which|who)\b)"
 )
-_NOT = re.compile(r"\b(?:not|never|no longer|cannot|refused|denied|declined)\b")
+_NOT = re.compile(r"\b(?:not|never|no longer|cannot|refused|denied|declined|would like|wish|wishes|dreams?)\b")
 _BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b(?! to\b)")
 _HEADED = re.compile(
     r"(?:\b[Gg]oals?|[Tt]argets?|[Mm]ilestones?|[Aa]ims?|[Tt]imetable|[Ss]chedule|[Tt]imeline|[Ss]tages|[Ss]teps"

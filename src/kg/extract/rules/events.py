@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Part, Thing
+from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.wording import dated, denied, when
 from kg.terms import HET, SCHEMA
@@ -77,24 +77,38 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
 
 _STRESS = (
     r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"
-    r"|reiterat(?:ed|es)|called for|urged|pointed out)"
+    r"|reiterat(?:ed|es)|called (?:in (?:an?|his|her) [a-z ]{0,20}(?:speech|address) )?for|urged|pointed out"
+    r"|insist(?:ed|s)(?: on| that)?|made a point of)"
 )
+_STRESSING = r"(?:emphasi[sz]ing|stressing|highlighting|underlining|underscoring|calling for|urging)"
 _APPOSED = r"(?:, [^.;⟦]{0,80}?(?:⟦(?:Place|Organization):\d+⟧[^.;,⟦]{0,30})?,)?"
+
+
+#: A person again, by pronoun or office.
+_SPEAKER = (
+    r"(?:{speaker:PERSON}|(?P<he>\b(?:[Hh]e|[Ss]he|[Tt]he (?:minister|mayor|president|secretary"
+    r"|chief executive|speaker|director|premier|governor|chairman|chairwoman))\b))"
+)
 
 
 @rule(
     "remarks",
-    rf"{{speaker:PERSON}}{_APPOSED} (?:also |once again |today )?(?P<verb>{_STRESS}) (?:that |on )?(?:the "
-    rf"(?:importance|need|significance) (?:of|to|for) )?"
-    r"(?P<stressed>[^.;]{8,400})",
-    rf"[\"“](?P<stressed>[^\"”]{{8,400}}),[\"”] {{speaker:PERSON}}{_APPOSED} (?P<verb>{_STRESS})",
-    signs="stress emphasi underlin underscor highlight reiterat called urged pointed",
+    rf"{_SPEAKER}{_APPOSED} (?:also |once again |again |today |then |further "
+    rf"|[a-z]+ly )?(?P<verb>{_STRESS})(?: in (?:an?|the|his|her) [a-z ]{{0,20}}(?:speech|address|remarks))? "
+    rf"(?:that |on |for )?(?:the (?:importance|need|significance) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
+    rf"[\"“](?P<stressed>[^\"”]{{8,400}}?),?[\"”],? (?P<stated>){_SPEAKER}{_APPOSED} (?P<verb>{_STRESS})",
+    rf"(?:[Ss]peech|[Aa]ddress|[Rr]emarks|[Kk]eynote)[^.;⟦]{{0,20}}(?: (?:of"
+    rf"|by) )?{_SPEAKER}[^.;]{{0,80}}?,? (?P<verb>{_STRESS}|{_STRESSING}) (?:that |on )?(?:the (?:importance"
+    rf"|need) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
+    rf"{_SPEAKER}['’]s (?:speech|address|remarks|keynote)[^.;⟦]{{0,40}} (?P<verb>{_STRESS}) (?:that "
+    rf"|on )?(?P<stressed>[^.;]{{8,400}})",
+    signs="stress emphasi underlin underscor highlight reiterat call urged pointed insist",
 )
 def remarks(found: Found) -> Iterator[Claim]:
     """What a person stressed, in the page's words, on the day the sentence gives. Not what was merely said."""
-    speaker = found.thing("speaker")
+    speaker = found.thing("speaker") if found.has("speaker") else _last_person(found)
     done = any(it.predicate == HET.emphasised and it.start >= found.sentence.start for it in found.context.claims)
-    if done or denied(found, "verb"):
+    if speaker is None or done or denied(found, "verb"):
         return
     told = when(found)
     occasion = told.date.lexical if told else found.context.page.key
@@ -103,6 +117,11 @@ def remarks(found: Found) -> Iterator[Claim]:
     if told:
         yield from dated(found, spoken, SCHEMA.startDate, told)
     yield from _stressed(found, spoken)
+
+
+def _last_person(found: Found) -> Named | None:
+    """Who "he", "she", "the minister" is: the person named last before."""
+    return found.context.before(frozenset((Kind.PERSON,)), found.span()[0])
 
 
 @rule("event-place", r"{event:EVENT} (?:in|at) {place:PLACE}")

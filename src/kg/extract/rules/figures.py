@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.reference import actor, definite, fits, lead
+from kg.extract.rules.reference import actor, definite, lead
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -85,64 +85,11 @@ _FLOWS = re.compile(
 
 
 @rule(
-    "capacity",
-    rf"{_ABOUT_WORDS}[^;]{{0,200}}?(?P<verb>take|handle|accommodate|process|carry|serve|handles|receive|clear"
-    rf"|treat|accommodates|carries|serves|processes|handled|receives|host|move|pass)"
-    rf" (?:up to |as many as |at most |{_MORE})(?P<value>{{:AMOUNT}})(?: and [^,.;]{{0,30}})? (?P<per>a day|per "
-    rf"day|daily|each day|every day|a year|per year|annually|each year|an hour|per hour)",
-    rf"(?P<per>[Dd]aily|[Aa]nnual|[Hh]ourly|[Dd]esigned|[Dd]esign)(?: [a-z]+){{0,3}} (?P<verb>capacity"
-    rf"|throughput|traffic|flow) (?:of|at|in) (?P<about>(?:the )?{{:PLACE|ORG}}|the "
-    rf"(?:{PLACES})\b)[^.;⟦]{{0,40}}?(?P<value>{{:AMOUNT}})",
-    rf"{_ABOUT_WORDS}[^;]{{0,120}}?\b(?:designed |design |planned )?(?P<per>daily|annual|hourly|designed"
-    rf"|design)(?: [a-z-]+){{0,3}} "
-    rf"(?P<verb>capacity|throughput) (?:of|is|to|at|reaching) (?:up to |{_MORE})(?P<value>{{:AMOUNT}})",
-    rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<verb>capacity) (?:of|is|to|at) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? "
-    rf"(?P<per>a day|per day|daily|each day|a year|per year|annually|an hour|per hour)",
-    signs="day daily Daily annual Annual year hour capacity throughput",
-)
-def capacity(found: Found) -> Iterator[Claim]:
-    """What a port, line or plant can handle in a day, an hour, a year. What it is yet to handle is marked so."""
-    about = actor(found, "about", _ABOUT)
-    if about is None or denied(found, "verb") or not _counts(found.mention("value")):
-        return
-    mood = modality(found, "verb")
-    if re.search(
-        r"\b(?:will|would|is to|are to|to be|due to)\b", found.match[0]
-    ):  # "will be rebuilt as … that can take"
-        mood = HET.Planned
-    elif "designed to" in found.match[0]:
-        mood = None
-    per = re.sub(r"^(?:a|per|an|each|every) ", "", found.words("per").lower())
-    measure = f"{_EACH.get(per, per)} capacity"
-    planned = mood if mood != HET.Possible else None  # "can handle" says what it is able to do
-    for mention in (found.mention("value"), *_further(found)):
-        yield from observed(found, Figure(about, measure, mention, found.span(), planned))
-
-
-def _further(found: Found) -> list[Mention]:
-    """More amounts of the same kind right after a match: "… 200,000 passengers and 15,000 vehicles"."""
-    more = _MORE_OF_IT.match(found.masked.text, found.match.end())
-    mentions = found.masked.within(more[0]) if more else []
-    return [it for it in mentions if isinstance(it.value, Amount) and it.value.of]
-
-
-_MORE_OF_IT = re.compile(
-    r"(?:(?:,| and|, and|,? including|, with)(?: (?:about|over|nearly|more than|some))? ⟦Quantity:\d+⟧){1,3}"
-)
-_EACH = {"day": "daily", "year": "annual", "annually": "annual", "hour": "hourly", "designed": "design"}
-
-
-def _counts(mention: Mention) -> bool:
-    value = mention.value
-    return isinstance(value, Amount) and not value.money and value.unit not in {*DURATIONS, "P1", "KMK", "MTK"}
-
-
-@rule(
     "tax-rate",
     r"(?P<value>{:AMOUNT})(?: (?:in|of|reduced|preferential|concessionary|flat|lower))* (?P<measure>(?:corporate"
     r"|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? ?tax)(?: rate)?",
     r"(?P<measure>(?:corporate|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? "
-    r"?tax)(?: rate)?(?:[^.;⟦]|⟦Place:\d+⟧){0,80}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) "
+    r"?tax)(?: rate)?(?:(?! tax\b)[^.;⟦]|⟦Place:\d+⟧){0,80}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) "
     r"(?:only |just |a "
     r"(?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{:AMOUNT})",
     signs=("tax",),
@@ -152,7 +99,12 @@ def tax_rate(found: Found) -> Iterator[Claim]:
     mention = found.mention("value")
     percent = isinstance(mention.value, Amount) and mention.value.unit == "P1"
     about = _taxing(found)
-    if percent and about and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0]):
+    if (
+        percent
+        and about
+        and not denied(found, "value")
+        and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0])
+    ):
         rate = Figure(about, f"{found.words('measure').strip()} rate", mention, found.span(), modality(found, "value"))
         yield from observed(found, rate)
         yield from _for_how_long(found, rate)
@@ -192,51 +144,6 @@ def _taxing(found: Found) -> Named | None:
         if mention.kind is Kind.PLACE and mention.start < found.sentence.end and _TAXING.search(mention.text):
             return named(mention)
     return found.context.plan_before(found.span()[1])
-
-
-_TENANTS = re.compile(
-    r"\b(?:companies|firms|enterprises|institutions|institutes|tenants|projects|platforms|centers|centres"
-    r"|laboratories|labs|startups|start-ups|teams|universities"
-    r"|organi[sz]ations|businesses|researchers|scientists|people|staff|employees|talents|incubators|agencies"
-    r"|partners|residents|students)$"
-)
-
-
-@rule(
-    "tenants",
-    rf"{_ABOUT_WORDS},? (?:(?:which|that|and) )?(?:(?:is|are|was|has|have|had|will|now|already|currently|today) "
-    rf"){{0,3}}{ADVERBS}(?P<verb>home to|hous(?:es|ed|ing)|hosts?|hosted|hosting|attract(?:s|ed)|gather(?:s|ed)"
-    rf"|draw[ns]?|drew"
-    rf"|accommodates|start(?:ed|s) with|open(?:ed|s) with|introduced|brought (?:together|in)|employs?|employed"
-    rf"|welcomed|settled|landed|signed up|counts|recorded|has|have|had|with|admitted|clusters|serves)"
-    rf" (?:a total of |as many as |up to |{_MORE})(?P<value>{{:AMOUNT}})",
-    rf"(?:[Aa] total of |[Mm]ore than |[Ss]ome |[Oo]ver |[Aa]bout |[Nn]early )?(?P<value>{{:AMOUNT}})"
-    rf"(?:, [^.;]{{0,80}},)?(?: [a-z-]+){{0,6}}? (?:have|had|has|are|were) {ADVERBS}(?P<verb>settled|moved|set "
-    rf"up|established|gathered"
-    rf"|landed|signed up|registered|based|located|opened) (?:in|into|at|there|here)(?: (?:the "
-    rf")?(?P<about>{{:PLACE|ORG}}|(?:{PLACES})\b))?",
-    signs=("⟦Quantity:",),
-)
-def tenants(found: Found) -> Iterator[Claim]:
-    """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
-    mention = found.mention("value")
-    amount = mention.value
-    if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, "verb"):
-        return
-    about = _housed(found)
-    if about is None or modality(found, "verb"):
-        return
-    yield from observed(found, Figure(about, kind[0], mention, found.span()))
-    for more in _further(found):
-        if isinstance(more.value, Amount) and (other := _TENANTS.search(more.value.of)):
-            yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end)))
-
-
-def _housed(found: Found) -> Thing | None:
-    if found.has("about"):
-        return actor(found, "about", _ABOUT)
-    topic = found.context.topic
-    return topic if topic and fits(topic, _ABOUT) else None
 
 
 @rule(
@@ -308,4 +215,4 @@ def _rank(found: Found, about: Named, rank: tuple[str, str], among: str) -> Iter
         yield found.claim(node, HET.comparedWith, found.context.text(among), words)
 
 
-RULES = (figure, handled, capacity, tax_rate, tenants, leads, ranked)
+RULES = (figure, handled, tax_rate, leads, ranked)

@@ -1,4 +1,4 @@
-"""Documents: who issued them and when, when they were made public, their numbers, horizons and measures."""
+"""Documents: who issued them and when, and when they were made public."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Amount, Claim, Date, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.names import head, is_place
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import subject
-from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLANS, asserted, dated, denied, listed, when, whom
-from kg.terms import EDTF, HET, SCHEMA, XSD
+from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLANS, asserted, dated, listed, when, whom
+from kg.terms import EDTF, SCHEMA, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
 _ISSUE = (
@@ -174,131 +174,6 @@ def plan_title(found: Found) -> Iterator[Claim]:
         yield found.claim(found.thing("plan"), SCHEMA.spatialCoverage, Named(Kind.PLACE, title["place"]))
 
 
-@rule("document-number", r"{number:PLAN}", signs=("⟦Plan:",))
-def document_number(found: Found) -> Iterator[Claim]:
-    """The number of a document beside its name: "the Plan (Guofa [2031] No. 7)", "numbered …"; alone, its own."""
-    mention = found.mention("number")
-    if not is_document_number(mention.text):
-        return
-    number = Literal(canonical_number(mention.text), datatype=XSD.string)
-    plan = _numbered(found) or found.thing("number")
-    yield found.claim(plan, SCHEMA.legislationIdentifier, number)
-
-
-def _numbered(found: Found) -> Named | None:
-    """The document a number belongs to: named or spoken of right before it, in the same sentence."""
-    before = found.masked.text[: found.match.start()]
-    lead = re.search(
-        rf"(?:⟦Plan:(?P<plan>\d+)⟧|\b(?P<noun>{PLANS}))[^.;⟦]{{0,20}}?(?:numbered|number|No\.|\(|under|as|with "
-        rf"the (?:document )?number|code|ref\w*)[^.;⟦]{{0,24}}$",
-        before,
-    )
-    if lead is None:
-        return None
-    if lead["plan"]:
-        mention = found.masked.mentions[int(lead["plan"])]
-        return Named(mention.kind, mention.text)
-    return found.context.plan_before(found.sentence.start)
-
-
-@rule(
-    "horizon",
-    r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
-    r"|planning term|period of the plan|time ?frame|base year"
-    r"|period (?:to|until|from)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
-    signs="ahead forward target horizon outlook planning frame base period",
-)
-def horizon(found: Found) -> Iterator[Claim]:
-    """The years a plan looks to: its horizon, its outlook, its planning period. Not the year of a single target."""
-    plan = found.context.plan_before(found.span()[0])
-    years = [it.value for it in found.masked.within(found.match["words"]) if isinstance(it.value, Date)]
-    if plan is None or not years or not all(it.datatype in {XSD.gYear, EDTF.EDTF} for it in years):
-        return
-    for year in years:
-        yield found.claim(plan, SCHEMA.temporalCoverage, year.literal)
-
-
-_MEASURES = re.compile(r"\b(?:measures|policies|initiatives|actions|provisions|articles|steps|recommendations)$")
-
-
-@rule(
-    "measure-count",
-    rf"{whom('plan', 'PLAN', PLANS)},? (?:(?:which|that) )?{ADVERBS}(?P<verb>contains?|containing|includes?"
-    rf"|including|lists?|listing|sets? (?:out|forth)|puts? forward|put"
-    r"|proposes?|comprises?|outlines?|offers?|features?|rolls? out|introduces?|details?|has|have|with|unveils?"
-    r"|covers?|consists? of|provides?)"
-    r"(?: forward| out)? (?:a total of |as many as |some |altogether )?(?P<count>{:AMOUNT}|(?:[a-z]+(?:-[a-z]+)? "
-    r"){1,2}?(?:[a-z-]+ ){0,2}measures\b)",
-    signs="measures policies initiatives actions provisions articles steps recommendations ⟦Quantity:",
-)
-def measure_count(found: Found) -> Iterator[Claim]:
-    """How many measures a plan counts, in digits or words. Not how many of them were carried out."""
-    plan = subject(found, "plan", _PLAN)
-    count = _measures(found)
-    if plan and count and not denied(found, "verb"):
-        yield found.claim(plan, HET.measureCount, Literal(str(count), datatype=XSD.integer))
-
-
-def _measures(found: Found) -> int | None:
-    words = found.match["count"]
-    if "⟦" not in words:
-        return _in_words(words)
-    value = found.mention("count").value
-    counts = isinstance(value, Amount) and _MEASURES.search(value.of) and value.number.isdigit()
-    return int(value.number) if counts and isinstance(value, Amount) else None
-
-
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_NUMBERS = {word: n for n, word in enumerate((*_ONES, *_TEENS), 1)} | _TENS
-
-
-def _in_words(words: str) -> int | None:
-    tens, _, ones = words.split(" ", maxsplit=1)[0].partition("-")
-    if tens not in _NUMBERS or (ones and ones not in _NUMBERS):
-        return None
-    return _NUMBERS[tens] + (_NUMBERS[ones] if ones else 0)
-
-
-_RULING = whom("plan", "PLAN", PLANS + "|rate|treatment|incentives?|subsidy|policies|exemption|permit|licen[cs]e")
-_IN_FORCE = (
-    r"(?P<verb>valid|validity|effective|in effect|in force|appl(?:y|ies|ied)|extended|takes? effect|took effect"
-    r"|implemented)"
-)
-
-
-@rule(
-    "in-force",
-    rf"{_RULING}[^.;]{{0,80}}?{_IN_FORCE}(?:(?!until|till|through)[^.;⟦]){{0,30}}?(?:from |between |on "
-    rf")?(?P<first>{{:DATE}})"
-    r"(?:[^.;⟦]{0,40}?(?:to|until|through|till|and|up to|-|–) (?:the end of )?(?P<last>{:DATE}))?",
-    rf"{_RULING}[^.;]{{0,60}}?{_IN_FORCE} (?:until|till|through|to) (?:the end of )?(?P<last>{{:DATE}})",
-    signs="valid effective effect force appl extended implemented",
-)
-def in_force(found: Found) -> Iterator[Claim]:
-    """The time a document or its policy is in force. Not the day it was issued."""
-    plan = subject(found, "plan", _PLAN) or found.context.plan_before(found.span()[0])
-    first = found.date("first") if "first" in found.match.groupdict() else None
-    last = found.date("last")
-    read = any(
-        it.predicate == SCHEMA.temporalCoverage and it.start >= found.sentence.start for it in found.context.claims
-    )
-    if plan is None or read or denied(found, "verb") or not (first or last) or _HORIZON.search(found.match[0]):
-        return
-    yield found.claim(plan, SCHEMA.temporalCoverage, _interval(first, last))
-
-
-_HORIZON = re.compile(r"\b(?:horizon|outlook|planning (?:period|term))\b")
-
-
-def _interval(first: Date | None, last: Date | None) -> Literal:
-    """An EDTF interval; ".." where an end is open (EDTF level 1)."""
-    if first and last:
-        return Literal(f"{first.lexical}/{last.lexical}", datatype=EDTF.EDTF)
-    return Literal(f"{first.lexical}/.." if first else f"../{last.lexical if last else ''}", datatype=EDTF.EDTF)
-
-
 @rule(
     "header-line",
     r"^(?P<label>[Ii]ssued by|[Ii]ssuing (?:body|authority|agency|organ|unit|department)|[Pp]ublished by"
@@ -342,4 +217,4 @@ def _titled(found: Found) -> Named | None:
 _BELOW = 400
 
 
-RULES = (header_line, plan_title, issued_by, issued_on, published_on, document_number, horizon, measure_count, in_force)
+RULES = (header_line, plan_title, issued_by, issued_on, published_on)

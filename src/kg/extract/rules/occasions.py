@@ -42,6 +42,7 @@ _HOSTS = (
     r" (?:from |between |on (?:the (?:morning|afternoon|evening) of )?|in )?(?:{:DATE})"
     r"(?:,? (?:in|at) (?:the )?{place:PLACE})?",
     rf"\b(?P<verb>{_HOSTS}) (?:the|an?|its|their) {_WHAT}",
+    rf"(?P<verb>\b[Aa]t) (?:an? |the ){_WHAT} (?:on|in) {{:DATE}}",
     rf"^{_WHAT} ?(?P<verb>[:|]) ?{{:DATE}}$",
     signs=("⟦Date:", "today", "this morning", "this afternoon"),
     parts=_PARTS,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Named, Thing
-from kg.extract.rule import Found, rule
+from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import actor
 from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, dated, denied, event, listed, modality, when, whom
 from kg.terms import HET, SCHEMA
@@ -78,13 +79,22 @@ _DONE = (
         rf"|slated|planned|is to|being|itself) ){{0,5}}{ADVERBS}(?P<verb>{verb})(?P<{kind.replace('-', '_')}>)"
         for kind, verb in _DONE
     ),
-    signs="open inaugurat operation service launch unveil roll kick found establish set incorporat form creat "
+    rf"(?P<verb>{_OPENS}|in (?:operation|service|use|business)|(?:has been "
+    rf"|have been )?open)(?P<opening>)(?= (?:since|on|in|from|early|late|last|at the end)\\b)",
+    rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>inaugurated|opened|commissioned|put into (?:operation"
+    rf"|use|service)|handed over|brought into (?:operation|use|service))(?P<opening>)",
+    rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>founded|established|set up|incorporated|formed"
+    rf"|created)(?P<founding>)",
+    rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>completed|finished|built)(?P<completion>)",
+    r"^(?P<verb>In (?:operation|service|use|business)|Open|Opened)(?P<opening>) (?:to (?:the )?[a-z]+ )?(?:since"
+    r"|in|on)",
+    signs="In Open open inaugurat operation service launch unveil roll kick found establish set incorporat form creat "
     "complet finish built topp capp ground construction commission welcomed use started began",
 )
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
-    what = actor(found, "what", _THINGS)
+    what = actor(found, "what", _THINGS) if found.has("what") else agent(found, "verb", _THINGS)
     if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
         yield from _happened(found, event(kind, what), what)
 
@@ -112,8 +122,10 @@ def opened_fronted(found: Found) -> Iterator[Claim]:
 
 @rule(
     "opened-part",
-    rf"(?P<part>(?:[Tt]he |[Aa] |[Tt]wo |[Tt]hree |[Ss]ome )?(?:first|second|third|fourth|new|main|eight|five"
-    rf"|four|phase|[a-z-]+)(?: [a-z0-9-]+){{0,6}}) (?:of|in|at) (?:the )?(?P<whole>{{:PLACE}})"
+    rf"(?<![\w'’])(?P<part>(?:[Tt]he |[Aa] |[Tt]wo |[Tt]hree |[Ss]ome )?(?:first|second|third|fourth|new|main"
+    rf"|eight|five"
+    rf"|four|phase|[a-z-]+)(?: (?!(?:say|says|said|that|the|which|who|and|hopes?"
+    rf"|expects?)\b)[a-z0-9-]+){{0,6}}) (?:of|in|at) (?:the )?(?P<whole>{{:PLACE}})"
     rf",? (?:(?:will|is|are|was|were|has|have|had|been|be|to|expected|due|scheduled|set|planned) "
     rf"){{0,4}}{ADVERBS}(?P<verb>opened|open|completed|topped out|put into (?:use|operation|service)|inaugurated"
     rf"|finished|delivered)",
@@ -155,7 +167,8 @@ _OCCASIONS = {
     rf"(?P<kind>[Oo]pening|[Tt]opping-out|[Gg]roundbreaking|[Ii]nauguration|[Ll]aunch|[Cc]ompletion"
     rf"|[Uu]nveiling)(?: ceremony)? (?:of|for) (?:the )?(?P<what>{listed('PLACE|ORG|PLAN')})"
     r" (?P<verb>was held|took place|is held|is scheduled|will be held|will take place)",
-    signs="opening topping groundbreaking inauguration launch completion commissioning unveiling establishment "
+    signs="opening topping groundbreaking inauguration launch completion commissioning unveiling "
+    "establishment "
     "founding signing Opening Topping Groundbreaking Inauguration Launch Completion Unveiling",
 )
 def marked(found: Found) -> Iterator[Claim]:
@@ -192,4 +205,32 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
         yield found.claim(occasion, SCHEMA.location, about)
 
 
-RULES = (opened_branch, opened, opened_part, opened_fronted, marked)
+@rule(
+    "opening-day",
+    r"\b[Oo]pening(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:was |took place |fell |came )?(?:on"
+    r"|in) (?:[a-z]+ )?(?P<date>{:DATE})",
+    r"\b[Dd]oors (?P<verb>opened) (?:at|to) (?:the )?(?P<what>{:PLACE|ORG}) (?:on|in) (?P<date>{:DATE})",
+    r"^[ •*·-]*[Oo]pen(?:ing|ed)(?: date| day)?(?: of (?:the )?(?P<what>{:PLACE|ORG}))? ?[:"
+    r"|] ?(?P<date>{:DATE})(?: \((?:the )?(?P<of>{:PLACE|ORG})\))?",
+    rf"(?P<what>{{:PLACE|ORG}}){BRACKET},? (?:which )?(?P<verb>(?:has been |is )?(?:open|in operation|in service"
+    rf"|in use)) since (?P<date>{{:DATE}})",
+    rf"(?P<what>{{:PLACE|ORG}}){BRACKET} (?P<verb>(?:received|welcomed|took in"
+    rf"|admitted) its first (?:[a-z]+)) (?:on|in) (?P<date>{{:DATE}})",
+    parts=(*TEXT_PARTS, Part.LABEL),
+    signs="pening pened oors since first",
+)
+def opening_day(found: Found) -> Iterator[Claim]:
+    """The day of an opening told by its noun, in a row, or by "in service since". Nothing without its day."""
+    group = next((it for it in ("what", "of") if found.has(it)), None)
+    date = found.date("date")
+    if group is None or date is None or (found.has("verb") and denied(found, "verb")):
+        return
+    about = found.thing(group)
+    occasion = event("opening", about)
+    yield found.claim(occasion, SCHEMA.startDate, date.literal)
+    yield found.claim(occasion, SCHEMA.about, about)
+    if about.kind is Kind.PLACE:
+        yield found.claim(occasion, SCHEMA.location, about)
+
+
+RULES = (opening_day, opened_branch, opened, opened_part, opened_fronted, marked)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Thing
-from kg.extract.rule import Found, rule
-from kg.extract.rules.reference import actor, subject
-from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLACES, asserted, listed, whom
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.reference import actor, fits, only_zone, place_of_headline, subject
+from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, NO_NOUN, PLACES, asserted, listed, whom
 from kg.terms import HET, SCHEMA
 
 _BODY = frozenset((Kind.ORGANIZATION,))
@@ -44,20 +46,79 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"(?P<who>{{:ORG}}){BRACKET}, (?:the|an?) (?:company|body|operator|firm|authority|corporation) (?:that"
     rf"|which) (?:[a-z]+ and )?"
     rf"(?P<verb>{_RUNS}) (?P<what>(?:the )?{{:PLACE}})",
-    signs="perat un anag dminist overse ran responsible charge",
+    rf"(?P<verb>run|operated|managed|administered|owned and operated|developed and operated|Run|Operated|Managed"
+    rf"|Administered|staffed|looked after)(?: jointly| day to day)?,? by (?:the )?(?P<who>{listed('ORG')})",
+    rf"(?P<verb>under) the (?:[a-z-]+ )?(?:management|operation|administration|control|wing"
+    rf"|care) of (?:the )?(?P<who>{listed('ORG')})",
+    rf"(?P<verb>{_RUNS}|run|operate|manage|administer|oversee|is in charge of|is responsible for"
+    rf"|are in charge of|takes? care of|looks? after|took over|takes over) (?:the )?(?:(?:{_WORK}|day-to-day"
+    rf"|daily|of|and|,|the) )*"
+    rf"(?P<what>{{:PLACE}}{NO_NOUN}|(?:the|its|it)\b(?: new| whole)?(?: (?:{PLACES}))?\b)",
+    rf"(?:{_WORK} |day-to-day |daily )+(?:of|for) (?P<what>(?:the )?{{:PLACE}}"
+    rf"|the (?:{PLACES})) (?P<verb>is in the hands of|lies with|rests with|falls to|is the (?:task|job|business"
+    rf"|responsibility) of|is left to|is handled by) (?:the )?(?P<who>{listed('ORG')})",
+    rf"(?P<what>{{:PLACE|ORG}}|\b[Tt]he (?:{PLACES})) (?P<verb>has) (?:the )?(?P<who>{{:ORG}}) as its "
+    rf"(?:operator|manager)",
+    rf"\b[Tt]he (?P<verb>operator|manager|developer and operator"
+    rf"|operating company) of (?P<what>(?:the )?{{:PLACE|ORG}}"
+    rf"|the (?:{PLACES})),? (?:is )?(?:the )?(?P<who>{{:ORG}})",
+    rf"(?P<who>{{:ORG}}){BRACKET}, (?P<what>[Ii]ts) (?:[a-z]+ and )?(?P<verb>operator|manager)\b",
+    r"(?P<what>\b[Ii]ts) (?P<verb>operator|manager)(?: is|,) (?:the )?(?P<who>{:ORG})",
+    r"(?P<verb>[Oo]perator|[Mm]anager|[Oo]perated by|[Mm]anaged by"
+    r"|[Rr]un by)(?: of (?P<what>(?:the )?{:PLACE}))?[:|] ?(?:the )?(?P<who>{:ORG})",
+    signs="perat un anag dminist overse ran responsible charge under hands lies rests look took care",
 )
 def runs(found: Found) -> Iterator[Claim]:
     """A body runs a place or another body. Not one that will be asked to, nor a line that runs from here to there."""
-    first = found.match.start("what") < found.match.start("who")
-    what = actor(found, "what", _RUN) if first else subject(found, "what", _RUN)
+    if not asserted(found, "verb") and not _CONTRACTED.search(found.masked.text):
+        return
+    what = _run(found)
     for who in _who(found):
-        if what and who != what and asserted(found, "verb"):
+        if what and who != what and fits(what, _RUN):
             yield found.claim(what, HET.operator, who)
 
 
+#: "Under the contract it will run …": who runs a place is settled, if not yet begun.
+_CONTRACTED = re.compile(r"\b[Uu]nder (?:the|an?|its) (?:contract|agreement|deal|lease|concession)\b")
+
+
+def _run(found: Found) -> Thing | None:
+    """What is run: what the verb is said of, "its" by what the text is about, a row's by the headline."""
+    if not found.has("what"):
+        row = found.match.end("verb") < len(found.masked.text) and found.masked.text[found.match.end("verb")] in ":|"
+        return place_of_headline(found) if row else agent(found, "verb", _RUN)
+    if found.match["what"] in {"its", "Its"}:
+        before = [
+            it for it in found.masked.within(found.masked.text[: found.match.start("who")]) if it.kind is Kind.PLACE
+        ]
+        return named(before[-1]) if before else _about(found)
+    led = (
+        "who" not in found.match.groupdict()
+        or not found.has("who")
+        or found.match.start("what") > found.match.start("who")
+    )
+    return (
+        subject(found, "what", _RUN)
+        if led or _OF.search(found.masked.text, 0, found.match.start("what"))
+        else actor(found, "what", _RUN)
+    )
+
+
+def _about(found: Found) -> Thing | None:
+    """What "its" is where the sentence names no place before it: what the text is about, else its one zone."""
+    topic = found.context.topic
+    return topic if topic and fits(topic, _RUN) and topic not in found.things("who") else only_zone(found)
+
+
+_OF = re.compile(r"\b(?:of|for) (?:the )?$")
+
+
 def _who(found: Found) -> list[Thing]:
+    if "who" not in found.match.groupdict():
+        who = agent(found, "verb", _BODY)
+        return [who] if who else []
     bodies: list[Thing] = [it for it in found.things("who") if it.kind is Kind.ORGANIZATION]
-    if bodies and found.match.start("who") < found.match.start("what"):
+    if bodies and found.has("what") and found.match.start("who") < found.match.start("what"):
         first = actor(found, "who", _BODY)
         return [first] if first else []
     spoken = None if bodies else subject(found, "who", _BODY)
@@ -83,18 +144,54 @@ _KIND = (
     rf"{_PARENT},? (?:(?:which|that) )?(?P<verb>wholly owns|owns all of|fully owns|owns|controls|is the "
     rf"parent(?: company)? of|is the sole shareholder of|parent of) (?:the )?(?P<sub>{{:ORG}})",
     rf"{_KIND} of {_PARENT}, (?:the )?(?P<sub>{{:ORG}})",
-    signs="subsidiary unit arm affiliate branch division member part owned controlled established founded held "
+    rf"(?P<verb>(?:(?:wholly|fully|majority|jointly|100%|entirely)[ -])?(?:owned|controlled)|held|set up"
+    rf"|established|founded|backed|affiliated|Owned|Controlled|Founded|Set up|Established) (?:wholly "
+    rf"|entirely )?(?:by|with|to) {_PARENT}",
+    rf"(?P<verb>belongs?|belonging) to {_PARENT}",
+    rf"(?P<verb>(?:is|are|was|remains|as|being|became|becomes)) (?:now |itself |also )?(?:an? |the "
+    rf"|one )?(?:{_KIND} (?:company )?(?:of|under|within)|part of|a member of|a company of|under) {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?{_KIND} (?:company )?(?:of|under|within) {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET},? whose (?:parent(?: company)?|owner|holding company|sole shareholder"
+    rf"|controlling shareholder|majority owner) is {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?P<parent>{{:ORG}})['’]s {_KIND}\b",
+    rf"{_PARENT} (?:and|,|through|via|with) its {_KIND},? (?:the )?(?P<sub>{{:ORG}})",
+    r"(?P<verb>owns?|holds?|controls?|owned|held) (?:the whole of|all of|all the shares (?:of|in)"
+    r"|all shares (?:of|in)|{:AMOUNT} (?:of (?:the shares (?:of|in) )?)?|the majority of"
+    r"|a majority (?:stake )?in|a controlling stake in) ?(?:the )?(?P<sub>{:ORG})",
+    rf"{_PARENT} has (?:two|three|four|five|several) (?:[a-z-]+ )?(?:subsidiaries|units"
+    rf"|affiliates)[^.;⟦]{{0,30}}(?:{{:PLACE}})?[,:] (?:among them )?(?:the )?(?P<sub>{{:ORG}})",
+    rf"[Pp]arent(?: company| organi[sz]ation)? of (?:the )?(?P<sub>{{:ORG}})(?: is|:|,| \|) ?{_PARENT}",
+    rf"(?P<verb>[Ii]ts) (?:owner|parent(?: company)?|holding company|sole shareholder)(?: is|,) {_PARENT}",
+    rf"{_PARENT},? (?P<verb>set up|established|founded|created|formed) (?:the )?(?P<sub>{{:ORG}}) as (?:its "
+    rf"|an? )?{_KIND}",
+    signs="wned own whose parent arent belong held backed affiliat ontrol ounded stablished its subsidiary unit "
+    "arm affiliate branch division member part owned controlled established founded held "
     "owns controls parent shareholder set",
 )
 def subsidiary(found: Found) -> Iterator[Claim]:
     """A body belongs to another: its subsidiary, unit or arm, or owned by it. Not a body yet to be founded."""
-    sub, parent = subject(found, "sub", _BODY), found.thing("parent")
+    sub, parent = _owned(found), _owner(found)
     if (
         sub
+        and parent
         and sub != parent
         and ("verb" not in found.match.groupdict() or not found.has("verb") or asserted(found, "verb"))
     ):
         yield found.claim(sub, SCHEMA.parentOrganization, parent)
+
+
+def _owned(found: Found) -> Thing | None:
+    """The body that belongs to another: as named, of "its owner" the text's subject, else the verb's."""
+    if found.has("sub"):
+        return subject(found, "sub", _BODY)
+    if found.match["verb"] in {"its", "Its"}:
+        topic = found.context.topic
+        return topic if topic and fits(topic, _RUN) else None
+    return agent(found, "verb", _BODY)
+
+
+def _owner(found: Found) -> Thing | None:
+    return found.thing("parent") if found.has("parent") else agent(found, "verb", _BODY)
 
 
 RULES = (runs, subsidiary)

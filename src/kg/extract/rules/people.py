@@ -56,7 +56,24 @@ def _held(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterat
     if isinstance(person, Named):
         yield found.claim(held, ORG.member, person, words)
         yield found.claim(held, ORG.role, term(role), words)
-        yield found.claim(held, SCHEMA.roleName, found.context.text(role), words)
+        yield found.claim(held, SCHEMA.roleName, found.context.text(_with_body(found, role)), words)
+
+
+def _with_body(found: Found, role: str) -> str:
+    """The office in the page's words, with its body where that stands beside it: "director of the Reed Institute"."""
+    if not found.has("role") or not found.has("body"):
+        return role
+    (a, b), (c, d) = found.span("role"), found.span("body")
+    words = found.context.page.text[min(a, c) : max(b, d)]
+    return (
+        words
+        if len(words) < len(found.words("role")) + len(found.words("body")) + _JOINT and "," not in words
+        else role
+    )
+
+
+#: " of the ", " at the ", "'s ": what stands between an office and its body.
+_JOINT = 12
 
 
 @rule(
@@ -68,6 +85,13 @@ def _held(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterat
     rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
     rf"(?P<person>{{:PERSON}}){BRACKET}, who (?P<role>(?:heads|leads|chairs|runs|directs) (?:the "
     rf")?(?:[^,.;⟦]{{0,60}} (?:of|at) (?:the )?)?(?P<body>{{:ORG|PLACE}})(?: [a-z]+)?),",
+    rf"(?P<person>{{:PERSON}}){BRACKET},? (?:aged \d+, )?(?:who is |as )?(?:(?:the|an?|its"
+    rf"|then) )?(?P<role>{_OFFICE}{_FIELD})(?=[,.;\"”]| and |$| said| told| at | who| spoke)",
+    rf"(?P<person>{{:PERSON}}){BRACKET},? (?:(?:was|has been|had been|is|became|becomes|will be|serves|served"
+    rf"|acts|works|worked|continues|takes over|took over) )"
+    rf"(?:(?:[a-z]+ly |also |now |again )?(?:named|appointed|elected|made|sworn in|confirmed|promoted|re-elected"
+    rf"|chosen) )?(?:to |as )?(?:(?:be|the|an?|its|new|first) ){{0,3}}"
+    rf"(?P<role>(?:[a-z]+ )?{_OFFICE}{_FIELD})",
     signs=("⟦Person:",),
 )
 def office_before_name(found: Found) -> Iterator[Claim]:
@@ -114,4 +138,34 @@ def membership(person: Named, role: str, body: Named | None) -> Made:
     return Made("role", (person, role, body), (ORG.Membership,), f"{person.name}, {role} of the {body.name}")
 
 
-RULES = (office_after_name, office_before_name)
+@rule(
+    "office-by-verb",
+    rf"(?P<body>{{:ORG}}){BRACKET}, (?:[a-z]+ and )?(?P<does>headed|led|chaired|directed|founded|co-founded|run"
+    rf"|managed) by (?:the )?{_TITLE}(?P<person>{{:PERSON}})",
+    rf"^(?P<does>Headed|Led|Chaired|Directed|Founded|Co-founded"
+    rf"|Managed) by {_TITLE}(?P<person>{{:PERSON}}), (?:the )?(?P<body>{{:ORG}})",
+    rf"(?P<person>{{:PERSON}}){BRACKET},? (?:who )?(?P<does>heads|leads|chairs|directs|founded|co-founded"
+    rf"|manages|presides over) (?:the )?(?P<body>{{:ORG}})",
+    rf"(?P<body>{{:ORG}}) (?:is|was) (?:[a-z]+ )?(?P<does>headed|led|chaired|directed|founded|co-founded"
+    rf"|managed) by (?:the )?{_TITLE}(?P<person>{{:PERSON}})",
+    signs="eaded led Led haired irected ounded anaged run heads leads chairs directs manages presides",
+)
+def office_by_verb(found: Found) -> Iterator[Claim]:
+    """Who heads, chairs or founded a body, told by a verb. Not who leads a rise or runs a race."""
+    role = _DOES[found.match["does"].lower()]
+    person, body = found.thing("person"), found.thing("body")
+    if denied(found, "does") or _already(found, person):
+        return
+    held = membership(person, role, body)
+    yield from _held(found, held, role, found.span())
+    yield found.claim(held, ORG.organization, body, found.span())
+
+
+#: Verb → the office that it tells.
+_DOES = {
+    "headed": "head", "heads": "head", "led": "leader", "leads": "leader", "chaired": "chair", "chairs": "chair",
+    "presides over": "chair",
+    "directed": "director", "directs": "director", "founded": "founder", "co-founded": "co-founder", "run": "head",
+    "managed": "manager", "manages": "manager",
+}  # fmt: skip
+RULES = (office_after_name, office_before_name, office_by_verb)

@@ -147,7 +147,9 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
     for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
         if thing is not None and fits(thing, kinds):
             return thing
-    return found.context.plan_before(offset) if kinds == {Kind.PLAN} else None
+    if kinds == {Kind.PLAN}:
+        return found.context.plan_before(offset)
+    return only_zone(found) if kinds == {Kind.PLACE} else None
 
 
 def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:

@@ -100,8 +100,10 @@ def _what(found: Found) -> Thing | None:
     """What lies there: named before the place it acts or is in; named after it, or not at all, as the verb has it."""
     if not found.has("what"):
         return agent(found, "verb", _LIES)
-    first = "there" in found.match.groupdict() or found.match.start("what") < found.match.start("where")
-    return actor(found, "what", _LIES) if first else subject(found, "what", _LIES)
+    if found.has("there"):
+        return actor(found, "what", _LIES)
+    beside = found.has("site") or found.match.start("what") > found.match.start("where")
+    return subject(found, "what", _LIES) if beside else actor(found, "what", _LIES)
 
 
 _SELF = re.compile(r"^(?:is|are|was|were)\b")

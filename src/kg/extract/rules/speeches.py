@@ -39,7 +39,12 @@ _OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?
     rf"{{speaker:PERSON}}['’]s (?:[a-z-]+ ){{0,2}}?(?P<verb>{_SPEECH})\b",
     r"\b[Tt]he (?:keynote |main |opening |closing |first )?(?P<verb>speaker) ?(?:,|was|is) (?:the )?"
     rf"{_OFFICE}{{speaker:PERSON}}",
-    signs="speech Speech address Address keynote Keynote emarks lecture Lecture toast talk Speaking speaker words",
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|took the floor|addressed) (?:at |to )?(?:the )?"
+    r"(?:{:EVENT}|(?:[a-z]+ )?(?:ceremony|forum|meeting|gathering|conference|opening|guests|audience)\b)",
+    rf"{{speaker:PERSON}}{_BESIDE} (?:has |had )?(?P<verb>called|urged|stressed|said|pledged|promised|announced)"
+    rf" in (?:an? |his |her )(?:[a-z-]+ ){{0,2}}?{_SPEECH}\b",
+    signs="spoke floor addressed speech Speech address Address keynote Keynote emarks lecture Lecture toast "
+    "talk Speaking speaker words",
     parts=(*TEXT_PARTS, Part.LABEL),
 )
 def speech_told(found: Found) -> Iterator[Claim]:

@@ -43,7 +43,7 @@ _KEY = (
     r"(?P<words>with (?P<years>{:DATE}(?:, {:DATE})*,? and {:DATE}) as (?:its |the )?(?:[a-z]+ )?(?:milestones?"
     r"|targets?|goals?|key years))",
     rf"(?P<words>{_KEY}(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?[:,—–]? ?(?P<years>{_YEARS}))",
-    rf"(?P<words>(?P<years>{_YEARS})(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?{_KEY})",
+    rf"(?<![Ii]n )(?P<words>(?P<years>{_YEARS})(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?{_KEY})",
     parts=_BODY,
     signs="milestone target goal node deadline checkpoint year date point mark steps stages phases",
 )

@@ -56,6 +56,12 @@ def whom(group: str, kinds: str, nouns: str) -> str:
     return rf"(?P<{group}>(?:[Tt]he |[Ii]ts )?{{:{kinds}}}|{spoken}|\b[Ii]t\b){BRACKET}"
 
 
+#: After a name: no noun that the name would only modify, as in "the Reed Park shuttle".
+NO_NOUN = (
+    r"(?! (?!(?:and|or|for|in|on|at|to|of|from|with|by|as|under|until|since|but|while|who|which|that|is|was|are"
+    r"|were|will|has"
+    r"|have|had|where|when|after|before|day|jointly|together|directly|now|through|across|via|between|into)\b)[a-z])"
+)
 _FRONTED = pattern(
     r"^(?:[^⟦.;:]{0,30}[—–-]{1,2} )?[\"“]?(?:On|In|Since|As of|Back in|During|Early in|Late in|At the end of|It "
     r"was (?:on|in))"
@@ -82,10 +88,15 @@ _AFTER = pattern(
 )
 #: Before a verb these words say that the thing is not done.
 _NOT_DONE = re.compile(
-    r"\b(?:cannot|not|never|no|without|refused to|yet to|deny|denied|failed to|would have|did not|whether|if)"
+    r"\b(?:cannot|not|never|no(?! (?:more|less|fewer|later|longer))|without|refused to|yet to|deny|denied"
+    r"|failed to|would have|did not|whether|if)"
     r"(?: [a-z]+){0,2} $"
 )
-_LEFT_OPEN = re.compile(r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|den(?:y|ies|ied) that)\b[^.;,]{0,60}$")
+_LEFT_OPEN = re.compile(
+    r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|den(?:y|ies|ied) that|(?:not|hardly) true that|untrue that|false that"
+    r"|no truth|rumou?rs? (?:that|of)"
+    r"|myth that|wrongly|mistaken(?:ly)?|would like|wish(?:es)? (?:that|for))\b[^.;,]{0,60}$"
+)
 _MODALS = (
     (re.compile(r"\b(?:may|might|could|can)(?: [a-z]+){0,2} $"), HET.Possible),
     (

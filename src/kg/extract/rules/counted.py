@@ -1,0 +1,59 @@
+"""Lists that a page counts: their number, where they open and end, and their items. Makes no claim."""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Part
+from kg.extract.rule import Found
+
+TEXT = (Part.BODY, Part.LIST_ITEM)
+_COUNTS = {
+    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
+}
+COUNT = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)"
+OPENS = r"(?:,? (?:namely|that is|those of|being|as follows)|:|—|–| -)[:,]? ?"
+LIST = r"[\"“]?(?P<list>[^.]+?)[.,]?[\"”]?[.]?$"
+#: Where a phrase ends: at a stop, or where the sentence goes on after a comma.
+STOP = (
+    r"(?=[.;]|$|,? (?:now |then |already |also )?(?:is|are|was|were|has|have|will|which|while|where"
+    r"|according|said|says)\b|, (?:with|as(?! an? )) )"
+)
+
+
+def counted(word: str) -> int | None:
+    """The number that a word or digits say, "triple" too; None for another word."""
+    return int(word) if word.isdigit() else _COUNTS.get(word.lower()) or _FOLD.get(word.lower())
+
+
+_FOLD = {"dual": 2, "double": 2, "twofold": 2, "triple": 3, "threefold": 3, "fourfold": 4}
+
+
+def listed_items(found: Found, count: int | None) -> list[tuple[int, int]]:
+    """The page spans of a list's items: between semicolons where there are any, else between commas.
+
+    The last two are parted at "and" alone where only so there are as many items as the page counts.
+    """
+    text, first = found.match["list"], found.match.start("list")
+    tried = [[match.span() for match in re.finditer(separator, text)] for separator in _SEPARATORS]
+    likely = tried[:-1] if count is None else tried
+    cuts = next((it for it in likely if it and (count is None or len(it) + 1 == count)), tried[1])
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    pairs = (bare(text, a, b) for a, b in zip(starts, ends, strict=True))
+    return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in pairs if a < b]
+
+
+#: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any "and".
+_SEPARATORS = (
+    r"; (?:and )?",
+    r", (?:and )?(?:as )?(?!.*[^,] and (?:as )?(?:an? |the ))",
+    r", (?:and )?(?:as )?| and (?:as )?(?=an? |the )",
+    r", (?:and )?(?:as )?| and (?:as )?(?=[a-z⟦])",
+)
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """An item without its article and without the quotation marks around it."""
+    lead = re.match(r"(?:and )?(?:as )?(?:an? |the )?[\"“]?|", text[start:end])
+    a = start + (lead.end() if lead else 0)
+    return a, a + len(text[a:end].rstrip(' "”.,'))

@@ -1,0 +1,180 @@
+"""Who and what places hold: tenants and staff, and what a port or plant can handle in a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Amount, Claim, Kind, Mention, Part, Thing
+from kg.extract.amounts import DURATIONS
+from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.areas import told
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.reference import actor, fits, place_of_headline
+from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, whom
+from kg.terms import HET
+
+_ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+_MORE = r"(?:about |around |nearly |over |more than |some |approximately |almost |close to |at least )?"
+_ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
+
+
+@rule(
+    "capacity",
+    rf"{_ABOUT_WORDS}[^;]{{0,200}}?(?P<verb>take|handle|accommodate|process|carry|serve|handles|receive|clear"
+    rf"|treat|accommodates|carries|serves|processes|handled|receives|host|move|pass)"
+    rf" (?:up to |as many as |at most |{_MORE})(?P<value>{{:AMOUNT}})(?: and [^,.;]{{0,30}})? (?P<per>a day|per "
+    rf"day|daily|each day|every day|a year|per year|annually|each year|an hour|per hour)",
+    rf"(?P<per>[Dd]aily|[Aa]nnual|[Hh]ourly|[Dd]esigned|[Dd]esign)(?: [a-z]+){{0,3}} (?P<verb>capacity"
+    rf"|throughput|traffic|flow) (?:of|at|in) (?P<about>(?:the )?{{:PLACE|ORG}}|the "
+    rf"(?:{PLACES})\b)[^.;⟦]{{0,40}}?(?P<value>{{:AMOUNT}})",
+    rf"{_ABOUT_WORDS}[^;]{{0,120}}?\b(?:designed |design |planned )?(?P<per>daily|annual|hourly|designed"
+    rf"|design)(?: [a-z-]+){{0,3}} "
+    rf"(?P<verb>capacity|throughput) (?:of|is|to|at|reaching) (?:up to |{_MORE})(?P<value>{{:AMOUNT}})",
+    rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<verb>capacity) (?:of|is|to|at) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? "
+    rf"(?P<per>a day|per day|daily|each day|a year|per year|annually|an hour|per hour)",
+    rf"(?P<verb>take|takes|handle|handles|accommodate|process|carry|serve|receive|clear|treat|accommodates"
+    rf"|carries|serves|processes|host|move|pass|turn out|produce|produces|clearing|handling|processing"
+    rf"|receiving|carrying|treating|serving) (?:up to |as many as |at most "
+    rf"|{_MORE})(?P<value>{{:AMOUNT}})(?: and [^,.;]{{0,30}})?,? (?P<per>a day|per day|daily|each day|every day"
+    rf"|a year|per year|annually|each year|an hour|per hour)",
+    rf"(?P<verb>[Ww]ith|has|have|having|of) (?:an? |its )?(?:(?:designed|design|planned|handling|total|passenger"
+    rf"|maximum|(?P<per>daily|annual|hourly)) ){{0,4}}(?:capacity|throughput|traffic) of (?:up to "
+    rf"|{_MORE})(?P<value>{{:AMOUNT}})",
+    rf"(?P<verb>[Ww]ith|has|have|having|of) (?:an? |its )?(?:(?:designed|design|planned|handling|total|passenger"
+    rf"|maximum) ){{0,4}}(?:capacity|throughput|traffic) of (?:up to "
+    rf"|{_MORE})(?P<value>{{:AMOUNT}}) (?P<per>a day|per day|daily|each day|a year|per year|annually|an hour"
+    rf"|per hour)",
+    rf"^[ •*·-]*(?P<per>Daily|Annual|Hourly|daily|annual) (?:[a-z]+ )?(?P<verb>capacity"
+    rf"|throughput)(?: of (?:the )?(?P<about>{{:PLACE}}))? ?[:|] ?{_MORE}(?P<value>{{:AMOUNT}})",
+    rf"^(?P<verb>Designed|Built|Able|Equipped) to (?:take|handle|accommodate|process|carry|serve|receive|clear"
+    rf"|treat) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? (?P<per>a day|per day|daily|each day|a year|per year"
+    rf"|annually|an hour|per hour)",
+    parts=(*TEXT_PARTS, Part.LABEL),
+    signs="day daily Daily annual Annual year hour capacity throughput",
+)
+def capacity(found: Found) -> Iterator[Claim]:
+    """What a port, line or plant can handle in a day, an hour, a year. What it is yet to handle is marked so."""
+    about = actor(found, "about", _ABOUT) if found.has("about") else agent(found, "verb", _ABOUT)
+    value = found.mention("value")
+    if about is None or not found.has("per") or denied(found, "verb") or not _counts(value) or told(found, value):
+        return
+    mood = modality(found, "verb")
+    if re.search(
+        r"\b(?:will|would|is to|are to|to be|due to)\b", found.match[0]
+    ):  # "will be rebuilt as … that can take"
+        mood = HET.Planned
+    elif "designed to" in found.match[0]:
+        mood = None
+    per = re.sub(r"^(?:a|per|an|each|every) ", "", found.words("per").lower())
+    measure = f"{_EACH.get(per, per)} capacity"
+    planned = mood if mood != HET.Possible else None  # "can handle" says what it is able to do
+    for mention in (found.mention("value"), *_further(found)):
+        yield from observed(found, Figure(about, measure, mention, found.span(), planned))
+
+
+def _further(found: Found) -> list[Mention]:
+    """More amounts of the same kind right after a match: "… 200,000 passengers and 15,000 vehicles"."""
+    more = _MORE_OF_IT.match(found.masked.text, found.match.end())
+    mentions = found.masked.within(more[0]) if more else []
+    return [it for it in mentions if isinstance(it.value, Amount) and it.value.of]
+
+
+_MORE_OF_IT = re.compile(
+    r"(?:(?:,| and|, and|,? including|, with)(?: (?:about|over|nearly|more than|some))? ⟦Quantity:\d+⟧){1,3}"
+)
+_EACH = {"day": "daily", "year": "annual", "annually": "annual", "hour": "hourly", "designed": "design"}
+
+
+def _counts(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, Amount) and not value.money and value.unit not in {*DURATIONS, "P1", "KMK", "MTK"}
+
+
+_TENANTS = re.compile(
+    r"\b(?:companies|firms|enterprises|institutions|institutes|tenants|projects|platforms|centers|centres"
+    r"|laboratories|labs|startups|start-ups|teams|universities"
+    r"|organi[sz]ations|businesses|researchers|scientists|people|staff|employees|talents|incubators|agencies"
+    r"|partners|residents|students)$"
+)
+
+
+@rule(
+    "tenants",
+    rf"{_ABOUT_WORDS},? (?:(?:which|that|and) )?(?:(?:is|are|was|has|have|had|will|now|already|currently|today) "
+    rf"){{0,3}}{ADVERBS}(?P<verb>home to|hous(?:es|ed|ing)|hosts?|hosted|hosting|attract(?:s|ed)|gather(?:s|ed)"
+    rf"|draw[ns]?|drew"
+    rf"|accommodates|start(?:ed|s) with|open(?:ed|s) with|introduced|brought (?:together|in)|employs?|employed"
+    rf"|welcomed|settled|landed|signed up|counts|recorded|has|have|had|with|admitted|clusters|serves)"
+    rf" (?:a total of |as many as |up to |{_MORE})(?P<value>{{:AMOUNT}})",
+    rf"(?:[Aa] total of |[Mm]ore than |[Ss]ome |[Oo]ver |[Aa]bout |[Nn]early )?(?P<value>{{:AMOUNT}})"
+    rf"(?:, [^.;]{{0,80}},)?(?: [a-z-]+){{0,6}}? (?:have|had|has|are|were) {ADVERBS}(?P<verb>settled|moved|set "
+    rf"up|established|gathered"
+    rf"|landed|signed up|registered|based|located|opened) (?:in|into|at|there|here)(?: (?:the "
+    rf")?(?P<about>{{:PLACE|ORG}}|(?:{PLACES})\b))?",
+    rf"(?P<verb>home to|hous(?:es?|ed|ing)|hosts?|hosted|hosting|attract(?:s|ed|ing)?|gather(?:s|ed|ing)?"
+    rf"|draw[ns]?|drew|accommodates?|introduced|brought (?:together|in)|employs?|employed|welcomed|counts"
+    rf"|admitted|clusters|serves|lured|landed|let to|leased to|occupied by|filled (?:by|with)|used by|shared by"
+    rf"|[Ww]ith|has|have|had) (?:a total of |as many as |up to |already |now |{_MORE})(?P<value>{{:AMOUNT}})",
+    rf"(?P<value>{{:AMOUNT}})(?: from [^.;⟦]{{0,30}}(?:{{:PLACE}})?)?(?: [a-z-]+){{0,4}}? (?:(?:have|had|has|are"
+    rf"|were) )?{ADVERBS}(?P<verb>settled|moved|set up|taken (?:up )?(?:space|floors?|offices|rooms)|took space"
+    rf"|leased|rented|joined|arrived|come|gathered|landed|signed up"
+    rf"|registered|based|located|opened(?: offices| labs)?|settle|move|committed|housed|active|working|operating"
+    rf"|expected to move) (?:in(?:to)?|at|to|there|here|from|inside)\b(?: (?:the )?(?P<about>{{:PLACE|ORG}}"
+    rf"|(?:{PLACES})\b))?",
+    rf"\b[Tt]here (?:are|were|is|was) (?:now |already )?{_MORE}(?P<verb>)(?P<value>{{:AMOUNT}}) (?:in|at|on"
+    rf"|inside) (?:the )?(?P<about>{{:PLACE|ORG}})",
+    r"(?P<about>{:PLACE|ORG})['’]s (?P<verb>)(?P<value>{:AMOUNT})",
+    rf"(?:[Tt]he )?(?P<verb>number|total) of (?:[a-z-]+ ){{0,3}}?(?P<noun>companies|firms|tenants|institutions"
+    rf"|enterprises|projects|laboratories|start-ups|employees|people) (?:in|at|of|based in"
+    rf"|settled in) (?:the )?(?P<about>{{:PLACE|ORG}}) (?:has |had |now )*(?:reached|risen to|rose to|grown to"
+    rf"|grew to|stands at|stood at|is|was|climbed to|exceeds|exceeded|passed|topped) {_MORE}(?P<bare>\d[\d,]*)",
+    rf"^[ •*·-]*(?P<noun>Tenants|Companies|Firms|Employees|Staff|Institutions|Projects)(?: (?:in|at"
+    rf"|of) (?:the )?(?P<about>{{:PLACE|ORG}}))? ?[:"
+    rf"|] ?{_MORE}(?P<bare>\d[\d,]*)(?P<verb>)(?: \((?:the )?(?P<of>{{:PLACE|ORG}})\))?",
+    parts=(*TEXT_PARTS, Part.LABEL),
+    signs=("⟦Quantity:", "number", "total", ":", "|"),
+)
+def tenants(found: Found) -> Iterator[Claim]:
+    """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
+    mention = found.mention("value") if found.has("value") else _bare(found)
+    amount = mention.value
+    if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, "verb"):
+        return
+    about = _housed(found)
+    if about is None or told(found, mention):
+        return
+    mood = modality(found, "verb") or (HET.Expected if "expected" in found.match["verb"] else None)
+    if mood not in {None, HET.Expected}:
+        return
+    yield from observed(found, Figure(about, kind[0], mention, found.span(), mood))
+    for more in _further(found):
+        if isinstance(more.value, Amount) and (other := _TENANTS.search(more.value.of)):
+            yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end), mood))
+
+
+def _bare(found: Found) -> Mention:
+    """A number whose noun stands before it: "the number of firms … has risen to 451"."""
+    start, end = found.span("bare")
+    digits, noun = found.match["bare"].rstrip(","), found.words("noun").lower()
+    return Mention(start, end, Kind.QUANTITY, found.words("bare"), Amount(digits.replace(",", ""), of=noun))
+
+
+def _housed(found: Found) -> Thing | None:
+    if found.has("about"):
+        return actor(found, "about", _ABOUT)
+    if found.has("of"):
+        return found.thing("of")
+    if not found.match["verb"] or found.match["verb"] in {"number", "total"} or _before_value(found):
+        return agent(found, "verb", _ABOUT) if found.match["verb"] else place_of_headline(found)
+    topic = found.context.topic
+    return topic if topic and fits(topic, _ABOUT) else None
+
+
+def _before_value(found: Found) -> bool:
+    """Whether the verb stands before what it counts: then its subject houses them."""
+    return found.has("value") and found.match.start("verb") < found.match.start("value")
+
+
+RULES = (capacity, tenants)

@@ -1,0 +1,202 @@
+"""Documents by their numbers: their own, the years they look to, counts of measures, and when they are in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import Literal
+
+from kg.evidence import Amount, Claim, Date, Kind, Named, Part, Thing
+from kg.extract.documents import canonical_number, is_document_number
+from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.reference import subject
+from kg.extract.rules.wording import ADVERBS, BRACKET, PLANS, denied, whom
+from kg.terms import EDTF, HET, SCHEMA, XSD
+
+_PLAN = frozenset((Kind.PLAN,))
+
+
+@rule("document-number", r"{number:PLAN}", signs=("⟦Plan:",))
+def document_number(found: Found) -> Iterator[Claim]:
+    """The number of a document beside its name: "the Plan (Guofa [2031] No. 7)", "numbered …"; alone, its own."""
+    mention = found.mention("number")
+    if not is_document_number(mention.text):
+        return
+    number = Literal(canonical_number(mention.text), datatype=XSD.string)
+    plan = _numbered(found) or found.thing("number")
+    yield found.claim(plan, SCHEMA.legislationIdentifier, number)
+
+
+def _numbered(found: Found) -> Named | None:
+    """The document a number belongs to: named or spoken of right before it, in the same sentence."""
+    before = found.masked.text[: found.match.start()]
+    lead = re.search(
+        rf"(?:⟦Plan:(?P<plan>\d+)⟧|\b(?P<noun>{PLANS}))[^.;⟦]{{0,20}}?(?:numbered|number|No\.|\(|under|as|with "
+        rf"the (?:document )?number|code|ref\w*)[^.;⟦]{{0,24}}$",
+        before,
+    )
+    if lead is None:
+        return None
+    if lead["plan"]:
+        mention = found.masked.mentions[int(lead["plan"])]
+        return Named(mention.kind, mention.text)
+    return found.context.plan_before(found.sentence.start)
+
+
+@rule(
+    "horizon",
+    r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
+    r"|planning term|period of the plan|time ?frame|base year"
+    r"|period (?:to|until|from)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
+    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})|\b[Ii]t) (?P<words>(?:runs?|extends?|spans?|covers?|stretches"
+    rf"|is (?:good|valid|set|meant)|applies|reaches|goes) (?:(?:from|until|to|through|up to|for|over|the|years?"
+    rf"|period|time|between|as far as|,) ?){{1,6}}(?:and )?{{:DATE}}(?:[^.;⟦]{{0,40}}(?:to|until|and|through"
+    rf"|by) {{:DATE}})?)",
+    r"(?P<plan>{:PLAN}) (?P<words>\({:DATE}(?: ?[-–—] ?{:DATE})?\))",
+    r"[Hh]ow long (?:is|does|will) (?:the )?(?P<plan>{:PLAN}) [^?]{2,40}[?] (?P<words>[^.]*)",
+    r"(?P<words>[Pp]lanning (?:period|horizon|term)(?: of (?:the )?(?P<plan>{:PLAN}))? ?(?:is|:|\||was"
+    r"|covers) ?[^.;]*)",
+    signs="ahead forward target horizon outlook planning frame base period run extend span cover stretch good "
+    "valid ( ow Plan",
+)
+def horizon(found: Found) -> Iterator[Claim]:
+    """The years a plan looks to: its horizon, its outlook, its planning period. Not the year of a single target."""
+    plan = subject(found, "plan", _PLAN) if found.has("plan") else found.context.plan_before(found.span()[0])
+    years = [it.value for it in found.masked.within(found.match["words"]) if isinstance(it.value, Date)]
+    if plan is None or not years or not all(it.datatype in {XSD.gYear, EDTF.EDTF} for it in years):
+        return
+    for year in years:
+        yield found.claim(plan, SCHEMA.temporalCoverage, year.literal)
+
+
+_MEASURES = re.compile(r"\b(?:measures|policies|initiatives|actions|provisions|articles|steps|recommendations)$")
+
+
+@rule(
+    "measure-count",
+    rf"{whom('plan', 'PLAN', PLANS)},? (?:(?:which|that) )?{ADVERBS}(?P<verb>contains?|containing|includes?"
+    rf"|including|lists?|listing|sets? (?:out|forth)|puts? forward|put"
+    r"|proposes?|comprises?|outlines?|offers?|features?|rolls? out|introduces?|details?|has|have|with|unveils?"
+    r"|covers?|consists? of|provides?)"
+    r"(?: forward| out)? (?:a total of |as many as |some |altogether )?(?P<count>{:AMOUNT}|(?:[a-z]+(?:-[a-z]+)? "
+    r"){1,2}?(?:[a-z-]+ ){0,2}measures\b)",
+    r"(?P<verb>contains?|containing|includes?|lists?|listing|sets? (?:out|forth)|puts? forward|proposes?"
+    r"|comprises?|outlines?|offers?|features?|introduces?|details?|has|have|having|with|With|unveils?|covers?"
+    r"|consists? of"
+    r"|[Cc]onsisting of|[Cc]omprising|[Cc]ontaining|provides?|runs? to|is divided into|groups?|presents?"
+    r"|lays? down|lays? out|makes?|names?|counts?|numbers?|totals?|made up of|brings?) (?:its |the |a total of "
+    r"|as many as |some |altogether |in all )*(?P<count>{:AMOUNT}|"
+    r"(?:[a-z]+(?:-[a-z]+)? ){1,2}?(?:[a-z-]+ ){0,2}(?:measures|articles|provisions|initiatives|policies)\b)",
+    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS}))['’]s (?P<verb>)(?P<count>{{:AMOUNT}}"
+    rf"|(?:[a-z]+(?:-[a-z]+)? ){{1,2}}?(?:[a-z-]+ ){{0,2}}(?:measures|articles|provisions|initiatives)\b)",
+    rf"(?P<plan>{{:PLAN}}){BRACKET}, (?P<verb>)(?:an? )?(?:package|set|bundle|list|raft|series|document|text"
+    rf"|paper) of (?P<count>{{:AMOUNT}}|(?:[a-z]+(?:-[a-z]+)? ){{1,2}}?measures\b)",
+    rf"(?P<count>{{:AMOUNT}}|\b(?:[A-Z][a-z]+(?:-[a-z]+)? )(?:[a-z-]+ ){{0,2}}measures) (?P<verb>make up"
+    rf"|are (?:contained|listed|set out|included|proposed) in|form|are in) (?:the )?(?P<plan>{{:PLAN}}"
+    rf"|(?:{PLANS}))",
+    rf"\b[Ii]n (?P<count>{{:AMOUNT}}|(?:[a-z]+(?:-[a-z]+)? ){{1,2}}?measures),? (?P<verb>)(?P<plan>(?:the "
+    rf")?(?:{{:PLAN}}|(?:{PLANS}))|it)\b",
+    r"(?P<plan>{:PLAN}) \((?P<verb>)(?P<count>{:AMOUNT})\)",
+    signs="measures policies initiatives actions provisions articles steps recommendations ⟦Quantity:",
+)
+def measure_count(found: Found) -> Iterator[Claim]:
+    """How many measures a plan counts, in digits or words. Not how many of them were carried out."""
+    count = _measures(found)
+    plan = (subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)) if count else None
+    if plan and count and not denied(found, "verb"):
+        yield found.claim(plan, HET.measureCount, Literal(str(count), datatype=XSD.integer))
+
+
+def _measures(found: Found) -> int | None:
+    words = found.match["count"]
+    if "⟦" not in words:
+        return _in_words(words)
+    value = found.mention("count").value
+    counts = isinstance(value, Amount) and _MEASURES.search(value.of) and value.number.isdigit()
+    return int(value.number) if counts and isinstance(value, Amount) else None
+
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_NUMBERS = {word: n for n, word in enumerate((*_ONES, *_TEENS), 1)} | _TENS
+
+
+def _in_words(words: str) -> int | None:
+    tens, _, ones = words.split(" ", maxsplit=1)[0].partition("-")
+    if tens not in _NUMBERS or (ones and ones not in _NUMBERS):
+        return None
+    return _NUMBERS[tens] + (_NUMBERS[ones] if ones else 0)
+
+
+_RULING = whom("plan", "PLAN", PLANS + "|rate|treatment|incentives?|subsidy|policies|exemption|permit|licen[cs]e")
+_IN_FORCE = (
+    r"(?P<verb>valid|validity|effective|in effect|in force|appl(?:y|ies|ied)|extended|takes? effect|took effect"
+    r"|implemented)"
+)
+
+
+@rule(
+    "in-force",
+    rf"{_RULING}[^.;]{{0,80}}?{_IN_FORCE}(?:(?!until|till|through)[^.;⟦]){{0,30}}?(?:from |between |on "
+    rf")?(?P<first>{{:DATE}})"
+    r"(?:[^.;⟦]{0,40}?(?:to|until|through|till|and|up to|-|–) (?:the end of )?(?P<last>{:DATE}))?",
+    rf"{_RULING}[^.;]{{0,60}}?{_IN_FORCE} (?:until|till|through|to) (?:the end of )?(?P<last>{{:DATE}})",
+    r"(?P<verb>take effect|takes effect|took effect|enter(?:s|ed)? into force|c(?:a|o)mes? into (?:force|effect)"
+    r"|became effective|becomes? effective|is in force|are in force|in force|effective|apply|applies|applied"
+    r"|runs?|ran|is valid|are valid|valid|lasts?|has been in force)"
+    r" (?:for [a-z0-9 ]{2,20} )?(?:from|on|since|as of|as from) (?P<first>{:DATE})(?:[^.;⟦]{0,40}?(?:to|until"
+    r"|through|till|and|-|–) (?:the end of )?(?P<last>{:DATE}))?",
+    r"(?P<verb>is valid|are valid|valid|expires?|expired|lapses?|ends?|remains? (?:valid|in force)|runs? out"
+    r"|stays? in force|is in force|applies|apply|runs?|good) (?:on|in|until|till|through|to|at the end of"
+    r"|up to) (?:the end of )?(?P<last>{:DATE})",
+    r"^[ •*·-]*(?P<verb>[Vv]alid(?:ity)?|[Ee]ffective(?: date| period)?|[Ii]n force"
+    r"|[Tt]erm)(?: period)?(?: (?:from|until|since))? ?[:|]? ?(?P<first>{:DATE})(?: ?(?:to|until|-|–"
+    r"|—) ?(?P<last>{:DATE}))?(?=[.]?$)",
+    parts=(*TEXT_PARTS, Part.LABEL),
+    signs="valid Valid effective Effective effect force appl extended implemented enter come came expire lapse "
+    "end remain run term last",
+)
+def in_force(found: Found) -> Iterator[Claim]:
+    """The time a document or its policy is in force. Not the day it was issued."""
+    plan = _in_force(found)
+    first = found.date("first") if "first" in found.match.groupdict() else None
+    last = found.date("last")
+    read = any(
+        it.predicate == SCHEMA.temporalCoverage and it.start >= found.sentence.start for it in found.context.claims
+    )
+    if plan is None or read or denied(found, "verb") or not (first or last) or _HORIZON.search(found.match[0]):
+        return
+    yield found.claim(plan, SCHEMA.temporalCoverage, _interval(first, last))
+
+
+def _in_force(found: Found) -> Thing | None:
+    """The document whose force it is: as named, what the verb is said of, else the one that the policy rests on."""
+    if found.has("plan"):
+        return subject(found, "plan", _PLAN) or found.context.plan_before(found.span()[0])
+    if told := agent(found, "verb", _PLAN):
+        return told
+    return (
+        found.context.plan_before(found.span()[0]) if _POLICY.search(found.masked.text[: found.match.start()]) else None
+    )
+
+
+#: Words for what a document grants, or "it": its time is the document's.
+_POLICY = re.compile(
+    r"(?:^|[.;] ?|, )(?:[Tt]he |[Tt]his |[Ii]ts |[Tt]hese )?(?:[a-z]+ ){0,2}(?:[Ii]t|[Tt]hey|rate|relief"
+    r"|treatment|incentives?|subsid(?:y|ies)|polic(?:y|ies)|exemption|permits?|licen[cs]e"
+    r"|concession|break|cut|rules?|measures|notice|circular|scheme)\b[^.;]{0,40}$"
+)
+_HORIZON = re.compile(r"\b(?:horizon|outlook|planning (?:period|term))\b")
+
+
+def _interval(first: Date | None, last: Date | None) -> Literal:
+    """An EDTF interval; ".." where an end is open (EDTF level 1)."""
+    if first and last:
+        return Literal(f"{first.lexical}/{last.lexical}", datatype=EDTF.EDTF)
+    return Literal(f"{first.lexical}/.." if first else f"../{last.lexical if last else ''}", datatype=EDTF.EDTF)
+
+
+RULES = (document_number, horizon, measure_count, in_force)

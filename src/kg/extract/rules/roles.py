@@ -1,0 +1,228 @@
+"""What a zone or park is to be: its orientations, how many it has, and what it is positioned as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import Literal
+
+from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.counted import COUNT, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
+from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, subject
+from kg.extract.rules.wording import ADVERBS, PLACES, denied, name, whom
+from kg.terms import HET, XSD
+
+_PLAN = frozenset((Kind.PLAN,))
+_PLACE = frozenset((Kind.PLACE,))
+_PURPOSES = (
+    r"(?:orientations?|positionings?|positions?|functions?|roles?|purposes?|missions?|identities"
+    r"|strategic orientations|phrases|parts to play)"
+)
+_GIVES = (
+    r"(?:granting|giving|gives?|gave|grants?|granted|assigning|assigns?|assigned|sets?|sets? out|setting"
+    r"|defines?|defined|given|lays down|laid down|casts?|has|have"
+    r"|with|names?|identifies|assigned to|spells out)"
+)
+
+
+_OF = r"(?:for|of|to|are set for|are given to|assigned to)"
+
+
+_COUNT_ANY = COUNT.replace("(?P<count>", "(?P<count>Two|Three|Four|Five|Six|")
+
+
+@rule(
+    "orientations",
+    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) )?{COUNT} "
+    rf"(?:[a-z-]+ ){{0,2}}"
+    rf"{_PURPOSES}(?: are)?{OPENS}{LIST}",
+    rf"{COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} {_OF} (?:the )?(?P<place>{{:PLACE}}|it)(?: are"
+    rf"|[^.:;⟦]{{0,40}}?)?{OPENS}{LIST}",
+    rf"(?P<place>(?:[Tt]he )?{{:PLACE}}|[Ii]t) (?:(?:is|are|was|has been) )?(?:given|assigned|granted|has|have"
+    rf"|takes on|carries"
+    rf"|plays|with) {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z ]{{0,30}}?)?{OPENS}{LIST}",
+    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}"
+    rf"(?:{OPENS}| are (?:to be )?){LIST}",
+    rf"{_COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:await|awaits|have been set for|have been given to"
+    rf"|are set for|were set for|are given to|is given to|for|belong to|were assigned to"
+    rf"|have been assigned to) (?:{{:PLACE}}['’]s )?(?:the )?(?P<place>{{:PLACE}}|it|the (?:zone|park)){OPENS}{LIST}",
+    rf"(?:the )?(?P<place>{{:PLACE}}|\b[Ii]t) (?:an? )?(?P<count>dual|double|triple|threefold|twofold"
+    rf"|fourfold) (?:role|function|positioning|mission),? (?:as|of|:|namely|that of) ?{LIST}",
+    parts=(*TEXT, Part.HEADLINE, Part.LABEL),
+    signs="orientation positioning positions function role purpose mission identities parts",
+)
+def orientations(found: Found) -> Iterator[Claim]:
+    """A plan gives a place a counted list of orientations; a list that does not have as many items is not read."""
+    place, count = subject(found, "place", _PLACE), counted(found.match["count"])
+    if place is None:
+        return
+    if count:
+        number = Literal(str(count), datatype=XSD.integer)
+        yield found.claim(place, HET.orientationCount, number, (found.span()[0], found.span("list")[0]))
+    items = listed_items(found, count)
+    if count and len(items) == count:
+        yield from _oriented(found, place, items)
+
+
+@rule(
+    "orientation-count",
+    rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) {COUNT} (?:[a-z-]+ "
+    rf"){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
+    rf"(?P<place>(?:[Tt]he )?{{:PLACE}}) (?:has|is given|was given|is assigned|takes on|carries) "
+    rf"{COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
+    rf"{_COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of|await|awaits|(?:have been|are|were) (?:set|given"
+    rf"|assigned|laid down|defined|fixed) (?:for|to)) (?:the )?(?:{{:PLACE}}['’]s )?(?P<place>{{:PLACE}})",
+    rf"(?P<verb>(?:has|have|is|was|been|had|enters?|takes on|carries|with|set|given|assigned|granted|received"
+    rf"|gets)) {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}\b",
+    rf"(?P<place>{{:PLACE}})['’]s (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:in|as|has|have|comprises?|consists? of"
+    rf"|covers?|includes?|falls into|with) {COUNT}\b",
+    rf"{_PURPOSES} of (?:the )?(?P<place>{{:PLACE}}) (?:in|as|has|have|comprises?|consists? of|covers?|includes?"
+    rf"|falls into|are|:|\|) ?{COUNT}\b",
+    rf"[Hh]ow many (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:does|has"
+    rf"|did) (?:the )?(?P<place>{{:PLACE}}) [^.?]{{2,30}}[?] ?{_COUNT_ANY}\b",
+    rf"[Ii]t is with {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} that (?:the )?(?P<place>{{:PLACE}})",
+    r"(?:the )?(?P<place>{:PLACE}) (?:an? )?(?P<count>dual|double|triple|threefold|twofold|fourfold) (?:role"
+    r"|function|positioning|mission)\b",
+    rf"^[ •*·-]*(?:[A-Z][a-z-]+ )?(?:Orientations|orientations|positionings|Positionings|Roles"
+    rf"|roles) of (?:the )?(?P<place>{{:PLACE}}) ?[:|] ?{COUNT}\b",
+    parts=(*TEXT, Part.HEADLINE, Part.LABEL),
+    signs="Orientation Roles ositioning orientation positioning positions function role purpose mission identities",
+)
+def orientation_count(found: Found) -> Iterator[Claim]:
+    """How many orientations a place has, where the page does not list them there."""
+    place = subject(found, "place", _PLACE) if found.has("place") else agent(found, "verb", _PLACE)
+    count = counted(found.match["count"])
+    done = any(it.predicate == HET.orientationCount and it.start >= found.sentence.start for it in found.context.claims)
+    if place and count and not done:
+        yield found.claim(place, HET.orientationCount, Literal(str(count), datatype=XSD.integer))
+
+
+#: What a zone may be positioned as: something that gathers, leads, tries out.
+_ROLE_NOUN = (
+    r"(?:(?!(?:of|in|at|on|for|with|and|or|that|which|by)\b)[\w⟦⟧:’'-]+ ){0,6}?(?:zone|area|hub|base|platform"
+    r"|cluster|centre|center|pilot|test ?bed|testbed|testing ground|proving ground"
+    r"|test area|test field|pioneer|leader|forerunner|vanguard|trailblazer|pacesetter|highland|engine|gateway"
+    r"|bridge|sandbox|laboratory|showcase|window|model|demonstration|cradle|marketplace"
+    r"|source|heartland|haven|corridor|ground|frontrunner|spearhead|bridgehead|magnet|pole|stronghold|benchmark"
+    r"|experiment)s?\b"
+)
+
+
+@rule(
+    "positioned-as",
+    rf"{whom('place', 'PLACE', PLACES)},? (?:(?:is|are|was|has been|will be|is to be|to be) )?{ADVERBS}"
+    r"(?P<verb>(?:positioned|designated|defined|cast|conceived|envisioned|oriented) as)"
+    rf" (?P<list>[^.;]+?){STOP}",
+    r"(?P<verb>positions?|positioning|defines?|designates?|casts?|conceives? of) (?:the )?(?P<place>{:PLACE}) as"
+    rf" (?P<list>[^.;]+?){STOP}",
+    r"(?P<verb>designates?|designated|sees|views|envisages|envisions|describes|wants|treats|uses|names?|named"
+    r"|makes|made|declares?|declared|turns?) (?:the )?(?P<place>{:PLACE})"
+    rf"(?: as| to be| into)?,? (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
+    rf"(?P<verb>(?:positioned|designated|defined|cast|conceived|envisioned|oriented|described|named|declared"
+    rf"|intended|meant|conceived|chosen|tasked with|charged with"
+    rf"|entrusted with)(?: by (?:the )?{{:ORG|PLAN}})?(?: as| to be| to become| to act as| to serve as| becoming"
+    rf"| being| acting as| serving as)?) (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
+    rf"(?P<verb>(?:(?:will|shall|is to|should|is meant to|is intended to|is expected to|would|must|aims to"
+    rf"|seeks to|to) (?:also )?(?:become|act as|serve as|function as|operate as|be built into|be developed into"
+    rf"|grow into|be turned into|play the role of|form)|(?:is to|shall|should|is meant to|is intended to) be"
+    rf"|(?:serves|acts|functions|operates) as)) (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
+    rf"(?P<verb>(?:was|were|is|has been|been) (?:assigned|given|granted|entrusted with) the (?:role|function"
+    rf"|task|mission|orientation|positioning) (?:of|as)) (?P<list>(?:being |becoming )?(?:an? |the "
+    rf"|[\"“])?[^.;]*?){STOP}",
+    r"(?P<place>{:PLACE}|\b[Tt]he (?:zone|park))['’]s (?:(?:strategic |main |new |functional )?(?:orientation"
+    r"|positioning|role|function|mission))(?: (?:is|was))? (?P<verb>as|to be|that of"
+    r"|is) (?P<list>(?:that of )?(?:an? |the |[\"“])[^.;]*?)(?=[.;]|$| was | is |,)",
+    rf"\b(?:roles?|functions?|orientations?|positionings?|missions?) (?:granted|given|assigned|set) (?:to"
+    rf"|for) (?:the )?(?P<place>{{:PLACE}}) (?:is|are|include|includes) (?:that of "
+    rf"|those of )?(?P<verb>)(?P<list>(?:an? |the |[\"“])[^.;]*?){STOP}",
+    rf"(?P<place>{{:PLACE}})['’]s (?P<verb>)(?:first|second|third|fourth|other|last)(?: {_PURPOSES})?(?:,| is"
+    rf"| being| as)+ (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
+    rf"(?P<verb>\b[Ii]ts|\b[Tt]he) (?:first|second|third|fourth|other|last)(?: {_PURPOSES})?(?:,| is| being"
+    rf"| as)+ (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
+    rf"^(?:[A-Z][^:⟦]{{0,40}} )?(?P<place>{{:PLACE}}): (?P<verb>)(?P<list>(?:an? )?{_ROLE_NOUN}[^.;]*?)[.]?$",
+    parts=(*TEXT, Part.HEADLINE),
+    signs="ositioned esignated efined cast onceived nvisioned riented position define designate conceive see "
+    "view describe act serve become be role function mission make made ast turn : nam want declar treat "
+    "intended meant",
+)
+def positioned_as(found: Found) -> Iterator[Claim]:
+    """A place is positioned as one thing or several: "is positioned as a trial zone, an open port and a hub"."""
+    place = _positioned(found)
+    if (
+        place is None
+        or "⟦Date" in found.match["list"]
+        or denied(found, "verb")
+        or _WISH.search(found.masked.text[: found.match.start("list")])
+    ):
+        return
+    if found.has("place") or ZONE.search(name(place)):
+        yield from _oriented(found, place, listed_items(found, None))
+
+
+def _positioned(found: Found) -> Thing | None:
+    """The place: as named, of "its first orientation" what the text is about, else what the verb is said of."""
+    if found.has("place"):
+        return subject(found, "place", _PLACE)
+    if found.match["verb"] in {"its", "Its", "the", "The"}:
+        told = re.search(_PURPOSES, found.context.page.text[max(0, found.span()[0] - _ABOVE) : found.span()[1]])
+        return (found.context.topic if fits_place(found.context.topic) else only_zone(found)) if told else None
+    return agent(found, "verb", _PLACE)
+
+
+def fits_place(thing: Thing | None) -> bool:
+    """Whether a thing is a place that the page names."""
+    return isinstance(thing, Named) and thing.kind is Kind.PLACE
+
+
+#: So many characters before an item stand the words that say what its list is of.
+_ABOVE = 300
+
+
+@rule(
+    "orientation-row",
+    rf"^[ •*·-]*(?:\(?\d\)?[.):]? ?)?(?P<list>(?:an? )?{_ROLE_NOUN}[^.;]*)[.;]?$",
+    parts=(*TEXT, Part.HEADLINE, Part.LABEL),
+    signs="zone area hub base platform cluster cent pilot test ground pion lead gate bridge model window engine",
+)
+def orientation_row(found: Found) -> Iterator[Claim]:
+    """An item of a list under "Positioning of the Reed Zone": one orientation a line. Not a headline of its own."""
+    above = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.sentence.start]
+    told = [match.end() for match in re.finditer(rf"\b{_PURPOSES}\b", above, re.IGNORECASE)]
+    place = place_above(found)
+    if told and place and "." not in _NUMBER.sub("", above[told[-1] :]) and not _VERB.search(found.match["list"]):
+        a, b = bare(found.masked.text, *found.match.span("list"))
+        yield from _oriented(found, place, [(found.masked.offset(a), found.masked.offset(b))])
+
+
+_NUMBER = re.compile(r"\(?\d\)?[.)]")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|covers|straddles|lies)\b")
+
+
+def place_above(found: Found) -> Named | None:
+    """The zone named last before a row, on this page or in its headline."""
+    start, near = found.sentence.start, found.sentence.start - _ABOVE
+    seen = [*(it for it in found.context.earlier if it.start >= near), *found.context.mentions]
+    return next(
+        (named(it) for it in reversed(seen) if it.kind is Kind.PLACE and it.start < start and ZONE.search(it.text)),
+        None,
+    ) or place_of_headline(found)
+
+
+#: What a mayor would like a place to be is no orientation.
+_WISH = re.compile(r"\b(?:would like|wish|wishes|hopes?|dreams?|might|could|says? it|critics|opponents)\b")
+
+
+def _oriented(found: Found, place: Thing, items: list[tuple[int, int]]) -> Iterator[Claim]:
+    plan = found.context.plan_before(found.span()[0])
+    for order, (start, end) in enumerate(items, 1):
+        words = found.context.page.text[start:end]
+        orientation = Made("orientation", (place, str(order), words), (HET.Orientation,), words, order)
+        yield found.claim(place, HET.hasOrientation, orientation, (start, end))
+        if plan:
+            yield found.claim(plan, HET.grantsOrientation, orientation, (found.span()[0], end))
+
+
+RULES = (orientations, orientation_count, positioned_as, orientation_row)
