@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from attack.wire import Answer, Service
 from durable.model import NEVER, NOTHING, Labels, Thing, Write
-from durable.writes import Pen
+from durable.writes import WORDS, Pen
 
 CLIENTS, EACH = 8, 4
 #: How long a client goes on asking a service that does not answer, in seconds.
@@ -187,9 +187,14 @@ def _again(answer: Answer) -> bool:
 
 def _otherwise(write: Write, answer: Answer) -> Iterator[str]:
     """Where an answer is not what the model expects."""
-    status, broken = write.refused or (200 if write.dry else 0, frozenset())
-    if (status and answer.status != status) or (not status and answer.status not in {201, 204}):
-        yield f"{answer.status} instead of {status or '201 or 204'}: {answer.text[:300]}"
+    status, broken = write.refused or (0, frozenset())
+    wanted = {status} if status else {200} if write.dry or write.path == "/upload" else {201, 204}
+    if answer.status not in wanted:
+        yield f"{answer.status} instead of {wanted}: {answer.text[:300]}"
+    elif status == 422 and write.path == "/upload":
+        named = {shape for shape, words in WORDS.items() if words in answer.text}
+        if named != broken:
+            yield f"the page names {sorted(named)} instead of {sorted(broken)}"
     elif status == 422:
         found = [one for one in json.loads(answer.text)["findings"] if one["severity"] == "violation"]
         if (named := {one["shape"].rpartition("#")[2] for one in found}) != broken:

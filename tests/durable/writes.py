@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from random import Random
+from urllib.parse import urlencode
 
+from attack.test_token import TOKEN
 from durable.model import NEVER, NOTHING, PREFIXES, Labels, Thing, Write, store
 
 UPDATE, TURTLE, XML = "application/sparql-update", "text/turtle", "application/rdf+xml"
@@ -21,6 +23,14 @@ SPOILS: Mapping[str, frozenset[str]] = {
     "<> schema:about <../place/hong-kong> .": frozenset({"SupportedRule"}),
     "<nameless> a schema:Person .": frozenset({"label"}),
     "[] a schema:Thing .": frozenset({"NoBlankNodes"}),
+}
+#: Words by which a page tells each of them.
+WORDS = {
+    "PropertyKnown": "This property is not in ontology/",
+    "SupportedRule": "This fact rests on no claim",
+    "PersonJob": "Write an office as an org:Membership",
+    "NoBlankNodes": "A blank node cannot be fetched",
+    "label": "Give one name for each language",
 }
 #: What is no data at all.
 BROKEN = ("<> skos:altLabel 'a\\u0001' .", "<> skos:altLabel .", "<> <not an iri> 1 .")
@@ -37,15 +47,14 @@ class Pen:
     def next(self) -> Write:
         """A write; two in five are spoiled, one in ten is dry."""
         thing = self._chance.choice(self._things)
-        kinds: list[Callable[[Thing, str], Write]] = [self._put, self._post, self._parts, self._insert]
+        kinds: list[Callable[[Thing, str], Write]] = [self._put, self._post, self._parts, self._insert, self._upload]
         kinds += [self._replace, self._delete] if thing.labels else [self._missing]
         spoil = self._chance.choice([*SPOILS, *BROKEN]) if self._chance.random() < 0.4 else ""
         write = self._together(spoil) if self._chance.random() < 0.2 else self._chance.choice(kinds)(thing, spoil)
         if spoil and write.refused is None and NEVER.encode() in write.body:
             write = replace(write, refused=(422, SPOILS[spoil]) if spoil in SPOILS else (400, frozenset()))
         if self._chance.random() < 0.1:
-            mark = "&" if "?" in write.path else "?"
-            write = replace(write, path=f"{write.path}{mark}dry-run=true", dry=True)
+            write = _dry(write)
         return write
 
     def _labels(self, spoil: str) -> Labels:
@@ -73,6 +82,14 @@ class Pen:
         body = f"{parts}--{_BOUNDARY}--\r\n".encode()
         after = {thing: thing.labels | first | second}
         return Write("POST", store(thing), f"multipart/form-data; boundary={_BOUNDARY}", body, after)
+
+    def _upload(self, thing: Thing, spoil: str) -> Write:
+        """What a person types into the form."""
+        labels, add = self._labels(spoil), self._chance.random() < 0.5
+        form = {"kind": "ttl", "graph": thing.graph, "text": thing.turtle(labels, spoil).decode(),
+                "mode": "add" if add else "put", "token": TOKEN}  # fmt: skip
+        after = {thing: thing.labels | labels if add else labels}
+        return Write("POST", "/upload", "application/x-www-form-urlencoded", urlencode(form).encode(), after)
 
     def _insert(self, thing: Thing, spoil: str) -> Write:
         labels = self._labels(spoil)
@@ -106,3 +123,10 @@ class Pen:
 
 def _update(thing: Thing, text: str, after: Mapping[Thing, Labels]) -> Write:
     return Write("POST", "/sparql", UPDATE, f"BASE <{thing.iri}>\n{_SPARQL}{text}".encode(), after)
+
+
+def _dry(write: Write) -> Write:
+    """The same, only to be tried."""
+    if write.path == "/upload":
+        return replace(write, body=write.body + b"&dry-run=true", dry=True)
+    return replace(write, path=f"{write.path}{'&' if '?' in write.path else '?'}dry-run=true", dry=True)
