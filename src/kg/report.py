@@ -66,13 +66,15 @@ class Report:
         return Report(self.findings + other.findings, self.quotations + other.quotations)
 
 
-def checked(scope: str, report: Report, unproved: int = 0) -> dict[str, Any]:
-    """What the manifest of a version says of the check that it passed.
+def checked(scope: str, report: Report, unproved: int = 0, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the manifest of a version says of its check; `whole`: nothing came in unchecked before, either.
 
     scope: "all", "change" (what the version brought), or "none". unproved: quotations whose source was not at hand.
+    before: the manifest of the version it was made from.
     """
+    whole = scope == "all" or (scope == "change" and (before or {}).get("checked", {}).get("whole", True))
     return {"scope": scope, "violations": len(report.findings) - report.warnings, "warnings": report.warnings,
-            "quotations": report.quotations, "unproved": unproved}  # fmt: skip
+            "quotations": report.quotations, "unproved": unproved, "whole": whole}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,9 @@ def test_the_verdicts_of_versions_are_told(built: Built, tmp_path: Path, evaluat
     assert [one["scope"] for one in found] == ["all", "change", "none"]
     assert (found[0]["violations"], found[0]["quotations"]) == (0, built.counts["quotations"])
     page = create_app(Reader(home), BASE, evaluator).test_client().get("/validation?lang=en").text
+    assert [one["whole"] for one in found] == [True, True, False]
+    assert "Not everything here has been checked" in page
+    assert "The data conforms" not in page
     table = page.partition("Verdicts by version")[2]
     for words in ("Not checked", "What it brought", "Everything", f"{built.counts['quotations']} of"):
         assert words in table
@@ -93,3 +96,15 @@ def test_quotations_are_bounded_and_in_order(garden: Reader) -> None:
     entry = one(garden.home.path, "torn-page")
     assert entry
     assert quotations(garden.home.path, entry)[0] == "The pier burnt down."
+
+
+def test_what_came_in_unchecked_is_not_forgotten_by_the_next_write(built: Built, tmp_path: Path) -> None:
+    """Until everything is checked again."""
+    shutil.copytree(built.version.path.parents[1], tmp_path / "home")
+    home = Home(tmp_path / "home")
+    text = f"INSERT DATA {{ GRAPH <{BASE}graph/x> {{ <{BASE}id/place/shenzhen> skos:altLabel '%s'@en }} }}"
+    for gate, name in (("", "Shumchun"), (GATE, "Sumchun")):
+        with closing(Writer(home, 60, gate)) as writer:
+            writer.write(update(text % name, BASE))
+    assert home.current().manifest["checked"]["scope"] == "change"
+    assert not home.current().manifest["checked"]["whole"]

@@ -34,6 +34,11 @@ _OFFERED: Offers = {**PAGE, **DATA}
 SHOWN = 20
 #: Versions whose verdicts are told.
 VERDICTS = 50
+#: What a report says whose version holds more than was checked.
+UNCHECKED = {
+    "en": "Some of what this version holds came in unchecked, and this report does not speak of it.",
+    "zh-Hans": "本版本的部分内容未经检查即已导入，本报告不涉及该部分。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ def _page(held: list[Held], total: int) -> str:
     found = groups(now.findings or (), language())
     counts = {s: sum(len(g.findings) for g in found if g.severity == s) for s in ("violation", "warning")}
     return render_template(
-        "validation.html", lang=language(), moment=now, known=now.findings is not None, groups=found, counts=counts,
-        lines=_lines(now), misquoted=_misquoted(now), shown=SHOWN,
+        "validation.html", lang=language(), moment=now, known=now.findings is not None, whole=_whole(now),
+        groups=found, counts=counts, lines=_lines(now), misquoted=_misquoted(now), shown=SHOWN,
         held=held, held_total=total, verdicts=verdicts(),
     )  # fmt: skip
 
@@ -123,6 +128,11 @@ def _line(rule: Rule, found: Mapping[tuple[str, str], int], usage: Mapping[str, 
     return Line(rule, sum(usage.get(target, 0) for target in rule.targets), count("violation"), count("warning"))
 
 
+def _whole(now: Moment) -> bool:
+    """Whether nothing has come in unchecked since everything was checked; versions of old do not say."""
+    return bool(now.manifest.get("checked", {}).get("whole", True))
+
+
 def _misquoted(now: Moment) -> int:
     return sum(finding.shape == QUOTATION_RULE for finding in now.findings or ())
 
@@ -133,6 +143,8 @@ def _misquoted(now: Moment) -> int:
 def _report(now: Moment) -> Graph:
     iri = URIRef(f"{now.base}validation")
     graph = as_graph(Report(now.findings or ()), iri)
+    for tag, words in () if _whole(now) else UNCHECKED.items():
+        graph.add((iri, DCTERMS.description, Literal(words, lang=tag)))
     if now.built:
         graph.add((iri, DCTERMS.created, Literal(now.built, datatype=XSD.dateTime)))
     return graph

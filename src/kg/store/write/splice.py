@@ -162,6 +162,6 @@ def _counted(making: _Making, before: Version, author: str) -> dict[str, Any]:
         "reason": f"{making.graphs} page graphs put",
         "author": author,
         "change": None,
-        "checked": checked("change", Report((), max(brought, 0))),
+        "checked": checked("change", Report((), max(brought, 0)), before=manifest),
     }
     return counts.manifest(manifest, counts.Counts(figures, found.age), told)
