@@ -1,24 +1,29 @@
-"""`python -m bench.ingest [PAGES]`: what reading a page costs, step by step, beside a peer; and whole runs.
+"""`python -m bench.ingest [PAGES]`: what reading a page costs, step by step, beside a peer; whole runs; the command.
 
 Pages are our own (bench.synthetic): English and Chinese, HTML and text. CPU time of one core; the peer is trafilatura,
-which takes the text out of a page and reads no statement (left out where it is not installed).
+which takes the text out of a page and reads no statement (left out where it is not installed). Memory is told twice:
+the most that was resident (VmHWM, which counts what processes share in each of them), and the most of the
+proportional set size (PSS, which counts it in parts; looked at ten times a second).
 """
 
 from __future__ import annotations
 
 import os
 import resource
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -43,7 +48,7 @@ SAMPLE = 400
 
 
 def main() -> None:
-    """Measure and print two tables."""
+    """Measure and print three tables."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -52,6 +57,7 @@ def main() -> None:
         sample = list(items([str(folder / "pages")], _nobody))[:SAMPLE]
         Console().print(_steps(place, sample))
         Console().print(_runs(folder, pages))
+        Console().print(_command(folder, pages))
 
 
 def _nobody(address: str) -> Item:
@@ -94,21 +100,41 @@ def _steps(place: Place, sample: list[Item]) -> Table:
 
 def _runs(folder: Path, pages: int) -> Table:
     """All pages on each engine, with a digest of their graphs; then what it takes to check and publish them."""
-    table = Table("run", "CPU s", "pages/s/core", "largest process below, MB", "graphs")
+    table = Table("run", "CPU s", "pages/s/core", "largest process below, MB", "its PSS", "graphs")
     place = _place(folder / "runs")
     read: list[tuple[Item, Outcome]] = []
     for name, engine in (("2 processes", _crew), ("Dask, 2 processes", _dask)):
         if name.startswith("Dask") and not find_spec("distributed"):
             continue
-        _LARGEST.clear()
         before = _cpu()
-        read = list(engine(items([str(folder / "pages")], _nobody), place.kit))
+        with watched(os.getpid()) as seen:
+            read = list(engine(items([str(folder / "pages")], _nobody), place.kit))
         spent = _cpu() - before
-        table.add_row(name, f"{spent:.1f}", f"{pages / spent:.0f}", f"{max(_LARGEST):.0f}", _digest(read))
+        table.add_row(name, f"{spent:.1f}", f"{pages / spent:.0f}", *_largest(seen), _digest(read))
     before = _cpu()
-    summary = ingest(place, (item for item, _ in read), lambda found, _: iter(read[: len(list(found))]), lambda _: None)
+    with watched(os.getpid()) as seen:
+        summary = ingest(
+            place, (item for item, _ in read), lambda found, _: iter(read[: len(list(found))]), lambda _: None
+        )
     spent = _cpu() - before
-    table.add_row("check and publish", f"{spent:.1f}", f"{pages / spent:.0f}", "", f"{len(summary.troubles)} left out")
+    left_out = f"{len(summary.troubles)} left out"
+    table.add_row("check and publish", f"{spent:.1f}", f"{pages / spent:.0f}", *_largest(seen), left_out)
+    return table
+
+
+def _command(folder: Path, pages: int) -> Table:
+    """`kg ingest` itself: what each of its processes takes."""
+    home = folder / "command"
+    _place(home)
+    table = Table("process of kg ingest", "MB", "PSS, MB")
+    before = _cpu()
+    command = [sys.executable, "-m", "kg", "ingest", "--quiet", str(folder / "pages")]
+    settings = os.environ | {"KG_HOME": str(home), "KG_BASE_IRI": BASE.iri}
+    with watched(os.getpid()) as seen:
+        subprocess.run(command, env=settings, check=True)  # noqa: S603 - ours
+    for name, memory in sorted(seen.items(), key=lambda pair: -pair[1].most):
+        table.add_row(name, f"{memory.most:.0f}", f"{memory.share:.0f}")
+    table.add_row(f"all, {pages / (_cpu() - before):.0f} pages/s/core", "", "")
     return table
 
 
@@ -124,38 +150,72 @@ def _cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-_EVERY = 50
-_LARGEST: list[float] = []
+class Memory(NamedTuple):
+    """The most that a process had, in MB. share: its proportional set size."""
+
+    most: float
+    share: float
 
 
-def _watched(found: Iterator[Any]) -> Iterator[Any]:
-    """The same outcomes; looks now and then at how large the processes below this one have become."""
-    for number, one in enumerate(found):
-        if number % _EVERY == 1:
-            _LARGEST.append(max(map(_peak, _below(os.getpid())), default=0.0))
-        yield one
+def _largest(seen: dict[str, Memory]) -> tuple[str, str]:
+    memory = max(seen.values(), default=Memory(0, 0))
+    return f"{memory.most:.0f}", f"{memory.share:.0f}"
 
 
-def _below(pid: int) -> Iterator[int]:
+@contextmanager
+def watched(pid: int) -> Iterator[dict[str, Memory]]:
+    """What the processes below this one take, by their commands, until the block ends."""
+    seen: dict[str, Memory] = {}
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.1):
+            for one in _below(pid):
+                with suppress(OSError):  # it has ended
+                    name, now = (
+                        _name(one),
+                        Memory(_kilobytes(one, "status", "VmHWM"), _kilobytes(one, "smaps_rollup", "Pss")),
+                    )
+                    seen[name] = Memory(*map(max, seen.get(name, now), now))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _below(pid: int) -> list[int]:
     """The processes that a process has started, and those that these have."""
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield int(child)
-            yield from _below(int(child))
+    found: list[int] = []
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in map(int, (task / "children").read_text().split()):
+                found += [child, *_below(child)]
+    return found
 
 
-def _peak(pid: int) -> float:
-    """The most memory a process has had, MB; its own getrusage would count its parent's before it was started."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+def _name(pid: int) -> str:
+    """The words of a process's command that tell it from others: no paths, no numbers."""
+    words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")[1:]
+    told = " ".join(Path(word).name for word in words if not word.isdigit())
+    return told.partition("(")[0][:60]
+
+
+def _kilobytes(pid: int, file: str, what: str) -> float:
+    """A line of /proc/PID/FILE, in MB; its own getrusage would count its parent's from before it was started."""
+    lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{what}:")), 0.0)
 
 
 def _crew(found: Any, kit: Any) -> Any:
-    return _watched(crew.outcomes(found, kit, 2, crew.Limits()))
+    return crew.outcomes(found, kit, 2, crew.Limits())
 
 
 def _dask(found: Any, kit: Any) -> Any:
-    return _watched(spread.outcomes(found, kit, 2))
+    return spread.outcomes(found, kit, 2)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,10 @@ _CLAIM = "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES ('delete', ?, ?, ?)"
 
 
+#: IRIs whose numbers are held in memory, 0.2 kB each. Past them all are forgotten and those that come again asked for.
+_REMEMBERED = 50_000
+
+
 class Writing:
     """An index open for writing, in one transaction; leaving the `with` commits it, an exception leaves it as it was.
 
@@ -43,6 +47,7 @@ class Writing:
         # nobody reads the file before its version is published, so it is put on disk once, when it is whole
         self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
         self._nodes: dict[str, int] = {}
+        self._forgetful = not fresh  # whether there may be IRIs that are not remembered
         self._fresh = fresh
         self._db.create_function("weight", 2, _weight, deterministic=True)
         self._db.execute("BEGIN")
@@ -78,9 +83,10 @@ class Writing:
         if node.dates:
             self._add_dates(node.dates)
 
-    def finish(self, links: Iterable[tuple[str, int]]) -> None:
-        """Put the names in order of weight and make what finds them. links: IRI → triples that lead to it."""
-        known = ((min(count, LINKS), id_) for iri, count in links if (id_ := self._nodes.get(iri)) is not None)
+    def finish(self, links: Callable[[str], int]) -> None:
+        """Put the names in order of weight and make what finds them. links: how many triples lead to an IRI."""
+        entities = self._db.execute("SELECT iri, id FROM entity JOIN node USING (id)").fetchall()
+        known = ((min(links(iri), LINKS), id_) for iri, id_ in entities)
         self._db.executemany("UPDATE entity SET links = ? WHERE id = ?", known)
         self._db.execute(
             "INSERT INTO name"
@@ -130,8 +136,12 @@ class Writing:
 
     def _node(self, iri: str) -> int:
         if (known := self._nodes.get(iri)) is None:
-            row = None if self._fresh else self._db.execute("SELECT id FROM node WHERE iri = ?", (iri,)).fetchone()
+            asked = self._db.execute("SELECT id FROM node WHERE iri = ?", (iri,)) if self._forgetful else None
+            row = asked.fetchone() if asked else None
             known = row[0] if row else self._db.execute("INSERT INTO node (iri) VALUES (?)", (iri,)).lastrowid or 0
+            if len(self._nodes) >= _REMEMBERED:
+                self._nodes.clear()
+                self._forgetful = True
             self._nodes[iri] = known
         return known
 

@@ -59,7 +59,7 @@ def write(engine: ox.Store, path: Path, base: str) -> None:
             if isinstance(subject, ox.NamedNode):
                 writing.add(_node(subject.value, facts, base, found, 0))
         writing.partitions(tally.partitions())
-        writing.finish(tally.links.items())
+        writing.finish(found.links)
 
 
 def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
@@ -109,7 +109,6 @@ class _Tally:
     """Counts what is used how often, and what is linked to; called for each subject, so it does little for a value."""
 
     def __init__(self) -> None:
-        self.links: Counter[str] = Counter()
         self._properties: Counter[str] = Counter()
         self._classes: Counter[str] = Counter()
         self._leading: Counter[str] = Counter()
@@ -120,11 +119,8 @@ class _Tally:
             self._properties[predicate] += len(values)
         self._classes.update(_iris(facts, _TYPE))
         for predicate, values in facts.items():
-            leading = [value.value for value in values if isinstance(value, ox.NamedNode)]
-            if leading:
-                self._leading[predicate] += len(leading)
-                if predicate not in _REIFIED:
-                    self.links.update(leading)
+            if leading := sum(isinstance(value, ox.NamedNode) for value in values):
+                self._leading[predicate] += leading
 
     def partitions(self) -> Iterator[Partition]:
         """Classes, properties and links with their numbers."""
@@ -245,7 +241,7 @@ class _Look:
     def node(self, iri: str, base: str) -> Node:
         """All that the index keeps of an IRI."""
         facts = _facts(self._engine.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT))
-        return _node(iri, facts, base, self, self._links(iri))
+        return _node(iri, facts, base, self, self.links(iri))
 
     def values(self, iri: str, predicate: ox.NamedNode) -> list[str]:
         """The words of the literals of a property, without language or datatype."""
@@ -287,7 +283,8 @@ class _Look:
         found = self._engine.quads_for_pattern(None, predicate, ox.NamedNode(iri), _DEFAULT)
         return [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
 
-    def _links(self, iri: str) -> int:
+    def links(self, iri: str) -> int:
+        """How many triples lead to an IRI, claims about it left out; counting stops at LINKS."""
         found = self._engine.quads_for_pattern(None, None, ox.NamedNode(iri), _DEFAULT)
         return sum(1 for _ in islice((quad for quad in found if quad.predicate.value not in _REIFIED), LINKS))
 
