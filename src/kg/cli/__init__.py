@@ -9,34 +9,30 @@ from __future__ import annotations
 
 import click
 
-from kg.cli import ask, backup, build, candidates, ingest, load, propose, score, serve, token, versions
+from kg.cli.lazily import Commands
+
+_COMMANDS = Commands(
+    {
+        "build": ("build", "init", "extract", "validate"),
+        "ingest": ("ingest", "watch", "quarantine"),
+        "load": ("load",),
+        "serve": ("serve",),
+        "token": ("token",),
+        "ask": ("query", "export"),
+        "score": ("score",),
+        "candidates": ("candidates",),
+        "propose": ("propose",),
+        "versions": ("versions",),
+        "backup": ("backup", "restore", "check"),
+    }
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.partition("\n\n")[2])
+@click.group(
+    commands=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=__doc__.partition("\n\n")[2],
+)
 @click.version_option(package_name="hetao-kg")
 def main() -> None:
     """Turn pages into sourced, validated RDF, and serve it."""
-
-
-for one in (
-    build.build,
-    build.init,
-    build.extract,
-    build.validate,
-    ingest.ingest,
-    ingest.watch,
-    ingest.quarantine,
-    load.load,
-    serve.serve,
-    token.token,
-    ask.query,
-    ask.export,
-    score.score,
-    candidates.candidates,
-    propose.propose,
-    versions.versions,
-    backup.backup,
-    backup.restore,
-    backup.check,
-):
-    main.add_command(one)

@@ -71,8 +71,10 @@ class Place:
         self.author = "kg ingest"
         self.base = base
         self.home = home
-        self.curated, self.obeyed = read or (inputs.curated(folders, base), inputs.rules(folders))
-        self.kit = Kit(self.curated.vocabulary, base, self.obeyed.shapes, self.obeyed.classes, self._editors())
+        curated, self.obeyed = read or (inputs.curated(folders, base), inputs.rules(folders))
+        # packed, for few runs need more of it, and every process that reads is sent it
+        editors = zlib.compress("".join(map(_quads, curated.graphs)).encode(), 1)
+        self.kit = Kit(curated.vocabulary, base, self.obeyed.shapes, self.obeyed.classes, editors)
         self.rules = _fingerprint(folders, base)
 
     def check(self) -> None:
@@ -83,9 +85,12 @@ class Place:
                 f"the graph was built for {built}, not for {self.base.iri}: set KG_BASE_IRI, or run `kg build`"
             )
 
-    def _editors(self) -> str:
-        triples = (triple for graph in self.curated.graphs for triple in graph)
-        return "".join([f"{' '.join(map(term, triple))} .\n" for triple in triples])
+    def graphs(self) -> list[Graph]:
+        """What the editors wrote, one graph a file."""
+        found: dict[str, Triples] = {}
+        for triple, name in parsed(self.kit.quads().split("\n")[:-1]):
+            found.setdefault(name, Triples(name)).add(triple[0], triple[1:])
+        return [one.graph() for one in found.values()]
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -99,6 +104,11 @@ class Place:
                 ) from None
             with Ledger(self.home.path, self.rules) as ledger:
                 yield ledger
+
+
+def _quads(graph: Graph) -> str:
+    """A graph as N-Quads."""
+    return "".join([f"{' '.join(map(term, triple))} <{graph.identifier}> .\n" for triple in graph])
 
 
 def ingest(place: Place, items: Iterable[Item], read: Read, told: Told) -> Summary:
@@ -150,14 +160,14 @@ def _judged(place: Place, item: Item, outcome: Outcome) -> tuple[Outcome, str]:
     """A page that the quick check did not pass, as pySHACL, the rules and the quotations see it, and their report."""
     text = zlib.decompress(outcome.text).decode("utf-8", "surrogatepass")
     graph = _graph(zlib.decompress(outcome.quads).decode(), str(place.base.graph(outcome.slug)))
-    report = gate.check([graph], place.curated.graphs, place.obeyed, {_digest(item): text})
+    report = gate.check([graph], place.graphs(), place.obeyed, {_digest(item): text})
     if report.conforms:
         return replace(outcome, state=State.READ, text=b""), ""
     return replace(outcome, state=State.REFUSED, message=_said(report), text=b""), report_json(report)
 
 
 def _graph(quads: str, name: str) -> Graph:
-    return Triples(name, (triple for triple, graph in parsed(quads.splitlines()) if graph == name)).graph()
+    return Triples(name, (triple for triple, graph in parsed(quads.split("\n")[:-1]) if graph == name)).graph()
 
 
 def _said(report: Report) -> str:
@@ -213,9 +223,8 @@ def sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> l
     for start in range(0, len(slugs), TOGETHER):
         some = slugs[start : start + TOGETHER]
         dataset = Dataset.in_memory()
-        for graph in (*place.curated.graphs, place.obeyed.ontology):
-            dataset.add(graph, graph.identifier)  # type: ignore[arg-type]  # ours are all named
-        dataset.add_quads("".join(map(ledger.quads, some)))
+        dataset.add(place.obeyed.ontology, inputs.VOCABULARY)
+        dataset.add_quads("".join([place.kit.quads(), *map(ledger.quads, some)]))
         bad |= _left_out(ledger, summary, some, gate.checks.run(place.obeyed.checks, dataset))
     return [slug for slug in slugs if slug not in bad]
 

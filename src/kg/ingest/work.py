@@ -24,7 +24,7 @@ from kg.gate.quick import Facts, Shapes
 from kg.ingest.received import Item
 from kg.iri import Base
 from kg.lift import Triples, page_triples, run_of
-from kg.lift.triples import Triple, iri, node
+from kg.lift.triples import Triple, iri, node, parsed
 from kg.reconcile import reconcile
 from kg.terms import HET, OA, RDF, curie
 from kg.vocabulary import Vocabulary
@@ -78,22 +78,27 @@ class Outcome:
 class Kit:
     """All that reading a page needs, as plain values that can be sent to another process.
 
-    editors: the triples of the editors' graphs, as N-Triples.
+    editors: compressed N-Quads of the editors' graphs.
     """
 
     vocabulary: Vocabulary
     base: Base
     shapes: Graph
     classes: Graph
-    editors: str
+    editors: bytes
+
+    def quads(self) -> str:
+        """The N-Quads of the editors' graphs."""
+        return zlib.decompress(self.editors).decode()
 
     def facts(self) -> Facts:
         """What the editors' graphs say."""
-        return Facts(map(_triple, self.editors.split("\n")[:-1]))
+        return Facts(map(_interned, parsed(self.quads().split("\n")[:-1])))
 
 
-def _triple(line: str) -> Triple:
-    subject, predicate, value = map(sys.intern, line.removesuffix(" .").split(" ", 2))
+def _interned(quad: tuple[Triple, str]) -> Triple:
+    """The triple; each of its terms, which others have too, in memory once."""
+    subject, predicate, value = map(sys.intern, quad[0])
     return subject, predicate, value
 
 
