@@ -32,6 +32,7 @@ _SAID: dict[type[errors.KgError], str] = {
     errors.TooManyAttempts: N_("Too many wrong tokens came from your address; please try again in a minute."),
     errors.Unchecked: N_("It cannot be checked against the rules; nothing was changed."),
     errors.NotWritten: N_("It was not written; nothing was changed."),
+    errors.DiskFull: N_("The disk of this service is full, or nearly; nothing was changed. Please try again later."),
     errors.OutcomeUnknown: N_("Whether it was written is not known: look before you send it again."),
     errors.NoGraph: N_("Nothing has been published yet."),
 }
