@@ -44,6 +44,14 @@ from kg.web import (
 #: Largest request body, in bytes: a query, percent-encoded, and the graphs it names.
 BODY_BYTES = 4 * QUERY_BYTES
 
+#: What gives templates their functions and errors their answers.
+_GIVING = (words, language, route, render, fragments, assets, refusals, text, dataset)
+#: What answers requests.
+_ROOMS = (
+    pages, about, changes, crawlers, dataset, entity, held, query, search, sparql, timeline, upload, validation,
+    versions, vocabulary, write,
+)  # fmt: skip
+
 
 def create_app(
     reader: Reader, base: str, evaluator: Evaluator, writing: Writing | None = None, take: Take | None = None
@@ -62,36 +70,11 @@ def create_app(
     access.install(app, writing)
     upload.install(app, take)
     audit.install(app, writing.journal if writing else None, gate=writing is None or writing.gate)
-    words.install(app)
-    language.install(app)
-    route.install(app)
-    render.install(app)
-    fragments.install(app)
-    assets.install(app)
-    refusals.install(app)
-    text.install(app)
-    dataset.install(app)
+    for giving in _GIVING:
+        giving.install(app)
     app.after_request(respond.harden)
     app.after_request(respond.pack)
-    rooms = (
-        pages,
-        about,
-        changes,
-        crawlers,
-        dataset,
-        entity,
-        held,
-        query,
-        search,
-        sparql,
-        timeline,
-        upload,
-        validation,
-        versions,
-        vocabulary,
-        write,
-    )
-    for room in rooms:
+    for room in _ROOMS:
         app.register_blueprint(room.views)
     quick.install(app, made, BODY_BYTES)
     return app
