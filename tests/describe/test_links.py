@@ -9,7 +9,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
 from kg.describe import Extent, Pages, Profile, Wanted, describe, prepare
-from kg.describe.claims import STATEMENTS
+from kg.describe.claims import STATEMENTS, page_of
 from kg.describe.entity import FEW, INCOMING, TOGETHER
 from kg.describe.lookup import COUNTED
 from kg.describe.sentences import MENTIONS, SENTENCES, page_at
@@ -131,6 +131,16 @@ def test_the_newest_mention_comes_first(known: Profile, tmp_path: Path) -> None:
     pages = [describe(dataset, known, HUB, Pages(mentions=number), index) for number in numbers]
     found = [days[thing.iri] for page in pages for thing in page.mentioning]
     assert found == sorted(days.values(), reverse=True)
+
+
+def test_a_statement_is_found_on_the_page_that_it_stands_on(known: Profile) -> None:
+    """By its anchor, whatever page that is; an anchor of none is on the first."""
+    dataset = dataset_of(*((HUB, SCHEMA.about, URIRef(f"{BASE}id/term/{n}")) for n in range(2 * STATEMENTS + 1)))
+    pages = [describe(dataset, known, HUB, Pages(statements=number)) for number in (1, 2, 3)]
+    stands = {s.anchor: number for number, page in enumerate(pages, 1) for p in page.properties for s in p.statements}
+    assert len(stands) == 2 * STATEMENTS + 1
+    assert {one: page_of(dataset, HUB, one) for one in stands} == stands
+    assert page_of(dataset, HUB, "s-00000000") == 1
 
 
 def test_a_sentence_is_found_on_the_page_that_it_stands_on(known: Profile) -> None:

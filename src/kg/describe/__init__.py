@@ -6,6 +6,7 @@ ordered. Knows no HTTP and no HTML.
 
 from kg.describe.changed import Changed, changed
 from kg.describe.chronicle import Chronicle, Dated, chronicle, dated
+from kg.describe.claims import page_of
 from kg.describe.document import Extent, Wanted, prepare
 from kg.describe.embed import embed
 from kg.describe.entity import Pages, describe, known
@@ -41,6 +42,6 @@ __all__ = [
     "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment",
     "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
     "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
-    "leading", "located", "located_near", "page_at", "prepare", "read_profile", "rules", "segments", "shapes", "spoken",
-    "targets", "things", "tombstone",
+    "leading", "located", "located_near", "page_at", "page_of", "prepare", "read_profile", "rules", "segments",
+    "shapes", "spoken", "targets", "things", "tombstone",
 ]  # fmt: skip

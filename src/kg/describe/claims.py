@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.describe.links import Links
 from kg.describe.lookup import claims, quotations, references, sources, things
-from kg.describe.values import Page, Quote, Reference, Source, Statement, Thing
+from kg.describe.values import Page, Quote, Reference, Source, Statement, Thing, anchor
 from kg.quoting import SUBJECT, Claim, Quotation
 from kg.store import Cell, Dataset
 from kg.terms import RDF
@@ -15,6 +15,8 @@ from kg.terms import RDF
 #: Statements of one entity, and claims of them, that a page shows; the next page shows the next. A row costs 40 µs, one
 #: with a quotation twice that (python -m bench.pages).
 STATEMENTS, CLAIMS = 50, 30
+#: Statements among which one is looked for by its anchor.
+MOST = 5_000
 
 _TYPE = str(RDF.type)
 
@@ -57,6 +59,15 @@ def outgoing(dataset: Dataset, iri: str, number: int) -> tuple[list[tuple[str, C
     capped = len(found) > STATEMENTS
     page = Page(number, STATEMENTS, skip + min(len(found), STATEMENTS), capped)
     return found[:STATEMENTS], page
+
+
+def page_of(dataset: Dataset, iri: str, statement: str) -> int:
+    """The page of an entity's statements that has the one of this anchor; 1 where it is none of the first MOST."""
+    found = dataset.outgoing(iri, STATEMENTS + 1)
+    if len(found) > STATEMENTS:
+        found = dataset.outgoing(iri, MOST)
+    places = (place for place, said in enumerate(found) if anchor(iri, *said) == statement)
+    return next(places, 0) // STATEMENTS + 1
 
 
 _Key = tuple[str, Cell]

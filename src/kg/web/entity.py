@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answered
 
-from kg.describe import Extent, Pages, Wanted, describe, embed, known, page_at, prepare, tombstone
+from kg.describe import Extent, Pages, Wanted, describe, embed, known, page_at, page_of, prepare, tombstone
 from kg.errors import UnknownEntity, UnknownGraph, Withdrawn
 from kg.media import DATA, ENTITY, HTML, JSON_LD, Offers, by_ending, negotiate
 from kg.store import Selection, json_ld_context
@@ -30,6 +30,7 @@ views = Blueprint("entity", __name__)
 
 #: Later pages than this would only serve to make the engine count.
 _LAST_PAGE = 10_000
+_STATEMENT, _CHARACTER = re.compile(r"s-[0-9a-f]{8}"), re.compile(r"[0-9]{1,7}")
 _GRAPH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~/-]{0,199}")
 
 
@@ -111,7 +112,8 @@ def _page(address: Address) -> Answered:
 
 def _html(address: Address) -> str:
     now = moment()
-    pages = Pages(_number("statements"), _number("page"), _sentences(address.iri), _number("mentions"))
+    statements, sentences = _places(address.iri)
+    pages = Pages(statements, _number("page"), sentences, _number("mentions"))
     found = describe(now.dataset, now.profile, address.iri, pages, now.index)
     embedded = script_data(embed(now.profile, found, site().base.rstrip("/") + address.page))
     return render_template(
@@ -219,12 +221,17 @@ def _links(address: Address) -> Iterator[Link]:
     yield LICENCE
 
 
-def _sentences(iri: str) -> int:
-    """The page of sentences: by its number, or by `at`, the character of the page that the sentence begins at."""
-    at = request.args.get("at", "")
-    if "sentences" in request.args or not (at.isdecimal() and len(at) < 8):  # noqa: PLR2004 - digits of a place
-        return _number("sentences")
-    return page_at(moment().dataset, iri, int(at))
+def _places(iri: str) -> tuple[int, int]:
+    """The pages of statements and of sentences: by their numbers, or by `at`.
+
+    That is the anchor of a statement, or the character of the page that a sentence begins at.
+    """
+    at, statements, sentences = request.args.get("at", ""), _number("statements"), _number("sentences")
+    if _STATEMENT.fullmatch(at) and "statements" not in request.args:
+        statements = page_of(moment().dataset, iri, at)
+    if _CHARACTER.fullmatch(at) and "sentences" not in request.args:
+        sentences = page_at(moment().dataset, iri, int(at))
+    return statements, sentences
 
 
 def _number(name: str) -> int:

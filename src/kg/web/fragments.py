@@ -210,8 +210,13 @@ def read_value(reading: Reading) -> Markup:
     name = best(reading.property_names, language()) or Text(reading.curie)
     words = say(reading.thing.name(language())) if reading.thing else shown(reading.value)
     where = href(reading.subject)
-    linked = anchor(f"{where}#{reading.anchor}", words) if where else words
+    linked = anchor(_row(where, reading), words) if where else words
     return safe(f'<span class="rp">{say(name)}:</span> {linked}')
+
+
+def _row(address: str, reading: Reading) -> str:
+    """The row of a statement: named twice, as an entity of many statements has several pages of them."""
+    return f"{address}{'&' if '?' in address else '?'}at={reading.anchor}#{reading.anchor}"
 
 
 def read_marks(sentence: Sentence) -> Markup:
@@ -229,7 +234,7 @@ def _led(sentence: Sentence, at: int, words: Markup) -> Markup:
     around = [r for r in sentence.readings if r.mark_start <= at < r.mark_end]
     nearest = min(around, key=lambda r: r.mark_end - r.mark_start, default=None)
     address = href(nearest.subject) if nearest else ""
-    linked_words = anchor(f"{address}#{nearest.anchor}", words) if nearest and address else words
+    linked_words = anchor(_row(address, nearest), words) if nearest and address else words
     return safe(f"<mark>{linked_words}</mark>")
 
 
