@@ -66,13 +66,13 @@ class Report:
         return Report(self.findings + other.findings, self.quotations + other.quotations)
 
 
-def checked(scope: str, report: Report, unproved: int = 0, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What the manifest of a version says of its check; `whole`: nothing came in unchecked before, either.
+def checked(scope: str, report: Report, unproved: int = 0, *, before: bool = True) -> dict[str, Any]:
+    """What a version says of its check; `whole`: nothing in it came in unchecked, and nothing breaks a rule.
 
     scope: "all", "change" (what the version brought), or "none". unproved: quotations whose source was not at hand.
-    before: the manifest of the version it was made from.
+    before: whether the version it was made from was whole.
     """
-    whole = scope == "all" or (scope == "change" and (before or {}).get("checked", {}).get("whole", True))
+    whole = report.conforms and (scope == "all" or (scope == "change" and before))
     return {"scope": scope, "violations": len(report.findings) - report.warnings, "warnings": report.warnings,
             "quotations": report.quotations, "unproved": unproved, "whole": whole}  # fmt: skip
 

@@ -10,10 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph, URIRef
 
+from kg import ingest
 from kg.evaluate import Evaluator
 from kg.gate import GATE
-from kg.ingest import Built
+from kg.ingest import Built, Folders
 from kg.ingest.quarantine import held, one, quotations
+from kg.report import checked
 from kg.store import Home, Reader
 from kg.store.write import Writer, update
 from kg.terms import RDF, SH
@@ -98,7 +100,9 @@ def test_quotations_are_bounded_and_in_order(garden: Reader) -> None:
     assert quotations(garden.home.path, entry)[0] == "The pier burnt down."
 
 
-def test_what_came_in_unchecked_is_not_forgotten_by_the_next_write(built: Built, tmp_path: Path) -> None:
+def test_what_came_in_unchecked_is_not_forgotten_by_the_next_write(
+    built: Built, folders: Folders, tmp_path: Path, evaluator: Evaluator
+) -> None:
     """Until everything is checked again."""
     shutil.copytree(built.version.path.parents[1], tmp_path / "home")
     home = Home(tmp_path / "home")
@@ -108,3 +112,15 @@ def test_what_came_in_unchecked_is_not_forgotten_by_the_next_write(built: Built,
             writer.write(update(text % name, BASE))
     assert home.current().manifest["checked"]["scope"] == "change"
     assert not home.current().manifest["checked"]["whole"]
+    reader = Reader(home)
+    client = create_app(reader, BASE, evaluator).test_client()
+    before = client.get("/validation?lang=en")
+    assert "Not everything here has been checked" in before.text
+    whole = ingest.published(home, home.current(), folders)
+    home.records.judge(home.current().number, checked("all", whole.report, whole.unproved))
+    after = client.get("/validation?lang=en", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "The data conforms" in after.text
+    with closing(Writer(home, 60, GATE)) as writer:
+        writer.write(update(text % "Samchun", BASE))
+    assert home.whole(home.current())

@@ -21,6 +21,7 @@ from kg.ingest.kept import keeping
 from kg.ingest.ledger import Trouble
 from kg.ingest.whole import has_rules
 from kg.iri import Base
+from kg.report import checked as verdict
 
 
 @click.command()
@@ -103,5 +104,6 @@ def _validate_published(settings: Settings, number: int | None) -> None:
     if not has_rules(version.path):
         raise BadSetting(f"version {version.number} carries no rules, neither shapes nor vocabulary, to check it by")
     checked = ingest.published(home, version, folders_of(settings))
+    home.records.judge(version.number, verdict("all", checked.report, checked.unproved))
     show_checked(checked, settings.language)
     sys.exit(OK if checked.report.conforms else BROKEN)

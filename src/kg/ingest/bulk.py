@@ -72,7 +72,7 @@ def load(files: Sequence[Path], target: Target, folders: Folders, progress: Prog
             _rules(aside, folders)
         read = sum(_file(loading, file, target, progress) for file in files)
         found = _checked(loading, target, before if goes_on else None, aside, folders) if target.gate else None
-        verdict = _verdict(found, before if goes_on else None)
+        verdict = _verdict(found, target.home.whole(before) if before and goes_on else None)
         counts = loading.finish(aside / INDEX, target.base.iri)
         if before and goes_on:
             _continue(before, aside, counts, verdict)
@@ -133,10 +133,11 @@ def _file(loading: Loading, file: Path, target: Target, progress: Progress) -> i
     return loading.load(file, graph, lambda read: progress(file, read))
 
 
-def _verdict(found: Checked | None, before: Version | None) -> dict[str, Any]:
+def _verdict(found: Checked | None, before: bool | None) -> dict[str, Any]:  # noqa: FBT001 - what is known, no switch
+    """What the version says of its check. before: whether the one it goes on from was whole; None for none."""
     if found is None:
         return checked("none", Report())
-    return checked("change" if before else "all", found.report, found.unproved, before.manifest if before else None)
+    return checked("all" if before is None else "change", found.report, found.unproved, before=before is not False)
 
 
 def _continue(before: Version, aside: Path, counts: dict[str, int], verdict: dict[str, Any]) -> None:

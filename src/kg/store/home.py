@@ -183,6 +183,12 @@ class Home:
         current = self._current()
         return sorted(number for number in {*self._records.numbers(), *self._numbers()} if number <= current)
 
+    def whole(self, version: Version) -> bool:
+        """Whether nothing that a version holds came in unchecked; versions of earlier releases do not say."""
+        record = self._records.get(version.number)
+        checked = record.checked if record else version.manifest.get("checked", {})
+        return bool(checked.get("whole", True))
+
     def numbers(self) -> list[int]:
         """The versions that are kept, oldest first; one may go before it is opened."""
         return sorted(self._numbers())

@@ -5,6 +5,7 @@ patch.rdfp.gz   what came and went since the version before (kg.store.patch); no
 dump.nq.gz      every quad it states; made where the version after it has no patch, so that it can be had all the same
 side/           what stands beside its dataset: shapes, ontology, reports; only where it is not as in the version before
 pinned          somebody wants the version to stay readable
+verdict.json    what a check of the whole version found, where there was one after it was published (kg.report.checked)
 
 Beside them stands changes.sqlite, which can be made anew (kg.store.changes).
 A record comes before its version becomes the current one and is never changed. Knows no RDF.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from kg.errors import UnknownVersion
 #: Where a version in the making keeps its record until it is published.
 RECORD = "record"
 MANIFEST, PATCH, DUMP, SIDE, PINNED = "manifest.json", "patch.rdfp.gz", "dump.nq.gz", "side", "pinned"
+VERDICT = "verdict.json"
 #: What stands in the directory of a version and is no side file.
 OWN = ("store", MANIFEST, "index.sqlite", "dumps", "dumps.lock", RECORD)
 
@@ -59,6 +62,11 @@ class Record:
     def dump(self) -> Path:
         """Its dump; `exists` tells whether there is one."""
         return self.path / DUMP
+
+    @property
+    def checked(self) -> dict[str, Any]:
+        """What the last check of it found, as kg.report.checked has it; empty for a version that does not say."""
+        return _json(self.path / VERDICT) or dict(self.manifest.get("checked", {}))
 
     @property
     def pinned(self) -> bool:
@@ -149,6 +157,15 @@ class Records:
         record = self._there(number)
         (record.path / PINNED).touch()
         sync(record.path)
+
+    def judge(self, number: int, verdict: Mapping[str, Any]) -> None:
+        """Keep what a check of a whole version found. Raises UnknownVersion."""
+        place = self._there(number).path
+        new = place / f"{VERDICT}.new"
+        new.write_text(json.dumps(verdict), encoding="utf-8")
+        sync(new)
+        new.replace(place / VERDICT)
+        sync(place)
 
     def unpin(self, number: int) -> None:
         """Let a version go when its time comes. Raises UnknownVersion."""

@@ -61,6 +61,7 @@ def page() -> Response:
         return deliver(media, lambda: write_graph(_report(moment()), media), links)
     held, total = ([], 0) if past.carried() else quarantine.held(site().reader.home.path, SHOWN)
     mark = str((total, [(one.slug, one.message) for one in held])) if held else ""
+    mark += "" if _whole(moment()) else "unchecked"
     return deliver(HTML, lambda: _page(held, total), links, mark=mark)
 
 
@@ -94,10 +95,11 @@ class Verdict:
 
 def verdicts() -> list[Verdict]:
     """The newest versions that say how they were checked, the newest first."""
-    home, manifest = site().reader.home, site().reader.manifest
-    numbers = [one for one in reversed(home.published()) if "checked" in manifest(one)][:VERDICTS]
+    home = site().reader.home
+    records = [record for one in reversed(home.published()) if (record := home.records.get(one)) and record.checked]
     return [
-        Verdict(one, str(manifest(one).get("built", "")), manifest(one)["checked"], _rules_at(one)) for one in numbers
+        Verdict(one.number, str(one.manifest.get("built", "")), one.checked, _rules_at(one.number))
+        for one in records[:VERDICTS]
     ]
 
 
@@ -129,8 +131,8 @@ def _line(rule: Rule, found: Mapping[tuple[str, str], int], usage: Mapping[str, 
 
 
 def _whole(now: Moment) -> bool:
-    """Whether nothing has come in unchecked since everything was checked; versions of old do not say."""
-    return bool(now.manifest.get("checked", {}).get("whole", True))
+    """Whether nothing has come in unchecked since everything was checked."""
+    return site().reader.home.whole(now.version)
 
 
 def _misquoted(now: Moment) -> int:

@@ -288,7 +288,8 @@ class Live:
         """What the next version says of itself: why it was made and by whom, and what came and went."""
         reasons = list(dict.fromkeys(self._reasons))
         more = f", and {len(reasons) - REASONS} more" if len(reasons) > REASONS else ""
-        verdict = checked("change" if self._gate else "none", self._report, before=self._version.manifest)
+        whole = self._home.whole(self._version)
+        verdict = checked("change" if self._gate else "none", self._report, before=whole)
         said = {"reason": ", ".join(reasons[:REASONS]) + more, "author": authors(self._authors)}
         return {**said, "change": None, "checked": verdict}
 

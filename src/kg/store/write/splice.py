@@ -64,7 +64,7 @@ def _splice(home: Home, asked: _Asked) -> Version:
         making = _Making(aside / "store", asked.catalog, own=before.own)
         making.put(asked.graphs)
         asked.examine(Dataset(making.engine, own=before.own))
-        side_files(before, aside, _counted(making, before, asked.author))
+        side_files(before, aside, _counted(making, before, asked.author, whole=home.whole(before)))
         _index(before, aside, making)
         making.close()
         within = [*asked.graphs, asked.catalog]
@@ -149,7 +149,7 @@ def _index(before: Version, aside: Path, making: _Making) -> None:
     side.write(making.engine, index, base)
 
 
-def _counted(making: _Making, before: Version, author: str) -> dict[str, Any]:
+def _counted(making: _Making, before: Version, author: str, *, whole: bool) -> dict[str, Any]:
     """The manifest with its figures."""
     manifest = before.manifest
     known = counts.known(manifest)
@@ -162,6 +162,6 @@ def _counted(making: _Making, before: Version, author: str) -> dict[str, Any]:
         "reason": f"{making.graphs} page graphs put",
         "author": author,
         "change": None,
-        "checked": checked("change", Report((), max(brought, 0)), before=manifest),
+        "checked": checked("change", Report((), max(brought, 0)), before=whole),
     }
     return counts.manifest(manifest, counts.Counts(figures, found.age), told)
