@@ -93,6 +93,21 @@ def test_the_side_index_knows_the_new_names_and_forgets_the_old(home: Home, way:
     assert way
 
 
+def test_what_is_too_much_to_tell_is_not_compared(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that grew by more than a patch may hold has none; the one before is dumped, so that it can be had."""
+    module = sys.modules[splice.__module__]
+    monkeypatch.setattr(module, "SMALL", -1)
+    monkeypatch.setattr(module.between, "DIFFERENT", 2)
+    monkeypatch.setattr("kg.store.write.record.between", None)
+    put(home, a=page("a", label("a", "Aleph")), c=page("c", label("c", "Gamma"), label("c", "Third"), SHARED))
+    old, new = home.records.get(1), home.records.get(2)
+
+    assert old is not None
+    assert old.dump.exists()
+    assert new is not None
+    assert not new.patch.exists()
+
+
 def test_counts_are_those_of_the_new_version(home: Home, way: str) -> None:
     """Quads are counted again."""
     put(home, c=page("c", label("c", "Gamma")))

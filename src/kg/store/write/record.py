@@ -47,6 +47,12 @@ def found(
     _write(built, made, old, whole, side=side)
 
 
+def untold(home: Home, built: Path, before: Version) -> None:
+    """The record of a version that is known to differ in more than `between` tells: nothing is compared for it."""
+    archive(home, before)
+    _write(built, None, _record(home, before), _counted(built), side=False)
+
+
 def _compared(built: Path, before: Version, within: Iterable[str] | None) -> Patch | None:
     own = _own(built)
     if before.own != own:  # what was stated in the default graph is not any more, or the other way round

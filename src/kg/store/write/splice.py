@@ -19,7 +19,7 @@ from kg.store import side
 from kg.store.beside import copy_index, copy_store, side_files
 from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
-from kg.store.write import counts, merge, record
+from kg.store.write import between, counts, merge, record
 from kg.store.write.apart import load
 from kg.terms import PROV
 
@@ -67,12 +67,26 @@ def _splice(home: Home, asked: _Asked) -> Version:
         side_files(before, aside, _counted(making, before, asked.author, whole=home.whole(before)))
         _index(before, aside, making)
         making.close()
-        within = [*asked.graphs, asked.catalog]
-        return home.publish(aside, before, lambda built, now: record.found(home, built, now, within, side=False))
+        return home.publish(aside, before, _record(home, asked, making))
+
+
+def _record(home: Home, asked: _Asked, making: _Making) -> Callable[[Path, Version | None], None]:
+    within = [*asked.graphs, asked.catalog]
+
+    def write(built: Path, before: Version | None) -> None:
+        if before and making.grown > between.DIFFERENT:  # to compare would take half a gigabyte, and then give up
+            record.untold(home, built, before)
+        else:
+            record.found(home, built, before, within, side=False)
+
+    return write
 
 
 class _Making:
-    """The store of a version in the making. change: how the merge changed; None where that was done in bulk."""
+    """The store of a version in the making. change: how the merge changed; None where that was done in bulk.
+
+    grown: by how many quads the whole has grown where graphs were put in bulk.
+    """
 
     def __init__(self, store: Path, catalog: str, *, own: bool) -> None:
         self._store = store
@@ -80,7 +94,7 @@ class _Making:
         self._catalog = ox.NamedNode(catalog)
         self._own = own
         self.change: side.Change | None = (set(), set())
-        self.graphs = 0
+        self.graphs = self.grown = 0
 
     def put(self, graphs: Mapping[str, str]) -> None:
         """Put the graphs in the place of those of the same names. Raises ProcessEnded."""
@@ -107,8 +121,12 @@ class _Making:
         """Put them in by a process of its own: what the engine's loader takes of memory, it keeps."""
         self.change = None
         self.close()
-        load(self._store, graphs, merge=not self._own)
+        load(self._store, map(self._counted, graphs), merge=not self._own)
         self.engine = ox.Store.read_only(str(self._store))
+
+    def _counted(self, quads: str) -> str:
+        self.grown += quads.count("\n")
+        return quads
 
     def _clear(self, name: str) -> list[ox.Triple]:
         """Take out a page's graph and what the catalog says of it; gives what left the merge."""
@@ -119,6 +137,7 @@ class _Making:
             about += self.engine.quads_for_pattern(run, None, None, self._catalog)  # type: ignore[arg-type]
         inside = [*self.engine.quads_for_pattern(None, None, None, graph)]
         self.engine.remove_graph(graph)
+        self.grown -= len(inside) + len(about)
         for quad in about:
             self.engine.remove(quad)
         return [] if self._own else merge.withdraw(self.engine, {quad.triple for quad in [*inside, *about]})
