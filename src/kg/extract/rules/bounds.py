@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind
-from kg.extract.rule import Found, rule
+from kg.evidence import Claim, Kind, Part
+from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import subject
 from kg.extract.rules.wording import PLACES, whom
 from kg.terms import HET
@@ -23,6 +24,9 @@ _BEFORE = re.compile(
     rf"|to|at|is|along|with|reaches|lies|runs"
     rf"|meets|as far as|follows|it is|bordering) (?:to |along |as far as |at )?(?P<what>{_WHAT})"
 )
+#: "the Reed Road (north)", "east - the Reed Road", "the Reed River as its southern boundary".
+_BRACKETED = re.compile(rf"(?P<what>{_WHAT}) (?:\((?P<side>{_DIRECTION})\)|as its (?P<other>{_DIRECTION}) (?:boundary|limit|edge|border|one))")
+_ROW = re.compile(rf"(?P<side>{_DIRECTION})(?:ern)? ?(?:[-–—:]|is|lies) ?(?P<what>{_WHAT})")
 _VERBS = (
     r"(?:runs?|ran|stretch(?:es)?|extends?|is bounded|bounded|is bordered|bordered|borders|is framed|is enclosed"
     r"|is limited|is flanked"
@@ -36,13 +40,22 @@ _VERBS = (
     rf"{whom('about', 'PLACE', PLACES)}: (?P<sides>(?:to the )?{_DIRECTION}[^;]*)",
     r"^(?:Bounded|Bordered|Flanked|Enclosed|Running|Stretching) (?P<sides>[^;]*?), (?:the )?(?P<about>{:PLACE}) "
     r"(?:[a-z]+|⟦)",
+    r"(?P<verb>(?:is |are )?(?:bounded|bordered|framed|enclosed|flanked|ringed|delimited|hemmed in)|runs|runn?ing|stretch(?:es|ing)?|extend(?:s|ing)?|reach(?:es|ing)?|borders|bordering|meets|touches|abuts|adjoins)\b(?P<sides>[^;]*)".replace("\\\\b", "\\b"),
+    r"^(?P<verb>Extending|Stretching|Running|Reaching|Bounded|Bordered|With)(?P<sides> [^;]*?), (?:the )?(?P<about>{:PLACE}) (?:[a-z]+|⟦)",
+    r"(?:[Tt]he )?(?:[Bb]oundar(?:y|ies)|[Ll]imits|[Bb]orders) of (?:the )?(?P<about>{:PLACE})(?: are| is|:| \|)(?P<sides>.*)$".replace("\\\\|", "\\|"),
+    parts=(*TEXT_PARTS, Part.LABEL),
     signs="east west north south East West North South",
 )
 def boundary(found: Found) -> Iterator[Claim]:
     """What bounds a place on at least two sides. Not "north of the river": that says where a place lies."""
-    about = subject(found, "about", frozenset((Kind.PLACE,)))
     sides = _sides(found)
-    if about is None or len(sides) < _TWO:
+    enough = _TWO if not found.has("verb") or "ed" not in found.match["verb"] else 1
+    done = any(it.predicate in _SIDES.values() and it.start >= found.sentence.start for it in found.context.claims)
+    if len(sides) < enough or done:
+        return
+    kinds = frozenset((Kind.PLACE,))
+    about = subject(found, "about", kinds) if found.has("about") else agent(found, "verb", kinds)
+    if about is None:
         return
     start = found.masked.offset(found.match.start("sides"))
     span = (start, max(end for _, end in sides.values()))
@@ -59,13 +72,13 @@ def _sides(found: Found) -> dict[str, tuple[int, int]]:
     text, shift = found.match["sides"], found.match.start("sides")
     readings = [
         {
-            match["side"].lower().removesuffix("ern"): (
+            (match["side"] or match["other"]).lower().removesuffix("ern"): (
                 found.masked.offset(shift + match.start("what")),
                 found.masked.offset(shift + match.end("what")),
             )
             for match in form.finditer(text)
         }
-        for form in (_AFTER, _BEFORE)
+        for form in (_AFTER, _BEFORE, _BRACKETED, _ROW)
     ]
     return max(readings, key=len)
 

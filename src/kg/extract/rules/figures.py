@@ -9,7 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
 from kg.extract.amounts import DURATIONS
-from kg.extract.rule import Found, named, rule, term
+from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
 from kg.extract.rules.reference import actor, definite, lead
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
@@ -84,14 +84,14 @@ _FLOWS = re.compile(
 )
 
 
+_TAX = r"(?:(?:[Cc]orporate|[Ee]nterprise|[Ii]ndividual|[Pp]ersonal|[Pp]rofits|[Vv]alue-added|[Ss]alaries) )?(?:[Ii]ncome )?tax"
+
+
 @rule(
     "tax-rate",
-    r"(?P<value>{:AMOUNT})(?: (?:in|of|reduced|preferential|concessionary|flat|lower))* (?P<measure>(?:corporate"
-    r"|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? ?tax)(?: rate)?",
-    r"(?P<measure>(?:corporate|enterprise|individual|personal|profits|value-added|salaries)?(?: income)? "
-    r"?tax)(?: rate)?(?:(?! tax\b)[^.;⟦]|⟦Place:\d+⟧){0,80}? (?:of|at|to|is|by|rate of|capped at|reduced to|levied at) "
-    r"(?:only |just |a "
-    r"(?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{:AMOUNT})",
+    rf"(?P<value>{{:AMOUNT}})(?: (?:in|of|reduced|preferential|concessionary|flat|lower|for|the|rate))*,? (?P<measure>{_TAX})(?: rate)?",
+    rf"(?P<measure>{_TAX})(?: rate)?(?:(?! tax\b)[^.;⟦]|⟦Place:\d+⟧){{0,80}}?(?: (?:of|at|to|is|by|from|rate of|capped at|reduced to|levied at)|:| \|) "
+    rf"(?:only |just |a (?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{{:AMOUNT}})",
     signs=("tax",),
 )
 def tax_rate(found: Found) -> Iterator[Claim]:
@@ -183,16 +183,24 @@ _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,
     rf"(?: (?:place|spot|overall))?(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
     rf"(?P<about>), (?P<verb>ranking|ranked|placing) (?:joint |in )?{_NTH}(?: (?:place|spot|overall))?(?: "
     rf"(?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
-    signs="rank placed placing came comes remain stand stood",
+    rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>is|was|are|were|holds|held|takes|took|occupies|came in|comes in|finished) (?:now |again |currently )?(?:the |in )?{_NTH}(?: (?:place|position|spot))? (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}})",
+    rf"(?P<about>{{:PLACE|ORG}})['’]s (?P<verb>rank)(?:ing)? (?:is|was|:) {_NTH}(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    signs="rank placed placing came comes remain stand stood is was holds held takes took finish occupies",
+    parts=(*TEXT_PARTS, Part.LABEL),
 )
 def ranked(found: Found) -> Iterator[Claim]:
     """A place or body came in at a rank, among what the page says. Not the order in which people spoke."""
     about = actor(found, "about", _ABOUT) if found.match["about"] else lead(found)
-    if not isinstance(about, Named) or about.kind not in _ABOUT or denied(found, "verb"):
+    plain = found.match["verb"] in {"is", "was", "are", "were"}
+    if not isinstance(about, Named) or about.kind not in _ABOUT or denied(found, "verb") or (plain and _NOT_RANK.search(found.match[0])):
         return
     nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS[found.match["nth"].lower()]
     among = found.words("where") if found.has("where") else ""
     yield from _rank(found, about, ("rank", nth), among)
+
+
+#: "is the first park of its kind", "was first opened": an order of time, no rank.
+_NOT_RANK = re.compile(r"\b(?:first|second|third) (?:of (?:its|the|a)|in (?:a|his|her|its)|for)\b|\b(?:to|time|step|phase)\b")
 
 
 def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made:

@@ -35,6 +35,7 @@ _AMOUNT = (
 
 
 _ITEM = rf"{_SIZED}{{:PLACE}}{_AMOUNT}"
+_WITH = rf"(?P<parts>{_ITEM} with {_ITEM})"
 _ITEMS = rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;) {_ITEM})"
 
 
@@ -55,6 +56,7 @@ _ITEMS = rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;) {_ITEM})
     rf"|Divided into|Split between) {_COUNTED}{_ITEMS}",
     rf"(?P<verb>consist(?:s|ing)? of|is made up of|comprises|has|is divided into|is split into) (?:its )?(?:two"
     rf"|three|four|five) [^.;:]{{3,80}}[:—–] ?{_ITEMS}",
+    rf"(?P<verb>combines|joins|unites|merges|links up) {_WITH}",
     rf"[Ww]ith (?P<parts>{_ITEM} as one (?:half|part"
     rf"|side)[^.;⟦]{{0,20}} and {_ITEM} as the other),? (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<verb>(?:has|is in|are in|falls into|comes in) (?:two|three|four|five) (?:parts|areas|parks|sections"

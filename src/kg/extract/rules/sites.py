@@ -42,6 +42,9 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"shop|established itself))"
     rf"(?: [^.;⟦]{{0,30}}(?:{{:AMOUNT}})?(?: of [a-z ]{{3,30}})?)? ?(?:in|at|within|into|to)? (?:the "
     rf")?(?P<where>{{:PLACE}})",
+    r"^(?:[Tt]he )?(?P<what>{:ORG})(?P<site>) (?:in|at) (?:the )?(?P<where>{:PLACE}) (?=[a-z])",
+    r"(?P<verb>occup(?:ies|ied|ying)|takes? up|fills?|forms|covers) (?:the )?(?:inside|whole|(?:[a-z]+ ){0,2}(?:part|end|corner|tip|half|side|edge|bank|section|inside)) of (?:the )?(?P<where>{:PLACE})",
+    r"(?P<verb>lies|sits|stands|located|situated) [^.;⟦]{3,40}, (?:inside|in|within) (?:the )?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE})(?P<site>)(?: of (?:the )?{:PLACE})?(?: \([^()]*\))?,? in (?:the )?(?P<where>{:PLACE})",
     rf"(?P<verb>(?:located|situated|based|headquartered|housed|sited|nestled|lies|lie|lying|sits|sit|sitting"
     rf"|stands|stand|standing|falls|found|set up|established|rises|settled"
@@ -136,7 +139,7 @@ def _across(found: Found, what: Named) -> Iterator[Claim]:
 #: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
 _SITE = re.compile(
     r"\b(?:Park|Zone|Port|Checkpoint|Building|Tower|Station|Center|Centre|Campus|Loop|Square"
-    r"|Bridge|Plaza|Airport)s?$",
+    r"|Bridge|Plaza|Airport|Laborator(?:y|ies)|Institute|Clinic|Branch|Hub|Incubator)s?$",
     re.IGNORECASE,
 )
 
@@ -237,7 +240,7 @@ _UNTIL = (
     rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL})",
     rf"(?P<words>^(?P<verb>[Ss]traddling|[Oo]n the|[Aa]long the|[Aa]cross the|[Ff]acing|[Oo]pposite|[Nn]orth of"
     rf"|[Ss]outh of|[Ee]ast of|[Ww]est of"
-    rf"|[Ww]here)(?: [a-z]+){{0,3}}?{_UNTIL}), (?:the )?(?P<about>{{:PLACE}}) (?:is|was|has|takes|lies|will"
+    rf"|[Ww]here|[Ll]ying|[Ll]ocated|[Ss]ituated|[Ss]itting|[Ss]tanding)(?: [a-z]+){{0,3}}?{_UNTIL}), (?:the )?(?P<about>{{:PLACE}}) (?:is|was|has|takes|lies|will"
     rf"|covers|[a-z]+s)\b",
     rf"(?P<about>{{:PLACE}}){BRACKET}, (?P<words>{_BESIDE}{_UNTIL}),",
     rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )[^,.;]{{0,40}}?(?P<words>{_BESIDE}{_UNTIL})",
