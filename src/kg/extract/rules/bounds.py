@@ -25,7 +25,10 @@ _BEFORE = re.compile(
     rf"|meets|as far as|follows|it is|bordering) (?:to |along |as far as |at )?(?P<what>{_WHAT})"
 )
 #: "the Reed Road (north)", "east - the Reed Road", "the Reed River as its southern boundary".
-_BRACKETED = re.compile(rf"(?P<what>{_WHAT}) (?:\((?P<side>{_DIRECTION})\)|as its (?P<other>{_DIRECTION}) (?:boundary|limit|edge|border|one))")
+_BRACKETED = re.compile(
+    rf"(?P<what>{_WHAT}) (?:\((?P<side>{_DIRECTION})\)"
+    rf"|as its (?P<other>{_DIRECTION}) (?:boundary|limit|edge|border|one))"
+)
 _ROW = re.compile(rf"(?P<side>{_DIRECTION})(?:ern)? ?(?:[-–—:]|is|lies) ?(?P<what>{_WHAT})")
 _VERBS = (
     r"(?:runs?|ran|stretch(?:es)?|extends?|is bounded|bounded|is bordered|bordered|borders|is framed|is enclosed"
@@ -40,9 +43,13 @@ _VERBS = (
     rf"{whom('about', 'PLACE', PLACES)}: (?P<sides>(?:to the )?{_DIRECTION}[^;]*)",
     r"^(?:Bounded|Bordered|Flanked|Enclosed|Running|Stretching) (?P<sides>[^;]*?), (?:the )?(?P<about>{:PLACE}) "
     r"(?:[a-z]+|⟦)",
-    r"(?P<verb>(?:is |are )?(?:bounded|bordered|framed|enclosed|flanked|ringed|delimited|hemmed in)|runs|runn?ing|stretch(?:es|ing)?|extend(?:s|ing)?|reach(?:es|ing)?|borders|bordering|meets|touches|abuts|adjoins)\b(?P<sides>[^;]*)".replace("\\\\b", "\\b"),
-    r"^(?P<verb>Extending|Stretching|Running|Reaching|Bounded|Bordered|With)(?P<sides> [^;]*?), (?:the )?(?P<about>{:PLACE}) (?:[a-z]+|⟦)",
-    r"(?:[Tt]he )?(?:[Bb]oundar(?:y|ies)|[Ll]imits|[Bb]orders) of (?:the )?(?P<about>{:PLACE})(?: are| is|:| \|)(?P<sides>.*)$".replace("\\\\|", "\\|"),
+    r"(?P<verb>(?:is |are )?(?:bounded|bordered|framed|enclosed|flanked|ringed|delimited|hemmed in)|runs"
+    r"|runn?ing|stretch(?:es|ing)?|extend(?:s|ing)?|reach(?:es|ing)?|borders|bordering|meets|touches|abuts"
+    r"|adjoins)\b(?P<sides>[^;]*)".replace("\\\\b", "\\b"),
+    r"^(?P<verb>Extending|Stretching|Running|Reaching|Bounded|Bordered"
+    r"|With)(?P<sides> [^;]*?), (?:the )?(?P<about>{:PLACE}) (?:[a-z]+|⟦)",
+    r"(?:[Tt]he )?(?:[Bb]oundar(?:y|ies)|[Ll]imits|[Bb]orders) of (?:the )?(?P<about>{:PLACE})(?: are| is|:"
+    r"| \|)(?P<sides>.*)$".replace("\\\\|", "\\|"),
     parts=(*TEXT_PARTS, Part.LABEL),
     signs="east west north south East West North South",
 )

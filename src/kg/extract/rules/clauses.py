@@ -15,7 +15,8 @@ from kg.extract.rules.reference import TOLD, definite, spoken, subject
 from kg.extract.rules.wording import BRACKET, PLACES, PLANS
 
 NOUNS = (
-    rf"{PLACES}|{PLANS}|company|corporation|firm|body|institute|authority|operator|joint venture|subsidiary|bank|group"
+    rf"{PLACES}|{PLANS}|company|corporation|firm|start-up|maker|complex|building|body|institute|authority"
+    rf"|operator|joint venture|subsidiary|bank|group"
     r"|university|bureau|council|government|university|centre|lab|tower|tax break|relief|deal|pact|accord|contract"
     r"|committee|foundation|factory|plant|headquarters|school|hospital|garden|memorandum of understanding|checkpoint"
 )

@@ -84,13 +84,18 @@ _FLOWS = re.compile(
 )
 
 
-_TAX = r"(?:(?:[Cc]orporate|[Ee]nterprise|[Ii]ndividual|[Pp]ersonal|[Pp]rofits|[Vv]alue-added|[Ss]alaries) )?(?:[Ii]ncome )?tax"
+_TAX = (
+    r"(?:(?:[Cc]orporate|[Ee]nterprise|[Ii]ndividual|[Pp]ersonal|[Pp]rofits|[Vv]alue-added"
+    r"|[Ss]alaries) )?(?:[Ii]ncome )?tax"
+)
 
 
 @rule(
     "tax-rate",
-    rf"(?P<value>{{:AMOUNT}})(?: (?:in|of|reduced|preferential|concessionary|flat|lower|for|the|rate))*,? (?P<measure>{_TAX})(?: rate)?",
-    rf"(?P<measure>{_TAX})(?: rate)?(?:(?! tax\b)[^.;⟦]|⟦Place:\d+⟧){{0,80}}?(?: (?:of|at|to|is|by|from|rate of|capped at|reduced to|levied at)|:| \|) "
+    rf"(?P<value>{{:AMOUNT}})(?: (?:in|of|reduced|preferential|concessionary|flat|lower|for|the"
+    rf"|rate))*,? (?P<measure>{_TAX})(?: rate)?",
+    rf"(?P<measure>{_TAX})(?: rate)?(?:(?! tax\b)[^.;⟦]|⟦Place:\d+⟧){{0,80}}?(?: (?:of|at|to|is|by|from|rate of"
+    rf"|capped at|reduced to|levied at)|:| \|) "
     rf"(?:only |just |a (?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{{:AMOUNT}})",
     signs=("tax",),
 )
@@ -183,8 +188,11 @@ _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,
     rf"(?: (?:place|spot|overall))?(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
     rf"(?P<about>), (?P<verb>ranking|ranked|placing) (?:joint |in )?{_NTH}(?: (?:place|spot|overall))?(?: "
     rf"(?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
-    rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>is|was|are|were|holds|held|takes|took|occupies|came in|comes in|finished) (?:now |again |currently )?(?:the |in )?{_NTH}(?: (?:place|position|spot))? (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}})",
-    rf"(?P<about>{{:PLACE|ORG}})['’]s (?P<verb>rank)(?:ing)? (?:is|was|:) {_NTH}(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>is|was|are|were|holds|held|takes|took|occupies|came in|comes in"
+    rf"|finished) (?:now |again |currently )?(?:the |in )?{_NTH}(?: (?:place|position|spot))? (?P<where>(?:in"
+    rf"|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}})",
+    rf"(?P<about>{{:PLACE|ORG}})['’]s (?P<verb>rank)(?:ing)? (?:is|was|:) {_NTH}(?: (?P<where>(?:in|among|out of"
+    rf"|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
     signs="rank placed placing came comes remain stand stood is was holds held takes took finish occupies",
     parts=(*TEXT_PARTS, Part.LABEL),
 )
@@ -192,7 +200,12 @@ def ranked(found: Found) -> Iterator[Claim]:
     """A place or body came in at a rank, among what the page says. Not the order in which people spoke."""
     about = actor(found, "about", _ABOUT) if found.match["about"] else lead(found)
     plain = found.match["verb"] in {"is", "was", "are", "were"}
-    if not isinstance(about, Named) or about.kind not in _ABOUT or denied(found, "verb") or (plain and _NOT_RANK.search(found.match[0])):
+    if (
+        not isinstance(about, Named)
+        or about.kind not in _ABOUT
+        or denied(found, "verb")
+        or (plain and _NOT_RANK.search(found.match[0]))
+    ):
         return
     nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS[found.match["nth"].lower()]
     among = found.words("where") if found.has("where") else ""
@@ -200,7 +213,10 @@ def ranked(found: Found) -> Iterator[Claim]:
 
 
 #: "is the first park of its kind", "was first opened": an order of time, no rank.
-_NOT_RANK = re.compile(r"\b(?:first|second|third) (?:of (?:its|the|a)|in (?:a|his|her|its)|for)\b|\b(?:to|time|step|phase)\b")
+_NOT_RANK = re.compile(
+    r"\b(?:first|second|third) (?:of (?:its|the|a)|in (?:a|his|her|its)|for)\b|\b(?:to|time"
+    r"|step|phase)\b"
+)
 
 
 def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made:

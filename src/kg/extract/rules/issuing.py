@@ -20,7 +20,8 @@ _PLAN = frozenset((Kind.PLAN,))
 _ISSUE = (
     r"(?:(?:re-?)?issued|promulgated|adopted|enacted|passed|formulated|drew up|drawn up|drafted"
     r"|printed and distributed|ratified|brought out|handed down"
-    r"|put out|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out|compiled|issues|promulgates|adopts"
+    r"|put out|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out|compiled|issues"
+    r"|promulgates|adopts"
     r"|enacts|came out with|comes out with)"
 )
 _PUBLISH = (
@@ -49,7 +50,8 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}
     rf")?{ADVERBS}(?P<verb>{_ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{_ISSUERS}",
     rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{_ISSUE}) {ADVERBS}by (?:the )?{_ISSUERS}",
     r"(?P<issuers>{:ORG})['’]s (?P<verb>)(?P<plan>{:PLAN})",
-    rf"(?P<verb>{_ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated|Authored|Written){_WHEN}{_BY}",
+    rf"(?P<verb>{_ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated|Authored"
+    rf"|Written){_WHEN}{_BY}",
     rf"(?P<active>)(?P<verb>{_ISSUE}){_WHEN} {_DOCUMENT}",
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>)(?P<plan>(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on"
     rf"|about) (?:the )?{{:PLACE}})",

@@ -103,14 +103,31 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
         return found.context.introduced[noun]
     if noun in _ANY:
         return _topic(found, kinds, offset)
+    if noun in _FIRMS and Kind.ORGANIZATION in kinds and (firm := _only_firm(found, offset)):
+        return firm
     known = found.context.before(kinds, offset, noun)
     if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found, known, noun, offset)):
         return _of_headline(found, known.kind, {known.name, *others})
-    if known or kinds != {Kind.PLAN} or not re.fullmatch(PLANS, noun):
-        return known
-    named_plans = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
-    only = found.context.before(kinds, offset) if len(named_plans) == 1 else None
+    return known or (_document(found, noun, offset) if kinds == {Kind.PLAN} else None)
+
+
+def _document(found: Found, noun: str, offset: int) -> Named | None:
+    """The one document named so far, where the noun may stand for it, else the one that the page only describes."""
+    if not re.fullmatch(PLANS, noun):
+        return None
+    titles = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
+    only = found.context.before(frozenset((Kind.PLAN,)), offset) if len(titles) == 1 else None
     return only if only and akin(noun, only.name) else _described(found, noun)
+
+
+#: Words for a company, whatever its name ends with.
+_FIRMS = frozenset(("company", "firm", "start-up", "startup", "maker", "manufacturer", "developer", "tenant"))
+
+
+def _only_firm(found: Found, offset: int) -> Named | None:
+    """The one body that the section has named so far: what "the company" then is."""
+    before = {it.text for it in found.context.mentions if it.kind is Kind.ORGANIZATION and it.start < offset}
+    return Named(Kind.ORGANIZATION, before.pop()) if len(before) == 1 else None
 
 
 def _described(found: Found, noun: str) -> Named | None:
@@ -216,7 +233,23 @@ def described(context: Context, masked: Masked) -> Named | None:
 
 
 #: Words that stand for what the text is speaking of.
-_ANY = frozenset(("it", "its", "which", "that", "they", "site", "project", "document", "facility", "latter"))
+_ANY = frozenset(
+    (
+        "it",
+        "its",
+        "which",
+        "that",
+        "they",
+        "site",
+        "project",
+        "document",
+        "facility",
+        "latter",
+        "building",
+        "complex",
+        "venue",
+    )
+)
 
 
 def place_of_headline(found: Found) -> Named | None:

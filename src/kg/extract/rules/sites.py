@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.evidence import Claim, Kind, Named, Thing
+from kg.evidence import Claim, Kind, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import actor, fits, subject
+from kg.extract.rules.reference import ZONE, actor, fits, place_of_headline, subject
 from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, denied, listed, modality, name, whom
 from kg.terms import HET, SCHEMA
 
@@ -42,13 +42,30 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"shop|established itself))"
     rf"(?: [^.;⟦]{{0,30}}(?:{{:AMOUNT}})?(?: of [a-z ]{{3,30}})?)? ?(?:in|at|within|into|to)? (?:the "
     rf")?(?P<where>{{:PLACE}})",
+    r"(?P<where>{:PLACE}), where (?:the )?(?P<what>{:PLACE|ORG}) (?P<verb>is|are|lies|stands|sits|was|has|will"
+    r"|opened|began)",
+    r"\b(?:[Ss]ite|[Ll]ocation|[Hh]ome|[Ss]eat|[Aa]ddress|[Hh]eadquarters|[Bb]ase) of (?:the )?(?P<what>{:PLACE"
+    r"|ORG}) (?P<verb>is|was|remains) (?:in |at )?(?:the )?(?P<where>{:PLACE})",
+    r"(?P<what>{:ORG}), (?P<verb>in|at|inside) (?:the )?(?P<where>{:PLACE}),",
+    r"(?P<what>{:ORG}), (?P<verb>an?) (?:[a-z]+ ){0,2}(?:tenant|resident|newcomer|occupant|settler|lab"
+    r"|laboratory|firm|company|start-?up|maker|institute) (?:of|in|at|from|inside) (?:the )?(?P<where>{:PLACE})",
+    r"(?P<verb>joined|chose|entered|came to|settled on|picked|opted for|has joined"
+    r"|have joined) (?:the )?(?P<where>{:PLACE})(?P<zone>)",
+    r"\b[Ff]rom (?:its|their) (?:[a-z]+ )?(?P<verb>base|office|headquarters|lab|laboratory|home|plant) (?:in|at"
+    r"|inside) (?:the )?(?P<where>{:PLACE}), (?:the )?(?P<what>{:ORG})",
+    r"^[Ii]n (?:the )?(?P<where>{:PLACE}),(?: [^,⟦]{1,40}(?:{:PLACE})?,)? (?:the )?(?P<what>{:PLACE}) "
+    r"(?P<verb>is|has been) (?:taking shape|being built|going up|rising|under construction|growing"
+    r"|being developed)",
     r"^(?:[Tt]he )?(?P<what>{:ORG})(?P<site>) (?:in|at) (?:the )?(?P<where>{:PLACE}) (?=[a-z])",
-    r"(?P<verb>occup(?:ies|ied|ying)|takes? up|fills?|forms|covers) (?:the )?(?:inside|whole|(?:[a-z]+ ){0,2}(?:part|end|corner|tip|half|side|edge|bank|section|inside)) of (?:the )?(?P<where>{:PLACE})",
+    r"(?P<verb>occup(?:ies|ied|ying)|takes? up|fills?|forms|covers) (?:the )?(?:inside|whole"
+    r"|(?:[a-z]+ ){0,2}(?:part|end|corner|tip|half|side|edge|bank|section"
+    r"|inside)) of (?:the )?(?P<where>{:PLACE})",
     r"(?P<verb>lies|sits|stands|located|situated) [^.;⟦]{3,40}, (?:inside|in|within) (?:the )?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE})(?P<site>)(?: of (?:the )?{:PLACE})?(?: \([^()]*\))?,? in (?:the )?(?P<where>{:PLACE})",
     rf"(?P<verb>(?:located|situated|based|headquartered|housed|sited|nestled|lies|lie|lying|sits|sit|sitting"
     rf"|stands|stand|standing|falls|found|set up|established|rises|settled"
-    rf"|installed|tucked|placed|registered|opened|rooted|lodged|going up|being built|under construction"
+    rf"|installed|tucked|placed|registered|opened|rooted|lodged|going up|being built|being developed"
+    rf"|taking shape|under development|under construction"
     rf"|rising))(?: itself| wholly| entirely| right| just)? {_SPOT}"
     r"(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
     rf"(?P<verb>is|are|was|were),? (?:now |also |right "
@@ -81,11 +98,16 @@ def lies_in(found: Found) -> Iterator[Claim]:
     """Where a place or a body lies. Not where it may once lie, nor where an event was held."""
     what = _what(found)
     if what is None or (
-        "verb" in found.match.groupdict() and found.has("verb") and (denied(found, "verb") or modality(found, "verb"))
+        "verb" in found.match.groupdict() and found.has("verb") and (denied(found, "verb") or _planned(found))
     ):
         return
     where = _where(found)
-    if where is None or (found.has("verb") and _SELF.search(found.match[0]) and where == what):
+    if (
+        where is None
+        or _STRIP.search(where.name)
+        or (found.has("zone") and not ZONE.search(where.name))
+        or (found.has("verb") and _SELF.search(found.match[0]) and where == what)
+    ):
         return
     if found.has("site") and not _SITE.search(found.words("what")):
         return
@@ -99,6 +121,13 @@ def lies_in(found: Found) -> Iterator[Claim]:
         yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
 
 
+def _planned(found: Found) -> bool:
+    """Whether it is yet to lie there; "can be found" is no mere possibility."""
+    return bool(modality(found, "verb")) and not re.search(
+        r"\bcan be $", found.masked.text[: found.match.start("verb")]
+    )
+
+
 def _what(found: Found) -> Thing | None:
     """What lies there: named before the place it acts or is in; named after it, or not at all, as the verb has it."""
     if not found.has("what"):
@@ -109,6 +138,8 @@ def _what(found: Found) -> Thing | None:
     return subject(found, "what", _LIES) if beside else actor(found, "what", _LIES)
 
 
+#: "on the Reed River" says beside what, not within what.
+_STRIP = re.compile(r"\b(?:River|Road|Avenue|Street|Highway|Expressway|Line|Bay|Creek|Strait|Boulevard)$")
 _SELF = re.compile(r"^(?:is|are|was|were)\b")
 
 
@@ -142,6 +173,24 @@ _SITE = re.compile(
     r"|Bridge|Plaza|Airport|Laborator(?:y|ies)|Institute|Clinic|Branch|Hub|Incubator)s?$",
     re.IGNORECASE,
 )
+
+
+@rule(
+    "location-row",
+    r"^[ •*·-]*(?:Location|Address|Site|Where|Situated|Place|Venue) ?[:"
+    r"|] ?(?:[^⟦.;]{0,40}(?:⟦(?!Place)\w+:\d+⟧[^⟦.;]{0,20})?)?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?".replace(
+        "\\\\", "\\"
+    ),
+    parts=(Part.HEADLINE, Part.BODY, Part.LIST_ITEM, Part.LABEL),
+    signs="Location Address Site Where Situated Place Venue",
+)
+def location_row(found: Found) -> Iterator[Claim]:
+    """A row of facts, "Location: Reed City", of the place or body that the text is about. Not without one."""
+    what, where = found.context.topic or place_of_headline(found), found.thing("where")
+    if what and what != where and fits(what, _LIES):
+        yield found.claim(what, relation(what), where)
+    if found.has("outer"):
+        yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"))
 
 
 @rule(
@@ -240,8 +289,12 @@ _UNTIL = (
     rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL})",
     rf"(?P<words>^(?P<verb>[Ss]traddling|[Oo]n the|[Aa]long the|[Aa]cross the|[Ff]acing|[Oo]pposite|[Nn]orth of"
     rf"|[Ss]outh of|[Ee]ast of|[Ww]est of"
-    rf"|[Ww]here|[Ll]ying|[Ll]ocated|[Ss]ituated|[Ss]itting|[Ss]tanding)(?: [a-z]+){{0,3}}?{_UNTIL}), (?:the )?(?P<about>{{:PLACE}}) (?:is|was|has|takes|lies|will"
+    rf"|[Ww]here|[Ll]ying|[Ll]ocated|[Ss]ituated|[Ss]itting"
+    rf"|[Ss]tanding)(?: [a-z]+){{0,3}}?{_UNTIL}), (?:the )?(?P<about>{{:PLACE}}) (?:is|was|has|takes|lies|will"
     rf"|covers|[a-z]+s)\b",
+    rf"^(?P<words>(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Oo]n the|[Aa]cross|[Oo]pposite|[Bb]etween|[Bb]eside"
+    rf"|[Aa]long|[Aa]t the|[Nn]ext to)(?: [a-z]+){{0,3}}?{_UNTIL}),? (?P<verb>lies|is|sits|stands|rises|begins"
+    rf"|stretches) (?:the )?(?P<about>{{:PLACE}})",
     rf"(?P<about>{{:PLACE}}){BRACKET}, (?P<words>{_BESIDE}{_UNTIL}),",
     rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )[^,.;]{{0,40}}?(?P<words>{_BESIDE}{_UNTIL})",
     rf"{{:AMOUNT}},? (?P<words>(?P<verb>on|along|north|south|at)(?: the)?(?: [a-z]+)?(?: bank| side| shore| edge"
@@ -261,4 +314,4 @@ def situation(found: Found) -> Iterator[Claim]:
 _CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao)$")
 
 
-RULES = (settled, lies_in, among_those_in, houses, situation)
+RULES = (settled, lies_in, location_row, among_those_in, houses, situation)
