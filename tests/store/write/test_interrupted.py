@@ -20,7 +20,7 @@ from store.write.conftest import NONE
 
 GRAPH = "http://localhost:8000/graph/a"
 #: Steps of each kind at which it dies.
-SAMPLE = int(os.environ.get("KG_TEST_STEPS", "3"))
+SAMPLE = int(os.environ.get("KG_TEST_STEPS", "2"))
 WORDS = ("one", "two", "three", "four", "five")
 #: Does what it is told to a home, and dies as by SIGKILL at the n-th step; says how many steps there were otherwise.
 DOES = """
