@@ -24,6 +24,7 @@ from kg.iri import Base
 from kg.read import Received
 from kg.store import Home, Reader
 from kg.store.write import Writer, update
+from kg.store.write.live import Live
 
 INSERT = "INSERT DATA {{ GRAPH <http://e/g{0}> {{ <http://e/s> <http://e/p> {0}, {1} }} }}"
 
@@ -33,9 +34,10 @@ def full(tmp_path: Path, root: Path) -> Home:
     """A small home with all that a home has: rules beside the dataset, a received page, a token and a log."""
     made = Home(tmp_path / "home")
     empty(Folders(Path("none"), root / "ontology", root / "shapes"), Base("http://localhost:8000/"), made, own=False)
-    with closing(Writer(made, 60)) as writer:
-        for number in range(100, 103):
-            writer.write(update(INSERT.format(number, -1), ""))
+    live = Live(made)
+    for number in range(100, 103):
+        live.apply(update(INSERT.format(number, -1), ""))
+        live.publish()
     with Ledger(made.path, "rules") as ledger:
         ledger.write(Item(Received("a.txt"), b"Some words. " * 2_000), Outcome("a", State.READ, b""))
     (made.path / "tokens").write_text("someone write 00\n")

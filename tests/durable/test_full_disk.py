@@ -82,8 +82,8 @@ def test_a_disk_that_is_full_in_the_midst_of_writes_loses_nothing(small: Path, r
     home = Home(small / "home")
     before = set(Reader(home).current().dataset.quads())
     with serving(root, small, KG_TOKEN=TOKEN, KG_DISK_RESERVE="0") as service:
-        crowd = Crowd(service, TOKEN, seed=3, patience=3)
-        fill(small, 4_000_000)
+        crowd = Crowd(service, TOKEN, seed=3, patience=1)
+        fill(small, 3_000_000)
         with crowd.watched():
             crowd.write(lambda times: crowd.answers["again"] > 0 or times > 40)
             assert crowd.answers["again"] > 0, "the disk was never full"
