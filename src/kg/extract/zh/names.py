@@ -90,11 +90,9 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
     for head in heads(text):
         if head.kind is Kind.PLACE and sentence.place_before(head.end) is not None:
             continue  # the place is known: the words before it are no part of its name
-        if head.need is Need.SUBJECT and not _acts(text, head):
-            continue
         start = _START[head.need](sentence, head.kind, head.start)
-        if start is None and head.need is Need.SUBJECT and _ACTS.match(text, head.end):
-            start = _built(sentence, head.start)
+        if head.need is Need.SUBJECT:
+            start = _weak(sentence, head, start)
         if start is not None and start < head.start and not _COUNT.search(text, start, head.start):
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
@@ -168,6 +166,26 @@ _DOES = (
 )
 
 
+def _weak(sentence: _Sentence, head: Head, start: int | None) -> int | None:
+    """Where a name with a weak head noun begins: one that acts, or that stands where things are listed and named."""
+    text = sentence.text
+    if start is None and (_ACTS.match(text, head.end) or _LISTS.match(text, head.end)):
+        start = _built(sentence, head.start)
+        told = start is not None and (_ACTS.match(text, head.end) or _CUE.search(text[max(0, start - 6) : start]))
+        return start if told else None
+    if start is None or _acts(text, head):
+        return start
+    return start if _LISTS.match(text, head.end) and _CUE.search(text[max(0, start - 6) : start]) else None
+
+
+_LISTS = re.compile(r"[,。;、)”」]|$")
+#: Words before a thing that is there, or is called so.
+_CUE = re.compile(
+    r"(?:建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?|称为|入驻的|参观了?|平方米的|公顷的"
+    r"|(?:机构|单位|主体|股东|母公司|运营方|营运方)(?:为|是|:))(?:一座|一家|了)?[“「]?$"
+)
+
+
 def _built(sentence: _Sentence, at: int) -> int | None:
     """From the boundary over words that are plain by themselves but many: 国际量子数据中心, where it acts."""
     start = max(sentence.floor(at), sentence.edge(at))
@@ -198,7 +216,8 @@ _AS_SUBJECT = {
         r"|文号|发文|签发|签署|期限))"
     ),
     Kind.PLACE: re.compile(
-        rf"{_DOES}|[、,。;:]|$|[与和同及等内的]|现|目前|共|交由|归|主体|两座|入驻|开幕|开放|以[东南西北]|建筑|设有|有\d"
+        rf"{_DOES}|[、,。;:]|$|[与和同及等内的]|现|目前|共|交由|归|主体|两座|入驻|开幕|开放|以[东南西北]|建筑|奠基"
+        r"|举行|设有|有\d"
     ),
 }
 

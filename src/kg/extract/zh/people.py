@@ -16,7 +16,7 @@ _COMPOUND = "|".join(section("people", "compound surnames"))
 _ONE = f"[{''.join(section('people', 'surnames'))}]"
 _SURNAME = f"{_COMPOUND}|{_ONE}"
 _GIVEN = r"[^\W\d_的地了在和与是为说称将向等及到也还从]"
-_NAME = rf"(?P<name>(?:{_SURNAME})(?!女士|先生|小姐|老师|师傅|阿姨|大爷|姓){_GIVEN}{{1,2}}?)"
+_NAME = rf"(?P<name>(?:{_SURNAME})(?!原[定本来]|女士|先生|小姐|老师|师傅|阿姨|大爷|姓){_GIVEN}{{1,2}}?)"
 #: A married woman's name in Hong Kong carries both surnames: 林郑月娥.
 _DOUBLE = rf"(?P<name>(?!{_COMPOUND}){_ONE}{_ONE}{_GIVEN}{{2}})"
 #: A foreign name in Chinese characters: 彼得·史密斯.

@@ -22,7 +22,8 @@ _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\
 _WHEN = r"(?:,?(?:于|在)?{date:DATE}(?:\([^()]*\))?(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
 _BETWEEN = (
-    rf"(?:——)?{ADVERBS}{_WHEN}{ADVERBS}{_ABOUT}{_WHERE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}}|双方|三方|两地|正式|共同"
+    rf"(?:——)?(?:双方|三方|四方)?{ADVERBS}{_WHEN}{ADVERBS}{_ABOUT}{_WHERE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}}|双方"
+    r"|三方|两地|正式|共同"
     r"|互相|则|就"
     rf"|分别|同时|顺利|成功){{0,3}}"
 )
@@ -30,6 +31,11 @@ _SOME = r"(?:了|的|下|好)?(?:首份|一份|多份|两份|三份|一项|一�
 #: Two cities or regions in one word, acting: 深港两地政府.
 _PAIR = r"(?P<pair>深港|港深|粤港|港粤|粤澳|深澳)(?:两地|双方|两地政府|政府|双方政府|三地|两市)?"
 _FUSED = {"深": "深圳", "港": "香港", "粤": "广东", "澳": "澳门"}
+
+
+_OTHERS = listed("ORG|PLACE")
+#: Who signs with whom, perhaps with a day between: 甲2025年5月7日与乙….
+_WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVERBS}(?:与|和|同){_OTHERS})"
 
 
 @rule(
@@ -60,6 +66,10 @@ _FUSED = {"深": "深圳", "港": "香港", "粤": "广东", "澳": "澳门"}
     rf"(?P<sides>{{:ORG|PLACE}}(?:与|和|同|及){{:ORG|PLACE}})(?:之间|双方)?(?:达成|订立"
     rf"|签订)?的{_AGREED},?{ADVERBS}{_WHEN}{ADVERBS}{_WHERE}(?P<verb>签署|签订|签妥|订立|生效)",
     rf"(?P<kind>)(?:签署|签约|签字|缔约|协议|合同)(?:单位|双方|各方|方)(?P<verb>为|是|:|包括){_SIDES}",
+    rf"(?P<sides>(?:与|和|同){{:ORG|PLACE}}[^。;,⟦]{{0,6}}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}"
+    rf"|{_AGREED})的(?:是|为){{:ORG|PLACE}})",
+    rf"{_WITH}{_BETWEEN}(?:{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED}))",
+    rf"{_WITH}{_BETWEEN}(?P<kind>)(?P<verb>签约)(?=[,。;]|$)",
     signs="签 订立 缔结 达成 缔约 双方 各方",
 )
 def signed(found: Found) -> Iterator[Claim]:
@@ -119,8 +129,10 @@ def _kind(found: Found) -> str:
 
 @rule(
     "zh-signed-on",
-    rf"{{date:DATE}}[^。;⟦]{{0,12}}?{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
+    rf"{{date:DATE}}(?:[^。;⟦]|⟦(?!Date)\w+:\d+⟧){{0,24}}?{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,16}}?{_SIGN}",
+    rf"{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})的(?:时间|日期|日子)(?:是|为|:|在){{date:DATE}}",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE}(?:是|系)(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,8}}(?P<verb>签署|签订|签|订立)的",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}{_SIGN}(?:于|在){{date:DATE}}",
     rf"(?:{OPEN}{{plan:PLAN}}》?[”\"]?|{_AGREED})\((?:于)?{{date:DATE}}(?P<verb>签署|签订|签定|订立)\)",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>(?:签署|签订|签约|订立)(?:时间|日期|日))(?:为|是|:"

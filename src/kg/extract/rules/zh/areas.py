@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import Rank, about, bracketed
+from kg.extract.rules.zh.topics import Rank, about, bracketed, unreal
 from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, before, modality, told
 
 _PLACE = rf"{OPEN}{{place:PLACE|ORG}}{CLOSE}"
@@ -48,9 +48,7 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
 def area(found: Found) -> Iterator[Claim]:
     """How large a place is: 面积3.02平方公里, 1.35平方公里的…, 占地…; floor area apart. No length, no count."""
     value = amount(found, "value")
-    if value is None or value.unit not in {"KMK", "MTK"} or told(found, "value") or _of_a_part(found):
-        return
-    if found.has("answer") and not _ASKED.search(before(found)):
+    if value is None or value.unit not in {"KMK", "MTK"} or _of_another(found):
         return
     if place := _measured(found):
         yield from observation(found, place, _measure(found), Told(mood=modality(found, "value")))
@@ -73,6 +71,13 @@ _NOT_SIZE = re.compile(
     r"|成交|新增|减少|出让|交易|签约|每层|单层|每家|户均)$"
 )
 _ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海关|银行|协会)$")
+
+
+def _of_another(found: Found) -> bool:
+    """Whether the size was read already, is of something else, is not so, or answers no question about one."""
+    of_a_part = _of_a_part(found) and not found.has("leased")
+    unasked = found.has("answer") and not _ASKED.search(before(found))
+    return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
 def _of_a_part(found: Found) -> bool:

@@ -78,8 +78,9 @@ _AMOUNT = (
     rf"|的)*{_ABLE}{_AMOUNT}",
     rf"(?P<what>设计|规划)(?:的)?{_DAILY}?(?:最大)?{_THROUGH}*(?:能力|流量|量|容量|值)?{_AMOUNT}",
     rf"(?:{_DAILY}[^。;,⟦⟧:]{{0,4}})?(?P<what>可以?|能够?|足以|可供|得以|最多可?)(?:{_DAILY}|同时|满足"
-    rf"|支持){{0,2}}(?:{_THROUGH}|容纳|承载|过|走|满足|应对|疏导|支撑)+(?:约|超过?|近|逾|多达"
+    rf"|支持){{0,2}}(?:{_THROUGH}|容纳|承载|让|过|走|满足|应对|疏导|支撑)+(?:约|超过?|近|逾|多达"
     rf"|最多)*{{value:AMOUNT}}(?!的?(?:企业|货物|货))",
+    rf"{_DAILY}(?P<what>最高|最多|最大)(?:可以?)?{_THROUGH}+{{value:AMOUNT}}",
     rf"(?P<flow>{_DAILY}{_THROUGH}(?:量|流量|人次|人数)?){_AMOUNT}",
     rf"(?P<what>{_THROUGH}+能力){_AMOUNT}",
     parts=(*TEXT_PARTS, Part.LABEL),

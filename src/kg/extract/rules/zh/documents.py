@@ -87,6 +87,25 @@ def _done(found: Found) -> bool:
     return found.has("line") or (settled(found, "verb"))
 
 
+@rule(
+    "zh-notice",
+    rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}(?P<verb>印发|发出|发布|公布|出台|下发|签发)(?:了)?(?:一份|一则|有关"
+    r"|相关)?"
+    r"(?P<kind>通知|通告|公告|意见|指引|公报|实施方案|实施细则|管理办法)(?=[,。;]|$)",
+    signs="通知 通告 公告 意见 指引 公报 方案 细则 办法",
+)
+def notice(found: Found) -> Iterator[Claim]:
+    """A body sent out a document that has no name, on a day: known by who, what kind and when. Not one to come."""
+    bodies, date = found.things("issuers"), day(found)
+    if not bodies or not date or not settled(found, "verb"):
+        return
+    label = f"{'、'.join(it.name for it in bodies)}的{found.words('kind')}（{date.lexical}）"
+    sent = Made("plan", (*bodies, found.words("kind"), date.lexical), (SCHEMA.Legislation,), label)
+    for body in bodies:
+        yield found.claim(sent, SCHEMA.legislationPassedBy, body)
+    yield found.claim(sent, SCHEMA.legislationDate, date.literal)
+
+
 _OUT = (
     r"(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发|见报|公之于众|刊宪|亮相|问世|刊登|施行印发|审议通过"
     r"|获批准?|批复)"
@@ -310,4 +329,4 @@ def title(found: Found) -> Iterator[Claim]:
         yield found.claim(found.thing("plan"), SCHEMA.spatialCoverage, place)
 
 
-RULES = (title, issued_by, published_on, dated, signature, document_number, in_force, measure_count, requires)
+RULES = (title, issued_by, notice, published_on, dated, signature, document_number, in_force, measure_count, requires)

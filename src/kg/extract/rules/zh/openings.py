@@ -52,7 +52,7 @@ _CEREMONY = r"(?P<verb>奠基|启用|揭牌|开园|开业|落成|开幕|动工|�
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body was opened, founded or finished on a day: 9月7日,…正式揭牌; or is to be, as planned."""
     date = day(found)
-    if date is None or denied(found, "verb") or told(found, "verb"):
+    if date is None or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
     verb, mood = found.words("verb"), modality(found, "verb")
     if mood and date.datatype != _DAY:
@@ -70,6 +70,12 @@ def opened(found: Found) -> Iterator[Claim]:
 
 
 _DAY = XSD.date
+
+
+def _spans(found: Found) -> bool:
+    """Whether the clause gives two dates, from one to the other: then it began on neither for certain."""
+    clause = re.split(r"[,。;]", found.masked.text[: found.match.start("verb")])[-1]
+    return bool(re.search(r"⟦Date:\d+⟧[^⟦]{0,3}(?:至|到|-|—)⟦Date", clause))
 
 
 def _said(found: Found) -> tuple[int, int]:

@@ -85,6 +85,8 @@ def orientations(found: Found) -> Iterator[Claim]:
     """
     if read_already(found, HET.hasOrientation) or (found.has("under") and not _WORDED.search(leading_heading(found))):
         return
+    if re.search(r"曾|草稿|草案|否决", found.masked.text[: found.match.end("list")]):
+        return
     if (found.has("n") and not amount_of(found, "n", "定位")) or _TIMED.search(
         found.masked.text[: found.match.start("list")]
     ):

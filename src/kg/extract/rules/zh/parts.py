@@ -26,6 +26,8 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?"
     r"|均属于?|都属于?|共同组成|共同构成|组成了?|构成了?|合称|并称|统称为?|合为|组合成)"
     rf"(?:了)?{_PLACE}",
+    rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,4}}(?:同为|均为|都是"
+    rf"|同是|皆为|是){_PLACE}的(?:两个|两大|重要)*(?:组成部分|一部分|园区|片区)",
     r"(?P<both>二者|两者|两个园区|两园区?|两个园)(?:同属于?|均属于?|都属于?|均位于|都在|共同组成"
     r"|共同构成){place:PLACE}",
     rf"{_PLACE}的{_COUNT}[^。;,⟦]{{0,4}}(?:,)?(?:是|为|即|:|分别是|——)(?P<parts>{{:PLACE}}(?:(?:、|和|与"
@@ -48,7 +50,7 @@ def parts(found: Found) -> Iterator[Claim]:
     whole = found.thing("place") if found.has("place") else _whole(found)
     if whole and _LINEAR.search(whole.name):
         return
-    inner = _both(found) if found.has("both") else found.things("parts")
+    inner = _both(found) if found.has("both") else list(_members(found))
     for part in inner:
         if whole and part != whole and part.kind is Kind.PLACE:
             yield found.claim(part, SCHEMA.containedInPlace, whole)
@@ -69,6 +71,19 @@ _REACHES = re.compile(
 _LINEAR = re.compile(r"(?:河|江|路|街|大道|线|高速|海|桥)$")
 
 
+def _members(found: Found) -> Iterator[Named]:
+    """The names of a list that are its items: not 甲 in 位于甲的乙, nor in 甲北侧的乙."""
+    words = found.match["parts"]
+    for token in re.finditer(r"⟦\w+:\d+⟧", words):
+        led_in = re.search(r"(?:位于|位处|地处|坐落于|在)$", words[: token.start()])
+        mention = found.masked.named(token[0])
+        if not led_in and not _WHERE.match(words, token.end()) and mention.kind is Kind.PLACE:
+            yield named(mention)
+
+
+_WHERE = re.compile(r"(?:以)?[东南西北](?:侧|岸|部|面|边)?的")
+
+
 def _both(found: Found) -> list[Named]:
     """The two parks that the section named last before: what 二者 stands for; none where it named fewer."""
     before = [it for it in found.context.mentions if it.kind is Kind.PLACE and it.end <= found.span()[0]]
@@ -78,7 +93,8 @@ def _both(found: Found) -> list[Named]:
 
 _PART_OF = re.compile(r"^(?P<whole>.{2,30}?合作区)(?P<part>.{2,6}园区)$")
 _A_PART = (
-    r"(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分|重要部分|一个片区|一个园区|起步区|启动区|先行区)"
+    r"(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分|重要部分|一个片区|一个园区|起步区|启动区|先行区"
+    r"|(?:深方|港方|香港|深圳)(?:片区|部分|园区))"
 )
 
 
@@ -86,6 +102,7 @@ _A_PART = (
     "zh-part-of",
     r"{park:PLACE}",
     rf"(?P<is>是|作为|系|为|属|成为|属于|属于|现为|乃)(?:了)?(?P<of>{{:PLACE}}){_A_PART}",
+    rf"作为(?P<of>{{:PLACE}}){_A_PART},{{part:PLACE}}",
     r"(?P<is>隶属于?|从属于?|划入|纳入|并入|归入|属于?)(?:了)?(?P<of>{:PLACE})(?:的)?(?:范围|管辖|版图|规划范围"
     r"|管理|辖区)?(?=[,。;]|$)",
     signs="⟦Place",
@@ -93,7 +110,7 @@ _A_PART = (
 def part_of(found: Found) -> Iterator[Claim]:
     """One name that says what it is part of, 河套…合作区深圳园区; or the words 是…的一部分."""
     if found.has("of"):
-        part = about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+        part = found.thing("part") if found.has("part") else about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
         if part and part != found.thing("of"):
             yield found.claim(part, SCHEMA.containedInPlace, found.thing("of"))
     elif name := _PART_OF.match(found.words("park")):

@@ -98,6 +98,7 @@ _SPOKE = (
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?{_AT}(?:上|期间|开幕式上|并"
     rf"|,|时)*{_SPOKE}{_STRESSED}",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,6}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:[^。;,⟦]{{0,8}}"
+    rf"|以[^。;,⟦]{{2,30}}为题[^。;,⟦]{{0,4}}"
     rf"|在⟦Place:\d+⟧[^。;,⟦]{{0,8}}){_SPOKE}{_STRESSED}",
     rf"(?:在|于)(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE})(?:上|期间|开幕式上),(?:⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,10}}{_SPOKE}{_STRESSED}",
@@ -109,10 +110,17 @@ _SPOKE = (
     r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求)(?:,|:"
     r"|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
     r"(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
-    rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?P<verb>发表|作出|主讲|致辞|致欢迎辞|致开幕辞"
+    rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?:(?:于|在)?{{date:DATE}})?(?P<verb>发表|作出"
+    r"|主讲|致辞|致欢迎辞|致开幕辞"
     r"|作主旨演讲|作(?:主题)?报告){_STRESSED}",
     r"(?P<verb>致辞嘉宾|主讲人|演讲嘉宾|主讲嘉宾|发言人|讲者|致辞人|演讲者|主讲者)(?:为|是|:)(?:⟦(?:Organization"
     r"|Place):\d+⟧[^。;,⟦]{0,14})?{speaker:PERSON}",
+    rf"(?:^|(?<=[,。;]))(?:在)?(?P<at>[^。;,⟦]{{0,14}}(?:仪式|典礼|大会|会议|论坛|座谈会|活动|演讲|讲话"
+    rf"|致辞))(?:上|中|现场|期间)?,(?:⟦(?:Place|Organization):\d+⟧)?[^。;,⟦]{{0,12}}{{speaker:PERSON}}{_TITLED}[^。"
+    rf";,⟦]{{0,6}}{_SPOKE}{_STRESSED}",
+    rf"(?:^|(?<=[,。;]))(?:在)?(?P<at>[^。;,⟦]{{0,14}}(?:仪式|典礼|大会|会议|论坛|座谈会|活动|演讲|讲话"
+    rf"|致辞))(?:上|中|现场|期间)?,(?:⟦(?:Place|Organization):\d+⟧)?[^。;,⟦]{{0,12}}{{speaker:PERSON}}{_TITLED}[^。"
+    rf";,⟦]{{0,6}}(?P<verb>强调|指出|提出)(?:,|:|要)*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     signs="报告 主讲 讲者 嘉宾 讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出",
 )
 def speech(found: Found) -> Iterator[Claim]:

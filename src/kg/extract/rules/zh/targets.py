@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about, bracketed
-from kg.extract.rules.zh.wording import leading_heading, place_of, plan_before
+from kg.extract.rules.zh.wording import heading_of, leading_heading, place_of, plan_before
 from kg.terms import HET, XSD
 
 _LATEST = r"(?:年?底|末|年|年中|年?初|内)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
@@ -121,6 +121,8 @@ def _about(found: Found) -> Named | None:
     leading = [it for it in found.masked.mentions if it.kind is Kind.PLACE and start == it.start < end]
     if leading:
         return named(leading[0])
+    if headed := _headed(found):
+        return headed
     plan = _setter(found)
     near = place_of(found, plan) if plan else None
     at = min(found.match.start("year"), found.match.start("outcomes"))
@@ -132,6 +134,17 @@ def _about(found: Found) -> Named | None:
         or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
         or _inside(found)
     )
+
+
+def _headed(found: Found) -> Named | None:
+    """The place that the heading of a list of targets names: 甲园区发展目标:."""
+    heading = heading_of(found) if found.has("bare") else None
+    named_there = [
+        it
+        for it in found.context.mentions
+        if heading and it.kind is Kind.PLACE and heading.start <= it.start < heading.end
+    ]
+    return named(named_there[0]) if named_there else None
 
 
 def _inside(found: Found) -> Named | None:

@@ -59,9 +59,12 @@ _WHERE_BEHIND = re.compile(
     r"[”」》]?(?:境?内|里(?!程)|中(?![心央国部小学])|上|以[东南西北]|[东南西北](?:侧|面|部|边|端|岸)|附近|旁|周边"
     r"|沿线|一带)"
 )
-_OWNS = re.compile(r"[”」》]?(?:的(?!⟦(?:Date|Quantity)))?[“「《]?⟦(?:Place|Organization|Plan|Event|Person)")
+_OWNS = re.compile(
+    r"(?:的)?(?:下属|旗下|附属|直属|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date|Quantity)))?[“「《]?⟦(?:Place"
+    r"|Organization|Plan|Event|Person)"
+)
 #: Right behind a place these say that a piece of it is spoken of: 古洞段, 2号楼.
-_PIECE = re.compile(r"[段号楼座栋](?!称)")
+_PIECE = re.compile(r"[段号楼座栋](?!称)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
 _JOINED = re.compile(r"[”」》]?(?:、|和|与|及|以及|同|暨)[“「《]?⟦(?:Place|Organization)")
 _SAYS = re.compile(
     r"[^,;:。⟦]{0,8}(?:说|表示|介绍|指出|透露|称|认为|强调|告诉|宣布|获悉|了解到|显示|提出|要求|明确|印发|公布|发布)"
@@ -83,11 +86,20 @@ _DROPPED = re.compile(
 _OTHER = re.compile(
     r"(?:库|室|楼|店|站|馆|厂|线|桥|路|街|巴士|设备|系统|产品|服务|食堂|车|船|航班|网络|(?<!围)网|平台|中心|公司|基金"
     r"|产业|居民|学生|人员|班|队|通道|展|院|所|社|堂|塔|码头|宿舍|公寓|仓|结构|屋"
-    r"|人才|政策|制度|团队|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|另一?[处个块片座]|[一多]处|支行|分行"
+    r"|人才|政策|制度|团队|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|湖|山|岛|镇|村|街道|社区"
+    r"|另一?[处个块片座]|[一多]处|支行|分行"
     r"|分部|分社|分院|分会|办事处"
     r"|物业|网点|窗口"
     rf"|工程)(?:{_DROPPED.pattern})$"
 )
+
+
+#: What is said of a draft, a story or a plan that was turned down is not so.
+_UNREAL = re.compile(r"被否决|否决的|小说|传说|设想中|虚构|谣言|误传|草稿|旧方案|早期方案|假如|倘若|如果")
+
+
+#: Where something is done is no part of what does it: 甲在乙园区九号大楼租用….
+_AT_PLACE = re.compile(r"(?:在|于)⟦\w+:\d+⟧[^,。;⟦]{0,8}")
 
 
 class Rank(IntEnum):
@@ -117,11 +129,13 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     before that has one; without one, what the sentence before was about.
     """
     text = opened(found.masked.text)
+    if unreal(found):
+        return None
     first = _clause(text, at)
     own = [it for it in _stands(text, first, at) if it.rank >= least]
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
-        other = _OTHER.search(text[last.end : at])
+        other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
         return None if other else _thing(found.context, found.masked, last, kinds)
     if not _DROPPED.fullmatch(text, first, at):
         return None
@@ -208,6 +222,11 @@ def bracketed(found: Found, kinds: Set[Kind]) -> Named | None:
     behind = re.match(r"\((⟦\w+:\d+⟧)[^()]{0,8}\)", found.masked.text[found.match.end() :])
     mention = found.masked.named(behind[1]) if behind else None
     return named(mention) if mention and mention.kind in kinds else None
+
+
+def unreal(found: Found) -> bool:
+    """Whether the words up to a match speak of a draft, a story or a plan that was turned down."""
+    return bool(_UNREAL.search(found.masked.text[: found.match.start()]))
 
 
 def gap(found: Found, at: int) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Date, Kind, Mention, Named, Part
+from kg.evidence import Amount, Date, Kind, Mention, Named, Part, Sentence
 from kg.extract.rule import TEXT_PARTS, Found, named
 from kg.extract.zh.numerals import number
 from kg.han import plain
@@ -24,7 +24,8 @@ CLOSE = r"》?[”\"]?(?:\([^()]{1,60}\))?"
 OPEN = r"[“\"]?《?"
 #: Time words and adverbs before a verb.
 ADVERBS = (
-    r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|正式|联合|共同|对外|已经|已|再次|首次|进一步|同时|还"
+    r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|正式|联合|共同|对外|已经|已|再次|再度|随即|随后|重新"
+    r"|首次|进一步|同时|还"
     r"|向(?:社会|公众)|面向社会|在[^,。;⟦]{0,8}?(?:官网|网站|官方网站|公众号)|通过[^,。;⟦]{1,8}?(?:官网|网站)|也"
     r"|于|在|又|专门|率先|全文|关于|分别|先后|现|现已|"
     r",)){0,5}"
@@ -49,7 +50,8 @@ _MODALS = (
     (re.compile(r"(?:预计|有望|预期|预料|料|届时|料将|估计|预测)[^。;,]{0,20}$"), HET.Expected),
     (
         re.compile(
-            r"(?:最迟|最晚|不迟于|将|拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?)(?!面积|占地)[^。;,]{0,20}$"
+            r"(?:最迟|最晚|不迟于|[要须应](?=[于在])|将|拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?)(?!面积"
+            r"|占地)[^。;,]{0,20}$"
         ),
         HET.Planned,
     ),
@@ -212,16 +214,23 @@ def before(found: Found) -> str:
 
 
 def leading_heading(found: Found) -> str:
-    """The heading that a sentence stands under, over the items of its list; "" without one."""
+    """The words of the heading that a sentence stands under, over the items of its list; "" without one."""
+    heading = heading_of(found)
+    found_words = _HEADING.fullmatch(plain(found.context.page.quote(heading))) if heading else None
+    return found_words["words"] if found_words else ""
+
+
+def heading_of(found: Found) -> Sentence | None:
+    """The heading itself."""
     text = found.context.page.text
     before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
     for sentence in reversed(before[-8:]):
         words = plain(text[sentence.start : sentence.end])
         if (heading := _HEADING.fullmatch(words)) and not re.search(r"\d", heading["words"]):
-            return heading["words"]
+            return sentence
         if not (_ITEM.match(words) or words.endswith(";")):
-            return ""
-    return ""
+            return None
+    return None
 
 
 def place_of(found: Found, plan: Named) -> Named | None:
