@@ -17,7 +17,7 @@ from kg.store import Cell
 from kg.terms import curie
 from kg.web.bracket import Box, Group
 from kg.web.language import carried, language
-from kg.web.render import cut, date, href, marked, named, safe, say, shown, verbatim
+from kg.web.render import SHORT, cut, date, href, marked, named, safe, say, shown, verbatim
 from kg.web.site import site
 from kg.web.words import gettext, ngettext, number, part_name
 
@@ -45,11 +45,13 @@ def anchor(address: str, words: Markup, kind: str = "", title: str = "") -> Mark
 
 def linked(thing: Thing, *, both: bool = True, kind: str = "", title: str = "") -> Markup:
     """The name of a thing, linked to its page where it has one. both: with its name in the other language beside it."""
-    return _linked(thing, both, (kind, title), language(), site().base, *carried().items())
+    short = all(len(text.words) <= SHORT for text in thing.names) and not thing.also
+    told = _linked if short else _linked_once
+    return told(thing, both, (kind, title), language(), site().base, *carried().items())
 
 
-@lru_cache(maxsize=8192)  # a thing stands in several parts of a page, and on many pages; _: what links hang on
-def _linked(thing: Thing, both: bool, looks: tuple[str, str], *_: object) -> Markup:  # noqa: FBT001 - as above
+def _linked_once(thing: Thing, both: bool, looks: tuple[str, str], *_: object) -> Markup:  # noqa: FBT001 - as above
+    """_: what the links hang on beside the thing: the language, the base, what addresses carry on."""
     kind, title = looks
     address, name = href(thing), thing.name(language())
     if not address:
@@ -58,6 +60,10 @@ def _linked(thing: Thing, both: bool, looks: tuple[str, str], *_: object) -> Mar
     told = anchor(address, words, kind, title)
     other = thing.other(language()) if both else None
     return safe(f'{told} <span class="muted">{say(other)}</span>') if other else told
+
+
+#: A thing stands in several parts of a page, and on many pages.
+_linked = lru_cache(maxsize=8192)(_linked_once)
 
 
 def valued(cell: Cell, thing: Thing | None) -> Markup:

@@ -44,6 +44,8 @@ _HAN = re.compile(
 )
 #: The fragment of a sentence (RFC 5147): where it begins and ends on its page.
 _PLACE = re.compile(r"char=(\d{1,7}),\d{1,7}")
+#: Words up to which what was made of them is kept: a literal may have a million characters.
+SHORT = 200
 _FORMATS = {
     "ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML", "trig": "TriG", "nq": "N-Quads",
 }  # fmt: skip
@@ -132,16 +134,19 @@ def say(text: Text | str, tag: str = "") -> Markup:
     as Chinese, so that they are set and read out as such.
     """
     words, spoken = text if isinstance(text, Text) else (text, "")
-    return _said(words, spoken or tag, language())
+    told = _said if len(words) <= SHORT else _spelled
+    return told(words, spoken or tag, language())
 
 
-@lru_cache(maxsize=8192)  # the same names stand on page after page
-def _said(words: str, tag: str, shown_in: str) -> Markup:
+def _spelled(words: str, tag: str, shown_in: str) -> Markup:
     said = _tag(tag)
     inner = escape(words) if said.startswith("zh") else _han(words)
     if said and said != TAGS[shown_in]:
         return safe(f'<bdi lang="{escape(said)}">{inner}</bdi>')
     return safe(f"<bdi>{inner}</bdi>")
+
+
+_said = lru_cache(maxsize=8192)(_spelled)  # the same names stand on page after page
 
 
 def plain(text: str) -> Markup:

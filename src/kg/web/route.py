@@ -7,6 +7,9 @@ from functools import lru_cache
 from flask import Flask, request
 from flask import url_for as built
 
+#: Arguments up to which a path is kept: the text of a query may have a quarter of a megabyte.
+_SHORT = 200
+
 
 def install(app: Flask) -> None:
     """Let templates of this application ask here."""
@@ -15,6 +18,8 @@ def install(app: Flask) -> None:
 
 def url_for(endpoint: str, **values: object) -> str:
     """The path of a view with these arguments, as Flask's own `url_for` gives it within a request."""
+    if any(len(str(value)) > _SHORT for value in values.values()):
+        return built(endpoint, **values)  # type: ignore[arg-type]
     return _path(request.script_root, endpoint, *values.items())
 
 
