@@ -287,3 +287,16 @@ def _served(port: int) -> bool:
 def test_whose_an_address_is(address: str, client: str) -> None:
     """One client of IPv6 has many addresses; this machine is not bounded."""
     assert client_of(address) == client
+
+
+def test_an_address_that_the_machine_lacks_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`localhost` may name one of IPv6 where there is none; alone, it cannot be listened on."""
+    stream = (socket.SOCK_STREAM, 6, "")
+    lacking, there = (socket.AF_INET, *stream, ("192.0.2.1", 0)), (socket.AF_INET, *stream, ("127.0.0.1", 0))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [lacking, there])
+    (made,) = front.listen("localhost", 0)
+    with made:
+        assert made.getsockname()[0] == "127.0.0.1"
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [lacking])
+    with pytest.raises(OSError, match="assign requested address"):
+        front.listen("localhost", 0)

@@ -6,7 +6,9 @@ clients take a connection and no thread. It also answers what the application ca
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import socket
 import sys
 import time
@@ -182,11 +184,21 @@ def _response(headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
 def listen(host: str, port: int) -> list[socket.socket]:
     """Sockets that listen on every address of a host; clients that connect wait until a server takes them.
 
-    Raises OSError when an address is taken, or there is none of that name.
+    An address that this machine does not have is passed over (`localhost` where there is no IPv6), if another is there.
+    Raises OSError when one is taken, or there is none.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    places = dict.fromkeys((family, address) for family, _, _, _, address in found)
-    return [socket.create_server(address[:2], family=family, backlog=QUEUE) for family, address in places]
+    made, lacking = list[socket.socket](), OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
+    for family, address in dict.fromkeys((family, address) for family, _, _, _, address in found):
+        try:
+            made.append(socket.create_server(address[:2], family=family, backlog=QUEUE))
+        except OSError as bad:
+            if bad.errno not in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+                raise
+            lacking = bad
+    if not made:
+        raise lacking
+    return made
 
 
 def create(app: Any, listening: Listening, answer_bytes: int) -> Any:
