@@ -66,16 +66,17 @@ class Order(StrEnum):
 
 
 class Index:
-    """An index open for reading; the file must not change any more. Thread-safe: one question at a time."""
+    """An index open for reading; the file must not change any more. Thread-safe: a question at a time, and a count."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
+        self._lock, self._slow_lock = threading.Lock(), threading.Lock()
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-        self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._db, self._slow = (sqlite3.connect(address, uri=True, check_same_thread=False) for _ in range(2))
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+        self._slow.close()
 
     # ---- search ----
 
@@ -184,10 +185,11 @@ class Index:
 
     def count_dates(self, properties: Iterable[str]) -> dict[tuple[str, int | None], int]:
         """(kind, year or None) → how many dates of these properties; reads them all."""
-        query = (
-            f"SELECT kind, year, COUNT(*) FROM dated WHERE property IN {self._numbers(properties)} GROUP BY kind, year"
-        )
-        return {(kind, None if year == UNKNOWN else year): many for kind, year, many in self._rows(query)}
+        query = f"""SELECT kind, year, COUNT(*) FROM dated WHERE property IN {self._numbers(properties)}
+            GROUP BY kind, year"""
+        with self._slow_lock:  # a fifth of a second a million dates: on a connection of its own, so that no page waits
+            rows = self._slow.execute(query).fetchall()
+        return {(kind, None if year == UNKNOWN else year): many for kind, year, many in rows}
 
     def dates(self, properties: Iterable[str], kind: str, since: int | None, limit: int, offset: int) -> list[Dated]:
         """Dates of these properties, earliest first.
