@@ -25,14 +25,15 @@ _AHEAD = re.compile(
     r"|targeted|goals?|plans?|planned|strives?|expected|scheduled"
     r"|due|set to|set for|intends?|hopes?|envisages|envisions|foresees|would|ought|need to|needs to|has to"
     r"|have to|wants?|meant to"
-    r"|supposed to|expects?|projected|completion|opening|delivery|handover)\b"
+    r"|supposed to|expects?|projected|completion|opening|delivery|handover|on track|on course|looks set|foreseen|to open|to become|to host|to rise)\b"
 )
 #: The same, close to a verb: what "in 2031" needs, as it tells the time of what was done as well.
 _TO_COME = re.compile(
-    r"\b(?:will|shall|should|may|is to|are to|to be|is expected|are expected|expects?|expected|due|scheduled"
-    r"|slated|planned|hopes?|aims?"
-    r"|intends?|wants?|plans to|meant to|supposed to|projected|has to|have to|must)\b(?!.*\b(?:was|were|had"
-    r"|which|who)\b)"
+    r"\b(?:will|shall|should|may|is to|are to|to be|is expected|are expected|expects?|expected|due|scheduled|slated"
+    r"|(?:is|are|be|been|being) planned|hopes?|aims?|intends?|wants?|plans to|meant to|supposed to|projected|has to"
+    r"|have to|must|on track|on course|looks set|foreseen|targeted|(?:plan|plans|goal|target) (?:is|are)"
+    r"|to (?:open|start|begin|become|host|build|have|rise|launch|welcome|finish|complete|reach|move|double|handle"
+    r"|house|offer|receive|attract|create|grow))\b(?!.*\b(?:was|were|had|which|who)\b)"
 )
 _NOT = re.compile(r"\b(?:not|never|no longer|cannot|refused|denied|declined|would like|wish|wishes|dreams?)\b")
 _BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b(?! to\b)")
@@ -49,7 +50,7 @@ _BY = (
     rf"|[Aa]s early as|[Aa]s soon as) {_ABOUT}(?P<year>⟦Date:\d+⟧)"
 )
 _DUE = (
-    r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated)(?: (?:to|for) (?:open|be [a-z]+"
+    r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated|foreseen|pencilled in|on track)(?: (?:to|for) (?:open|be [a-z]+"
     r"|completion|opening|delivery|launch|start|finish|operation))?"
     r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
 )
@@ -74,7 +75,7 @@ _WHICH = re.compile(
 )
 #: "in 2031", "from 2031 onwards": a target only where the verb is one of what is to come.
 _IN = re.compile(
-    rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
+    rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o|[Uu]ntil|[Uu]p to|[Tt]hrough) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
     rf"|and|until) ⟦Date)"
 )
 _THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
@@ -97,6 +98,18 @@ _DEADLINE = re.compile(
 )
 
 
+#: "2031 is the year in which …", "the year 2031 should see …".
+_YEAR_OF = re.compile(
+    r"(?P<year>⟦Date:\d+⟧) (?:(?:is|was set as|remains) the (?:[a-z]+ )?(?:date|year|month|day|target|deadline)"
+    r"(?: (?:set|fixed|chosen|planned))? (?:for|in which|by which|when|on which)|(?:should|will|is to|shall|must) (?:see|bring))"
+    r" (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
+)
+#: "It will take until 2031 for … to …", "not until 2031 will …".
+_UNTIL = re.compile(
+    r"(?:\bwill take until (?P<year>⟦Date:\d+⟧) for|^[Nn]ot (?:until|before) (?P<other>⟦Date:\d+⟧) will) (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
+)
+
+
 def dues(text: str) -> Iterator[Due]:
     """The targets of a masked sentence, each date once, the clearest form first."""
     done = set[int]()
@@ -107,8 +120,9 @@ def dues(text: str) -> Iterator[Due]:
 
 
 def _all(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
-    for match in (*_GOAL.finditer(text), *_DEADLINE.finditer(text)):
-        yield match.end("year"), Due(match["year"], *match.span("what"))
+    for match in (found for form in (_GOAL, _DEADLINE, _YEAR_OF, _UNTIL) for found in form.finditer(text)):
+        year = "year" if match["year"] else "other"
+        yield match.end(year), Due(match[year], *match.span("what"))
     yield from _by(text, done)
     for clause in _THEN.finditer(text):
         if _AHEAD.search(clause["what"]):
@@ -137,7 +151,7 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
     before = text[start : clause.start()]
     if len(before.strip(' "“')) >= _SHORTEST:
-        ahead = _TO_COME.search(before) and not _DONE.search(before) and not _NOT.search(before)
+        ahead = (_TO_COME.search(before) or _HEADED.search(text[: clause.start()])) and not _DONE.search(before) and not _NOT.search(before)
         return Due(clause["year"], start, clause.start()) if ahead else None
     after = _MAIN.match(text, clause.end())
     if after and _TO_COME.search(after["what"][:_NEAR]) and not _NOT.search(after["what"][:_NEAR]):

@@ -12,7 +12,7 @@ from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.names import head, is_place
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import subject
+from kg.extract.rules.reference import TOLD, definite, subject
 from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLANS, asserted, dated, listed, when, whom
 from kg.terms import EDTF, SCHEMA, XSD
 
@@ -20,7 +20,7 @@ _PLAN = frozenset((Kind.PLAN,))
 _ISSUE = (
     r"(?:(?:re-?)?issued|promulgated|adopted|enacted|passed|formulated|drew up|drawn up|drafted"
     r"|printed and distributed|ratified|brought out|handed down"
-    r"|put out|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out|compiled|issues"
+    r"|put out|given out|signed off|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out|compiled|issues"
     r"|promulgates|adopts"
     r"|enacts|came out with|comes out with)"
 )
@@ -32,7 +32,7 @@ _PUBLISH = (
 _ISSUERS = rf"(?P<issuers>{listed('ORG')})"
 _KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"
 _DOCUMENT = (
-    rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|\b(?:{PLANS})\b (?:for|on) "
+    rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|{TOLD.replace('?P<words>', '?:')}|\b(?:{PLANS})\b (?:for|on) "
     rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
 )
 _PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) (?:the )?{{:PLACE}}|{PLANS}")
@@ -60,13 +60,14 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}
     rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{_ISSUERS}(?:, {{:DATE}})?\)",
     rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
     rf"|that) (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|signed off)",
-    rf"\b[Aa]n? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:on|for"
-    rf"|about) [a-z ]{{3,60}}?)?,? (?P<verb>{_ISSUE}|from|by|of){_WHEN}(?: by)? (?:the )?{_ISSUERS}",
-    rf"{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|{_PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
-    rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$)(?! (?:on|for|of"
-    rf"|about) (?:the )?⟦)",
-    rf"(?P<verb>[Pp]romulgation|[Ii]ssu(?:e|ing|ance)|[Aa]doption"
-    rf"|[Ee]nactment) of (?P<plan>(?:the )?(?:{{:PLAN}}|(?:{PLANS}))){_WHEN}{_BY}",
+    rf"\b[Aa]n? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated|of) {{:DATE}})?,? (?P<verb>{_ISSUE}|from|by|of){_WHEN}(?: by)? (?:the )?{_ISSUERS}",
+    rf"{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|{_PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for|of|about) (?:the )?⟦(?!Date))",
+    rf"{_ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
+    rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}, (?:the )?{_ISSUERS}",
+    rf"\b[Ii]n its (?P<plan>{{:PLAN}})(?: (?P<verb>of|dated) {{:DATE}})?, (?:the )?{_ISSUERS}",
+    rf"(?P<verb>[Ii]ssuer|[Aa]uthor|[Ii]ssuing (?:body|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{_ISSUERS}",
+    rf"^(?P<plan>{{:PLAN}})(?P<verb>,| [-–—]) (?:the )?{_ISSUERS}(?:(?:,| [-–—]) {{:DATE}})?$",
+    rf"^{_ISSUERS}(?P<verb> )\(?(?:{{:DATE}})?\)?: (?P<plan>{{:PLAN}})$",
     signs=(_SIGNS, "⟦Plan:"),
 )
 def issued_by(found: Found) -> Iterator[Claim]:
@@ -88,7 +89,8 @@ def _issued(found: Found) -> Thing | None:
     if not found.has("kind"):
         return agent(found, "verb", _PLAN)
     kind, issuers = found.words("kind"), found.things("issuers")
-    if known := agent(found, "verb", _PLAN):
+    known = definite(found, kind.rsplit(maxsplit=1)[-1], found.span()[0], _PLAN) if "⟦" in found.match[0][:1] else None
+    if known:
         return known
     names = " and ".join(it.name for it in issuers)
     made = Made("plan", (kind, *issuers), (SCHEMA.Legislation,), f"{kind[0].upper()}{kind[1:]} of {names}")
@@ -115,13 +117,14 @@ _NO_ISSUE = re.compile(r"\b(?:copy|copies|summary|translation|draft|criticism|re
     rf"law) (?:on |in |by )?(?P<date>{{:DATE}})",
     rf"(?P<verb>(?:date of issue|date of promulgation|issue date|date of the (?:{PLANS}))) (?:is|was|of) "
     rf"(?P<date>{{:DATE}})(?P<plan>)",
-    rf"(?P<verb>{_ISSUE}|dated|bears? the date(?: of)?|carr(?:y|ies) the date(?: of)?|dates? from|(?:first "
+    rf"(?P<verb>{_ISSUE}|dated|bears? the (?:number {{:PLAN}} and the )?date(?: of)?|carr(?:y|ies) the date(?: of)?|dates? from|(?:first "
     rf"|re-?)published) (?:on |in |as of )?(?P<date>{{:DATE}})",
     r"^(?P<verb>Issued|Promulgated|Dated|Adopted|Enacted|Drawn up) (?:(?:on|in) )?(?P<date>{:DATE})",
     rf"(?P<verb>[Dd]ate of (?:issue|promulgation|adoption|issuance)|[Ii]ssue date|[Ii]ssu(?:ing|ance|e)"
     rf"|[Pp]romulgation|[Aa]doption) of (?P<plan>(?:the )?(?:{{:PLAN}}|(?:{PLANS}))),? (?:is|was|on|in|:"
     rf"|\|) ?(?:the )?(?P<date>{{:DATE}})",
-    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})),? (?P<verb>of) (?P<date>{{:DATE}})",
+    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})),? (?P<verb>of|goes back to|is of) (?P<date>{{:DATE}})",
+    r"[Dd]ate on (?:the )?(?P<plan>{:PLAN}) (?P<verb>is) (?P<date>{:DATE})",
     rf"(?P<plan>{{:PLAN}}) \((?P<verb>|{_ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
     signs=("⟦Date:",),
 )
