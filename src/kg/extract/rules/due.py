@@ -25,7 +25,8 @@ _AHEAD = re.compile(
     r"|targeted|goals?|plans?|planned|strives?|expected|scheduled"
     r"|due|set to|set for|intends?|hopes?|envisages|envisions|foresees|would|ought|need to|needs to|has to"
     r"|have to|wants?|meant to"
-    r"|supposed to|expects?|projected|completion|opening|delivery|handover|on track|on course|looks set|foreseen|to open|to become|to host|to rise)\b"
+    r"|supposed to|expects?|projected|completion|opening|delivery|handover|on track|on course|looks set|foreseen"
+    r"|to open|to become|to host|to rise)\b"
 )
 #: The same, close to a verb: what "in 2031" needs, as it tells the time of what was done as well.
 _TO_COME = re.compile(
@@ -50,7 +51,8 @@ _BY = (
     rf"|[Aa]s early as|[Aa]s soon as) {_ABOUT}(?P<year>⟦Date:\d+⟧)"
 )
 _DUE = (
-    r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated|foreseen|pencilled in|on track)(?: (?:to|for) (?:open|be [a-z]+"
+    r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated|foreseen|pencilled in"
+    r"|on track)(?: (?:to|for) (?:open|be [a-z]+"
     r"|completion|opening|delivery|launch|start|finish|operation))?"
     r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
 )
@@ -75,7 +77,8 @@ _WHICH = re.compile(
 )
 #: "in 2031", "from 2031 onwards": a target only where the verb is one of what is to come.
 _IN = re.compile(
-    rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o|[Uu]ntil|[Uu]p to|[Tt]hrough) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
+    rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o|[Uu]ntil|[Uu]p to"
+    rf"|[Tt]hrough) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
     rf"|and|until) ⟦Date)"
 )
 _THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
@@ -101,12 +104,21 @@ _DEADLINE = re.compile(
 #: "2031 is the year in which …", "the year 2031 should see …".
 _YEAR_OF = re.compile(
     r"(?P<year>⟦Date:\d+⟧) (?:(?:is|was set as|remains) the (?:[a-z]+ )?(?:date|year|month|day|target|deadline)"
-    r"(?: (?:set|fixed|chosen|planned))? (?:for|in which|by which|when|on which)|(?:should|will|is to|shall|must) (?:see|bring))"
+    r"(?: (?:set|fixed|chosen|planned))? (?:for|in which|by which|when|on which)|(?:should|will|is to|shall"
+    r"|must) (?:see|bring))"
     r" (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
 )
 #: "It will take until 2031 for … to …", "not until 2031 will …".
 _UNTIL = re.compile(
-    r"(?:\bwill take until (?P<year>⟦Date:\d+⟧) for|^[Nn]ot (?:until|before) (?P<other>⟦Date:\d+⟧) will) (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
+    r"(?:\bwill take until (?P<year>⟦Date:\d+⟧) for|^[Nn]ot (?:until"
+    r"|before) (?P<other>⟦Date:\d+⟧) will) (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
+)
+
+
+#: What happens on a day is an occasion, and what a document's force is, no target.
+_OCCASION = re.compile(
+    r"\b(?:be held|take place|into force|take effect|takes effect|expires?|enter into"
+    r"|remain valid|be valid)\b"
 )
 
 
@@ -114,7 +126,7 @@ def dues(text: str) -> Iterator[Due]:
     """The targets of a masked sentence, each date once, the clearest form first."""
     done = set[int]()
     for at, one in _all(text, done):
-        if at not in done:
+        if at not in done and not _OCCASION.search(text[one.start : one.end]):
             done.add(at)
             yield one
 
@@ -151,14 +163,24 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
     before = text[start : clause.start()]
     if len(before.strip(' "“')) >= _SHORTEST:
-        ahead = (_TO_COME.search(before) or _HEADED.search(text[: clause.start()])) and not _DONE.search(before) and not _NOT.search(before)
+        ahead = (
+            (_TO_COME.search(before) or _HEADED.search(text[: clause.start()]))
+            and not _DONE.search(before)
+            and not _NOT.search(before)
+        )
         return Due(clause["year"], start, clause.start()) if ahead else None
     after = _MAIN.match(text, clause.end())
-    if after and _TO_COME.search(after["what"][:_NEAR]) and not _NOT.search(after["what"][:_NEAR]):
+    opening = after["what"][:_NEAR] if after else ""
+    if after and _FINITE.search(opening) and not _NOT.search(opening):
         return Due(clause["year"], *after.span("what"))
     return None
 
 
+#: After a date that opens its clause: "in 2031 the quay will be ready", not "in 2017 they agreed to build".
+_FINITE = re.compile(
+    r"^(?:(?!\b(?:was|were|had|[a-z]+ed)\b).)*?\b(?:will|shall|should|is to|are to|is expected|are expected"
+    r"|is due|is scheduled|expects?|aims?)\b"
+)
 _MAIN = re.compile(r"(?: onwards?)?,? (?P<what>[^;]{8,400}?)(?=;|[.]?$|, (?:and|while|but) (?:in|by|from) ⟦Date)")
 #: The verb of a clause stands within so many characters of its start.
 _NEAR = 120

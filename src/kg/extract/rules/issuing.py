@@ -20,7 +20,8 @@ _PLAN = frozenset((Kind.PLAN,))
 _ISSUE = (
     r"(?:(?:re-?)?issued|promulgated|adopted|enacted|passed|formulated|drew up|drawn up|drafted"
     r"|printed and distributed|ratified|brought out|handed down"
-    r"|put out|given out|signed off|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out|compiled|issues"
+    r"|put out|given out|signed off|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out"
+    r"|compiled|issues"
     r"|promulgates|adopts"
     r"|enacts|came out with|comes out with)"
 )
@@ -32,7 +33,8 @@ _PUBLISH = (
 _ISSUERS = rf"(?P<issuers>{listed('ORG')})"
 _KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"
 _DOCUMENT = (
-    rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|{TOLD.replace('?P<words>', '?:')}|\b(?:{PLANS})\b (?:for|on) "
+    rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|{TOLD.replace('?P<words>', '?:')}"
+    rf"|\b(?:{PLANS})\b (?:for|on) "
     rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
 )
 _PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) (?:the )?{{:PLACE}}|{PLANS}")
@@ -60,12 +62,17 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}
     rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{_ISSUERS}(?:, {{:DATE}})?\)",
     rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
     rf"|that) (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|signed off)",
-    rf"\b[Aa]n? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated|of) {{:DATE}})?,? (?P<verb>{_ISSUE}|from|by|of){_WHEN}(?: by)? (?:the )?{_ISSUERS}",
-    rf"{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|{_PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for|of|about) (?:the )?⟦(?!Date))",
+    rf"\b[Aa]n? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated"
+    rf"|of) {{:DATE}})?,? (?P<verb>{_ISSUE}|from|by|of){_WHEN}(?: by)? (?:the )?{_ISSUERS}",
+    rf"{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|{_PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
+    rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for"
+    rf"|of|about) (?:the )?⟦(?!Date))",
     rf"{_ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
-    rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}, (?:the )?{_ISSUERS}",
+    rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on"
+    rf"|issued in) {{:DATE}}, (?:the )?{_ISSUERS}",
     rf"\b[Ii]n its (?P<plan>{{:PLAN}})(?: (?P<verb>of|dated) {{:DATE}})?, (?:the )?{_ISSUERS}",
-    rf"(?P<verb>[Ii]ssuer|[Aa]uthor|[Ii]ssuing (?:body|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{_ISSUERS}",
+    rf"(?P<verb>[Ii]ssuer|[Aa]uthor|[Ii]ssuing (?:body"
+    rf"|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{_ISSUERS}",
     rf"^(?P<plan>{{:PLAN}})(?P<verb>,| [-–—]) (?:the )?{_ISSUERS}(?:(?:,| [-–—]) {{:DATE}})?$",
     rf"^{_ISSUERS}(?P<verb> )\(?(?:{{:DATE}})?\)?: (?P<plan>{{:PLAN}})$",
     signs=(_SIGNS, "⟦Plan:"),
@@ -117,7 +124,8 @@ _NO_ISSUE = re.compile(r"\b(?:copy|copies|summary|translation|draft|criticism|re
     rf"law) (?:on |in |by )?(?P<date>{{:DATE}})",
     rf"(?P<verb>(?:date of issue|date of promulgation|issue date|date of the (?:{PLANS}))) (?:is|was|of) "
     rf"(?P<date>{{:DATE}})(?P<plan>)",
-    rf"(?P<verb>{_ISSUE}|dated|bears? the (?:number {{:PLAN}} and the )?date(?: of)?|carr(?:y|ies) the date(?: of)?|dates? from|(?:first "
+    rf"(?P<verb>{_ISSUE}|dated|bears? the (?:number {{:PLAN}} and the )?date(?: of)?|carr(?:y"
+    rf"|ies) the date(?: of)?|dates? from|(?:first "
     rf"|re-?)published) (?:on |in |as of )?(?P<date>{{:DATE}})",
     r"^(?P<verb>Issued|Promulgated|Dated|Adopted|Enacted|Drawn up) (?:(?:on|in) )?(?P<date>{:DATE})",
     rf"(?P<verb>[Dd]ate of (?:issue|promulgation|adoption|issuance)|[Ii]ssue date|[Ii]ssu(?:ing|ance|e)"

@@ -33,7 +33,8 @@ def _numbered(found: Found) -> Named | None:
     """The document a number belongs to: named or spoken of right before it, in the same sentence."""
     before = found.masked.text[: found.match.start()]
     lead = re.search(
-        rf"(?:⟦Plan:(?P<plan>\d+)⟧|\b(?P<noun>{PLANS}))[^.;⟦]{{0,20}}?(?:numbered|number|No\.|\(|under|as|with "
+        rf"(?:⟦Plan:(?P<plan>\d+)⟧|\b(?P<noun>{PLANS}))[^.;⟦]{{0,20}}?(?:numbered|number|document|No\.|\(|under"
+        rf"|as|with "
         rf"the (?:document )?number|code|ref\w*)[^.;⟦]{{0,24}}$",
         before,
     )
@@ -133,7 +134,7 @@ def _in_words(words: str) -> int | None:
 
 _RULING = whom("plan", "PLAN", PLANS + "|rate|treatment|incentives?|subsidy|policies|exemption|permit|licen[cs]e")
 _IN_FORCE = (
-    r"(?P<verb>valid|validity|effective|in effect|in force|appl(?:y|ies|ied)|extended|takes? effect|took effect"
+    r"(?P<verb>valid|validity|effective|in effect|in force|appl(?:y|ies|ied)|takes? effect|took effect"
     r"|implemented)"
 )
 

@@ -211,6 +211,8 @@ def place_above(found: Found) -> Named | None:
     ) or place_of_headline(found)
 
 
+#: What it is to be by a year is a target.
+_BY_DATE = re.compile(r"^[\"“]?(?:In|By|From|Come) (?:the end of |the year )?⟦Date:\d+⟧")
 #: What a mayor would like a place to be is no orientation.
 _WISH = re.compile(r"\b(?:would like|wish|wishes|hopes?|dreams?|might|could|says? it|critics|opponents)\b")
 

@@ -88,12 +88,13 @@ _AFTER = pattern(
 )
 #: Before a verb these words say that the thing is not done.
 _NOT_DONE = re.compile(
-    r"\b(?:cannot|not|never|no(?! (?:more|less|fewer|later|longer))|without|refused to|yet to|deny|denied"
+    r"\b(?:cannot|not|never|no(?! (?:more|less|fewer|later|longer) than)|without|refused to|yet to|deny|denied"
     r"|failed to|would have|did not|whether|if)"
     r"(?: [a-z]+){0,2} $"
 )
 _LEFT_OPEN = re.compile(
-    r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|den(?:y|ies|ied) that|(?:not|hardly) true that|untrue that|false that"
+    r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|den(?:y|ies|ied) that|(?:not|hardly) true that|untrue that|(?:dismiss(?:ed"
+    r"|es)|reject(?:ed|s)|den(?:y|ies|ied)) [a-z ]{0,24}that|false that"
     r"|no truth|rumou?rs? (?:that|of)"
     r"|myth that|wrongly|mistaken(?:ly)?|would like|wish(?:es)? (?:that|for))\b[^.;,]{0,60}$"
 )
