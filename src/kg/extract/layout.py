@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Layout, Made, Named, Page, Part, Section, Sentence
@@ -14,11 +15,26 @@ from kg.vocabulary import SEGMENTS
 def article(page: Page, section: Section) -> Made | None:
     """The article a teaser stands for, or that a section is; None for text without a headline to know it by."""
     heads = section.part(Part.HEADLINE)
-    if not heads:
+    if not heads or _of_a_notice(page, section):
         return None
     headline = page.quote(heads[0])
     types = (SCHEMA.NewsArticle,) if section.layout is Layout.TEASER else (SCHEMA.Article,)
     return Made("article", (headline,), types, headline)
+
+
+#: A line of a notice's head or of a fact sheet.
+_FIELD = re.compile(
+    r"[^\s:：,，。.]{0,6}(?:名称|单位|机构|部门|时间|标题|索引号|主题|来源|位置|地址|面积|组成|领域|规模|期限|范围)[:：|｜]"
+)
+#: The same where text may stand below: a document's number, and who issued it when.
+_HEAD = re.compile(r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|\S{2,8}〔\d{4}〕\d{1,4}号$")
+
+
+def _of_a_notice(page: Page, section: Section) -> bool:
+    """Whether what stands as a heading is a line such as 成文日期：…, which heads nothing."""
+    heading = page.quote(section.part(Part.HEADLINE)[0])
+    alone = {it.part for it in section.sentences} <= {Part.HEADLINE, Part.DATELINE, Part.LABEL}
+    return bool(_HEAD.match(heading) or (alone and _FIELD.match(heading)))
 
 
 def source(page: Page) -> Made:

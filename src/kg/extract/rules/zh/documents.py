@@ -317,7 +317,8 @@ def requires(found: Found) -> Iterator[Claim]:
 
 #: Words of a document that say something else: a count, a year, what it is for, or how large a place is.
 _ELSE = re.compile(
-    r"的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date|[^,;]*定位|了?⟦Quantity"
+    r"[^,]*税率(?:为|是)|的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
+    r"|[^,;]*定位|了?⟦Quantity"
     r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from rdflib import Literal, URIRef
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Thing
 from kg.extract.rule import Found, term
+from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
 
@@ -73,6 +75,11 @@ def number(digits: str) -> Literal:
 
 
 def period_before(found: Found, offset: int) -> Mention | None:
-    """The date named last before an offset in the sentence: the period of a figure."""
+    """The date named last before an offset in the sentence: the period of a figure, not the day it was told on."""
+    text = found.context.page.text
     dates = [it for it in found.masked.mentions if it.kind is Kind.DATE and it.end <= offset and it.value]
-    return dates[-1] if dates else None
+    told = [it for it in dates if not _TOLD_ON.match(plain(text[it.end : it.end + 6]))]
+    return told[-1] if told else None
+
+
+_TOLD_ON = re.compile(r"(?:在|对外|正式)?(?:通报|发布|公布|介绍|消息|表示|电|讯|获悉|披露|透露)")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about, bracketed
-from kg.extract.rules.zh.wording import heading_of, leading_heading, place_of, plan_before
+from kg.extract.rules.zh.wording import heading_of, leading_heading, place_of, plan_before, titled
 from kg.terms import HET, XSD
 
 _LATEST = r"(?:年?底|末|年|年中|年?初|内)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
@@ -110,6 +110,8 @@ def _sets_targets(found: Found) -> bool:
 def _setter(found: Found) -> Named | None:
     """The plan that sets a target: for 到2035年 the one named last, for 预计2033年 only one named in the sentence."""
     plan = plan_before(found, found.span()[0])
+    if plan is None and found.has("bare") and leading_heading(found):
+        plan = titled(found)
     named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
     by = found.match.groupdict().get("by")
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
@@ -128,12 +130,18 @@ def _about(found: Found) -> Named | None:
     at = min(found.match.start("year"), found.match.start("outcomes"))
     return (
         near
-        or about(found, min(at, found.match.start("by")) if found.has("by") else at, {Kind.PLACE}, Rank.TOPIC)
+        or _topic(found, min(at, found.match.start("by")) if found.has("by") else at, plan)
         or _clause_place(found)
         or _park_before(found)
         or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
         or _inside(found)
     )
+
+
+def _topic(found: Found, at: int, plan: Named | None) -> Named | None:
+    """What the clause is about; where a plan sets the target, only a place of its own sentence."""
+    place = about(found, at, {Kind.PLACE}, Rank.TOPIC)
+    return None if plan and place not in [named(it) for it in found.masked.mentions] else place
 
 
 def _headed(found: Found) -> Named | None:

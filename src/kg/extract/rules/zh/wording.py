@@ -236,7 +236,9 @@ def heading_of(found: Found) -> Sentence | None:
 def place_of(found: Found, plan: Named) -> Named | None:
     """The place a plan is for, by the longest title on the page so far that ends as the plan's name does."""
     titles = [it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.text.endswith(plan.name[-2:])]
-    return next((place for title in sorted(titles, key=len, reverse=True) if (place := covered(title))), None)
+    return next(
+        (place for title in sorted([plan.name, *titles], key=len, reverse=True) if (place := covered(title))), None
+    )
 
 
 _ITSELF = re.compile(r"本(?P<noun>措施|办法|规定|通知|条例|意见|方案|细则|规划|公告|通告|决定|计划|纲要|指引|政策)")
