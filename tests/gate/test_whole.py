@@ -16,11 +16,11 @@ from kg import ingest, validate
 from kg.errors import Refused, Unchecked
 from kg.gate import GATE, Rules
 from kg.gate.change import NO_BLANK_NODES
-from kg.gate.whole import Checked, check
+from kg.gate.whole import MOST, Checked, check
 from kg.ingest import Built, Folders, Target, load
 from kg.ingest.whole import RuleFolder
 from kg.iri import Base
-from kg.report import QUOTATION_RULE, Report
+from kg.report import QUOTATION_RULE, Finding, Report
 from kg.store import Dataset, Home
 from kg.store.nodes import CLASSES, Nodes
 from kg.store.write.gatekeeper import Gatekeeper
@@ -210,3 +210,20 @@ def test_a_node_passes_by_once_with_all_that_is_said_of_it(tmp_path: Path) -> No
     assert sorted(subject for subject, _ in passed) == [f"<e:{n}>" for n in range(10)]
     assert all(len(said["<e:about>"]) == 5 for _, said in passed)
     assert len(Nodes(engine).values("<e:3>", "<e:about>")) == 5
+
+
+def test_every_doubtful_node_is_judged_until_enough_is_wrong(rules: Rules, tmp_path: Path) -> None:
+    """However many turn out to be right; and no more than that."""
+    engine, kind = ox.Store(str(tmp_path / "store")), ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    place = ox.NamedNode("https://schema.org/Place")
+    engine.extend(ox.Quad(ox.NamedNode(f"http://e/{n}"), kind, place, ox.DefaultGraph()) for n in range(3_000))
+    nodes, bare = Nodes(engine), replace(rules, checks=())
+    for wrong, expected in ((0, 3_000), (1, MOST)):
+        seen = list[str]()
+
+        def judge(some: list[str], wrong: int = wrong, seen: list[str] = seen) -> Report:
+            seen.extend(some)
+            return Report(tuple(Finding(one, "http://e/rule", {"en": "wrong"}) for one in some) * wrong)
+
+        assert len(check(nodes, nodes.all(), bare, {}, judge).report.findings) == expected * wrong
+        assert len(seen) == expected

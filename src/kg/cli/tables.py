@@ -61,8 +61,8 @@ def show_checked(checked: Checked, language: str) -> None:
         f", {checked.unproved:,} not looked up: the texts of their sources are not at hand" if checked.unproved else ""
     )
     out.print(f"{verdict}: {checked.nodes:,} nodes, {len(checked.report.findings):,} finding(s), {quoted}{left}")
-    if checked.doubtful > MOST:
-        out.print(f"{checked.doubtful:,} nodes are doubtful; {MOST:,} of them were looked at closely")
+    if len(checked.report.findings) >= MOST:
+        out.print(f"{checked.doubtful:,} nodes are doubtful; after {MOST:,} violations no more are looked at closely")
 
 
 def show_reading(found: dict[str, Any]) -> None:

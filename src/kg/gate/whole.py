@@ -23,7 +23,7 @@ from kg.store.nodes import Nodes
 from kg.terms import HET, OA, PROV, RDF, RDFS, SCHEMA
 from kg.validate import misquoted
 
-#: Nodes that are judged in one go, and in all; findings of one rule. The rest is counted only, or not looked for.
+#: Nodes that are judged in one go; violations after which no more nodes are, and findings of one rule.
 TOGETHER, MOST = 50, 1_000
 _TYPE, _EVIDENCE, _QUOTED = iri(RDF.type), iri(HET.Evidence), iri(PROV.wasQuotedFrom)
 _EXACT, _START, _END, _SHA256 = iri(OA.exact), iri(OA.start), iri(OA.end), iri(SCHEMA.sha256)
@@ -56,9 +56,8 @@ def check(nodes: Nodes, passing: Passing, rules: Rules, texts: Mapping[str, str]
     suspects = list[str]()
     for subject, said in passing:
         if not looked.passes(subject, said):
-            checked.doubtful += 1
-            suspects += [subject] if checked.doubtful <= MOST else []
-    checked.nodes, checked.unproved = looked.nodes, looked.unproved
+            suspects.append(subject)
+    checked.nodes, checked.doubtful, checked.unproved = looked.nodes, len(suspects), looked.unproved
     found = [*looked.findings, *_judged(suspects, judge), *checks.run(rules.checks, nodes.dataset, most=MOST).findings]
     # what a rule says of a node that was judged, it says of everything, too
     once = {(one.shape, one.focus, one.path, one.value): one for one in found}
@@ -67,9 +66,17 @@ def check(nodes: Nodes, passing: Passing, rules: Rules, texts: Mapping[str, str]
 
 
 def _judged(suspects: list[str], judge: Judge) -> Iterator[Finding]:
-    """What is wrong with nodes that the quick check did not pass; their quotations have been looked at."""
+    """What is wrong with nodes that the quick check did not pass; their quotations have been looked at.
+
+    All of them are judged, unless so much is wrong already that the rest does not matter.
+    """
+    violations = 0
     for start in range(0, len(suspects), TOGETHER):
-        yield from (it for it in judge(suspects[start : start + TOGETHER]).findings if it.shape != QUOTATION_RULE)
+        if violations >= MOST:
+            return
+        report = judge(suspects[start : start + TOGETHER])
+        violations += len(report.findings) - report.warnings
+        yield from (it for it in report.findings if it.shape != QUOTATION_RULE)
 
 
 class _Near(Facts):

@@ -7,6 +7,7 @@ What would hurt readers is refused on its way in (kg.store.write.bulk); then eve
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadSetting, NoGraph, Refused
-from kg.gate.whole import Checked
+from kg.gate.whole import MOST, Checked
 from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import Made, manifest
 from kg.ingest.whole import RuleFolder, Subject, copy_of, examine_whole, faults, has_rules, key, texts_of
@@ -99,7 +100,8 @@ def _checked(loading: Loading, target: Target, before: Version | None, aside: Pa
     found = examine_whole(subject, texts_of(folders))
     if before and not found.report.conforms:
         known = faults(Subject(target.home, copy_of(before), ruled, own=before.own))
-        new = tuple(it for it in found.report.findings if key(it) not in known)
+        many = Counter(it.shape for it in found.report.findings)  # of so many, the new ones cannot be told from the old
+        new = tuple(it for it in found.report.findings if key(it) not in known or many[it.shape] >= MOST)
         found.report = Report(new, found.report.quotations)
     if not found.report.conforms:
         worst = sum(it.severity == "violation" for it in found.report.findings)
