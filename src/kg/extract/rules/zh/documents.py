@@ -120,18 +120,27 @@ _OUT = (
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{_PLAN}",
     rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?=[,。;、]|$)",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
-    r"(?:印发|发布|公布|公开|出台|颁布)(?P<verb>时间|日期)(?:为|是|:){date:DATE}",
+    r"(?P<stamp>(?:发布|公布|公开|出台|颁布)(?P<verb>时间|日期))(?:为|是|:){date:DATE}",
+    parts=(*TEXT_PARTS, Part.LABEL, Part.DATELINE),
     signs="公布 发布 公开 面世 出炉 出台 印发 颁布 下发 见报 公之于众 刊 亮相 问世 通过 获批 批复",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A document was issued or made public on a day: 《…规划》于8月29日公布. Not a notice about something else."""
-    plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
+    if found.has("plan"):
+        plan: Named | None = found.thing("plan")
+    else:
+        plan = plan_before(found, found.span()[0]) or (titled(found, below=HEAD) if _stamped(found) else None)
     if plan and (date := day(found)) and settled(found, "verb"):
-        of_act = re.search(
-            r"出台|印发|颁布|下发|通过|批",
-            found.match[0][-12:] if found.match["verb"] in {"时间", "日期"} else found.match["verb"],
-        )
+        words = found.match["stamp"] if found.has("stamp") else found.match["verb"]
+        of_act = re.search(r"出台|印发|颁布|下发|通过|批", words)
         yield found.claim(plan, SCHEMA.legislationDate if of_act else SCHEMA.datePublished, date.literal)
+
+
+def _stamped(found: Found) -> bool:
+    """Whether a day stands in the head of a notice, beside its number or issuer: elsewhere it is the page's own."""
+    start = found.span()[0]
+    near = plain(found.context.page.text[max(0, start - HEAD) : start + HEAD])
+    return found.has("stamp") and bool(re.search(r"文号|发文字号|成文日期|发文机关|索引号", near))
 
 
 @rule(

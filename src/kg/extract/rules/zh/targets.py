@@ -157,7 +157,9 @@ def _headed(found: Found) -> Named | None:
 
 def _inside(found: Found) -> Named | None:
     """The one place that an outcome names: 完成北岸园区第一期工程."""
-    places = {named(it) for it in found.masked.within(found.match["outcomes"]) if it.kind is Kind.PLACE}
+    words = found.match["outcomes"]
+    led = re.sub(r"[与和同对向]⟦\w+:\d+⟧", "", words)
+    places = {named(it) for it in found.masked.within(led) if it.kind is Kind.PLACE}
     return places.pop() if len(places) == 1 else None
 
 

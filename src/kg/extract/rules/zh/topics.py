@@ -152,10 +152,15 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
             (it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None
         )
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
-            return _thing(found.context, found.masked, topic, kinds)
+            of_a_part = _A_PART.match(text, topic.end, at - 1)
+            return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
         at = start
     topic_before = found.context.topic
     return topic_before if isinstance(topic_before, Named) and topic_before.kind in kinds else None
+
+
+#: Right behind a name: the clause is about a part of it, and the next may be.
+_A_PART = re.compile(r"(?:的)?(?!以)[^,。;⟦]{0,8}?(?:大楼|[一二三四五六七八九十\d]座|联检楼|隧道|通道|码头|食堂|宿舍)")
 
 
 def _made(text: str, told: list[_Stands], end: int) -> _Stands | None:
