@@ -32,8 +32,6 @@ ADVERBS = (
 )
 #: A date in the middle of a clause, with or without a preposition.
 ON = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|,|正式|起)?)?"
-#: What may stand between a name and its verb inside one clause.
-CLAUSE = r"[^。;,⟦]{0,16}?"
 _JOIN = r"(?:、|(?:日前|近日|昨日|今日|今天|当天|当日|共同|正式|已|再)?(?:和|与|及|同)|以及|会同|联合|暨|,)"
 _END_OF_NUMBER = re.compile(r"号令?$")
 
