@@ -110,7 +110,7 @@ def test_a_graph_that_conforms_is_published(client: FlaskClient, mary: str, plac
     number = place.current().number
     assert answer.status_code == 200
     assert f"Published in version {number}" in told(answer)
-    assert "1 quads added, 0 removed." in told(answer)
+    assert "Quads added: 1; removed: 0." in told(answer)
     assert place.current().manifest["author"] == "mary"
 
 
@@ -135,7 +135,7 @@ def test_documents_of_several_graphs_are_added(
     assert send(client, tokens["mary"][1], kind=kind, text=text).status_code == 403
     assert send(client, tokens["john"][1], kind=kind, text=text, graph=OWN).status_code == 400
     answer = send(client, tokens["john"][1], kind=kind, text=text)
-    assert (answer.status_code, "2 quads added" in told(answer)) == (200, True), told(answer)
+    assert (answer.status_code, "Quads added: 2" in told(answer)) == (200, True), told(answer)
     assert place.current().manifest["reason"] == "graphs added"
     for graph in graphs:
         assert client.get("/graph-store", query_string={"graph": graph}).status_code == 200
@@ -198,6 +198,7 @@ def test_what_is_refused_is_told_on_the_form(
     answer = send(client, tokens[token][1] if token in tokens else token, **fields)
     assert answer.status_code == told_as[0]
     assert told_as[1] in told(answer)
+    assert ("WWW-Authenticate" in answer.headers) == (told_as[0] in {401, 403})
 
 
 def test_a_header_does_not_stand_for_the_field(client: FlaskClient, mary: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from socket import socket
 from typing import Any
 
 import click
+from rich.markup import escape
 
 from kg import supervise
 from kg.accounts import Accounts
@@ -39,9 +40,11 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     ready = supervise.keep(lambda words: err.print(f"[bold yellow]warning[/]: {words}"))
     writing = writing_of(settings)
     with closing(Evaluator(settings.limits)) as evaluator, closing(writing.writer):
-        with suppress(BadSetting):  # told to whoever writes
+        try:
             if writing.accounts.all():
                 writing.writer.warm()
+        except BadSetting as bad:  # readers have nothing to do with it
+            err.print(f"[bold yellow]warning[/]: nobody can write: {escape(str(bad))}")
         app = create_app(Reader(Home(settings.home)), settings.base_iri, evaluator, writing, taking(settings))
         _serve(app, sockets, settings, ready)
 

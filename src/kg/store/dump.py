@@ -47,6 +47,10 @@ class Dump:
     sha256: str
 
 
+#: Longest that a process is waited for whose files are there, in seconds.
+_ENDING = 2.0
+
+
 class Dumps:
     """The dumps of a version, made when they are first asked for."""
 
@@ -58,11 +62,18 @@ class Dumps:
     def ready(self, seconds: float = 0.0) -> tuple[Dump, ...]:
         """The dumps; where there are none they are begun, and waited for so long. Empty until they are made."""
         if found := self.listed:
+            self._end()
             return found
         making = self._begun()
         with suppress(subprocess.TimeoutExpired):
             making.wait(seconds)
         return self.listed
+
+    def _end(self) -> None:
+        """Take note that the process which made them has ended, or is about to: else it stays behind as a zombie."""
+        if self._making:
+            with suppress(subprocess.TimeoutExpired):
+                self._making.wait(_ENDING)
 
     def path(self, name: str) -> Path:
         """Where a file lies."""

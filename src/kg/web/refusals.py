@@ -83,10 +83,7 @@ def _ours(error: errors.KgError) -> Response:
     g.fault, g.told = type(error).__name__, faults.told(error)
     if isinstance(error, errors.Invalid):
         return verdict(error.report, str(error))
-    status = STATUS[type(error)]
-    # what went wrong on our side may name files; the log has it
-    told = status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, errors.Unavailable)
-    detail = str(error) if told else status.description
+    status, detail = STATUS[type(error)], detail_of(error)
     more: dict[str, object] = {}
     if isinstance(error, errors.BadQuery) and error.line is not None:
         more = {"line": error.line, "column": error.column}
@@ -98,11 +95,23 @@ def _ours(error: errors.KgError) -> Response:
         more = {"withdrawn": error.when, "reasons": [{"words": words, "language": tag} for words, tag in error.reasons]}
         g.reasons = [Text(*reason) for reason in error.reasons]
     answer = refuse(status, type(error).__name__, detail, more)
+    say_what_helps(answer, error)
+    return answer
+
+
+def detail_of(error: errors.KgError) -> str:
+    """The error's own words; of what went wrong on our side none, as they may name files: the log has them."""
+    status = STATUS[type(error)]
+    ours = status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, errors.Unavailable)
+    return status.description if ours else str(error)
+
+
+def say_what_helps(answer: Response, error: errors.KgError) -> None:
+    """Name in the headers the token that is wanted, or when to come again."""
     if isinstance(error, errors.Unauthorized | errors.Forbidden):
         answer.headers["WWW-Authenticate"] = _challenge(error)
     if isinstance(error, errors.Unavailable | errors.OverBudget | errors.TooManyAttempts):
         answer.headers["Retry-After"] = str(error.retry_after)
-    return answer
 
 
 def _challenge(error: errors.Unauthorized | errors.Forbidden) -> str:

@@ -25,7 +25,7 @@ from kg.store.write import Change, Done, Part, Verb, Writer
 from kg.web import access, audit
 from kg.web.faults import told
 from kg.web.language import language, speak
-from kg.web.refusals import STATUS
+from kg.web.refusals import STATUS, detail_of, say_what_helps
 from kg.web.site import moment, site
 from kg.web.write import BODY_BYTES, signed
 
@@ -87,12 +87,13 @@ def send() -> Response:
     request.max_content_length = request.max_form_memory_size = BODY_BYTES
     sent = _sent()
     try:
-        outcome = _carried_out(sent)
+        return _page(sent, _carried_out(sent))
     except KgError as bad:
         g.fault = type(bad).__name__
         report = bad.report if isinstance(bad, Invalid) else None
-        outcome = Outcome(STATUS[type(bad)], report, str(bad), told(bad))
-    return _page(sent, outcome)
+        answer = _page(sent, Outcome(STATUS[type(bad)], report, detail_of(bad), told(bad)))
+        say_what_helps(answer, bad)
+        return answer
 
 
 def _sent() -> Sent:
