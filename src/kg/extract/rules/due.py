@@ -12,11 +12,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A target. date: the token of its date; None for "by then". start, end: where its words stand in the sentence."""
+    """A target. date: the token of its date; None for "by then". start, end: where its words stand in the sentence.
+
+    weak: told by "in" or "from", which tell the day of an occasion too: a target only for a month or a year.
+    """
 
     date: str | None
     start: int
     end: int
+    weak: bool = False
 
 
 #: What tells a target from a report: the clause speaks of what is to be.
@@ -168,11 +172,11 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
             and not _DONE.search(before)
             and not _NOT.search(before)
         )
-        return Due(clause["year"], start, clause.start()) if ahead else None
+        return Due(clause["year"], start, clause.start(), weak=True) if ahead else None
     after = _MAIN.match(text, clause.end())
     opening = after["what"][:_NEAR] if after else ""
     if after and _FINITE.search(opening) and not _NOT.search(opening):
-        return Due(clause["year"], *after.span("what"))
+        return Due(clause["year"], *after.span("what"), weak=True)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
 from kg.extract.amounts import DURATIONS
@@ -110,9 +110,15 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         and not denied(found, "value")
         and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0])
     ):
-        rate = Figure(about, f"{found.words('measure').strip()} rate", mention, found.span(), modality(found, "value"))
+        rate = Figure(about, f"{found.words('measure').strip()} rate", mention, found.span(), _taxed(found))
         yield from observed(found, rate)
         yield from _for_how_long(found, rate)
+
+
+def _taxed(found: Found) -> URIRef | None:
+    """Whether the tax is only planned: by the words before the match; "cut to 15 percent" is done."""
+    first = "measure" if found.match.start("measure") < found.match.start("value") else "value"
+    return modality(found, first)
 
 
 _UNTIL = re.compile(

@@ -13,6 +13,8 @@ from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, dated, denied, ev
 from kg.terms import HET, SCHEMA
 
 _THINGS = frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN))
+#: What is built: no body is.
+_BUILDINGS = frozenset((Kind.PLACE, Kind.PLAN))
 _NOUN = (
     r"(?:branch|office|centre|center|campus|park|laboratory|lab|base|hub|store|factory|plant|headquarters"
     r"|showroom|clinic|school|hospital|incubator"
@@ -94,7 +96,8 @@ _DONE = (
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
-    what = actor(found, "what", _THINGS) if found.has("what") else agent(found, "verb", _THINGS)
+    kinds = _BUILDINGS if kind in {"completion", "topping-out", "groundbreaking"} else _THINGS
+    what = actor(found, "what", kinds) if found.has("what") else agent(found, "verb", kinds)
     if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
         yield from _happened(found, event(kind, what), what)
 

@@ -100,7 +100,7 @@ def by_year(found: Found) -> Iterator[Claim]:
 
 def _target(found: Found, due: Due) -> Iterator[Claim]:
     value = found.masked.named(due.date).value if due.date else _then(found, due.start)
-    if not isinstance(value, Date) or value.datatype not in _YEARLY:
+    if not isinstance(value, Date) or value.datatype not in _YEARLY or (due.weak and value.datatype == XSD.date):
         return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
