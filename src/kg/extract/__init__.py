@@ -71,8 +71,8 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         masked = mask(context.page, sentence, found)
         context.described = described(context, masked) or context.described
         rules = CHINESE if masked.chinese else ENGLISH
-        for rule in rules:
-            context.claims += _unsaid(context, sentence, rule.apply(context, sentence, masked))
+        found_here = (claim for rule in rules for claim in rule.apply(context, sentence, masked))
+        context.claims += _unsaid(context, sentence, found_here)
         topic = chinese_topic if masked.chinese else leading
         context.topic = topic(context, masked) or context.topic
 

@@ -34,18 +34,57 @@ def pattern(template: str) -> re.Pattern[str]:
     return re.compile(_SLOT.sub(slot, template))
 
 
+_KIND_SETS = {
+    **{word: frozenset((Kind(kind),)) for word, kind in _KINDS.items() if word != "NAME"},
+    "NAME": frozenset((Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.PLAN)),
+}
+_MARK = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{\w*:[A-Z|]+\}|[()|]")
+#: A group that may match nothing, or that only looks: its mentions need not be there.
+_OPTIONAL, _LOOKS = re.compile(r"\)(?:[?*]|\{0?,)"), re.compile(r"\(\?<?[!=]")
+
+
+@cache
+def needs(template: str) -> tuple[frozenset[Kind], ...]:
+    """What a sentence must have for a template to match: for each set, a mention of one of its kinds.
+
+    Told by the mentions outside optional groups and alternatives, so that most sentences are refused before any
+    pattern is tried.
+
+    >>> needs("{a:ORG} (?:in {:PLACE} )?opened (?:{:DATE}|here)") == (frozenset({Kind.ORGANIZATION}),)
+    True
+    """
+    levels: list[list[frozenset[Kind]]] = [[]]
+    parted, looks = [False], [False]
+    for mark in _MARK.finditer(template):
+        if mark[0] == "(":
+            levels.append([])
+            parted.append(False)
+            looks.append(bool(_LOOKS.match(template, mark.start())))
+        elif mark[0] == "|":
+            parted[-1] = True
+        elif mark[0] == ")":
+            inside, branched, looked = levels.pop(), parted.pop(), looks.pop()
+            if not (branched or looked or _OPTIONAL.match(template, mark.start())):
+                levels[-1] += inside
+        elif mark[0].startswith("{"):
+            kinds = mark[0].strip("{}").partition(":")[2].split("|")
+            levels[-1].append(frozenset().union(*(_KIND_SETS[kind] for kind in kinds)))
+    return () if parted[0] else tuple(dict.fromkeys(levels[0]))
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
     """A masked sentence and the way back to the page's offsets.
 
     edges: (offset here, offset on the page) where each stretch of plain text and each token begins, in order.
-    chinese: the sentence is Chinese, and its text here in the plain form that Chinese rules read (kg.han).
+    kinds: of its mentions. chinese: it is Chinese, its text here in the plain form that Chinese rules read (kg.han).
     """
 
     text: str
     mentions: tuple[Mention, ...]
     edges: tuple[tuple[int, int], ...]
     chinese: bool = False
+    kinds: frozenset[Kind] = frozenset()
 
     def offset(self, here: int) -> int:
         """The page offset of an offset in the masked text that is not inside a token."""
@@ -82,4 +121,4 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
         at, size = mention.end + quote, size + len(before) + len(token)
     edges.append((size, at))
     text = "".join([*pieces, page.text[at : sentence.end]])
-    return Masked(plain(text) if han else text, mentions, tuple(edges), han)
+    return Masked(plain(text) if han else text, mentions, tuple(edges), han, frozenset(it.kind for it in mentions))

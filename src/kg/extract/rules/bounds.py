@@ -45,11 +45,11 @@ _VERBS = (
     r"(?:[a-z]+|⟦)",
     r"(?P<verb>(?:is |are )?(?:bounded|bordered|framed|enclosed|flanked|ringed|delimited|hemmed in)|runs"
     r"|runn?ing|stretch(?:es|ing)?|extend(?:s|ing)?|reach(?:es|ing)?|borders|bordering|meets|touches|abuts"
-    r"|adjoins)\b(?P<sides>[^;]*)".replace("\\\\b", "\\b"),
+    r"|adjoins)\b(?P<sides>[^;]*)",
     r"^(?P<verb>Extending|Stretching|Running|Reaching|Bounded|Bordered"
     r"|With)(?P<sides> [^;]*?), (?:the )?(?P<about>{:PLACE}) (?:[a-z]+|⟦)",
     r"(?:[Tt]he )?(?:[Bb]oundar(?:y|ies)|[Ll]imits|[Bb]orders) of (?:the )?(?P<about>{:PLACE})(?: are| is|:"
-    r"| \|)(?P<sides>.*)$".replace("\\\\|", "\\|"),
+    r"| \|)(?P<sides>.*)$",
     parts=(*TEXT_PARTS, Part.LABEL),
     signs="east west north south East West North South",
 )

@@ -67,7 +67,7 @@ _AHEAD = pattern(
     rf"^[^,;.]{{0,120}}, (?:(?:the|its|this|an?) )?(?:[a-z-]+ ){{0,2}}?(?P<head>{{:NAME}}|it\b|(?:{NOUNS})\b)"
 )
 _NEAREST = pattern(
-    rf"(?P<head>{{:NAME}}|\b{_DETERMINER} (?:[a-z-]+ ){{0,2}}?(?:{NOUNS}))[\"”]?{BRACKET}(?:,| -+| [—–])?$"
+    rf"(?P<head>{{:NAME}}|\b{_DETERMINER} (?:[a-z-]+ ){{0,2}}?(?:{NOUNS}))[\"”]?{BRACKET}(?:,|:| -+| [—–])?$"
 )
 _OF_PART = re.compile(rf"\b{_DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>[a-z]+) (?P<joint>of|in|at) (?:the )?$")
 _OPEN_RELATIVE = re.compile(r"(?:(?P<comma>,) |\b)(?:which|who|that)\b(?P<since>[^;]*)$")
@@ -82,7 +82,7 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     text, infinitive = _without_auxiliaries(found.masked.text[: found.match.start(verb)])
     if relative := _RELATIVE.search(text, max(0, len(text) - 32)):
         return _nearest(found, text[: relative.start()], kinds)
-    bare = _BARE.match(found.match[verb]) and len(text) == found.match.start(verb)
+    bare = _BARE.match(found.match[verb]) and len(text) == found.match.start(verb) and not _finite(found, verb, text)
     if bare and (near := _nearest(found, text.rstrip(), kinds)):
         return _headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else near
     joined = _COORDINATED.search(text, max(0, len(text) - 24))
@@ -91,6 +91,15 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     if infinitive and _WANTS.search(text, start):
         return None
     return _of_clause(found, (text, start), kinds, joined=bool(joined))
+
+
+def _finite(found: Found, verb: str, text: str) -> bool:
+    """Whether a word in -ed that no comma parts from a name may be the clause's own verb: its head is what acts."""
+    joined = text.rstrip().endswith("⟧") and " and " in text[-_NEAR:]
+    return found.match[verb].split(" ")[0].endswith("ed") and joined
+
+
+_NEAR = 40
 
 
 def _without_auxiliaries(text: str) -> tuple[str, bool]:
@@ -137,11 +146,15 @@ def _clause(text: str) -> int:
     while fronted := _ADVERBIAL.match(text, start):
         start = fronted.end()
     cut = text.rfind(" and ", start)
-    if cut > start and not _LIST.fullmatch(text, start, cut):
+    if cut > start and not _LIST.fullmatch(text, start, cut) and not _BETWEEN.search(text, start, cut):
         head = _HEAD.match(text[cut + 5 :])
         if head and not head["after"].strip(" ,"):
             return cut + 5
     return start
+
+
+#: "between A and B" is one phrase.
+_BETWEEN = re.compile(r"\b(?:between|both) (?:the )?⟦\w+:\d+⟧$")
 
 
 def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thing | None:

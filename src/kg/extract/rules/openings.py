@@ -82,7 +82,7 @@ _DONE = (
         for kind, verb in _DONE
     ),
     rf"(?P<verb>{_OPENS}|in (?:operation|service|use|business)|(?:has been "
-    rf"|have been )?open)(?P<opening>)(?= (?:since|on|in|from|early|late|last|at the end)\\b)",
+    rf"|have been )?open)(?P<opening>)(?= (?:since|on|in|from|early|late|last|at the end)\b)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>inaugurated|opened|commissioned|put into (?:operation"
     rf"|use|service)|handed over|brought into (?:operation|use|service))(?P<opening>)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>founded|established|set up|incorporated|formed"

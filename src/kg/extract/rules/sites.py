@@ -178,9 +178,7 @@ _SITE = re.compile(
 @rule(
     "location-row",
     r"^[ •*·-]*(?:Location|Address|Site|Where|Situated|Place|Venue) ?[:"
-    r"|] ?(?:[^⟦.;]{0,40}(?:⟦(?!Place)\w+:\d+⟧[^⟦.;]{0,20})?)?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?".replace(
-        "\\\\", "\\"
-    ),
+    r"|] ?(?:[^⟦.;]{0,40}(?:⟦(?!Place)\w+:\d+⟧[^⟦.;]{0,20})?)?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
     parts=(Part.HEADLINE, Part.BODY, Part.LIST_ITEM, Part.LABEL),
     signs="Location Address Site Where Situated Place Venue",
 )
