@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.counted import COUNT, LIST, STOP, TEXT, counted, listed_items
+from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, counted, listed_items
 from kg.extract.rules.reference import actor, place_of_headline, subject
 from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, whom
 from kg.terms import HET
@@ -17,10 +17,17 @@ _PLAN = frozenset((Kind.PLAN,))
 _PLACE = frozenset((Kind.PLACE,))
 
 
+_OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
+
+
 @rule(
     "development-directions",
     rf"(?P<lead>[^.;:]{{0,200}})\b{COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
     rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}[:—–] ?{LIST}",
+    rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ ){{0,2}}?(?:development directions|directions of development"
+    rf"|directions for development)(?: (?:of|for) (?:the )?(?P<place>{{:PLACE}}))?"
+    rf"(?: (?:are|were|have been|is) (?:laid down|set|given|named|planned|defined"
+    rf"|fixed)(?: for (?:the )?(?P<given>{{:PLACE}}))?)?{_OPENS_OR_ARE}{LIST}",
     r"(?P<lead>)(?:[Tt]he )?(?:first|second|third|fourth|fifth|[Oo]ne|other)(?: of (?:the |its "
     r"|{:PLACE}['’]s )?(?:two|three|four|five|six)?)? ?(?:development )?directions?(?: of development)?(?: (?:of"
     r"|for) (?:the )?(?P<place>{:PLACE}))?,? (?:is|was|being|calls for) (?:to )?(?P<one>[^.;]+?)(?=[.;]|$|, the )",
@@ -39,7 +46,8 @@ def development_directions(found: Found) -> Iterator[Claim]:
     count = counted(found.match["count"]) if found.has("count") else None
     items = [_one(found)] if found.has("one") else listed_items(found, count)
     plan = found.context.plan_before(found.span()[1])
-    owner = plan or (found.thing("place") if found.has("place") else found.context.before(_PLACE, found.span()[1]))
+    given = next((group for group in ("place", "given") if found.has(group)), None)
+    owner = plan or (found.thing(given) if given else found.context.before(_PLACE, found.span()[1]))
     if owner is None or (count and len(items) != count):
         return
     for start, end in items:

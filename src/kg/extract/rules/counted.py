@@ -12,6 +12,7 @@ _COUNTS = {
     word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
 }
 COUNT = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)"
+COUNT_ANY = COUNT.replace("(?P<count>", "(?P<count>Two|Three|Four|Five|Six|")
 OPENS = r"(?:,? (?:namely|that is|those of|being|as follows)|:|—|–| -)[:,]? ?"
 LIST = r"[\"“]?(?P<list>[^.]+?)[.,]?[\"”]?[.]?$"
 #: Where a phrase ends: at a stop, or where the sentence goes on after a comma.
@@ -36,19 +37,23 @@ def listed_items(found: Found, count: int | None) -> list[tuple[int, int]]:
     """
     text, first = found.match["list"], found.match.start("list")
     tried = [[match.span() for match in re.finditer(separator, text)] for separator in _SEPARATORS]
-    likely = tried[:-1] if count is None else tried
+    likely = tried[:-_FOR_COUNTED] if count is None else tried
     cuts = next((it for it in likely if it and (count is None or len(it) + 1 == count)), tried[1])
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     pairs = (bare(text, a, b) for a, b in zip(starts, ends, strict=True))
     return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in pairs if a < b]
 
 
-#: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any "and".
+#: The last of them part a list only where its number of items is known.
+_FOR_COUNTED = 2
+#: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any
+#: "and"; commas before articles alone.
 _SEPARATORS = (
     r"; (?:and )?",
     r", (?:and )?(?:as )?(?!.*[^,] and (?:as )?(?:an? |the ))",
     r", (?:and )?(?:as )?| and (?:as )?(?=an? |the )",
     r", (?:and )?(?:as )?| and (?:as )?(?=[a-z⟦])",
+    r", (?:and )?(?=an? |the )",
 )
 
 

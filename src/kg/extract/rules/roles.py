@@ -10,7 +10,7 @@ from rdflib import Literal
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.counted import COUNT, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
+from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
 from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, subject
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, name, whom
 from kg.terms import HET, XSD
@@ -31,9 +31,6 @@ _GIVES = (
 _OF = r"(?:for|of|to|are set for|are given to|assigned to)"
 
 
-_COUNT_ANY = COUNT.replace("(?P<count>", "(?P<count>Two|Three|Four|Five|Six|")
-
-
 @rule(
     "orientations",
     rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) )?{COUNT} "
@@ -46,7 +43,7 @@ _COUNT_ANY = COUNT.replace("(?P<count>", "(?P<count>Two|Three|Four|Five|Six|")
     rf"|plays|with) {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z ]{{0,30}}?)?{OPENS}{LIST}",
     rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}"
     rf"(?:{OPENS}| are (?:to be )?){LIST}",
-    rf"{_COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:await|awaits|have been set for|have been given to"
+    rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:await|awaits|have been set for|have been given to"
     rf"|are set for|were set for|are given to|is given to|for|belong to|were assigned to"
     rf"|have been assigned to) (?:{{:PLACE}}['’]s )?(?:the )?(?P<place>{{:PLACE}}|it|the (?:zone|park)){OPENS}{LIST}",
     rf"(?:the )?(?P<place>{{:PLACE}}|\b[Ii]t) (?:an? )?(?P<count>dual|double|triple|threefold|twofold"
@@ -73,7 +70,7 @@ def orientations(found: Found) -> Iterator[Claim]:
     rf"){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
     rf"(?P<place>(?:[Tt]he )?{{:PLACE}}) (?:has|is given|was given|is assigned|takes on|carries) "
     rf"{COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
-    rf"{_COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of|await|awaits|(?:have been|are|were) (?:set|given"
+    rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of|await|awaits|(?:have been|are|were) (?:set|given"
     rf"|assigned|laid down|defined|fixed) (?:for|to)) (?:the )?(?:{{:PLACE}}['’]s )?(?P<place>{{:PLACE}})",
     rf"(?P<verb>(?:has|have|is|was|been|had|enters?|takes on|carries|with|set|given|assigned|granted|received"
     rf"|gets)) {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}\b",
@@ -82,7 +79,7 @@ def orientations(found: Found) -> Iterator[Claim]:
     rf"{_PURPOSES} of (?:the )?(?P<place>{{:PLACE}}) (?:in|as|has|have|comprises?|consists? of|covers?|includes?"
     rf"|falls into|are|:|\|) ?{COUNT}\b",
     rf"[Hh]ow many (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:does|has"
-    rf"|did) (?:the )?(?P<place>{{:PLACE}}) [^.?]{{2,30}}[?] ?{_COUNT_ANY}\b",
+    rf"|did) (?:the )?(?P<place>{{:PLACE}}) [^.?]{{2,30}}[?] ?{COUNT_ANY}\b",
     rf"[Ii]t is with {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} that (?:the )?(?P<place>{{:PLACE}})",
     r"(?:the )?(?P<place>{:PLACE}) (?:an? )?(?P<count>dual|double|triple|threefold|twofold|fourfold) (?:role"
     r"|function|positioning|mission)\b",
