@@ -11,7 +11,7 @@ import re
 from kg.evidence import Kind, Named, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found
-from kg.extract.rules.reference import TOLD, definite, spoken, subject
+from kg.extract.rules.reference import TOLD, definite, spoken
 from kg.extract.rules.wording import BRACKET, PLACES, PLANS
 
 NOUNS = (
@@ -198,8 +198,3 @@ def _resolved(found: Found, words: str, at: int, kinds: frozenset[Kind]) -> Thin
         mention = found.masked.named(words)
         return Named(mention.kind, mention.text) if mention.kind in kinds else None
     return definite(found, words, found.masked.offset(at), kinds)
-
-
-def said_of(found: Found, group: str, kinds: frozenset[Kind], verb: str = "verb") -> Thing | None:
-    """The thing a group speaks of where the pattern has it, else the subject of the verb."""
-    return subject(found, group, kinds) if found.has(group) else agent(found, verb, kinds)

@@ -22,7 +22,6 @@ APPOSITION = (
     r"(?:, (?:which|who|that|an?|the|with|in|at|on|under|together) "
     r"[^;⟦]{0,80}?(?:⟦\w+:\d+⟧[^,;⟦]{0,40}){0,2}?,)?"
 )
-THE = r"(?:(?:the|a|an|its|their|this|that|both|all) )?"
 ADVERBS = (
     r"(?:(?:[a-z]+ly|also|today|yesterday|already|just|then|first|recently|since|further|now|earlier|have"
     r"|has|had) ){0,3}"
