@@ -26,6 +26,11 @@ _KIND = (
     r"|accords?|deals?|protocols?|leases?|charters?|treaty|accords?)\b)"
 )
 _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
+#: What an agreement is about, between its noun and the verb.
+_TOPIC = (
+    r"(?: (?:on|for|about|concerning|over|to|of|in) (?:the |an? )?(?:(?!(?:was|were|is|has|had|signed|by|between)\b)"
+    r"(?:[\w-]+|⟦(?:Place|Plan):\d+⟧) ?){1,9}?)?"
+)
 
 
 @rule(
@@ -34,11 +39,13 @@ _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|
     rf"|in) {{:DATE}},? )?{ADVERBS}(?P<verb>{_SIGN})(?: (?:on|in) {{:DATE}})? {_DOC}"
     rf"(?:(?: (?:on|for|about) [a-z][^.;⟦]{{0,60}}?)? with (?:(?:two|three|four|five|its"
     rf"|the) [a-z ]{{3,30}}[:,] )?(?:the )?(?P<others>{listed(_PARTY)}))?",
-    rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){BRACKET},? (?:(?:which|that) )?(?:(?:was|were|is|has been"
-    rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached)"
+    rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}{BRACKET},? ?(?:(?:which|that) )?(?:(?:was|were|is|has been"
+    rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached|exchanged|initialled|sealed)"
     rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})? (?:by|between|among) (?:both )?(?:the "
     rf")?{_PARTIES}",
     rf"{_PARTIES} (?P<verb>agreed) (?:in|under|through|by) (?:an?|the|their) (?:{{doc:PLAN}}|{_KIND})",
+    rf"^[Ii]n (?:an?|the|their) (?:[a-z]+ )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}(?:,? (?:dated|of|signed on|signed in)"
+    rf" {{:DATE}})?, (?:the )?{_PARTIES} (?:both |also )?(?P<verb>agreed|undertook|pledged|committed)",
     rf"(?P<verb>signing) of (?:the |an? )?(?:{{doc:PLAN}}|{_KIND}) (?:by|between) (?:the )?{_PARTIES}",
     rf"(?:{{doc:PLAN}}|\b(?:[Tt]he|[Aa]n?) {_KIND}),? (?:(?:that was |was |were )?signed (?:(?:on"
     rf"|in) {{:DATE}} )?(?:(?:in|at) (?:the )?{{:PLACE}} )?)?(?P<verb>between"
@@ -51,6 +58,9 @@ _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|
     rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}),? (?:which|that) (?:the )?{_PARTIES} {ADVERBS}(?P<verb>{_SIGN})",
     rf"{_PARTIES} (?:have |had |both )?(?P<verb>agreed) on [^.;⟦]{{3,60}}[;,] (?:and )?(?:the|an?"
     rf"|their) {_KIND} was signed",
+    rf"\b(?:it|which|who|company) {ADVERBS}(?P<acts>)(?P<verb>{_SIGN})(?: (?:on"
+    rf"|in) {{:DATE}})? {_DOC}{_TOPIC} ?with (?:the )?"
+    rf"{_PARTIES}",
     rf"{{doc:PLAN}}{BRACKET},? (?P<verb>bears|carries|has) the (?:names|signatures) of (?:the )?{_PARTIES}",
     signs="part penned executed closed put set bear carries ign sign inked conclu entered reached struck seal "
     "initial renew agreed between",
@@ -59,7 +69,7 @@ def signed_by(found: Found) -> Iterator[Claim]:
     """Bodies, cities or people signed an agreement, on a day. Not one that they plan or refused to sign."""
     if not asserted(found, "verb"):
         return
-    signers = list(dict.fromkeys([*_signers(found, "parties"), *_signers(found, "others")]))
+    signers = list(dict.fromkeys([*_acting(found), *_signers(found, "parties"), *_signers(found, "others")]))
     if len(signers) == 1 and not found.has("doc"):
         return
     told = when(found)
@@ -70,6 +80,12 @@ def signed_by(found: Found) -> Iterator[Claim]:
     if told:
         yield from dated(found, doc, SCHEMA.legislationDate, told)
     yield from _further(found, signers)
+
+
+def _acting(found: Found) -> list[Named]:
+    """Who "it" or "which" is, where that signs."""
+    who = agent(found, "verb", frozenset((Kind.ORGANIZATION, Kind.PLACE))) if found.has("acts") else None
+    return [who] if isinstance(who, Named) else []
 
 
 def _signers(found: Found, group: str) -> list[Named]:
@@ -136,11 +152,15 @@ _ON = (
     r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places) (?P<verb>signed|inked|concluded) (?:the "
     r"|an? )?(?P<noun>){doc:PLAN}",
     rf"(?P<verb>{_SIGNED}){_ON}(?P<date>{{:DATE}})",
+    rf"\b(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) (?P<told>{_KIND.replace('?P<kind>', '?:')}{_TOPIC}) ?(?:was|were"
+    rf"|has been|have been) {ADVERBS}(?P<verb>{_SIGNED})(?:,? (?:(?:in|at) (?:the )?{{:PLACE}}))? (?:on"
+    rf"|in) (?P<date>{{:DATE}})",
     rf"(?P<verb>Signed|Concluded|Inked|Initialled){_ON}(?P<date>{{:DATE}})",
     rf"{{doc:PLAN}} \((?P<verb>{_SIGNED}|)(?:,? ?(?:on|in) | |, )?(?P<date>{{:DATE}})\)",
     rf"\b(?:on|in) (?P<date>{{:DATE}}) that (?:the )?(?:{{doc:PLAN}}|{TOLD}|(?P<noun>memorandum|agreement"
     rf"|arrangement|contract|pact)) (?:was|were|had been) (?P<verb>{_SIGNED})",
-    rf"[Ss]ign(?:ing|ature) date of (?:the )?(?:{{doc:PLAN}}|{TOLD}|(?P<told>[a-z -]{{3,40}}))(?: is| was)?[:"
+    rf"(?:[Ss]ign(?:ing|ature) date|[Dd]ate of sign(?:ing|ature)) of (?:the )?(?:{{doc:PLAN}}|{TOLD}"
+    rf"|(?P<told>[a-z -]{{3,40}}(?:⟦Place:\d+⟧)?))(?: is| was)?[:"
     rf"|]? ?(?P<date>{{:DATE}})(?P<verb>)",
     rf"(?:{{doc:PLAN}}|\b[Tt]he (?:{TOLD}|(?P<noun>memorandum|agreement|arrangement|contract"
     rf"|pact))){BRACKET} (?:(?:was|is) )?(?P<verb>dates? (?:from|back to)|dated|of) (?P<date>{{:DATE}})",

@@ -22,6 +22,8 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
 
 @rule(
     "development-directions",
+    rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ )?(?:development directions|directions of development) [-–—] "
+    rf"(?P<list>[^.;–—]+?) [-–—] [a-z]+ (?:the )?(?P<place>{{:PLACE}})",
     rf"(?P<lead>[^.;:]{{0,200}})\b{COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
     rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}[:—–] ?{LIST}",
     rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ ){{0,2}}?(?:development directions|directions of development"
@@ -38,12 +40,25 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
     rf"|has given)(?: (?:to )?(?:the )?(?P<place>{{:PLACE}}))? {LIST}",
     rf"^(?P<lead>[ •*·-]*)(?:[Dd]evelopment directions?|[Dd]irections of development)(?: (?:of"
     rf"|for) (?:the )?(?P<place>{{:PLACE}}))? ?[:|] ?{LIST}",
+    rf"(?P<lead>)(?:[Tt]he )?(?P<place>{{:PLACE}}|\b[Ii]t)(?:['’]s|s) (?:[a-z]+ )?(?:development directions"
+    rf"|directions of development) (?:are|include|comprise) (?:to |those of )?[:,]? ?{LIST}",
+    rf"(?P<lead>)(?P<place>{{:PLACE}})[^.;⟦]{{0,60}}? (?:in|along) {COUNT.replace('?P<count>', '?:')} (?:[a-z-]+ )?"
+    rf"directions, the first (?:of which |of them |one )?(?:is|being) (?P<one>[^.;]+?)(?=[.;]|$|, the )",
+    r"(?P<lead>)(?:[Tt]he )?(?:first|second|third|fourth|fifth|last|other) (?:of (?:the |its )?(?:two|three"
+    r"|four|five|six)? ?)?(?:development )?directions?(?: of development)? (?:set|given|named|laid down|listed"
+    r"|defined|described)(?: (?:by|in) (?:the )?{:PLAN})?,? (?:is|was|being) (?:to )?(?P<one>[^.;]+?)(?=[.;]|$)"
+    r"",
+    r"(?P<lead>)\b[Tt]he direction in which (?:the )?(?P<place>{:PLACE}) (?:is to|should|will|shall) (?:develop"
+    r"|grow|move)[^.;“\"]{0,40}?(?:{:PLAN})?(?: is| as|,)* [\"“](?P<one>[^\"”]+)",
     parts=(*TEXT, Part.LABEL),
     signs="direction priorities pillars",
 )
 def development_directions(found: Found) -> Iterator[Claim]:
     """The development directions a plan counts and lists; a list that has more or fewer items is not read."""
     count = counted(found.match["count"]) if found.has("count") else None
+    here = (it for it in found.context.claims if it.start >= found.sentence.start)
+    if count and any(it.predicate == HET.developmentDirection for it in here):
+        return
     items = [_one(found)] if found.has("one") else listed_items(found, count)
     plan = found.context.plan_before(found.span()[1])
     given = next((group for group in ("place", "given") if found.has(group)), None)
@@ -81,7 +96,8 @@ def tasks(found: Found) -> Iterator[Claim]:
 _DEMANDS = (
     r"(?:stipulates?|requires?|calls? for|demands?|mandates?|prescribes?|obliges?|urges?|provides that|states "
     r"that|stresses|says that|specifies that|asks (?:for|the [a-z]+|⟦\w+:\d+⟧|all)|directs|instructs"
-    r"|insists (?:on|that)|commits to|called for|required|stipulated)"
+    r"|insists (?:on|that)|commits to|called for|required|stipulated|(?:makes|made) (?:it )?clear that"
+    r"|lays? down that|sets? out that|provides for|demands?|expects)"
 )
 
 
@@ -90,8 +106,8 @@ _DEMANDS = (
     rf"{whom('plan', 'PLAN', PLANS)},? (?:also |further )?(?:[a-z]+ly )?(?P<verb>{_DEMANDS})(?: the need)?(?: to"
     rf"| that)? (?P<words>[^.;]+)",
     rf"(?:[Uu]nder|[Aa]ccording to|[Aa]s required by|[Ii]n line with) (?P<plan>(?:the )?(?:{{:PLAN}}"
-    rf"|\b(?:{PLANS})\b)),? (?P<words>[^.;]*?\b(?P<verb>must|shall|has to|have to|is required to|are required "
-    rf"to)\b[^.;]+)",
+    rf"|\b(?:{PLANS})\b)),? (?P<words>[^.;]*?\b(?P<verb>must|shall|should|has to|have to|ought to|needs? to"
+    rf"|is required to|are required to|is obliged to|are obliged to|is expected to|are expected to)\b[^.;]+)",
     r"(?P<verb>proposes?|proposed|suggests?|pledges?|undertakes|obliges?|instructs?|orders?|tells|wants|plans"
     r"|seeks|aims|encourages?|supports?|asks|asked|urges?|demands?|mandates?|prescribes?|stipulates?"
     r"|provides for) (?P<words>(?:to|that|the|it|⟦|all|every|each|firms|companies)[^.;]+)",
@@ -101,10 +117,15 @@ _DEMANDS = (
     r"^(?P<words>[^.;]{4,300}?) (?:is|are) (?P<verb>required|called for|demanded|stipulated|prescribed|mandated"
     r"|provided for) (?:by|in|under) (?:the )?(?P<plan>{:PLAN})",
     r"(?:[Ii]t is|[Aa]s is) a (?P<verb>requirement) of (?:the )?(?P<plan>{:PLAN}) that (?P<words>[^.;]+)",
+    r"(?:[Ii]t is|[Aa]s is) (?P<verb>laid down|provided|stipulated|required|prescribed|ordered|set out)"
+    r" (?:in|by) (?:the )?(?P<plan>{:PLAN}) that (?P<words>[^.;]+)",
+    rf"\b(?:[Tt]he|[Oo]ne|[Aa]) (?:[a-z]+ )?(?P<verb>requirement|demand|instruction|task)s? (?:of|in|set by"
+    rf"|laid down (?:in|by)|made (?:in|by)) (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})) (?:is|are) (?:to |that )"
+    rf"(?P<words>[^.;]+)",
     parts=TEXT,
     signs="stipulate require call demand mandate prescribe oblige urge provides states stress says specifies "
     "asks insists commits must shall has have propos suggest pledge undertak oblig instruct order tells wants "
-    "plans seeks aims encourag support should are is requirement",
+    "plans seeks aims encourag support should are is requirement clear lays sets task expects instruction ought needs",
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a plan stipulates, in the page's words. Not what a plan says of the past."""
@@ -161,6 +182,19 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     r"|priorit(?:y|ies)|priority (?:fields|sectors|industries)|key (?:fields|industries|sectors|areas)|strengths"
     r"|specialit(?:y|ies))"
     r" (?:of|in|for|at) (?:the )?(?P<about>{:PLACE|ORG|PLAN})",
+    r"^(?P<verb>Focus(?:ing|ed) on|Speciali[sz](?:ing|ed) in|Target(?:ing|ed)(?: at)?|Devoted to|Dedicated to"
+    r"|Concentrat(?:ing|ed) on|Geared (?:to|towards)|Aimed at|Cent(?:er|re)d on|Built around|With a focus on"
+    r"|With its focus on|Giving priority to|Prioriti[sz]ing)"
+    r" (?P<words>[^.;⟦]{3,160}?), (?P<about>(?:the )?{:PLACE|ORG|PLAN})",
+    r"(?P<about>(?:the )?{:PLACE|ORG|PLAN})['’]s (?:[a-z]+ )?(?P<verb>focus|focuses|priorit(?:y|ies)"
+    r"|(?:priority|key|main|core|leading|pillar) (?:fields|industries|sectors|areas))"
+    r" (?:is|are|will be|includes?|comprises?|cover|lies in|lie in) (?:on )?(?P<words>[^.;]+)",
+    r"(?P<about>(?:the )?{:PLACE|ORG|PLAN}) (?P<verb>(?:puts?|throws?|places?) (?:its|their) (?:weight|strength"
+    r"|resources|energies|money) (?:behind|into|on)|(?:bets|banks|builds|majors) on|backs) (?P<words>[^.;]+)",
+    r"\b[Tt]he (?:industries|fields|sectors|branches|technologies)(?: that| which|) (?:the )?(?P<about>{:PLACE"
+    r"|ORG|PLAN}) (?:will |is to |wants to |is |aims to )?(?P<verb>nurture|nurtures|foster|fosters|promote|promotes"
+    r"|develop|develops|favours?|support|supports|pursue|pursues|serve|serves|cultivate|attract|focus on"
+    r"|focuses on|concentrates on|specialises in) (?:are|is|include) (?P<words>[^.;]+)",
     rf"[Pp]riority (?:will be|is|is to be|shall be) (?P<verb>given)(?: (?:in|at"
     rf"|by) (?:the )?(?P<about>{{:PLACE|ORG|PLAN}}))? to (?P<words>[^.;]+?){STOP}",
     r"^(?:[Ff]rontier |[Kk]ey |[Pp]riority )?[Ff]ields such as (?P<words>[^.;]+?) (?:are|will|shall"
@@ -172,7 +206,8 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     r"|industries|sectors)|[Ff]ields of focus)(?: of (?:the )?(?P<about>{:PLACE|ORG|PLAN}))? ?[:"
     r"|] ?(?P<words>[^.;]+)[.]?$",
     parts=(*TEXT, Part.LABEL, Part.HEADLINE),
-    signs="ocus peciali oncentrat devoted dedicated geared cent riorit puts put targets zero built revolves "
+    signs="evoted edicated argeted imed industries sectors weight strength bets banks backs Giving ocus peciali "
+    "oncentrat devoted dedicated geared cent riorit puts put targets zero built revolves "
     "strong works ields ndustries emphasis accent stress pride",
 )
 def focus(found: Found) -> Iterator[Claim]:

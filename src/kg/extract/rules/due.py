@@ -40,7 +40,9 @@ _TO_COME = re.compile(
     r"|to (?:open|start|begin|become|host|build|have|rise|launch|welcome|finish|complete|reach|move|double|handle"
     r"|house|offer|receive|attract|create|grow))\b(?!.*\b(?:was|were|had|which|who)\b)"
 )
-_NOT = re.compile(r"\b(?:not|never|no longer|cannot|refused|denied|declined|would like|wish|wishes|dreams?)\b")
+_NOT = re.compile(
+    r"\b(?:not|never|no plans?|no intention|no longer|cannot|refused|denied|declined|would like|wish|wishes|dreams?)\b"
+)
 _BEHIND = re.compile(r"[^⟦]{0,40}\b(?:had|was|were)\b(?! to\b)")
 _HEADED = re.compile(
     r"(?:\b[Gg]oals?|[Tt]argets?|[Mm]ilestones?|[Aa]ims?|[Tt]imetable|[Ss]chedule|[Tt]imeline|[Ss]tages|[Ss]teps"
@@ -59,6 +61,7 @@ _DUE = (
     r"|on track)(?: (?:to|for) (?:open|be [a-z]+"
     r"|completion|opening|delivery|launch|start|finish|operation))?"
     r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
+    r"(?! onwards?\b| at the earliest)"
 )
 _FRONT = re.compile(
     rf"(?:^|[;:] |, |—|\band |\bthat |\b(?:will|shall|should|is to|are to|to),? )(?:(?:and|while|then|but|that"
@@ -68,7 +71,7 @@ _FRONT = re.compile(
 )
 _END = re.compile(
     rf"(?P<what>[^;]{{8,600}}?),? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| and "
-    rf"| \(| onwards| or )"
+    rf"| \(| or )"
 )
 #: Where the clause begins that a closing "by 2031" belongs to.
 _STARTS = re.compile(
@@ -82,8 +85,8 @@ _WHICH = re.compile(
 #: "in 2031", "from 2031 onwards": a target only where the verb is one of what is to come.
 _IN = re.compile(
     rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o|[Uu]ntil|[Uu]p to"
-    rf"|[Tt]hrough) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
-    rf"|and|until) ⟦Date)"
+    rf"|[Tt]hrough|[Ww]ithin) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
+    rf"|and|until) ⟦Date)(?! onwards?\b| on,| on$| at the earliest)"
 )
 _THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
 #: "released in 2031": what was done then; "to be opened in 2031" is still to come.
@@ -95,7 +98,8 @@ _DONE = re.compile(
 _GOAL = re.compile(
     r"\b(?:[Gg]oals?|[Tt]argets?|[Aa]ims?|[Oo]bjectives?|[Tt]asks?|[Vv]ision)(?: set)? (?:for|of|in"
     r"|by) (?:the end of |the year )?"
-    r"(?P<year>⟦Date:\d+⟧),? (?:is|are|was|were|being|:) ?(?:to |that )?(?P<what>[^;]{8,400}?)(?=;|[.]?$)"
+    r"(?P<year>⟦Date:\d+⟧)(?:,? (?:is|are|was|were|being|:)|:| \|| [-–—]) ?(?:to "
+    r"|that )?(?P<what>[^;]{8,400}?)(?=;|[.]?$)"
 )
 _DEADLINE = re.compile(
     r"\b(?:[Dd]eadline|[Tt]arget (?:date|year)|[Cc]ompletion date|[Dd]ue date|[Oo]pening date"
@@ -111,6 +115,11 @@ _YEAR_OF = re.compile(
     r"(?: (?:set|fixed|chosen|planned))? (?:for|in which|by which|when|on which)|(?:should|will|is to|shall"
     r"|must) (?:see|bring))"
     r" (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
+)
+#: "It is in 2031 at the latest that …".
+_CLEFT = re.compile(
+    r"\b[Ii]t is (?:only )?(?:in|by|for) (?P<year>⟦Date:\d+⟧)(?: at the latest| or so)? that (?P<what>[^;]{8,300}?)"
+    r"(?=;|[.]?$|, (?:[A-Z][a-z]+ ){0,3}⟦(?:Person|Organization))"
 )
 #: "It will take until 2031 for … to …", "not until 2031 will …".
 _UNTIL = re.compile(
@@ -136,7 +145,7 @@ def dues(text: str) -> Iterator[Due]:
 
 
 def _all(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
-    for match in (found for form in (_GOAL, _DEADLINE, _YEAR_OF, _UNTIL) for found in form.finditer(text)):
+    for match in (found for form in (_GOAL, _DEADLINE, _YEAR_OF, _CLEFT, _UNTIL) for found in form.finditer(text)):
         year = "year" if match["year"] else "other"
         yield match.end(year), Due(match[year], *match.span("what"))
     yield from _by(text, done)
@@ -165,7 +174,7 @@ _ELLIPSIS = re.compile(r",? ?(?:and|while)? ?(?:(?:the|an?) )?(?:(?!(?:was|were|
 def _in(text: str, clause: re.Match[str]) -> Due | None:
     """The target that "in 2031" closes, or opens: "in 2031, the quay will be …"."""
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
-    before = text[start : clause.start()]
+    before = _STAGE.sub("", text[start : clause.start()])
     if len(before.strip(' "“')) >= _SHORTEST:
         ahead = (
             (_TO_COME.search(before) or _HEADED.search(text[: clause.start()]))
@@ -180,6 +189,8 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     return None
 
 
+#: "In the first stage, up to 2031, …": the stage and its year open the clause together.
+_STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase|step)?,? ?$")
 #: After a date that opens its clause: "in 2031 the quay will be ready", not "in 2017 they agreed to build".
 _FINITE = re.compile(
     r"^(?:(?!\b(?:was|were|had|[a-z]+ed)\b).)*?\b(?:will|shall|should|is to|are to|is expected|are expected"
@@ -208,13 +219,15 @@ def _parts(clause: re.Match[str]) -> tuple[str, int, int]:
 
 def _is_target(text: str, year: int, what: str) -> bool:
     """Whether a clause speaks of what is to be, or stands under a heading like "Goals:"."""
-    if len(what.strip(" .,")) < _SHORTEST:
+    if len(what.strip(" .,")) < _SHORTEST or _MARKED.search(text[:year]):
         return False
     if _BEHIND.match(what) or _NOT.search(what):
         return False
     return bool(_HEADED.search(text[:year]) or _AHEAD.search(what) or _WILL_BY.search(text[: year + 1]))
 
 
+#: "phases marked by 2031": what a year marks is not to be by then.
+_MARKED = re.compile(r"\b(?:marked|divided|defined|separated|bounded|framed) by (?:⟦Date:\d+⟧ and by )?$|\bmarked $")
 #: "will by 2031 … and by 2035 …": the verb stands before the year.
 _WILL_BY = re.compile(r"\b(?:will|shall|should|is to|are to|aims? to|plans? to|to),? by (?:the end of )?⟦")
 

@@ -78,7 +78,9 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
 _STRESS = (
     r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"
     r"|reiterat(?:ed|es)|called (?:in (?:an?|his|her) [a-z ]{0,20}(?:speech|address) )?for|urged|pointed out"
-    r"|insist(?:ed|s)(?: on| that)?|made a point of)"
+    r"|insist(?:ed|s)(?: on| that)?|made a point of"
+    r"|(?:laid|lays|put|puts|placed|places) (?:[a-z]+ )?(?:stress|emphasis|weight|the accent|the emphasis|the stress)"
+    r" on)"
 )
 _STRESSING = r"(?:emphasi[sz]ing|stressing|highlighting|underlining|underscoring|calling for|urging)"
 _APPOSED = r"(?:, [^.;⟦]{0,80}?(?:⟦(?:Place|Organization):\d+⟧[^.;,⟦]{0,30})?,)?"
@@ -102,7 +104,9 @@ _SPEAKER = (
     rf"|need) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
     rf"{_SPEAKER}['’]s (?:speech|address|remarks|keynote)[^.;⟦]{{0,40}} (?P<verb>{_STRESS}) (?:that "
     rf"|on )?(?P<stressed>[^.;]{{8,400}})",
-    signs="stress emphasi underlin underscor highlight reiterat call urged pointed insist",
+    rf"[Ee]mphasis was (?P<verb>laid|put|placed) by {{speaker:PERSON}}{_APPOSED}(?: in [a-z ]{{3,40}})? on "
+    rf"(?P<stressed>[^.;]{{8,400}})",
+    signs="stress emphasi underlin underscor highlight reiterat call urged pointed insist accent weight mphasis",
 )
 def remarks(found: Found) -> Iterator[Claim]:
     """What a person stressed, in the page's words, on the day the sentence gives. Not what was merely said."""

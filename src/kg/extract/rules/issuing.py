@@ -70,6 +70,8 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}
     rf"{_ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
     rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on"
     rf"|issued in) {{:DATE}}, (?:the )?{_ISSUERS}",
+    rf"\b[Tt]he (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:that|which))? (?:the )?{_ISSUERS} {ADVERBS}"
+    rf"(?P<verb>{_ISSUE})\b",
     rf"\b[Ii]n its (?P<plan>{{:PLAN}})(?: (?P<verb>of|dated) {{:DATE}})?, (?:the )?{_ISSUERS}",
     rf"(?P<verb>[Ii]ssuer|[Aa]uthor|[Ii]ssuing (?:body"
     rf"|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{_ISSUERS}",
@@ -96,7 +98,8 @@ def _issued(found: Found) -> Thing | None:
     if not found.has("kind"):
         return agent(found, "verb", _PLAN)
     kind, issuers = found.words("kind"), found.things("issuers")
-    known = definite(found, kind.rsplit(maxsplit=1)[-1], found.span()[0], _PLAN) if "⟦" in found.match[0][:1] else None
+    told = found.match[0][:1] == "⟦" or (found.match[0][:1] in "tT" and Kind.PLAN not in found.masked.kinds)
+    known = definite(found, kind.rsplit(maxsplit=1)[-1], found.span()[0], _PLAN) if told else None
     if known:
         return known
     names = " and ".join(it.name for it in issuers)
@@ -115,7 +118,9 @@ def _issuers(found: Found) -> list[Thing]:
 
 _BODY = frozenset((Kind.ORGANIZATION, Kind.PLACE))
 #: "a copy of the plan by …", "a summary of …": not the plan's own maker.
-_NO_ISSUE = re.compile(r"\b(?:copy|copies|summary|translation|draft|criticism|review|reading)\b")
+_NO_ISSUE = re.compile(
+    r"\b(?:copy|copies|summary|translation|draft|criticism|review|reading|(?:was|were|been) signed(?! off))\b"
+)
 
 
 @rule(
@@ -133,17 +138,25 @@ _NO_ISSUE = re.compile(r"\b(?:copy|copies|summary|translation|draft|criticism|re
     rf"|\|) ?(?:the )?(?P<date>{{:DATE}})",
     rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})),? (?P<verb>of|goes back to|is of) (?P<date>{{:DATE}})",
     r"[Dd]ate on (?:the )?(?P<plan>{:PLAN}) (?P<verb>is) (?P<date>{:DATE})",
-    rf"(?P<plan>{{:PLAN}}) \((?P<verb>|{_ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
+    rf"(?P<plan>{{:PLAN}}) \((?P<verb>|of |{_ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
+    rf"\b(?:was|were|been|is) {ADVERBS}(?P<verb>{_ISSUE})\b(?! (?:on|in|by) ⟦Date)",
     signs=("⟦Date:",),
 )
 def issued_on(found: Found) -> Iterator[Claim]:
     """The day a plan was issued or is dated, without its issuer. Not the day it takes effect, nor of an agreement."""
     date = found.date("date")
-    if not date or not asserted(found, "verb"):
-        return
-    plan = _dated_plan(found)
-    if plan and not (found.match["verb"] == "of" and date.datatype == EDTF.EDTF):
+    told = None if date else when(found)
+    plan = _dated_plan(found) if (date or told) and asserted(found, "verb") else None
+    if plan and told and not _is_dated(found):
+        yield from dated(found, plan, SCHEMA.legislationDate, told)
+    elif plan and date and not (found.match["verb"] == "of" and date.datatype == EDTF.EDTF):
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
+
+
+def _is_dated(found: Found) -> bool:
+    """Whether the sentence has been read for a day of issue before."""
+    here = (it for it in found.context.claims if it.start >= found.sentence.start)
+    return any(it.predicate == SCHEMA.legislationDate for it in here)
 
 
 def _dated_plan(found: Found) -> Thing | None:
@@ -170,13 +183,23 @@ def _dated_plan(found: Found) -> Thing | None:
 def published_on(found: Found) -> Iterator[Claim]:
     """A plan was made public, by a body or on a day."""
     plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
-    if plan is None or not asserted(found, "verb"):
+    if plan is None or not asserted(found, "verb") or _is_scheme(found, plan):
         return
     named_there = "issuers" in found.match.groupdict() and found.has("issuers")
     for publisher in found.things("issuers") if named_there else ():
         yield found.claim(plan, SCHEMA.publisher, publisher)
     if told := when(found):
         yield from dated(found, plan, SCHEMA.datePublished, told)
+
+
+def _is_scheme(found: Found, plan: Thing) -> bool:
+    """Whether what was launched is no document: "the Stock Connect was launched" publishes nothing."""
+    launched = re.match(r"launch|introduc|roll", found.match["verb"])
+    return bool(
+        launched
+        and isinstance(plan, Named)
+        and not re.search(rf"\b(?:{PLANS}|list|law|book)\b", plan.name, re.IGNORECASE)
+    )
 
 
 @rule("plan-title", r"{plan:PLAN}")
@@ -193,8 +216,9 @@ def plan_title(found: Found) -> Iterator[Claim]:
     r"|[Ii]ssuer|[Dd]ocument (?:number|[Nn]o\.?)"
     r"|[Nn]umber|No\.|[Rr]eference|[Dd]ate(?: of (?:[Ii]ssue|[Pp]romulgation|[Pp]ublication|[Rr]elease))?"
     r"|[Ii]ssued(?: on)?|[Ii]ssue date|[Pp]ublished(?: on)?|[Rr]elease date|[Pp]romulgat(?:ed|ion)(?: on| date)?"
-    r"|[Mm]ade public) ?[:：|] ?(?:the )?(?P<value>{:ORG|PLAN|DATE})",
-    parts=(Part.BODY, Part.LABEL, Part.DATELINE, Part.CREDIT, Part.LIST_ITEM),
+    r"|[Mm]ade public|[Pp]eriod of validity|[Vv]alid(?:ity)?(?: period)?) ?[:：|] ?"
+    r"(?:the )?(?P<value>{:ORG|PLAN|DATE})",
+    parts=(Part.BODY, Part.LABEL, Part.DATELINE, Part.CREDIT, Part.LIST_ITEM, Part.HEADLINE),
     signs=(":", "：", "|"),
 )
 def header_line(found: Found) -> Iterator[Claim]:
@@ -205,7 +229,7 @@ def header_line(found: Found) -> Iterator[Claim]:
         return
     if value.kind is Kind.ORGANIZATION:
         yield found.claim(plan, SCHEMA.legislationPassedBy, found.thing("value"))
-    elif isinstance(value.value, Date):
+    elif isinstance(value.value, Date) and not label.lower().startswith(("period", "valid")):
         predicate = (
             SCHEMA.datePublished
             if label.lower().startswith(("published", "release", "made"))
@@ -222,8 +246,14 @@ def _titled(found: Found) -> Named | None:
     text = found.context.page.text[found.sentence.end : found.sentence.end + _BELOW]
     title = re.search(
         r"(?:^|\n)[ ]*(?:[Tt]itle|[Nn]ame|[Dd]ocument(?: title)?) ?[:：|] ?(?:The )?(?P<title>[^\n]{8,200})", text
-    )
+    ) or _BARE_TITLE.match(text)
     return Named(Kind.PLAN, title["title"].strip()) if title and head(title["title"]) else None
+
+
+#: A line of its own that reads as a document's title, right below the row: "Measures for Visitors to the Reed Park".
+_BARE_TITLE = re.compile(
+    rf"\s*(?:The )?(?P<title>(?:[A-Z][\w-]* ){{0,6}}?(?i:{PLANS}|notice|rules)\b(?: [\w’'-]+){{2,14}})[ ]*(?:\n|$)"
+)
 
 
 #: A notice's head is no longer than this, in characters.

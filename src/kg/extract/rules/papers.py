@@ -9,7 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Amount, Claim, Date, Kind, Named, Part, Thing
 from kg.extract.documents import canonical_number, is_document_number
-from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import subject
 from kg.extract.rules.wording import ADVERBS, BRACKET, PLANS, denied, whom
@@ -25,8 +25,18 @@ def document_number(found: Found) -> Iterator[Claim]:
     if not is_document_number(mention.text):
         return
     number = Literal(canonical_number(mention.text), datatype=XSD.string)
-    plan = _numbered(found) or found.thing("number")
+    alone = re.fullmatch(r"[(\[（]?⟦Plan:\d+⟧[)\]）]?[.]?", found.masked.text.strip())
+    above = _above(found) if alone else None
+    plan = _numbered(found) or above or found.thing("number")
     yield found.claim(plan, SCHEMA.legislationIdentifier, number)
+
+
+def _above(found: Found) -> Named | None:
+    """The document whose title the line above a number in brackets is."""
+    seen = [it for it in (*found.context.earlier, *found.context.mentions) if it.start < found.sentence.start]
+    last = seen[-1] if seen and seen[-1].kind is Kind.PLAN else None
+    gap = found.context.page.text[last.end : found.sentence.start] if last else "-"
+    return named(last) if last and not gap.strip() else None
 
 
 def _numbered(found: Found) -> Named | None:
@@ -58,8 +68,15 @@ def _numbered(found: Found) -> Named | None:
     r"(?P<plan>{:PLAN}) (?P<words>\({:DATE}(?: ?[-–—] ?{:DATE})?\))",
     r"[Hh]ow long (?:is|does|will) (?:the )?(?P<plan>{:PLAN}) [^?]{2,40}[?] (?P<words>[^.]*)",
     r"(?P<words>[Pp]lanning (?:period|horizon|term)(?: of (?:the )?(?P<plan>{:PLAN}))? ?(?:is|:|\||was"
-    r"|covers) ?[^.;]*)",
-    signs="ahead forward target horizon outlook planning frame base period run extend span cover stretch good "
+    r"|covers|ends in|runs|extends) ?[^.]*)",
+    rf"(?P<words>\b(?:[Tt]erm|[Ss]pan|[Pp]eriod) of (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})) (?:is|was|runs|ends"
+    rf"|extends|reaches)(?: up)?(?: from| to| in| until)? {{:DATE}}[^.]*)",
+    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS}))['’]s (?P<words>(?:term|span|period|time ?frame) (?:is|was|runs)"
+    rf"(?: up)?(?: from| to| in| until)? {{:DATE}}[^.]*)",
+    rf"^(?P<words>With {{:DATE}} as (?:its|the) [a-z -]{{0,24}}(?:horizon|outlook|term|target|year)[^.⟦]{{0,40}}"
+    rf"(?:{{:DATE}}[^.⟦]{{0,40}})?), (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)",
+    signs="erm pan eriod ahead forward target horizon outlook planning frame base period run extend span cover "
+    "stretch good "
     "valid ( ow Plan",
 )
 def horizon(found: Found) -> Iterator[Claim]:
@@ -100,6 +117,9 @@ _MEASURES = re.compile(r"\b(?:measures|policies|initiatives|actions|provisions|a
     rf"\b[Ii]n (?P<count>{{:AMOUNT}}|(?:[a-z]+(?:-[a-z]+)? ){{1,2}}?measures),? (?P<verb>)(?P<plan>(?:the "
     rf")?(?:{{:PLAN}}|(?:{PLANS}))|it)\b",
     r"(?P<plan>{:PLAN}) \((?P<verb>)(?P<count>{:AMOUNT})\)",
+    rf"\b[Tt]here are (?P<count>{{:AMOUNT}}|(?:[a-z]+(?:-[a-z]+)? ){{1,2}}?(?:[a-z-]+ ){{0,2}}measures\b)"
+    rf"(?: (?P<verb>listed|contained|set out|laid down|proposed|named|)) ?in (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS}))",
+    r"(?P<count>{:AMOUNT})[^.;]{0,80}? (?P<verb>in) its (?P<plan>{:PLAN})",
     signs="measures policies initiatives actions provisions articles steps recommendations ⟦Quantity:",
 )
 def measure_count(found: Found) -> Iterator[Claim]:
@@ -153,7 +173,13 @@ _IN_FORCE = (
     r"(?P<verb>is valid|are valid|valid|expires?|expired|lapses?|ends?|remains? (?:valid|in force)|runs? out"
     r"|stays? in force|is in force|applies|apply|runs?|good) (?:on|in|until|till|through|to|at the end of"
     r"|up to) (?:the end of )?(?P<last>{:DATE})",
-    r"^[ •*·-]*(?P<verb>[Vv]alid(?:ity)?|[Ee]ffective(?: date| period)?|[Ii]n force"
+    rf"^(?:Effective|Valid|In force|Applicable|With effect) (?P<verb>)(?:from |on |as of |since )?(?P<first>{{:DATE}})"
+    rf"(?: (?:to|until|through) (?P<last>{{:DATE}}))?, (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)",
+    rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS}|policy|scheme|rules?)\b)[^.;⟦]{{0,20}}(?:⟦Place:\d+⟧)?,? (?:has been|was"
+    rf"|is|were|have been) (?P<verb>extended|prolonged|renewed|continued) (?:to|until|till|through) (?:the end of )?"
+    rf"(?P<last>{{:DATE}})",
+    r"^[ •*·-]*(?P<verb>[Vv]alid(?:ity)?|[Pp]eriod of validity|[Vv]alidity period|[Ee]ffective(?: date| period)?"
+    r"|[Ii]n force"
     r"|[Tt]erm)(?: period)?(?: (?:from|until|since))? ?[:|]? ?(?P<first>{:DATE})(?: ?(?:to|until|-|–"
     r"|—) ?(?P<last>{:DATE}))?(?=[.]?$)",
     parts=(*TEXT_PARTS, Part.LABEL),

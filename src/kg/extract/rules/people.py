@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Named
-from kg.extract.rule import Found, rule, term
+from kg.evidence import Claim, Kind, Made, Named, Part
+from kg.extract.rule import TEXT_PARTS, Found, rule, term
 from kg.extract.rules.wording import BRACKET, denied
 from kg.terms import HET, ORG, SCHEMA
 
@@ -83,6 +83,14 @@ _JOINT = 12
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its) )?(?:(?P<body>{{:ORG|PLACE}})['’]s "
     rf")?(?P<role>(?:[a-z-]+ ){{0,4}}?{_HEADS}(?: (?:of|for|to) (?:the )?(?:⟦(?:Place|Organization):\d+⟧"
     rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
+    rf"(?P<body>{{:ORG|PLACE}})['’]s (?P<role>{_OFFICE})(?: at the time| then| now| since then)? (?:is|was|remains)"
+    rf" {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<role>\b(?:[Pp]arty |[Dd]eputy |[Vv]ice |[Aa]cting |[Aa]ssistant )?(?:{_OFFICE}|[Cc]hief|[Cc]hair)"
+    rf" (?:of|for|at) (?:the )?⟦(?:Place|Organization):\d+⟧),? {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the |an? )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} (?:of|for"
+    rf"|at) (?:the |its )?"
+    rf"(?:[\w-]+ ){{0,3}}?⟦(?:Place|Organization):\d+⟧ (?:[a-z]+ )?(?:division|department|office|unit|team|branch|arm"
+    rf"|bureau|committee|section|business|operations|centre|center|programme|group))(?=[,.;]| and |$| said)",
     rf"(?P<person>{{:PERSON}}){BRACKET}, who (?P<role>(?:heads|leads|chairs|runs|directs) (?:the "
     rf")?(?:[^,.;⟦]{{0,60}} (?:of|at) (?:the )?)?(?P<body>{{:ORG|PLACE}})(?: [a-z]+)?),",
     rf"(?P<person>{{:PERSON}}){BRACKET},? (?:aged \d+, )?(?:who is |as )?(?:(?:the|an?|its"
@@ -93,6 +101,7 @@ _JOINT = 12
     rf"|chosen) )?(?:to |as )?(?:(?:be|the|an?|its|new|first) ){{0,3}}"
     rf"(?P<role>(?:[a-z]+ )?{_OFFICE}{_FIELD})",
     signs=("⟦Person:",),
+    parts=(*TEXT_PARTS, Part.LABEL),
 )
 def office_before_name(found: Found) -> Iterator[Claim]:
     """An office beside a name: "Chief Executive Ada Lam", "Reed Bank president Li Wen", "Li Wen, mayor of Reed City".

@@ -46,6 +46,9 @@ _OF = r"(?:for|of|to|are set for|are given to|assigned to)"
     rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:await|awaits|have been set for|have been given to"
     rf"|are set for|were set for|are given to|is given to|for|belong to|were assigned to"
     rf"|have been assigned to) (?:{{:PLACE}}['’]s )?(?:the )?(?P<place>{{:PLACE}}|it|the (?:zone|park)){OPENS}{LIST}",
+    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? (?:[a-z-]+ )?{_PURPOSES} (?:is|are) (?P<count>twofold"
+    rf"|threefold"
+    rf"|fourfold|dual|double|triple){OPENS}{LIST}",
     rf"(?:the )?(?P<place>{{:PLACE}}|\b[Ii]t) (?:an? )?(?P<count>dual|double|triple|threefold|twofold"
     rf"|fourfold) (?:role|function|positioning|mission),? (?:as|of|:|namely|that of) ?{LIST}",
     parts=(*TEXT, Part.HEADLINE, Part.LABEL),
@@ -92,11 +95,15 @@ def orientation_count(found: Found) -> Iterator[Claim]:
     """How many orientations a place has, where the page does not list them there."""
     place = subject(found, "place", _PLACE) if found.has("place") else agent(found, "verb", _PLACE)
     count = counted(found.match["count"])
+    if _DRAFT.search(found.masked.text[: found.match.end()]):
+        return
     done = any(it.predicate == HET.orientationCount and it.start >= found.sentence.start for it in found.context.claims)
     if place and count and not done:
         yield found.claim(place, HET.orientationCount, Literal(str(count), datatype=XSD.integer))
 
 
+#: What a draft had is not what the place has.
+_DRAFT = re.compile(r"\b(?:draft|proposal|version|rumou?r|earlier plan|first plan)s? ")
 #: What a zone may be positioned as: something that gathers, leads, tries out.
 _ROLE_NOUN = (
     r"(?:(?!(?:of|in|at|on|for|with|and|or|that|which|by)\b)[\w⟦⟧:’'-]+ ){0,6}?(?:zone|area|hub|base|platform"
@@ -158,7 +165,19 @@ def positioned_as(found: Found) -> Iterator[Claim]:
     ):
         return
     if found.has("place") or ZONE.search(name(place)):
-        yield from _oriented(found, place, listed_items(found, None))
+        yield from _oriented(found, place, _quoted(found) or listed_items(found, None))
+
+
+def _quoted(found: Found) -> list[tuple[int, int]]:
+    """One quotation whose commas part no orientations: "a base of industry, academia and research" is one."""
+    quoted = _ONE_QUOTED.match(found.match["list"])
+    if not quoted or re.search(r", (?:and )?an? | and an? ", quoted["inside"]):
+        return []
+    start = found.match.start("list")
+    return [(found.masked.offset(start + quoted.start("inside")), found.masked.offset(start + quoted.end("inside")))]
+
+
+_ONE_QUOTED = re.compile(r"[\"“](?:an? |the )?(?P<inside>[^\"”]+)[\"”](?!,? (?:and )?(?:an? )?[\"“])")
 
 
 def _positioned(found: Found) -> Thing | None:

@@ -37,10 +37,22 @@ _OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?
     r" ?(?:: ?|\| ?|by )(?:the )?"
     rf"{_OFFICE}{{speaker:PERSON}}",
     rf"{{speaker:PERSON}}['’]s (?:[a-z-]+ ){{0,2}}?(?P<verb>{_SPEECH})\b",
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er) (?:[a-z-]+ ){{0,2}}?{_SPEECH}(?: which| that|,)? (?:the )?{_OFFICE}"
+    rf"{{speaker:PERSON}} (?P<verb>made|gave|delivered|held|read)\b",
+    r"\b(?:[Kk]eynote|[Ss]peech|[Aa]ddress|[Rr]emarks"
+    r"|[Ll]ecture) (?P<verb>of) (?:the )?(?:[A-Z][\w-]* ){0,5}?{speaker:PERSON}",
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>(?!was\b|were\b|is\b|has\b"
+    rf"|had\b)[a-z]+(?: [a-z]+){{0,3}}?) in (?:an? |his |her )"
+    rf"(?:[\w-]+ ){{0,2}}?{_SPEECH}\b",
+    rf"{{speaker:PERSON}}, in (?P<verb>an?|the|his|her) (?:[\w-]+ ){{0,2}}?{_SPEECH}\b",
     r"\b[Tt]he (?:keynote |main |opening |closing |first )?(?P<verb>speaker) ?(?:,|was|is) (?:the )?"
     rf"{_OFFICE}{{speaker:PERSON}}",
-    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|took the floor|addressed) (?:at |to )?(?:the )?"
-    r"(?:{:EVENT}|(?:[a-z]+ )?(?:ceremony|forum|meeting|gathering|conference|opening|guests|audience)\b)",
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|took the floor|addressed) (?:by [a-z]+ |via [a-z]+ "
+    rf"|first |of [^,.;]{{3,60}}? )?"
+    r"(?:at |to |before )?(?:the |an? )?"
+    r"(?:{:EVENT}|(?:[a-z]+ )?(?:ceremony|forum|meeting|gathering|conference|opening|guests|audience|celebration"
+    r"|assembly|session|crowd|delegates|lawmakers|rally|summit)\b)",
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke) (?:of|about|on|in|here)\b[^.;]{{0,80}}? (?:on|in) {{:DATE}}",
     rf"{{speaker:PERSON}}{_BESIDE} (?:has |had )?(?P<verb>called|urged|stressed|said|pledged|promised|announced)"
     rf" in (?:an? |his |her )(?:[a-z-]+ ){{0,2}}?{_SPEECH}\b",
     signs="spoke floor addressed speech Speech address Address keynote Keynote emarks lecture Lecture toast "

@@ -9,6 +9,7 @@ from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.due import Due, dues
 from kg.extract.rules.reference import ZONE, only_zone, place_of_headline
+from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLANS, name
 from kg.terms import HET, XSD
 
@@ -43,6 +44,8 @@ _KEY = (
     r"(?P<words>with (?P<years>{:DATE}(?:, {:DATE})*,? and {:DATE}) as (?:its |the )?(?:[a-z]+ )?(?:milestones?"
     r"|targets?|goals?|key years))",
     rf"(?P<words>{_KEY}(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?[:,—–]? ?(?P<years>{_YEARS}))",
+    rf"^(?P<words>(?:Taking|With|Using|Naming|Setting) (?P<years>{_YEARS}) (?:as|for) (?:its |the )?(?:[a-z]+ ){{0,2}}?"
+    rf"(?:nodes?|milestones?|markers?|steps|stages|targets?|horizons|deadlines|years)),? (?:the )?{{plan:PLAN}}",
     rf"(?<![Ii]n )(?P<words>(?P<years>{_YEARS})(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?{_KEY})",
     parts=_BODY,
     signs="milestone target goal node deadline checkpoint year date point mark steps stages phases",
@@ -106,7 +109,7 @@ def _target(found: Found, due: Due) -> Iterator[Claim]:
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
     plan = found.context.plan_before(what[1]) or _plan_of_page(found)
-    owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found)
+    owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found)
     target = _set_before(found, value)
     if target is None and owner:
         target = milestone(plan, owner, value, 1 + _milestones(found, owner))
@@ -166,10 +169,13 @@ def _owned(found: Found, target: Made, owner: Named, what: tuple[int, int]) -> I
 
 def _trimmed(found: Found, clause: tuple[int, int]) -> int:
     """Where an outcome ends, without the stop or comma after it, and without the "by" of its year."""
-    words = _DANGLING.sub("", found.masked.text[slice(*clause)].rstrip(" ,."))
+    said = _OBJECTED.sub("", found.masked.text[slice(*clause)])
+    words = _DANGLING.sub("", said.rstrip(" ,."))
     return found.masked.offset(clause[0] + len(words))
 
 
+#: From ", but" on somebody objects, or says what is not so.
+_OBJECTED = re.compile(r", (?:but|though|although|yet) .*$", re.DOTALL)
 _DANGLING = re.compile(r",? (?:by|for|in|from|around|during)(?: (?:the end of|the year|early|late|mid))?$")
 
 
@@ -181,6 +187,14 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     topic = found.context.topic
     fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
     return topic if fits and isinstance(topic, Named) else place_of_headline(found)
+
+
+def _of_rows(found: Found) -> Named | None:
+    """Of a row of a list: the zone that the lines above it name."""
+    return place_above(found) if found.sentence.part in _ROWS else None
+
+
+_ROWS = frozenset((Part.HEADLINE, Part.LABEL, Part.LIST_ITEM))
 
 
 def _same_owner(found: Found) -> Named | None:

@@ -79,7 +79,7 @@ _WITHIN = pattern(
 )
 _AFTER = pattern(
     r"(?:[\"”]| ?{:NAME}| ?\([^()⟦]{1,80}\)|,? (?:in|at|near|of|with|by|between|for|to|from|through|and|the|its"
-    r"|both|under|a|an)\b"
+    r"|both|under|on|about|a|an)\b"
     r"| (?:numbered|titled|entitled|officially|formally|jointly|here|there|district|city|ceremony|together"
     r"|develop|build)\b|,){0,9}?"
     r"(?: [a-z-]+){0,3}?,? (?:\(|(?:on|in|dated|during|since|from|at the end of|by|of) )(?:early |late |mid-|the "
