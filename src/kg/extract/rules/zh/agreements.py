@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named
 from kg.extract.rule import Found, rule
-from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, day, listed, plan_before, settled, told
+from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, listed, plan_before, settled, told
 from kg.han import plain
 from kg.terms import SCHEMA
 
@@ -19,7 +19,7 @@ _AGREED = rf"(?P<kind>(?:[^,。;⟦《》()]|⟦(?:Place|Organization|Quantity):
 _SIGN = r"(?P<verb>签署|签订|签定|签下|签了|签妥|签(?=[^约字名收发证到注])|订立|缔结|达成)"
 _SIDES = rf"(?P<sides>{listed('ORG|PLACE|PERSON')})"
 _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\d+⟧)(?:上|内|举行的?|期间|的)?[^。;,⟦]{0,6})?"
-_WHEN = r"(?:,?(?:于|在)?{date:DATE}(?:\([^()]*\))?(?:上午|下午|晚)?,?)?"
+_WHEN = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|\([^()]*\))?(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
 _BETWEEN = (
     rf"(?:——)?(?:双方|三方|四方)?{ADVERBS}{_WHEN}{ADVERBS}{_ABOUT}{_WHERE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}}|双方"
@@ -44,7 +44,7 @@ _WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVE
     rf"(?P<sides>{{:PERSON}}[^。;,⟦]{{0,6}}(?:与|和|同|及|、)(?:[^。;,⟦]{{0,12}}⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}){_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:(?:于|在){{date:DATE}})?(?:由|经){_SIDES}(?:(?:于"
-    rf"|在)?{{:DATE}})?{ADVERBS}(?:双方|三方)?{_SIGN}",
+    rf"|在)?{{:DATE}})?{ADVERBS}{_WHERE}(?:双方|三方)?{_SIGN}",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}由(?P<sides>(?:⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}(?:和|与|及|、)(?:⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,16}}{{:PERSON}}){ADVERBS}{_SIGN}",
@@ -52,6 +52,8 @@ _WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVE
     rf"|{_AGREED})(?:上)(?P<verb>签字|签名|签署)",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>签署方|签约方|缔约方|签署各方|签约双方|签署双方"
     rf"|缔约双方)(?:分别)?(?:为|是|包括|:){_SIDES}",
+    rf"(?P<sides>{{:ORG|PLACE}}){CLOSE}(?:是|为|作为|成为){OPEN}{{plan:PLAN}}{CLOSE}(?:的)?(?:首批|创始)?(?P<verb>签署方"
+    r"|签约方|缔约方|签署机构|签署单位)(?:之一)?",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}(?:由|经)?{_PAIR}(?:于|在)?(?:{{date:DATE}})?{ADVERBS}{_SIGN}",
     rf"{_PAIR}{_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?P<sides>{{:ORG|PLACE}}(?:{ADVERBS}{_WHEN}{ADVERBS}){_SIGN}{_SOME}(?:与|和|同){{:ORG|PLACE}})(?:之间"
@@ -71,6 +73,7 @@ _WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVE
     rf"{_WITH}{_BETWEEN}(?:{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED}))",
     rf"{_WITH}{_BETWEEN}(?P<kind>)(?P<verb>签约)(?=[,。;]|$)",
     signs="签 订立 缔结 达成 缔约 双方 各方",
+    parts=READS,
 )
 def signed(found: Found) -> Iterator[Claim]:
     """Who signed an agreement, and when: 深港两地政府签署…备忘录. Not a signing still planned, not a witness.
@@ -129,6 +132,7 @@ def _kind(found: Found) -> str:
 
 @rule(
     "zh-signed-on",
+    rf"{{date:DATE}},?{OPEN}{{plan:PLAN}}{CLOSE}{ADVERBS}{_WHERE}{_SIGN}",
     rf"{{date:DATE}}(?:[^。;⟦]|⟦(?!Date)\w+:\d+⟧){{0,24}}?{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,16}}?{_SIGN}",
     rf"{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})的(?:时间|日期|日子)(?:是|为|:|在){{date:DATE}}",
@@ -138,6 +142,7 @@ def _kind(found: Found) -> str:
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>(?:签署|签订|签约|订立)(?:时间|日期|日))(?:为|是|:"
     rf"|在|定在)?{{date:DATE}}",
     signs="签 订立 缔结 达成",
+    parts=READS,
 )
 def signed_on(found: Found) -> Iterator[Claim]:
     """The day on which an agreement was signed; one without a name is that of its kind which was told of before."""

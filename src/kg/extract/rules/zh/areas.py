@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import Rank, about, bracketed, unreal
+from kg.extract.rules.zh.topics import NOUNS, Rank, about, bracketed, subject, unreal
 from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, before, modality, told
 
 _PLACE = rf"{OPEN}{{place:PLACE|ORG}}{CLOSE}"
@@ -20,7 +20,7 @@ _OF = (
 )
 _SIZE = rf"(?P<measure>{_OF}(?:面积|占地|楼面|建筑规模|建筑体量|体量|用地规模|规模|总用地|范围|用地))"
 _TO = (
-    r"(?:大约|约|为|是|近|接近|超过?|逾|达到?|可达|共|有|仅|只有|合计|总计|合共|计|不足|不到|将|多达|高达|(?:扩大"
+    r"(?:大约|约|为|是|近|接近|超过?|逾|达到?|可达|共|有|仅|只有|合计|总计|合共|计|不足|不到|不算?大|不小|将|多达|高达|(?:扩大"
     r"|扩展|增加|增|提升|扩|拓展)(?:至|到)"
     r"|(?:由|从)(?:原来的|最初的)?⟦Quantity:\d+⟧(?:左右)?|(?:至|到)|:|,){0,5}"
 )
@@ -30,8 +30,9 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
 @rule(
     "zh-area",
     rf"{_PLACE}(?:的)?,?(?:目前|现有|其)?{_SIZE}{_TO}{{value:AMOUNT}}",
-    rf"{_PLACE}(?:的|,)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
+    rf"{_PLACE}(?:的|,|:)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
     rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及]|$|场地|空间|楼面|用房|办公)",
+    rf"(?P<ref>该{NOUNS})(?:的|约|共|为|有|仅){{0,2}}{{value:AMOUNT}}(?=[,;。、]|$)",
     rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的?{_PLACE}",
     rf"{_SIZE}{_TO}{{value:AMOUNT}}",
     r"(?:提供|拥有|建有|释放|带来|形成|设有|推出|供应|打造)(?:了|超过?|约|近|逾|共|合共|总共|总计|合计"
@@ -90,6 +91,8 @@ def _measured(found: Found) -> Named | None:
     sums = not {"measure", "answer", "leased"} & found.match.groupdict().keys()
     if found.has("leased"):
         return about(found, found.match.start(), {Kind.ORGANIZATION}, Rank.TOPIC)
+    if found.has("ref"):
+        return subject(found, _SIZED, "place")
     if not found.has("place"):
         least = Rank.TOPIC if sums else Rank.IS
         thing = about(found, found.match.start(), _SIZED, least) or bracketed(found, _SIZED)

@@ -26,6 +26,7 @@ _TO = (
     rf"{_TAX}{_RATE}{_TO}{{value:AMOUNT}}",
     rf"{{value:AMOUNT}}的?{_TAX}{_RATE}",
     signs="税",
+    parts=(*TEXT_PARTS, Part.LABEL),
 )
 def tax_rate(found: Found) -> Iterator[Claim]:
     """The rate of a tax that holds in a place: 减按15%的税率征收企业所得税. Not an amount or share of tax."""
@@ -61,7 +62,7 @@ def _taxed(found: Found) -> Named | None:
 
 _DAILY = r"(?:日均|每日|每天|单日|一天|每一天|一日|日|高峰小时|最高日|全天|平均每天|每年|年)"
 _THROUGH = (
-    r"(?:通关|通行|旅客|出入境|人员|车辆|人流|车流|验放|处理|客流|吞吐|接待|过关|通过|过境|查验|接送|服务|输送|客运"
+    r"(?:通关|通行|旅客|出入境|人员|车辆|人流|车流|验放|处理|客流|吞吐|接待|过关|加工|生产|制造|封装|检测|通过|过境|查验|接送|服务|输送|客运"
     r"|运输)"
 )
 _ABLE = r"(?P<what>能力|容量|设计量|设计值|设计通关量|承载量|上限)"
@@ -79,12 +80,13 @@ _AMOUNT = (
     rf"(?P<what>设计|规划)(?:的)?{_DAILY}?(?:最大)?{_THROUGH}*(?:能力|流量|量|容量|值)?{_AMOUNT}",
     rf"(?:{_DAILY}[^。;,⟦⟧:]{{0,4}})?(?P<what>可以?|能够?|足以|可供|得以|最多可?)(?:{_DAILY}|同时|满足"
     rf"|支持){{0,2}}(?:{_THROUGH}|容纳|承载|让|过|走|满足|应对|疏导|支撑)+(?:约|超过?|近|逾|多达"
-    rf"|最多)*{{value:AMOUNT}}(?!的?(?:企业|货物|货))",
+    rf"|最多)*(?:[^\W\d⟦⟧]{{0,4}}){{value:AMOUNT}}(?!的?(?:企业|货物|货))",
     rf"{_DAILY}(?P<what>最高|最多|最大)(?:可以?)?{_THROUGH}+{{value:AMOUNT}}",
     rf"(?P<flow>{_DAILY}{_THROUGH}(?:量|流量|人次|人数)?){_AMOUNT}",
+    r"(?P<what>日产|日加工|日处理)[^。;,⟦]{0,8}{value:AMOUNT}",
     rf"(?P<what>{_THROUGH}+能力){_AMOUNT}",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="能力 容量 设计 可 能 每日 每天 日均 一天 足以 最多 上限",
+    signs="能力 容量 设计 可 能 每日 每天 日均 一天 足以 最多 上限 日产 日加工 日处理",
 )
 def capacity(found: Found) -> Iterator[Claim]:
     """What a port or site can handle a day: 设计日通关能力20万人次. What does pass there is another measure."""
@@ -92,7 +94,7 @@ def capacity(found: Found) -> Iterator[Claim]:
     if value is None or not value.of or value.money or told(found, "value") or denied(found, "value"):
         return
     where = about(found, found.match.start(), {Kind.PLACE}) or bracketed(found, {Kind.PLACE})
-    if where and re.search(r"人|客|车|辆|箱|架", value.of):
+    if where and re.search(r"人|客|车|辆|箱|架|片|件|台|支", value.of):
         measure = "日均客流" if found.has("flow") else "日均通行能力"
         yield from observation(
             found, where, measure, Told(mood=modality(found, "value") if found.has("flow") else None)

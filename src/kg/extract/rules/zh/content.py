@@ -109,7 +109,7 @@ def _count(found: Found) -> int | None:
 
 _ON = (
     r"(?:优先(?:发展|布局|支持|引进)|重点(?:做|发展|布局|聚焦|培育|开展|建设|支持|面向|围绕|研究|推进|引进|打造|是"
-    r"|领域(?:为|是|包括)"
+    r"|领域(?:为|是|包括|:)"
     r"|产业(?:为|是|包括))"
     r"|主要(?:发展|从事|开展|聚焦|研究|面向|做)|聚焦|主攻(?!方向)|主打|侧重|着力发展|着重|专注|致力|深耕|瞄准|专攻"
     r"|专门(?:从事|研究)|发力"
@@ -123,24 +123,26 @@ _ENDS = re.compile(
 )
 _FIELDS = re.compile(
     r"(?<!、)(?:等)?(?:[两二三四五六七八九\d]+(?:个|個|大))?(?:重点|重點|前沿|新兴|关键|战略性?)*(?:领域|領域|方向"
-    r"|产业|產業|赛道|环节|行业|板块|布局|展开|方面)+$"
+    r"|产业|產業|赛道|环节|行业|板块|布局|展开|方面)+(?:(?:了|一批)?(?:重大|重点)?(?:项目|平台|载体))?$"
 )
 
 
 @rule(
     "zh-focus",
     rf"(?P<on>{_ON})(?:于|在|发展)?{_WORDS}",
+    r"^(?P<words>[^。;,⟦]{2,60}),?(?P<on>是|为|成为|列为){of:PLACE|ORG}(?:的)?(?:发展|产业|建设)?的?(?:重点|主攻方向"
+    r"|主要方向)(?=[,。;]|$)",
     r"以(?P<words>[^。;,⟦]{2,60})(?P<on>为(?:主攻方向|重点|主导|主要方向|特色|核心产业|主要研究方向|研究重点|焦点"
     r"|主))(?=[,。;]|$)",
     parts=READS,
     signs=(
-        "重点 主要 聚焦 主攻 主打 侧重 着力 着重 专注 致力 深耕 瞄准 专攻 专门 发力 围绕 产业 研究 科研 业务 研发 "
+        "优先 重点 主要 聚焦 主攻 主打 侧重 着力 着重 专注 致力 深耕 瞄准 专攻 专门 发力 围绕 产业 研究 科研 业务 研发 "
         "为特色 为主"
     ),
 )
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, a body or a plan concentrates on, in the page's words: 重点发展…, 聚焦…. Not what people do."""
-    thing = about(found, found.match.start(), _FOCUSED, Rank.TOPIC)
+    thing = found.thing("of") if found.has("of") else about(found, found.match.start(), _FOCUSED, Rank.TOPIC)
     asked = re.search(r"[?]|哪些|什么|如何|多少", found.masked.text)
     if thing is None or asked or read_already(found, HET.focus) or _VERBS.search(found.match["words"][:1]):
         return

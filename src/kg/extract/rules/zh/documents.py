@@ -119,6 +119,7 @@ _OUT = (
     rf"{_PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{_PLAN}",
     rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?=[,。;、]|$)",
+    rf"{{date:DATE}}{ADVERBS}{_OUT}(?:实施)?的{_PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
     r"(?P<stamp>(?:发布|公布|公开|出台|颁布)(?P<verb>时间|日期))(?:为|是|:){date:DATE}",
     parts=(*TEXT_PARTS, Part.LABEL, Part.DATELINE),
@@ -284,6 +285,7 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
     r"|部署)了?(?P<words>[二三四五六七八九十百]+)(?:项|条|个)(?:方面)?(?:重点|具体|政策)?(?:措施|举措|(?=[,。;]|$))",
     rf"{_PLAN}{CLOSE}[^。;⟦]{{0,20}}(?:、|,|和)(?P<some>{{count:AMOUNT}})",
     rf"{_PLAN}{CLOSE}(?:的|这|那)*{{count:AMOUNT}}",
+    rf"{{count:AMOUNT}}(?:已|被|都|全部)?(?:写入|写进|载入|列入|纳入|,名为){_PLAN}",
     signs="措施 举措 ⟦Quantity 条 项",
 )
 def measure_count(found: Found) -> Iterator[Claim]:
@@ -309,7 +311,7 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
 
 @rule(
     "zh-requires",
-    rf"(?:{_PLAN}{CLOSE}|{_THE_PLAN})[^。;,⟦《]{{0,4}}{_ASKS},?(?:,|:|要)*(?P<words>[^。;]{{4,200}})",
+    rf"(?:{_PLAN}{CLOSE}|{_THE_PLAN})[^。;,⟦《]{{0,4}}(?:对⟦Place:\d+⟧)?{_ASKS},?(?:,|:|要求|要)*(?P<words>[^。;]{{4,200}})",
     rf"{_PLAN}{CLOSE}(?:还|也|同时|并){{0,2}}(?P<words>(?P<asks>鼓励|支持|允许|禁止|部署)[^。;]{{4,200}})",
     rf"^{_PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?P<asks>要求|强调),?要?(?P<words>[^。;]{{4,200}})",
     rf"(?:根据|按照|依据|依照|按){_PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
@@ -318,7 +320,7 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
-    words = found.words("words").strip("，,：: ")
+    words = found.words("words").strip("，,：: ").removeprefix("要")
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
     if plan and not _ELSE.match(found.match["words"]) and not denied(found, "asks"):
         yield found.claim(plan, HET.requirement, found.context.text(words))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about, gap
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, items, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, items, told
 from kg.terms import HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -22,9 +22,10 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     "zh-parts",
     rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,6}}(?:{_MAKE}|[两三二]部分)",
     rf"由{_COUNT}(?:地)?{_MAKE}[:,](?P<parts>[^。]{{4,160}})",
+    rf"范围(?::|为|是)(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及){{:PLACE}}{CLOSE}){{1,5}})(?=[,。;]|$)",
     rf"(?P<has>组成(?::|为)|构成(?::|为)|包括|包含|分为|下辖|划分为|涵盖|分成|囊括|覆盖|分|辖|含|设|下设){_SOME}",
     rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?"
-    r"|均属于?|都属于?|共同组成|共同构成|组成了?|构成了?|合称|并称|统称为?|合为|组合成)"
+    r"|均属于?|都属于?|共同组成|共同构成|组成了?|构成了?|合称|并称|统称为?|合为|组合成|(?:合|加)起来就?[是为])"
     rf"(?:了)?{_PLACE}",
     rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,4}}(?:同为|均为|都是"
     rf"|同是|皆为|是){_PLACE}的(?:两个|两大|重要)*(?:组成部分|一部分|园区|片区)",
@@ -32,20 +33,19 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     r"|共同构成){place:PLACE}",
     rf"{_PLACE}的{_COUNT}[^。;,⟦]{{0,4}}(?:,)?(?:是|为|即|:|分别是|——)(?P<parts>{{:PLACE}}(?:(?:、|和|与"
     rf"|及){{:PLACE}}){{1,5}})",
-    r"(?P<parts>(?:一|[东南西北])(?:边|岸|侧|面)(?:是|为){:PLACE}[^。⟦]{0,16}?,(?:另一|[东南西北])(?:边|岸|侧"
-    r"|面)(?:是|为){:PLACE})",
+    r"(?P<parts>(?:一(?:边|侧|面)|[东南西北]岸)(?:是|为){:PLACE}[^。⟦]{0,16}?,(?:另一(?:边|侧|面)|[东南西北]岸|对岸)(?:是|为){:PLACE})",
     r"(?P<parts>一(?:个|块|部分|片|边)?(?:是|为|在){:PLACE}[^。⟦]{0,30}(?:⟦Quantity:\d+⟧)?[^。⟦]{0,6}(?:另)?[一二]("
     r"?:个|块|部分|片|边)?(?:是|为|在){:PLACE})",
     parts=READS,
     signs=(
-        "岸为 岸是 边是 侧是 侧为 面是 属 拼成 组成 构成 合成 而成 部分 包括 包含 分为 下辖 划分 涵盖 分成 囊括 "
+        "范围 岸为 岸是 边是 侧是 侧为 面是 属 拼成 组成 构成 合成 而成 部分 包括 包含 分为 下辖 划分 涵盖 分成 囊括 "
         "覆盖 分 辖 含 设 合称 并称 统称 "
         "合为 两 一是 一为 一块 一个"
     ),
 )
 def parts(found: Found) -> Iterator[Claim]:
     """The places that a place consists of: 由甲和乙组成, 包括甲、乙. Not who takes part, not what is in a plan."""
-    if told(found):
+    if told(found) or _UNRELATED.search(found.masked.text):
         return
     whole = found.thing("place") if found.has("place") else _whole(found)
     if whole and _LINEAR.search(whole.name):
@@ -56,6 +56,10 @@ def parts(found: Found) -> Iterator[Claim]:
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+#: A sentence that says that a place has nothing to do with another: 与沙洲无关.
+_UNRELATED = re.compile(r"与⟦\w+:\d+⟧(?:毫)?无关")
+
+
 def _whole(found: Found) -> Named | None:
     """The place that its parts are of; where 包括 and the like speak of another thing of it (航线包括…), none."""
     if found.has("has") and not _REACHES.fullmatch(gap(found, found.match.start())):
@@ -64,7 +68,7 @@ def _whole(found: Found) -> Named | None:
 
 
 _REACHES = re.compile(
-    r"(?:的|,|范围|规划范围|实施范围|空间范围|空间上|面积|地域|主要|共|具体|又|则|目前|现|规划|整体|总体|大致|实际"
+    r"(?:的|,|\s|范围|规划范围|实施范围|空间范围|空间上|面积|地域|主要|共|具体|又|则|目前|现|规划|整体|总体|大致|实际"
     r"|可|已|将|管理|辖区|由此|区域|也|并|其中|这里|该|整个|分别"
     r"|⟦Quantity:\d+⟧|约|为|总|占地)*"
 )
@@ -93,7 +97,7 @@ def _both(found: Found) -> list[Named]:
 
 _PART_OF = re.compile(r"^(?P<whole>.{2,30}?合作区)(?P<part>.{2,6}园区)$")
 _A_PART = (
-    r"(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分|重要部分|一个片区|一个园区|起步区|启动区|先行区"
+    r"(?:的)?(?:一部分|重要组成部分|组成部分|核心区域?|核心组成部分|重要部分|[东南西北]半?部分?|一个片区|一个园区|起步区|启动区|先行区"
     r"|(?:深方|港方|香港|深圳)(?:片区|部分|园区))"
 )
 
@@ -105,20 +109,21 @@ _A_PART = (
     rf"作为(?P<of>{{:PLACE}}){_A_PART},{{part:PLACE}}",
     r"(?P<is>隶属于?|从属于?|划入|纳入|并入|归入|属于?)(?:了)?(?P<of>{:PLACE})(?:的)?(?:范围|管辖|版图|规划范围"
     r"|管理|辖区)?(?=[,。;]|$)",
+    r"(?P<whole>{of:PLACE})的(?:另)?一?(?:个|块|大)?部分(?:是|为)(?:⟦Quantity:\d+⟧的)?{part:PLACE}",
     signs="⟦Place",
 )
 def part_of(found: Found) -> Iterator[Claim]:
     """One name that says what it is part of, 河套…合作区深圳园区; or the words 是…的一部分."""
     if found.has("of"):
         part = found.thing("part") if found.has("part") else about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
-        if part and part != found.thing("of"):
+        if part and part != found.thing("of") and not (found.has("is") and denied(found, "is")):
             yield found.claim(part, SCHEMA.containedInPlace, found.thing("of"))
     elif name := _PART_OF.match(found.words("park")):
         yield found.claim(found.thing("park"), SCHEMA.containedInPlace, Named(Kind.PLACE, name["whole"]))
 
 
 _SIDES = {"东": HET.boundaryEast, "南": HET.boundarySouth, "西": HET.boundaryWest, "北": HET.boundaryNorth}
-_TO = r"(?:至|起|临|靠|接|抵|到|邻|毗邻|连|以|为|是|界)"
+_TO = r"(?:至|起|临|濒|傍|靠|接|抵|到|邻|毗邻|连|以|为|是|界)"
 _SIDE = re.compile(
     rf"(?P<side>[东南西北])(?:侧|面|边)?{_TO}(?P<words>[^,;、。]+?(?:、[^,;、。东南西北]{{2,20}})?)(?=[,;、。]"
     r"|(?:[东南西北](?:至|起|临|接|抵|到))|$)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.zh.topics import REF, subject
-from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, day, denied, modality, told
 from kg.extract.zh.words import section
 from kg.terms import HET, ORG, SCHEMA
 
@@ -42,8 +42,10 @@ _HIGH = (
     rf"(?P<title>{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
     rf"(?:^|(?<=[,。;:、由与和及”“]))(?P<title>(?P<role>[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>{_HIGH}))\s?{{person:PERSON}}",
+    r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
     rf"担任(?P<title>{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
     signs="⟦Person",
+    parts=READS,
 )
 def office(found: Found) -> Iterator[Claim]:
     """A person, and beside the name an office and its body: 香港特区行政长官…. Without one only the highest offices."""
@@ -85,10 +87,10 @@ _STRESSED = rf"(?:[^。;]{{0,20}}?(?:着重)?{_SAYS}(?:,|:|要|了)*(?P<stressed
 _TITLED = r"(?:总书记|主席|教授|先生|女士|博士|院士|书记|市长|省长|局长|长官)?"
 _AT = (
     rf"(?:在|于|出席|赴|主持)(?:了)?(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE}"
-    rf"|(?P<at>[^。;,⟦]{{0,16}}(?:仪式|典礼|大会|会议|会|论坛|座谈会|活动|现场|讲堂)))"
+    rf"|(?P<at>[^。;,⟦]{{0,16}}(?:仪式|典礼|开幕[式礼]|启动[式礼]|大会|会议|会|论坛|座谈会|活动|现场|讲堂)))"
 )
 _SPOKE = (
-    r"(?P<verb>(?:(?:发表|作了?|做了?|致)(?:了)?(?:重要|主旨|视频|书面|欢迎|开幕|题为[^,。;]{0,30}的)*)?(?:讲话"
+    r"(?P<verb>(?:(?:发表|作了?|做了?|致)(?:了)?(?:重要|主旨|主题|视频|书面|欢迎|开幕|题为[^,。;]{0,30}的)*)?(?:讲话"
     r"|演讲|致辞|致词|辞|发言|演说|主题报告|主旨报告|(?<=作)报告|主讲)(?!稿|者|人|精神|要点|比赛))"
 )
 
@@ -109,10 +111,10 @@ _SPOKE = (
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
     r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求)(?:,|:"
     r"|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
-    r"(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
+    r"(?:{event:EVENT}(?:上|的)?,?)?(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
     rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?:(?:于|在)?{{date:DATE}})?(?P<verb>发表|作出"
-    r"|主讲|致辞|致欢迎辞|致开幕辞"
-    r"|作主旨演讲|作(?:主题)?报告){_STRESSED}",
+    r"|主讲|致辞|致欢迎辞|致开幕辞|致闭幕辞|致答谢辞"
+    rf"|作主旨演讲|作(?:主题)?报告){_STRESSED}",
     r"(?P<verb>致辞嘉宾|主讲人|演讲嘉宾|主讲嘉宾|发言人|讲者|致辞人|演讲者|主讲者)(?:为|是|:)(?:⟦(?:Organization"
     r"|Place):\d+⟧[^。;,⟦]{0,14})?{speaker:PERSON}",
     rf"(?:^|(?<=[,。;]))(?:在)?(?P<at>[^。;,⟦]{{0,14}}(?:仪式|典礼|大会|会议|论坛|座谈会|活动|演讲|讲话"

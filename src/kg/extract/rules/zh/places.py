@@ -45,6 +45,8 @@ _OUTER = r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:的|与|和|、
     r"|办公室|分支机构)|开设(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|诊所|办公室)|租用|租下|设有实验室"
     rf"|有[^,。;⟦]{{0,4}}(?:层|间|处"
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
+    rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,8}}?(?P<verb>落户|入驻|进驻|迁入|落地)(?:了|于"
+    rf"|在)?{_OUTER}(?P<after>)",
     rf"在{_OUTER}(?P<after>)(?:内|境内)?(?:正式|新|联合|共同|牵头|发起)*(?P<verb>设立|成立|组建|建立|建成|共建"
     rf"|创办|开设|启用)(?:了|的)?{OPEN}{{inner:PLACE|ORG}}",
     parts=READS,
@@ -67,13 +69,22 @@ def located_in(found: Found) -> Iterator[Claim]:
         inner: Named | None = found.thing("inner")
     else:
         inner = about(found, found.match.start(), _SITED, Rank.TOPIC)
-    areas = [place for place in found.things("outer") if not _LINEAR.search(place.name)]
+    areas = _areas(found)
+    for one in found.things("inners") if areas else ():
+        yield found.claim(one, within(one.kind), areas[-1])
     if inner and areas and inner.name != areas[-1].name and inner not in areas and not _beside(found):
         yield found.claim(inner, within(inner.kind), areas[-1])
     if inner and inner.kind is Kind.PLACE and not found.has("inner"):
         yield from _in_words(found, inner)
 
 
+def _areas(found: Found) -> list[Named]:
+    """The places that something lies in, the innermost last: no river or road, no house by its number in a place."""
+    areas = [place for place in found.things("outer") if not _LINEAR.search(place.name)]
+    return [place for place in areas if not _HOUSE.search(place.name)] or areas
+
+
+_HOUSE = re.compile(r"号(?:大)?楼$|號(?:大)?樓$")
 #: What may stand between a name and 在: 海景楼的总部就在….
 _STAYS = re.compile(
     r"(?:的|总部|本部|办公室|就|仍|也|还|其实|均|都|现|正好|同样|目前|位置|,|原本|⟦Date:\d+⟧|起|已|实际)*"
@@ -82,8 +93,14 @@ _STAYS = re.compile(
 _OF_ANOTHER = re.compile(r"[由和、与的](?:原|新)?$")
 
 
+#: Where two places meet is in neither: 甲市南部交界处.
+_MEETS = re.compile(r"[^,。;⟦]{0,6}(?:交界|交汇|接壤|之间)")
+
+
 def _beside(found: Found) -> bool:
     after = found.match["after"] or ""
+    if _MEETS.match(found.masked.text, found.match.end("outer")):
+        return True
     return bool(_BESIDE.match(after)) and not _PARTLY.match(after)
 
 
@@ -161,7 +178,11 @@ _PARK = re.compile(r"(?:园区|片区|分园|园)$")
 def place_in_place(found: Found) -> Iterator[Claim]:
     """A place right behind the one that holds it: 广东省 + 深圳市, 合作区 + 深圳园区. Not two cities in a list."""
     outer, inner = found.words("outer"), found.words("inner")
-    ranked = _RANK.search(outer) and not found.masked.text[found.match.end("outer") :].startswith("的")
+    ranked = (
+        _RANK.search(outer)
+        and not outer.endswith(("大湾区", "大灣區"))
+        and not found.masked.text[found.match.end("outer") :].startswith("的")
+    )
     if (ranked and not _LINEAR.search(inner)) or (outer.endswith("合作区") and _PARK.search(inner)):
         yield found.claim(found.thing("inner"), SCHEMA.containedInPlace, found.thing("outer"))
 
@@ -171,6 +192,7 @@ def place_in_place(found: Found) -> Iterator[Claim]:
     r"(?P<verb>设有|建有|现有|已有|还有|坐拥|容纳了?|拥有|配建|配备|建设有|坐落着|落户了|引进了|布局了|集聚了"
     r"|设立了|汇聚了|建成了|内设|下设)(?:了)?"
     rf"(?P<inside>[^。;⟦]{{0,10}}{listed('PLACE|ORG')})",
+    r"(?P<verb>设有|建有|现有|拥有)(?:了)?[^。;,⟦]{0,16},(?:名为|叫做?|称为|即)[“「]?(?P<inside>{:PLACE|ORG})",
     rf"{_PLACE}(?:境?内|里)?(?:的)?(?P<host>迎来|是|为)(?:了)?(?P<inside>{{:PLACE|ORG}})(?:的)?(?:所在地"
     r"|总部所在地|入驻|落户|进驻|开业|启用)",
     rf"{_PLACE}(?:境?内|里)(?:现|已|还)?有(?P<inside>{listed('PLACE|ORG')})",

@@ -11,14 +11,14 @@ from kg.extract.rules.zh.topics import Rank, about, bracketed
 from kg.extract.rules.zh.wording import heading_of, leading_heading, place_of, plan_before, titled
 from kg.terms import HET, XSD
 
-_LATEST = r"(?:年?底|末|年|年中|年?初|内)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
+_LATEST = r"(?:年?底|末|年|年中|年?初|内|起)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
 _NO_NEXT = r"(?!(?:,|、)?(?:再)?(?:到|至|展望|力争到?|而到?)?(?:⟦Date))"
 _OUTCOMES = rf"(?P<outcomes>(?:{_NO_NEXT}[^。;]){{3,300}})"
 _REACH = (
     r"(?:建成|完成|竣工|启用|投入|投用|投产|投运|开通|通车|落成|完工|开放|交付|具备|封关|开园|建设|达到?|实现|形成"
     r"|引进|引入|集聚|汇聚|开业|启动|动工|开工|封顶"
     r"|贯通|成型|成为|建立|入伙|迁入|搬迁|运营|营运|落地|培育|推出|建起|供应|提供|初步|全面|基本|正式|陆续|首批"
-    r"|分批|率先|翻|突破|超过|跻身|进入)"
+    r"|分批|率先|翻|突破|超过|跻身|进入|把|搬|再建|增建|增设|新建|设立|扩建|关闭|取消)"
 )
 
 
@@ -28,7 +28,7 @@ _REACH = (
     rf"|争取){{year:DATE}}{_LATEST},?{_OUTCOMES}",
     r"(?P<by>于|在|确保|须于|须在|将于)?{year:DATE}(?:年?底|末)?(?:或?(?:以|之)?前(?!后)|或以前)(?:,|须|将|要|应|力争"
     r"|全部)*(?P<outcomes>[^。;,]{2,60})",
-    r"(?P<by>最迟|最晚|不迟于|计划|预计|力争|争取|拟|将|有望|定于|料|可望|预期|目标(?:是|为)?|准备)(?:可|会"
+    r"(?P<by>最迟|最晚|不迟于|计划|预计|力争|争取|拟|将|有望|定于|或|或将|料|可望|预期|目标(?:是|为)?|准备)(?:可|会"
     r"|将)?(?:于|在|到"
     rf"|至)?{{year:DATE}}{_LATEST}(?P<outcomes>{_REACH}[^。;,]{{0,60}})",
     r"(?P<by>){year:DATE}(?:年?底)?(?:或之前|前)?(?P<outcomes>[^。;,⟦]{2,30}?)的(?:目标|时间表|愿景|计划|承诺)",
@@ -39,7 +39,7 @@ _REACH = (
     r"(?P<outcomes>[^。;,⟦]{2,24})以{year:DATE}(?:年?底)?(?:或之前)?为(?P<by>目标)(?!年)",
     r"(?P<outcomes>[^。;,⟦]{2,24})的?(?P<by>目标|竣工|完工|落成|启用|完成)(?:日期|时间|年份|期限)(?:为|是|定为"
     r"|定在|:|定于)?{year:DATE}",
-    parts=(Part.BODY, Part.LIST_ITEM),
+    parts=(Part.BODY, Part.LIST_ITEM, Part.HEADLINE),
     signs="⟦Date",
 )
 def by_year(found: Found) -> Iterator[Claim]:
@@ -75,7 +75,7 @@ _REACHED = re.compile(
 _HORIZON = re.compile(
     r"(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再)*(?:中期|远期|远景|展望"
     r"|对⟦?|放眼|远眺)"
-    r"|(?:止|为止)"
+    r"|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
 )
 #: A sentence with one of these sets targets: a year that opens a clause of it is due, not past.
 _SETS = re.compile(

@@ -34,7 +34,7 @@ REF = (
     r"|前者|后者|这里)"
 )
 _OPENS = (
-    r"(?:据悉|据介绍|据了解|目前|现在|现时|现|眼下|如今|当前|此外|另外|同时|其中|而|且|并|但|已|全|,"
+    r"(?:据悉|据介绍|据了解|目前|现在|现时|现|眼下|如今|当前|新(?=口岸)|此外|另外|同时|其中|而|且|并|但|已|全|,"
     r"|(?:截至|截止|到|在|自)?⟦Date:\d+⟧(?:底|末|起|前|以来)?){0,4}"
 )
 _CANDIDATE = re.compile(
@@ -56,24 +56,29 @@ _LED_IN = re.compile(
 )
 _WHERE_BEFORE = re.compile(r"(?:在|于)[“\"《「]?$")
 _IS = re.compile(r"(?:是|即|为|有|叫|名为|就是原来的|建成|新建|建起)(?:了)?(?:一座|原来的|原)?[“\"《「]?$")
+#: A place inside another stands as that does: 在甲园区九号大楼.
+_INSIDE = re.compile(r"(?:⟦Place:\d+⟧)*$")
 _WHERE_BEHIND = re.compile(
     r"[”」》]?(?:境?内|里(?!程)|中(?![心央国部小学])|上|以[东南西北]|[东南西北](?:侧|面|部|边|端|岸)|附近|旁|周边"
     r"|沿线|一带)"
 )
 _OWNS = re.compile(
-    r"(?:的)?(?:下属|旗下|附属|直属|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date|Quantity)))?[“「《]?⟦(?:Place"
+    r"(?:的)?(?:下属|旗下|附属(?!于)|直属(?!于)|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date|Quantity)))?[“「《]?⟦(?:Place"
     r"|Organization|Plan|Event|Person)"
 )
 #: Right behind a place these say that a piece of it is spoken of: 古洞段, 2号楼.
 _PIECE = re.compile(r"[段号楼座栋](?!称)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
-_JOINED = re.compile(r"[”」》]?(?:、|和|与|及|以及|同|暨)[“「《]?⟦(?:Place|Organization)")
+_JOINED = re.compile(
+    r"[”」》]?(?:、|和|与|及|以及|同|暨)[“「《]?⟦(?:Place|Organization):\d+⟧"
+    r"(?!仅?(?:[一隔]|毗邻|相邻|相望|相连|接壤|不同|相距|相比))"
+)
 _SAYS = re.compile(
     r"[^,;:。⟦]{0,8}(?:说|表示|介绍|指出|透露|称|认为|强调|告诉|宣布|获悉|了解到|显示|提出|要求|明确|印发|公布|发布)"
 )
 #: What may stand where a subject was dropped.
 _DROPPED = re.compile(
-    r"(?:第[一二三]期|(?:重建|改造|扩建|改建|完工|投用|启用|开通)后|开园时|成立时|启用时|开业时|落成时|[“”\"\s、]"
-    r"|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经"
+    r"(?:第[一二三四](?:期|阶段|步)(?:是|为)?|(?:重建|改造|扩建|改建|完工|投用|启用|开通)后|开园时|成立时|启用时|开业时|落成时|[“”\"\s、]"
+    r"|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经|不算大|不大|不小"
     r"|已|共|总|合共|约|全部|均|都|也|并|且"
     r"|而|还|又|则|正式|将"
     r"|于|在|其中|预计|计划|拟|今年|去年|当天|当日|日前"
@@ -100,7 +105,7 @@ _UNREAL = re.compile(r"被否决|否决的|小说|传说|设想中|虚构|谣言
 
 
 #: Where something is done is no part of what does it: 甲在乙园区九号大楼租用….
-_AT_PLACE = re.compile(r"(?:在|于)⟦\w+:\d+⟧[^,。;⟦]{0,8}")
+_AT_PLACE = re.compile(r"(?:在|于)(?:⟦\w+:\d+⟧){1,3}[^,。;⟦]{0,8}")
 
 
 class Rank(IntEnum):
@@ -215,6 +220,7 @@ def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
 
 
 def _rank(text: str, start: int, first: int, last: int) -> Rank:
+    first -= len(_INSIDE.search(text[start:first])[0])  # type: ignore[index]  # it may match nothing
     before = text[max(start, first - 10) : first]
     if _LED_IN.search(before) or _OWNS.match(text, last) or _PIECE.match(text, last):
         return Rank.NONE

@@ -20,11 +20,11 @@ from kg.terms import HET, XSD
 #: Where rules read that also read the lines of a fact sheet.
 READS = (*TEXT_PARTS, Part.LABEL)
 #: Between a title and what is said of it: closing marks, a definition or a number in brackets.
-CLOSE = r"》?[”\"]?(?:\([^()]{1,60}\))?"
-OPEN = r"[“\"]?《?"
+CLOSE = r"》?[”」』\"]?(?:\([^()]{1,60}\))?"
+OPEN = r"[“「『\"]?《?"
 #: Time words and adverbs before a verb.
 ADVERBS = (
-    r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|正式|联合|共同|对外|已经|已|再次|再度|随即|随后|重新"
+    r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|上月|本月|上周|本周|去年|今年|早前|稍早|早|正式|联合|共同|对外|已经|已|再次|再度|随即|随后|重新"
     r"|首次|进一步|同时|还"
     r"|向(?:社会|公众)|面向社会|在[^,。;⟦]{0,8}?(?:官网|网站|官方网站|公众号)|通过[^,。;⟦]{1,8}?(?:官网|网站)|也"
     r"|于|在|又|专门|率先|全文|关于|分别|先后|现|现已|"
