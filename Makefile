@@ -17,8 +17,8 @@ run: $(VENV)/.run ## build the graph and serve it on http://localhost:8000/ (KG_
 build: $(VENV)/.run ## build the graph
 	$(BIN)/kg build
 
-test: $(VENV)/.dev ## run all tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev ## run all tests, a file at a time on each of up to four processors
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.dev ## format, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -18,6 +19,9 @@ from kg.ingest import Built, Folders
 from kg.iri import Base
 from kg.limits import Limits
 from kg.store import Dataset, Home, Reader
+
+# In a worker of pytest-xdist the width of a terminal is told, 80, and a console keeps what it finds when it is made.
+os.environ.pop("COLUMNS", None)
 
 ROOT = Path(__file__).parents[1]
 BASE = Base("http://localhost:8000/")

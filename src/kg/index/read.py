@@ -29,31 +29,33 @@ COUNTED = 1_000
 _BEGINNING = 100
 
 # Rank: the name itself, its beginning, words of it; then the same for other names; within a class what more links lead
-# to, and then what is shorter. What nothing is known of but its name comes after all of that.
+# to, and then what is shorter; what still ties stands in the order of letters, then of IRIs, never of row numbers: an
+# index that was brought up to date answers as one made anew. What nothing is known of but its name comes last of all.
 _MATCHES = f"""
 WITH found (id) AS (
     SELECT id FROM name WHERE folded IN (:words, :joined)
     UNION SELECT id FROM (SELECT id FROM name WHERE folded BETWEEN :words AND :words || char(1114111)
         ORDER BY folded LIMIT {_BEGINNING})
     UNION SELECT id FROM (SELECT rowid AS id FROM names WHERE names MATCH :match LIMIT {NAMES}))
-SELECT entity, kind, substr(language, 1, instr(language || '-', '-') - 1) AS spoken, 'name', id, 100000 * CASE
+SELECT entity, kind, substr(language, 1, instr(language || '-', '-') - 1) AS spoken, 'name', name.id, 100000 * CASE
         WHEN folded IN (:words, :joined) THEN 1 - preferred
         WHEN NOT preferred THEN 4
         WHEN instr(folded, :words) = 1 OR instr(folded, :joined) = 1 THEN 2
         ELSE 3 END + 10000 * (9 - weight) + min(length(folded), 9999) + 500000 * (weight = 0) AS rank
-FROM found JOIN name USING (id)
+FROM found JOIN name USING (id) JOIN node ON node.id = name.entity
 WHERE (:kinds = '' OR instr(:kinds, ' ' || kind || ' '))
     AND (:languages = '' OR instr(:languages, ' ' || spoken || ' '))
-ORDER BY rank, id
+ORDER BY rank, folded, iri, language, words
 """
 
 _QUOTED = f"""
 SELECT about.entity, entity.kind, substr(language, 1, instr(language || '-', '-') - 1), 'sentence', about.sentence,
     10000000 FROM about
     JOIN entity ON entity.id = about.entity JOIN sentence ON sentence.id = about.sentence
+    JOIN node ON node.id = about.entity JOIN node AS said ON said.id = about.sentence
 WHERE about.sentence IN (SELECT rowid FROM sentences WHERE sentences MATCH :match LIMIT {SENTENCES})
     AND (:kinds = '' OR instr(:kinds, ' ' || entity.kind || ' '))
-ORDER BY entity.links DESC, about.entity, about.sentence
+ORDER BY entity.links DESC, node.iri, said.iri
 """
 
 
