@@ -55,11 +55,21 @@ _FORMS = (
         r" ?[—–-]+ ?(?:or )?(?:the )?[\"“]?(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})[\"”]?,? (?:in"
         r"|for) short\b"
     ),
-    re.compile(r"\((?P<short>[A-Z][\w&-]*[A-Z][\w&-]*(?: [A-Z][\w-]*){0,3})\)"),
+    re.compile(r"\((?P<short>[A-Z][\w&-]*[A-Z][\w&-]*(?: [A-Z][\w-]*){0,3})(?:,? (?:for|in) short)?\)"),
+    re.compile(
+        r"\((?:hereinafter|hereafter|henceforth|below|abbreviated(?: as)?|short|for short"
+        r"|in short)[:,]? (?:the )?[\"“]?(?:the )?"
+        r"(?P<short>[A-Z][^()\"“”]{1,79}?)[\"”]?\)"
+    ),
+    re.compile(r"\([^()\"“”]{2,60}[;,] ?(?:the )?[\"“](?:the )?(?P<short>[A-Z][^()\"“”]{1,60})[\"”]\)"),
+    re.compile(
+        r", [\"“](?:the )?(?P<short>[A-Z][^()\"“”]{1,60})[\"”] (?:in what follows|below|hereafter|hereinafter"
+        r"|for short|in short)"
+    ),
     re.compile(
         r",? (?:also |commonly |better )?(?:known as|called|abbreviated (?:to|as)|referred to as|or|dubbed) "
         r"(?:the |simply the )?"
-        r"[\"“]?(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})[\"”]?(?: for short)?(?=[,.;]| for short)"
+        r"[\"“]?(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})[\"”]?(?: for short)?(?=[,.;]| for short|$)"
     ),
     *zh.FORMS,
 )
@@ -70,6 +80,7 @@ _SIGNS = (
     "known as",
     "for short",
     "in short",
+    "in what follows",
     "means",
     " = ",
     "hereinafter",

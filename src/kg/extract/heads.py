@@ -17,6 +17,7 @@ def listed(words: str) -> frozenset[str]:
 
 PLACES = listed(
     """
+    Biobank Clinic Footbridge Hostel Nanofab Residence Residences Walkway Warehouse
     Accelerator Annex Arena Boardwalk Complex Courtyard Depot Fab Hub Incubator Pavilion Promenade Quay Vivarium Wing
     Yard
     Airport Archipelago Area Avenue Basin Bay Beach Boulevard Bridge Building Campus Cape Checkpoint City Coast

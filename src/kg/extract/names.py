@@ -36,6 +36,11 @@ _MAINLAND = re.compile(
     r"\b(?:Chinese )?[Mm]ainland\b(?=$|[.,;:)'’]|\s(?:[a-z]+ly )?(?!China)(?:and|or|in|to|for|of|is|was|has|had|will"
     r"|would|can|on|by|as|from|with|who|that|through|via|since|under|but|at)\b)"
 )
+#: Cities joined by hyphens: "Reed-Anport-Marsh cluster".
+_CHAIN = re.compile(
+    r"\b(?!The |In |At |On |For |Its )[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?){1,4} "
+    r"(?:cluster|corridor|axis|belt|region)\b"
+)
 _STORM = re.compile(r"\b(?:Super )?(?:Typhoon|Hurricane|Cyclone|Tropical Storm) [A-Z][a-z]+\b")
 #: A fair or a meeting by its capitals and its year: "XYZ 2031".
 _EDITION = re.compile(r"\b[A-Z]{2,6} (?:19|20)\d\d\b")
@@ -45,6 +50,7 @@ _FORMS = (
     (Kind.EVENT, _ANNIVERSARY),
     (Kind.PLACE, _RANKED),
     (Kind.PLACE, _DIRECTION),
+    (Kind.PLACE, _CHAIN),
     (Kind.PLACE, _MAINLAND),
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ _ONWARD = {
     ),
     Kind.ORGANIZATION: listed(
         """
-    of for in
+    of for
     """
     ),
     Kind.EVENT: listed(
@@ -53,7 +53,7 @@ _ONWARD = {
     Kind.PLACE: frozenset(("of",)),
 }
 #: Bodies that are somewhere: "Chamber of Commerce in …".
-_FURTHER = {word: frozenset(("of", "in")) for word in ("Chamber", "Office", "Consulate", "Embassy")}
+_FURTHER = {word: frozenset(("of", "in")) for word in ("Chamber", "Office", "Consulate", "Embassy", "Government")}
 #: A gap between runs has at most so many joints: "of the", "by and between the".
 _MAX_JOINTS = 3
 #: A text of so many words or more, all capitalised but these, is a headline in title case: capitals say nothing there.
@@ -116,11 +116,15 @@ class Words:
         return len(told) >= _SOME_WORDS and all(any(letter.isupper() for letter in it[:2]) for it in told)
 
 
+#: What stands between two words where the second may begin a sentence: after a dateline too.
+_OPENINGS = frozenset((". ", ":", "“", '"', ".", "--", "—", "–"))
+
+
 def words(text: str, start: int, end: int) -> Words:
     """The words between two offsets."""
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
-        opens = not found or text[found[-1].end : match.start()].strip(" ") in {". ", ":", "“", '"', "."}
+        opens = not found or text[found[-1].end : match.start()].strip(" ") in _OPENINGS
         found.append(_word(match, opens=opens))
     return Words(text, tuple(found), tuple(_runs(text, found)))
 
@@ -238,7 +242,7 @@ def _extended(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) ->
     head, end = found.last(runs[at][1]), runs[at][1]
     if (kind is Kind.ORGANIZATION and head not in LEADING) or (kind is Kind.PLACE and head not in PLACES_OF):
         return end
-    onward = _ONWARD[kind]
+    onward = _ONWARD[kind] | _FURTHER.get(head, frozenset())
     further = _JOINTS if kind is Kind.PLAN else _FURTHER.get(head, frozenset(("of",)))
     for first, last in runs[at + 1 :]:
         if not _leads_on(found, end, first, last, onward):

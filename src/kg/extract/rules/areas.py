@@ -63,7 +63,7 @@ _ASIDE = (
 _SIDE = r"(?P<side>{:PLACE} (?:side|part|section|portion))"
 _FLOOR = re.compile(
     r"\b(?:floor|built-up|construction|building|office|laboratory|exhibition|leasable|usable) "
-    r"(?:area|space)\b"
+    r"(?:area|space)\b|⟧ of (?:[a-z-]+ ){0,3}(?:space|laborator(?:y|ies)|labs|offices|rooms)\b"
 )
 
 
@@ -89,6 +89,19 @@ _HANDED = (
     rf"|is) (?:been )?)?(?P<verb>enlarged|expanded|extended|widened|grown|cut|reduced"
     rf"|grew|increased) (?:[^.;⟦]{{0,30}}(?:from {{:AMOUNT}} )?)?to {VALUE}",
     rf"(?P<about>{{:PLACE}})['’]s {VALUE}",
+    rf"(?P<about>{{:PLACE}}|\b[Tt]he (?:{PLACES})|\b[Ii]t)(?:['’]?s) {_MEASURE}, {VALUE}(?: in all| altogether"
+    rf"| in total)?(?=[,.;])",
+    rf"\b(?:fix(?:es|ed)|puts?|sets?|gives?|gave|estimat(?:es|ed)"
+    rf"|defines?) (?:the )?{_MEASURE} of {_SUBJECT} (?:at|as|to) {VALUE}",
+    rf"(?:\bthat|[Tt]he {_MEASURE}) of (?:the )?(?P<about>{{:PLACE}}),? (?P<verb>{_IS}) {VALUE}",
+    rf"^(?:At|With) {VALUE},? (?P<about>it|(?:the )?{{:PLACE}}) (?:is|has|would|was)\b",
+    rf"^With {VALUE} of (?:[a-z-]+ ){{1,4}}?(?:space|laborator(?:y|ies)|labs|offices|rooms|floors?|land|halls?"
+    rf"|(?:floor )?area)"
+    rf", (?:the )?(?P<about>{{:PLACE|ORG}})",
+    rf"(?P<about>{{:PLACE|ORG}}){BRACKET}, with (?:its )?{VALUE} of [a-z -]{{3,40}},",
+    rf"(?P<about>{{:PLACE}}){BRACKET}, {VALUE} of (?:land|ground|[a-z]+ land)\b",
+    rf"[Tt]he (?:[a-z]+ )?(?:building|hall|tower|laboratory"
+    rf"|block) of (?:the )?(?P<about>{{:ORG}}) (?P<verb>{_IS}|is) {VALUE} in (?:size|area|extent)",
     rf"\b[Aa]n? (?P<about>{{:PLACE}}) of {VALUE}",
     rf"(?P<about>{{:PLACE}}) \((?:{_OF_AREA}|{_MEASURE}[:,] ?)?{VALUE}(?:, [^()]*)?\)",
     rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:{_GROUND} of )?{VALUE}(?: of [a-z ]+| in (?:area|size"
@@ -109,6 +122,8 @@ _HANDED = (
     rf"|Extending over|Taking up|Totall?ing)"
     rf" (?:{_OF_AREA}|(?:an? |the )?(?:{_GROUND}) of |an? |the remaining |the other )?{VALUE}",
     rf"(?P<verb>[Ww]ith|[Aa]t|having) (?:its |the )?{VALUE}(?=[.,;)]|$)",
+    rf"(?P<verb>(?:ha[sd]|have|having|provid(?:es?|ed|ing)|offer(?:s|ed|ing)?|contain(?:s|ing)?|[Ww]ith)) {VALUE} of"
+    rf" (?:[a-z-]+ ){{0,3}}?(?:space|laborator(?:y|ies)|labs|offices|rooms|floors?|land|halls?|(?:floor )?area)\b",
     rf"(?P<verb>is|are|was|were|being) {VALUE}(?: in (?:size|area|extent|total|all)| large| big| of land"
     rf"|(?=[.,;]|$| and\b))",
     rf"(?P<verb>whose) {_MEASURE} {_IS} {VALUE}",

@@ -20,9 +20,11 @@ _AFTER = re.compile(
     rf"(?P<what>{_WHAT}),? (?:(?:to|in|on|at) (?:the|its) )(?P<side>{_DIRECTION})(?: (?:side|end|edge|boundary))?\b"
 )
 _BEFORE = re.compile(
-    rf"(?:(?:to|in|on) (?:the|its) )?(?P<side>{_DIRECTION})(?:ward)?(?: (?:side|end|edge|boundary|by))?,? (?:by"
+    rf"(?:(?:to|in|on) (?:the|its) )?(?P<side>{_DIRECTION})(?:ward)?(?: (?:side|end|edge|boundary|limit|border|by))?,?"
+    rf"(?: (?:of )?(?:the )?⟦Place:\d+⟧(?= (?:is|ends|runs|reaches|meets|stops|borders|adjoins)))? (?:by"
     rf"|to|at|is|along|with|reaches|lies|runs"
-    rf"|meets|as far as|follows|it is|bordering) (?:to |along |as far as |at )?(?P<what>{_WHAT})"
+    rf"|meets|ends at|stops at|is (?:bounded|limited|bordered) by|the|it ends at|as far as|follows|it is"
+    rf"|bordering) (?:to |along |as far as |at )?(?P<what>{_WHAT})"
 )
 #: "the Reed Road (north)", "east - the Reed Road", "the Reed River as its southern boundary".
 _BRACKETED = re.compile(
@@ -48,6 +50,9 @@ _VERBS = (
     r"|adjoins)\b(?P<sides>[^;]*)",
     r"^(?P<verb>Extending|Stretching|Running|Reaching|Bounded|Bordered"
     r"|With)(?P<sides> [^;]*?), (?:the )?(?P<about>{:PLACE}) (?:[a-z]+|⟦)",
+    rf"(?P<sides>[Tt]he {_DIRECTION} (?:limit|boundary|border|edge"
+    rf"|end)(?P<gap> of (?:the )?(?P<about>{{:PLACE}})) is [^;]*)",
+    rf"(?P<sides>^(?:To|In|On) (?:the|its) {_DIRECTION}(?: (?:side|end|edge))?,? (?:the )?(?P<about>{{:PLACE}}) [^.]*)",
     r"(?:[Tt]he )?(?:[Bb]oundar(?:y|ies)|[Ll]imits|[Bb]orders) of (?:the )?(?P<about>{:PLACE})(?: are| is|:"
     r"| \|)(?P<sides>.*)$",
     parts=(*TEXT_PARTS, Part.LABEL),

@@ -50,12 +50,14 @@ _AFTER = re.compile(
 _BOUNDARY = re.compile(
     r"(?:;|:(?!\d)|[—–]) ?|\. | -+ |, (?:and|but|while|whereas|so|yet|or|as|where|when|because|though|although|with) "
     r"|\b(?:while|whereas|because|although|though|where|when|unless|until|versus) "
-    r"|\b(?:that|says|said|added|adds|noted|notes|means|shows?|showed|announced|explained|if) (?:that )?"
+    r"|\b(?:that|says|said|added|adds|noted|notes|means|shows?|showed|announced|announces"
+    r"|confirmed|confirms|reported|reports|explained|if) (?:that )?"
     r"(?=(?:the|it|its|an?|this|all|some|both) |⟦)"
 )
 _LIST = re.compile(r"[\"“ ]*(?:[Bb]oth )?(?:[Tt]he )?⟦\w+:\d+⟧(?:, (?:the )?⟦\w+:\d+⟧)*")
 _ADVERBIAL = re.compile(
-    r"[\"“ ]*(?:On|In|At|By|Since|Under|After|Before|As|With|Together|According|From|For|Over|During|Until"
+    r"[\"“ ]*(?:On|In|At|By|When|Where|If|While|Although|Though|Nearly|Almost|Roughly|About|Larger|Smaller|Twice|Once"
+    r"|Through|Since|Under|After|Before|As|With|Together|According|From|For|Over|During|Until"
     r"|Unlike|Like|Along|To|Of|Through"
     r"|Across|Next|Opposite|Near|Between|Within|Inside|Today|Now|Meanwhile|Earlier|Later|However|Still|Already"
     r"|Then|Here|There|Also"
@@ -90,7 +92,7 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     start = _clause(text)
     if infinitive and _WANTS.search(text, start):
         return None
-    return _of_clause(found, (text, start), kinds, joined=bool(joined))
+    return _of_clause(found, (text, start), kinds, joined=bool(joined) and joined[0] != ", ")
 
 
 def _finite(found: Found, verb: str, text: str) -> bool:

@@ -97,7 +97,13 @@ _TAX = (
     rf"(?P<measure>{_TAX})(?: rate)?(?:(?! tax\b)[^.;⟦]|⟦Place:\d+⟧){{0,80}}?(?: (?:of|at|to|is|by|from|rate of"
     rf"|capped at|reduced to|levied at)|:| \|) "
     rf"(?:only |just |a (?:reduced |preferential |flat )?(?:rate of )?)?(?P<value>{{:AMOUNT}})",
+    rf"(?P<measure>{_TAX})(?: (?:rate|burden|bill))? (?:lowered|cut|reduced|capped|brought down|held|fixed|set)"
+    rf" (?:to|at) (?:just |only )?(?P<value>{{:AMOUNT}})",
+    r"\b(?:(?:is|are|be|being|was|were) )(?P<measure>taxed) at (?:just |only |a (?:reduced |preferential "
+    r"|flat )?(?:rate of )?)?"
+    r"(?P<value>{:AMOUNT})",
     signs=("tax",),
+    parts=(*TEXT_PARTS, Part.LABEL, Part.CELL),
 )
 def tax_rate(found: Found) -> Iterator[Claim]:
     """The rate of a tax, of the place or document spoken of. Not a share of tax receipts, nor a growth rate."""
@@ -110,7 +116,8 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         and not denied(found, "value")
         and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0])
     ):
-        rate = Figure(about, f"{found.words('measure').strip()} rate", mention, found.span(), _taxed(found))
+        measure = "tax" if found.words("measure") == "taxed" else found.words("measure").strip()
+        rate = Figure(about, f"{measure} rate", mention, found.span(), _taxed(found))
         yield from observed(found, rate)
         yield from _for_how_long(found, rate)
 
@@ -199,7 +206,24 @@ _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,
     rf"|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}})",
     rf"(?P<about>{{:PLACE|ORG}})['’]s (?P<verb>rank)(?:ing)? (?:is|was|:) {_NTH}(?: (?P<where>(?:in|among|out of"
     rf"|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
-    signs="rank placed placing came comes remain stand stood is was holds held takes took finish occupies",
+    r"(?P<about>(?:the )?{:PLACE|ORG}),? (?:again |still |now )?(?P<verb>tops?|topped|heads?|headed|leads?"
+    r"|led) (?P<nth>the list|the table"
+    r"|the ranking|the rankings|the index|the league table) ?(?P<where>(?:of|in|for) (?:the )?[^,.;]{3,80})?",
+    r"(?P<about>(?:the )?{:PLACE|ORG}),? (?:has |again |once more )?(?P<verb>took|takes|taken|won|holds|held"
+    r"|kept|keeps|claimed"
+    r"|secured|occupies) (?:the |its )?(?P<nth>top|first|second|third) (?:spot|place|position"
+    r"|rank)(?: (?P<where>(?:in|among|of|on"
+    r"|for) (?:the )?[^,.;]{3,80}))?",
+    rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>was|were|is|are|came|comes|has been) (?:again |now "
+    rf"|once more )?(?:placed |put |listed "
+    rf"|rated )?{_NTH} (?P<where>(?:in|among|on|for) [^,.;]{{3,80}})",
+    rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>comes|came) (?:in )?{_NTH}(?=[.,;]|$)",
+    r"^[Rr]ank(?:ing|ed)? (?P<nth>\d{1,3})(?P<verb>): (?:the )?(?P<about>{:PLACE|ORG})(?: "
+    r"\((?P<where>[^()]{3,80})\))?",
+    r"^[Rr]ank(?:ing)? of (?:the )?(?P<about>{:PLACE|ORG}) (?P<where>(?:among|in"
+    r"|of) [^:]{3,120})(?P<verb>): (?P<nth>\d{1,3})\b",
+    signs="Rank tops topped head lead led won kept keeps claimed secured rank placed placing came comes remain "
+    "stand stood is was holds held takes took finish occupies",
     parts=(*TEXT_PARTS, Part.LABEL),
 )
 def ranked(found: Found) -> Iterator[Claim]:
@@ -213,7 +237,7 @@ def ranked(found: Found) -> Iterator[Claim]:
         or (plain and _NOT_RANK.search(found.match[0]))
     ):
         return
-    nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS[found.match["nth"].lower()]
+    nth = re.sub(r"\D", "", found.match["nth"]) or _ORDINALS.get(found.match["nth"].lower(), "1")
     among = found.words("where") if found.has("where") else ""
     yield from _rank(found, about, ("rank", nth), among)
 

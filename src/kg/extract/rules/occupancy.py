@@ -46,6 +46,32 @@ _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
     rf"|maximum) ){{0,4}}(?:capacity|throughput|traffic) of (?:up to "
     rf"|{_MORE})(?P<value>{{:AMOUNT}}) (?P<per>a day|per day|daily|each day|a year|per year|annually|an hour"
     rf"|per hour)",
+    rf"(?P<verb>(?:is|are|was|were|been|being) (?:designed|built|planned|meant|laid out|rebuilt)) (?:for"
+    rf"|to serve) (?:up to"
+    rf" |{_MORE})(?P<value>{{:AMOUNT}})(?P<more> and {{:AMOUNT}})?,? (?P<per>a day|per day|daily|each day"
+    rf"|every day|a year|per"
+    rf" year|annually|an hour|per hour)",
+    rf"(?:[Aa]s many as |[Uu]p to |[Mm]ore than |[Aa]bout |[Ss]ome )?(?P<value>{{:AMOUNT}}),? (?P<per>a day"
+    rf"|per day|daily"
+    rf"|each day|every day|a year|per year|annually|an hour|per hour) (?:can|could|will be able to|are able to|may)"
+    rf" (?P<verb>pass through|cross at|cross|use|be handled (?:at|by|in)|go through|travel through"
+    rf"|be received (?:at|by)"
+    rf"|be processed (?:at|by)|be treated (?:at|by)) (?P<about>(?:the )?(?:[a-z]+ )?{{:PLACE|ORG}}|the (?:{PLACES})\b)",
+    rf"(?P<about>{{:PLACE|ORG}})['’]s (?:(?:designed|design|planned|handling|total|passenger|maximum"
+    rf"|(?P<unit>daily|annual)) )*"
+    rf"(?P<verb>capacity|throughput) (?:is|will be|will rise to|rises to|rose to|goes up to|reaches|will reach"
+    rf"|was raised to"
+    rf"|will be raised to) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? (?P<per>a day|per day|daily|each day"
+    rf"|a year|per year"
+    rf"|annually|an hour|per hour)",
+    rf"^(?:An? |The )(?P<per>daily|annual|hourly) (?:[a-z]+ )?(?:capacity|throughput) of (?:up to "
+    rf"|{_MORE})(?P<value>{{:AMOUNT}})"
+    rf" is what (?P<about>(?:the )?(?:[a-z]+ )?{{:PLACE|ORG}}) (?P<verb>has|is|was|will)",
+    rf"^With (?:an? |its )?(?:(?:designed|design|planned|handling|total|passenger|maximum|daily) )*(?:capacity"
+    rf"|throughput) of"
+    rf" (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? (?P<per>a day|per day|daily|each day|a year|per year|annually"
+    rf"|an hour"
+    rf"|per hour)(?P<verb>), (?P<about>(?:the )?(?:[a-z]+ )?{{:PLACE|ORG}})",
     rf"^[ •*·-]*(?P<per>Daily|Annual|Hourly|daily|annual) (?:[a-z]+ )?(?P<verb>capacity"
     rf"|throughput)(?: of (?:the )?(?P<about>{{:PLACE}}))? ?[:|] ?{_MORE}(?P<value>{{:AMOUNT}})",
     rf"^(?P<verb>Designed|Built|Able|Equipped) to (?:take|handle|accommodate|process|carry|serve|receive|clear"
@@ -77,7 +103,7 @@ def capacity(found: Found) -> Iterator[Claim]:
 def _further(found: Found) -> list[Mention]:
     """More amounts of the same kind right after a match: "… 200,000 passengers and 15,000 vehicles"."""
     more = _MORE_OF_IT.match(found.masked.text, found.match.end())
-    mentions = found.masked.within(more[0]) if more else []
+    mentions = found.masked.within((found.match["more"] if found.has("more") else "") + (more[0] if more else ""))
     return [it for it in mentions if isinstance(it.value, Amount) and it.value.of]
 
 
@@ -126,6 +152,14 @@ _TENANTS = re.compile(
     rf"\b[Tt]here (?:are|were|is|was) (?:now |already )?{_MORE}(?P<verb>)(?P<value>{{:AMOUNT}}) (?:in|at|on"
     rf"|inside) (?:the )?(?P<about>{{:PLACE|ORG}})",
     r"(?P<about>{:PLACE|ORG})['’]s (?P<verb>)(?P<value>{:AMOUNT})",
+    r"(?P<value>{:AMOUNT}) (?:have|had|has|are|were) (?:been |now |already )*(?P<verb>attracted|drawn|lured"
+    r"|brought|admitted"
+    r"|introduced|recruited) (?:in)?to (?P<about>(?:the )?{:PLACE|ORG})",
+    r"(?P<value>{:AMOUNT}) (?:have|had|has) (?:already |now )?(?P<verb>signed up|registered|enrolled|leased space"
+    r"|taken space|rented space) (?:as (?:tenants|members|users) (?:of|in|at)|in"
+    r"|at) (?P<about>(?:the )?{:PLACE|ORG})",
+    rf"^[ •*·-]*(?:[Tt]he )?(?P<about>{{:PLACE|ORG}}): (?P<noun>tenants|companies|firms|staff|employees|institutions)"
+    rf"(?:,? (?:up|risen|grown|down))?(?: from \d[\d,]*)? (?:to |at )?{_MORE}(?P<bare>\d[\d,]*)(?P<verb>)",
     rf"(?:[Tt]he )?(?P<verb>number|total) of (?:[a-z-]+ ){{0,3}}?(?P<noun>companies|firms|tenants|institutions"
     rf"|enterprises|projects|laboratories|start-ups|employees|people) (?:in|at|of|based in"
     rf"|settled in) (?:the )?(?P<about>{{:PLACE|ORG}}) (?:has |had |now )*(?:reached|risen to|rose to|grown to"

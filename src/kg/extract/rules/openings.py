@@ -54,13 +54,13 @@ def opened_branch(found: Found) -> Iterator[Claim]:
 
 _WHAT = whom("what", "PLACE|ORG|PLAN", PLACES)
 #: What is opened by others, or how a market opens, is no opening: "opened its books", "opened lower".
-_NO_OPENING = r"(?! (?:the|a|an|its(?! doors)|their(?! doors)|lower|higher|flat|fire|talks)\b| [\d⟦])"
+_NO_OPENING = r"(?! (?:the|a|an|its(?! doors)|their(?! doors)|lower|higher|flat|fire|talks)\b| (?:\d|⟦(?!Date)))"
 _OPENS = (
     rf"(?:open(?:s|ed)?{_NO_OPENING}"
     r"(?: (?:to (?:the public|traffic|visitors)|its doors|for (?:business|use|traffic)|up))?"
     r"|inaugurated|(?:came|went|put|comes?|goes) into (?:operation|use|service)"
-    r"|beg[au]n (?:operations?|operating|service)"
-    r"|start(?:s|ed)? (?:operations?|operating|services?)|commenced operations?"
+    r"|(?:beg[au]n|start(?:s|ed)?|commenced) (?:(?:its |full |trial |commercial |formal |regular )*"
+    r"(?:operations?|services?|work)|operating|running|trading)"
     r"|commissioned|welcomed its first)"
 )
 _DONE = (
@@ -215,12 +215,15 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     r"\b[Dd]oors (?P<verb>opened) (?:at|to) (?:the )?(?P<what>{:PLACE|ORG}) (?:on|in) (?P<date>{:DATE})",
     r"^[ •*·-]*[Oo]pen(?:ing|ed)(?: date| day)?(?: of (?:the )?(?P<what>{:PLACE|ORG}))? ?[:"
     r"|] ?(?P<date>{:DATE})(?: \((?:the )?(?P<of>{:PLACE|ORG})\))?",
+    r"\b(?:[Oo]pening|[Ii]nauguration)(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:today"
+    r"|yesterday) \((?P<date>{:DATE})\)",
+    r"^(?:[Oo]pen|[Ii]n (?:operation|service|use)) since (?P<date>{:DATE}), (?:the )?(?P<what>{:PLACE|ORG})",
     rf"(?P<what>{{:PLACE|ORG}}){BRACKET},? (?:which )?(?P<verb>(?:has been |is )?(?:open|in operation|in service"
     rf"|in use)) since (?P<date>{{:DATE}})",
     rf"(?P<what>{{:PLACE|ORG}}){BRACKET} (?P<verb>(?:received|welcomed|took in"
     rf"|admitted) its first (?:[a-z]+)) (?:on|in) (?P<date>{{:DATE}})",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="pening pened oors since first",
+    signs="pening pened oors since first nauguration",
 )
 def opening_day(found: Found) -> Iterator[Claim]:
     """The day of an opening told by its noun, in a row, or by "in service since". Nothing without its day."""

@@ -63,10 +63,17 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"|operating company) of (?P<what>(?:the )?{{:PLACE|ORG}}"
     rf"|the (?:{PLACES})),? (?:is )?(?:the )?(?P<who>{{:ORG}})",
     rf"(?P<who>{{:ORG}}){BRACKET}, (?P<what>[Ii]ts) (?:[a-z]+ and )?(?P<verb>operator|manager)\b",
+    rf"{_WHO}{APPOSITION} (?:is|was|has been|had been) (?P<verb>entrusted|tasked|charged) with (?:the )?"
+    rf"(?:{_WORK}(?:,|,? and) ){{0,4}}(?:{_WORK}|upkeep|letting)(?: of)? (?P<what>(?:the )?{{:PLACE}}|it\b"
+    rf"|the (?:{PLACES})\b)",
+    rf"\b[Rr]esponsib(?:ility|le) for (?:(?:{_WORK}|upkeep|and|,|the|of) ?)+(?P<what>{{:PLACE|ORG}}"
+    rf"|the (?:{PLACES})\b) "
+    rf"(?P<verb>rests with|lies with|falls to|is with|is|has passed to|went to) (?:the )?(?P<who>{listed('ORG')})",
     r"(?P<what>\b[Ii]ts) (?P<verb>operator|manager)(?: is|,) (?:the )?(?P<who>{:ORG})",
     r"(?P<verb>[Oo]perator|[Mm]anager|[Oo]perated by|[Mm]anaged by"
     r"|[Rr]un by)(?: of (?P<what>(?:the )?{:PLACE}))?[:|] ?(?:the )?(?P<who>{:ORG})",
-    signs="perat un anag dminist overse ran responsible charge under hands lies rests look took care",
+    signs="esponsib entrusted tasked charged perat un anag dminist overse ran responsible charge under hands "
+    "lies rests look took care",
 )
 def runs(found: Found) -> Iterator[Claim]:
     """A body runs a place or another body. Not one that will be asked to, nor a line that runs from here to there."""
@@ -128,8 +135,9 @@ def _who(found: Found) -> list[Thing]:
 _SUB = whom("sub", "ORG", "company|corporation|firm|body|institute|laboratory|bank|unit")
 _PARENT = r"(?:the )?(?P<parent>{:ORG})"
 _KIND = (
-    r"(?:(?:wholly[- ]owned|fully owned|majority-owned|listed|local|new|key|full) )*(?:subsidiary|unit|arm"
-    r"|affiliate|branch|division)"
+    r"(?:(?:wholly[- ]owned|fully owned|majority-owned|listed|local|new|key|full|mainland|overseas|operating"
+    r"|(?:research|property|leasing|investment|development|technology|trading|manufacturing|listed)) )*"
+    r"(?:subsidiary|unit|arm|affiliate|branch|division|offshoot)"
 )
 
 
@@ -141,6 +149,16 @@ _KIND = (
     rf"{_SUB},? (?:(?:which|that) )?(?:(?:is|was|being) )?(?:(?:wholly|fully|majority|jointly|100%|entirely)[ "
     rf"-])?(?P<verb>owned|controlled|established|set up|founded|held) (?:wholly |entirely )?by {_PARENT}",
     rf"{_PARENT}['’]s {_KIND},? (?:company )?(?:the )?(?P<sub>{{:ORG}})",
+    rf"(?P<sub>{{:ORG}}){BRACKET}['’]s (?:ultimate |sole |new )?(?:parent|owner|holding company|sole shareholder"
+    rf"|majority shareholder)(?: company| organi[sz]ation)?(?:,| is|:) {_PARENT}",
+    rf"(?P<sub>{{:ORG}}) \((?:its )?(?:parent|owner|owned by|part of|a unit of"
+    rf"|a subsidiary of)(?: company)?:? {_PARENT}\)",
+    rf"^Through (?:its )?(?:[a-z-]+ )?{_KIND},? (?:the )?(?P<sub>{{:ORG}}), {_PARENT}",
+    rf"{_PARENT},? (?:(?:which|that) )?(?:has |have )?(?P<verb>set up|established|founded|created|formed|launched"
+    rf"|incorporated|registered|has|runs) (?:an? |its )(?:[a-z-]+ ){{0,2}}{_KIND}(?: in (?:the )?{{:PLACE}})?"
+    rf"(?:,| called| named|:) (?:the )?(?P<sub>{{:ORG}})",
+    rf"{_PARENT} has (?:two|three|four|five|several) (?:[a-z-]+ )?(?:subsidiaries|units|affiliates)"
+    rf"[^.;⟦]{{0,30}}(?:{{:PLACE}})?, (?:the )?(?P<sub>{{:ORG}}) (?:among them|being one)",
     rf"{_PARENT},? (?:(?:which|that) )?(?P<verb>wholly owns|owns all of|fully owns|owns|controls|is the "
     rf"parent(?: company)? of|is the sole shareholder of|parent of) (?:the )?(?P<sub>{{:ORG}})",
     rf"{_KIND} of {_PARENT}, (?:the )?(?P<sub>{{:ORG}})",
@@ -150,13 +168,15 @@ _KIND = (
     rf"(?P<verb>belongs?|belonging) to {_PARENT}",
     rf"(?P<verb>(?:is|are|was|remains|as|being|became|becomes)) (?:now |itself |also )?(?:an? |the "
     rf"|one )?(?:{_KIND} (?:company )?(?:of|under|within)|part of|a member of|a company of|under) {_PARENT}",
-    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?{_KIND} (?:company )?(?:of|under|within) {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?(?:{_KIND}|agency|bureau|body|office) (?:company )?(?:of|under"
+    rf"|within) {_PARENT}",
     rf"(?P<sub>{{:ORG}}){BRACKET},? whose (?:parent(?: company)?|owner|holding company|sole shareholder"
     rf"|controlling shareholder|majority owner) is {_PARENT}",
     rf"(?P<sub>{{:ORG}}){BRACKET}, (?P<parent>{{:ORG}})['’]s {_KIND}\b",
     rf"{_PARENT} (?:and|,|through|via|with) its {_KIND},? (?:the )?(?P<sub>{{:ORG}})",
     r"(?P<verb>owns?|holds?|controls?|owned|held) (?:the whole of|all of|all the shares (?:of|in)"
-    r"|all shares (?:of|in)|{:AMOUNT} (?:of (?:the shares (?:of|in) )?)?|the majority of"
+    r"|all (?:of )?(?:the )?(?:shares|equity|stock) (?:of|in)|{:AMOUNT} (?:of (?:the shares (?:of|in) )?)?"
+    r"|the majority of"
     r"|a majority (?:stake )?in|a controlling stake in) ?(?:the )?(?P<sub>{:ORG})",
     rf"{_PARENT} has (?:two|three|four|five|several) (?:[a-z-]+ )?(?:subsidiaries|units"
     rf"|affiliates)[^.;⟦]{{0,30}}(?:{{:PLACE}})?[,:] (?:among them )?(?:the )?(?P<sub>{{:ORG}})",
@@ -164,7 +184,8 @@ _KIND = (
     rf"(?P<verb>[Ii]ts) (?:owner|parent(?: company)?|holding company|sole shareholder)(?: is|,) {_PARENT}",
     rf"{_PARENT},? (?P<verb>set up|established|founded|created|formed) (?:the )?(?P<sub>{{:ORG}}) as (?:its "
     rf"|an? )?{_KIND}",
-    signs="wned own whose parent arent belong held backed affiliat ontrol ounded stablished its subsidiary unit "
+    signs="subsidiaries offshoot agency bureau body wned own whose parent arent belong held backed affiliat "
+    "ontrol ounded stablished its subsidiary unit "
     "arm affiliate branch division member part owned controlled established founded held "
     "owns controls parent shareholder set",
 )

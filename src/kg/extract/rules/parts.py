@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named, Thing
 from kg.extract.masked import pattern
-from kg.extract.rule import Found, rule
+from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import ZONE, actor, only_zone, subject
 from kg.extract.rules.sites import relation
@@ -36,7 +36,10 @@ _AMOUNT = (
 
 _ITEM = rf"{_SIZED}{{:PLACE}}{_AMOUNT}"
 _WITH = rf"(?P<parts>{_ITEM} with {_ITEM})"
-_ITEMS = rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;) {_ITEM})"
+_ITEMS = (
+    rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;|,? as well as|,? together with|,? along with"
+    rf"|,? plus) {_ITEM})"
+)
 
 
 @rule(
@@ -54,6 +57,10 @@ _ITEMS = rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;) {_ITEM})
     rf" (?:the )?(?P<whole>{{:PLACE}}): {_ITEMS}",
     rf"(?P<verb>(?:{_OF_PARTS.replace('|has|with|between', '')})|Comprising|Consisting of|Made up of|Composed of"
     rf"|Divided into|Split between) {_COUNTED}{_ITEMS}",
+    rf"(?:^|[Bb]oth )(?:[Tt]he )?(?P<parts>{_PARTS}) (?:both |all |together )?(?P<verb>belong to|are parts? of"
+    rf"|fall within"
+    rf"|lie (?:wholly )?(?:in|within|inside)|are (?:both )?(?:included|incorporated) in"
+    rf"|are within) (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<verb>consist(?:s|ing)? of|is made up of|comprises|has|is divided into|is split into) (?:its )?(?:two"
     rf"|three|four|five) [^.;:]{{3,80}}[:—–] ?{_ITEMS}",
     rf"(?P<verb>combines|joins|unites|merges|links up) {_WITH}",
@@ -61,7 +68,8 @@ _ITEMS = rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;) {_ITEM})
     rf"|side)[^.;⟦]{{0,20}} and {_ITEM} as the other),? (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<verb>(?:has|is in|are in|falls into|comes in) (?:two|three|four|five) (?:parts|areas|parks|sections"
     rf"|halves|pieces|zones|sites))[,:—– ]+(?:namely |that is |which are )?{_ITEMS}",
-    signs="Compris Consist Made Composed Divided Split ith join group unit combine brings falls comes consist "
+    signs="belong within Compris Consist Made Composed Divided Split ith join group unit combine brings falls "
+    "comes consist "
     "made composed compris divided split includ encompass takes covers contain has with between "
     "make form constitute parts parks sections",
 )
@@ -94,15 +102,16 @@ def _links(found: Found) -> bool:
     signs="Together Jointly Combined",
 )
 def together(found: Found) -> Iterator[Claim]:
-    """What "together they form the …" sums up: the places that the sentence before gave areas of are its parts."""
+    """What "together they form the …" sums up: the parks that the sentence before named are its parts."""
     whole = found.thing("whole")
     before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
-    sized = [
-        it.object
-        for it in found.context.claims
-        if before and it.predicate == SCHEMA.observationAbout and before[-1].start <= it.start < before[-1].end
+    told = [
+        named(it)
+        for it in found.context.mentions
+        if before and it.kind is Kind.PLACE and before[-1].start <= it.start < before[-1].end and ZONE.search(it.text)
     ]
-    for part in dict.fromkeys(it for it in sized if isinstance(it, Named) and it != whole):
+    inside = dict.fromkeys(it for it in told if it != whole)
+    for part in inside if len(inside) > 1 else ():
         yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
@@ -136,6 +145,9 @@ _ONE_OF = (
     rf" (?:of|in|within) (?:the )?(?P<whole>{{:PLACE}})(?: since {{:DATE}})?, (?:the )?(?P<part>{{:PLACE}})",
     r"^(?:Within|Inside) (?:the )?(?P<whole>{:PLACE}), (?:the )?(?P<part>{:PLACE}) ",
     rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:[a-z]+ )?(?:zone|park))['’]s {_SHARE}, (?:the )?(?P<part>{{:PLACE}})",
+    r"\b[Tt]he other (?:part|half|park|side|area|section) of (?P<whole>(?:the )?{:PLACE}|the (?:zone|park"
+    r"|area)) is (?:the )?"
+    r"(?P<part>{:PLACE})",
     r"(?P<verb>was|were|is|has been|have been) (?:later |first |also )?(?:included|incorporated|integrated"
     r"|absorbed|merged|brought) (?:in|into|within) (?:the )?(?P<whole>{:PLACE})",
     signs="part section component portion half side belong one piece area park Within Inside includ Includ "
@@ -202,6 +214,27 @@ _BUILT = (
     rf"|are) (?:an? |the )?(?:[\w-]+ ){{0,4}}?{_BUILT}, (?:the )?(?P<inside>{{:PLACE|ORG}})",
     rf"(?P<inside>{{:PLACE}}) (?:in|of|at|inside) (?:the )?(?P<whole>{{:PLACE}}) (?P<verb>is|are|houses?|holds?"
     rf"|will be|serves as|will serve as|contains?) (?:an? |the )?(?:[\w-]+ ){{0,4}}?{_BUILT}\b",
+    r"(?P<whole>{:PLACE}|\b[Tt]he (?:park|zone|loop))(?:['’]s)? (?:(?P<verb>has|boasts|includes"
+    r"|offers) )?(?:[a-z]+ )?facilities"
+    r"(?: in (?:the )?{:PLACE})?(?: are| is| include|,? including|:| such as) (?:the )?"
+    r"(?P<inside>{:PLACE|ORG}(?:(?:, | and |, and )(?:the )?{:PLACE|ORG}){0,4})",
+    r"(?P<inside>{:PLACE|ORG}(?:(?:, | and |, and )(?:the )?{:PLACE|ORG}){0,4}) (?P<verb>is|are) (?:one of|among|two of"
+    r"|some of) (?:the )?(?:[a-z]+ )?(?:facilities|amenities|platforms) (?:of|in|at) (?:the )?"
+    r"(?P<whole>{:PLACE})",
+    r"^Among (?:the )?(?:[a-z]+ )?(?:facilities|amenities|platforms|buildings|laboratories) (?:of|in|at) (?:the )?"
+    r"(?P<whole>{:PLACE}) (?P<verb>is|are) (?:the )?(?P<inside>{:PLACE|ORG}(?:(?:, | and "
+    r"|, and )(?:the )?{:PLACE|ORG}){0,4})",
+    r"^Among (?P<whole>[Tt]he (?:park|zone|loop)|the {:PLACE}|{:PLACE})['’]s (?:[a-z]+ )?(?:facilities|amenities"
+    r"|platforms"
+    r"|buildings|laboratories) (?P<verb>is|are) (?:the )?(?P<inside>{:PLACE|ORG}(?:(?:, | and "
+    r"|, and )(?:the )?{:PLACE|ORG}){0,4})",
+    rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:park|zone|loop)) (?:will |is to )?(?P<verb>houses?|hosts?|contains?|includes?"
+    rf"|has|have|offers?) (?:an? |the |its own )?(?:(?!not\b|no\b)[\w-]+ ){{0,4}}?{_BUILT} in (?P<inside>{{:PLACE}})",
+    rf"(?P<inside>{{:PLACE}}) (?P<verb>provides|will provide|offers|will offer|houses|will house"
+    rf"|contains) (?:[\w-]+ ){{0,3}}?"
+    rf"{_BUILT}(?: for [a-z]+)? (?:in|of|at) (?:the )?(?P<whole>{{:PLACE}})",
+    rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:park|zone|loop)) (?:is|will be) (?P<verb>equipped with|served by|provided with)"
+    rf" (?:an? |the )?(?:(?:[\w-]+ ){{0,4}}?(?:{_BUILT}|room), (?:the )?)?(?P<inside>{{:PLACE|ORG}})",
     r"(?P<whole>{:PLACE})['’]s (?P<inside>{:PLACE}) (?P<verb>is|are|houses?|holds?|contains?|serves|will|has)\b",
     r"(?P<whole>{:PLACE}|\b[Tt]he park) (?P<verb>has|includes|comprises|will have|boasts"
     r"|contains) [^.;⟦]{3,60}, (?:among them|including) [^.;⟦]{0,40}?,? ?(?P<inside>{:PLACE}(?:,? and {:PLACE})?)",
@@ -209,7 +242,8 @@ _BUILT = (
     rf"|, and )(?:the )?{{:PLACE}}){{0,3}}) (?P<verb>is|are|houses?|will be|(?:will )?serves? as|holds?"
     rf"|contains?) (?:an? |the )?(?:[\w-]+ ){{0,4}}?{_BUILT}\b",
     rf"(?P<inside>{{:PLACE}}), (?P<verb>an?) (?:[\w-]+ ){{0,4}}?{_BUILT}(?: block| building| hall)?, ",
-    signs="has host boast offer house include contain feature operate there stand lies rises is are holds serve "
+    signs="acilities menities Among equipped served provided provide platforms has host boast offer house "
+    "include contain feature operate there stand lies rises is are holds serve "
     "comprises got an",
 )
 def facility(found: Found) -> Iterator[Claim]:

@@ -47,8 +47,9 @@ _IN = r"(?:in|within|inside|at|on)"
     r"\b(?:[Ss]ite|[Ll]ocation|[Hh]ome|[Ss]eat|[Aa]ddress|[Hh]eadquarters|[Bb]ase) of (?:the )?(?P<what>{:PLACE"
     r"|ORG}) (?P<verb>is|was|remains) (?:in |at )?(?:the )?(?P<where>{:PLACE})",
     r"(?P<what>{:ORG}), (?P<verb>in|at|inside) (?:the )?(?P<where>{:PLACE}),",
-    r"(?P<what>{:ORG}), (?P<verb>an?) (?:[a-z]+ ){0,2}(?:tenant|resident|newcomer|occupant|settler|lab"
-    r"|laboratory|firm|company|start-?up|maker|institute) (?:of|in|at|from|inside) (?:the )?(?P<where>{:PLACE})",
+    r"(?P<what>{:PLACE|ORG}), (?P<verb>an?) (?:[a-z-]+ ){0,2}(?:tenant|resident|newcomer|occupant|settler|lab"
+    r"|laboratory|firm|company|start-?up|maker|institute|incubator|accelerator|hall|building|tower|complex|clinic"
+    r"|centre|center|library|museum|factory|plant|school|campus) (?:of|in|at|from|inside) (?:the )?(?P<where>{:PLACE})",
     r"(?P<verb>joined|chose|entered|came to|settled on|picked|opted for|has joined"
     r"|have joined) (?:the )?(?P<where>{:PLACE})(?P<zone>)",
     r"\b[Ff]rom (?:its|their) (?:[a-z]+ )?(?P<verb>base|office|headquarters|lab|laboratory|home|plant) (?:in|at"
@@ -64,9 +65,10 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<what>{:PLACE})(?P<site>)(?: of (?:the )?{:PLACE})?(?: \([^()]*\))?,? in (?:the )?(?P<where>{:PLACE})",
     rf"(?P<verb>(?:located|situated|based|headquartered|housed|sited|nestled|lies|lie|lying|sits|sit|sitting"
     rf"|stands|stand|standing|falls|found|set up|established|rises|settled"
-    rf"|installed|tucked|placed|registered|opened|rooted|lodged|going up|being built|being developed"
+    rf"|installed|tucked|placed|registered|opened|started work|began work|began operations?|started operations?"
+    rf"|began operating|to be found|rooted|lodged|going up|being built|being developed"
     rf"|taking shape|under development|under construction"
-    rf"|rising))(?: itself| wholly| entirely| right| just)? {_SPOT}"
+    rf"|rising))(?: itself| wholly| entirely| right| just)?(?: (?:on|in) {{:DATE}},?)? {_SPOT}"
     r"(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
     rf"(?P<verb>is|are|was|were),? (?:now |also |right "
     rf"|[a-z]+ly )?{_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?(?=[.,;]|$| and | on | since )",
@@ -85,12 +87,22 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"|which will |that will )?(?P<verb>house|host|become|hold|form|for) (?:the )?(?P<what>{{:PLACE}})",
     r"(?P<where>{:PLACE}),? (?:is|was) (?P<verb>where) (?:the )?(?P<what>{:PLACE|ORG}) (?:is|lies|stands|sits"
     r"|will|was|has|took|opened)",
+    r"^(?:[Ii]n|[Ii]nside|[Ww]ithin|[Aa]t|[Oo]n) (?:the )?(?:[a-z]+ (?:part|side|end|corner|edge|tip|heart|centre) of "
+    r"(?:the )?)?(?P<where>{:PLACE}),? (?P<verb>stands|lies|sits|rises|is) (?:the )?(?P<what>{:PLACE|ORG})(?=[,.;]|$)",
+    r"\b(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){0,3}?(?:park|building|hall|tower|complex|clinic|centre|center|lab|laboratory"
+    r"|incubator|institute|base|campus|plant|facility) (?:in|at|inside) (?:the )?(?P<where>{:PLACE}) (?P<verb>is|was)"
+    r" (?:called|named|known as) (?:the )?(?P<what>{:PLACE|ORG})",
+    rf"(?P<verb>signed|signs|concluded|has|have|took|taken|won) (?:an? |its |the )?(?:[a-z-]+ ){{0,3}}?(?:lease|tenancy"
+    rf"|contract|premises|space|{{:AMOUNT}})(?: (?:with|from) (?:the )?{{:ORG}})?(?: (?:for|on"
+    rf"|of) {_ABOUT}{{:AMOUNT}})?"
+    rf"(?: (?:of )?[a-z]+(?: [a-z]+)?)? {_SPOT}(?P<where>{{:PLACE}})",
     r"[Oo]n the [a-z]+ floor of (?:the )?(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})(?P<site>), in ",
     r"(?P<verb>set up|build|develop|create|establish|building|developing) (?:the )?(?P<what>{:PLACE}) (?P<there>there)",
     rf"[Ll]ocated {_IN} (?:the )?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?, (?:the "
     rf")?(?P<what>{{:PLACE|ORG}})",
-    signs="set up moved relocat opened took runs has own keep found house rise build is are was were where "
+    signs="set up moved relocat opened took began started sign conclud won stands runs has own keep found house "
+    "rise build is are was were where "
     "located situated based headquartered housed sited nestled lies lie lying sits sit sitting stands "
     "stand falls found set Located established leased rented occup taken took moved settled ⟦Place:",
 )

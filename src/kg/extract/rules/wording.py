@@ -78,7 +78,8 @@ _WITHIN = pattern(
     r"|\((?P<bare>{:DATE})\)"
 )
 _AFTER = pattern(
-    r"(?:[\"”]| ?{:NAME}| ?\([^()⟦]{1,80}\)|,? (?:in|at|near|of|with|by|between|for|to|from|through|and|the|its"
+    r"(?:[\"”]| ?{:NAME}| {:DATE}(?= \()| ?\([^()⟦]{1,80}\)|,? (?:in|at|near|of|with|by|between|for|to|from"
+    r"|through|and|the|its"
     r"|both|under|on|about|a|an)\b"
     r"| (?:numbered|titled|entitled|officially|formally|jointly|here|there|district|city|ceremony|together"
     r"|develop|build)\b|,){0,9}?"
