@@ -92,7 +92,7 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     start = _clause(text)
     if infinitive and _WANTS.search(text, start):
         return None
-    return _of_clause(found, (text, start), kinds, joined=bool(joined) and joined[0] != ", ")
+    return _of_clause(found, (text, start), kinds, joined=joined is not None and joined[0] != ", ")
 
 
 def _finite(found: Found, verb: str, text: str) -> bool:

@@ -168,7 +168,7 @@ _TENANTS = re.compile(
     rf"|of) (?:the )?(?P<about>{{:PLACE|ORG}}))? ?[:"
     rf"|] ?{_MORE}(?P<bare>\d[\d,]*)(?P<verb>)(?: \((?:the )?(?P<of>{{:PLACE|ORG}})\))?",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs=("⟦Quantity:", "number", "total", ":", "|"),
+    signs=("⟦Quantity:", "number", "total", ": ", "|"),
 )
 def tenants(found: Found) -> Iterator[Claim]:
     """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
