@@ -28,8 +28,9 @@ _KIND = (
 _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
 #: What an agreement is about, between its noun and the verb.
 _TOPIC = (
-    r"(?: (?:on|for|about|concerning|over|to|of|in) (?:the |an? )?(?:(?!(?:was|were|is|has|had|signed|by|between)\b)"
-    r"(?:[\w-]+|⟦(?:Place|Plan):\d+⟧) ?){1,9}?)?"
+    r"(?: (?:on|for|about|concerning|over|to|of|in|with) (?:the |an? )?(?:(?!(?:was|were|is|has|had|signed|by"
+    r"|between)\b)"
+    r"(?:[\w-]+|⟦(?:Place|Plan|Organization):\d+⟧) ?){1,9}?)?"
 )
 
 
@@ -152,7 +153,8 @@ _ON = (
     r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places) (?P<verb>signed|inked|concluded) (?:the "
     r"|an? )?(?P<noun>){doc:PLAN}",
     rf"(?P<verb>{_SIGNED}){_ON}(?P<date>{{:DATE}})",
-    rf"\b(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) (?P<told>{_KIND.replace('?P<kind>', '?:')}{_TOPIC}) ?(?:was|were"
+    rf"\b(?:[Tt]he(?= [a-z -]{{3,40}} with )|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our"
+    rf"|[Ss]everal) (?P<told>{_KIND.replace('?P<kind>', '?:')}{_TOPIC}) ?(?:was|were"
     rf"|has been|have been) {ADVERBS}(?P<verb>{_SIGNED})(?:,? (?:(?:in|at) (?:the )?{{:PLACE}}))? (?:on"
     rf"|in) (?P<date>{{:DATE}})",
     rf"(?P<verb>Signed|Concluded|Inked|Initialled){_ON}(?P<date>{{:DATE}})",

@@ -38,7 +38,8 @@ _NO_ADJECTIVE = (
 )
 _HEAD = pattern(
     rf"^[ \"“(]*(?:[Bb]oth |[Tt]oday |[Tt]hat )?(?:{_DETERMINER} )?(?:(?:{{:NAME}}|[A-Za-z ]{{3,30}})['’]s )?"
-    rf"(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?(?P<head>{{:NAME}}|\b[Ii]t\b|\b(?:{NOUNS})\b){BRACKET}(?P<after>.*)$",
+    rf"(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?(?P<head>{{:NAME}}|\b(?:[Ii]t|[Tt]hey)\b"
+    rf"|\b(?:{NOUNS})\b){BRACKET}(?P<after>.*)$",
 )
 #: What may follow the head: a phrase, a clause or the verb; another noun would make it a mere modifier.
 _AFTER = re.compile(
@@ -199,4 +200,6 @@ def _resolved(found: Found, words: str, at: int, kinds: frozenset[Kind]) -> Thin
     if "⟦" in words:
         mention = found.masked.named(words)
         return Named(mention.kind, mention.text) if mention.kind in kinds else None
+    if words.lower() == "they" and kinds != {Kind.PLAN}:
+        return None
     return definite(found, words, found.masked.offset(at), kinds)

@@ -35,7 +35,8 @@ _AHEAD = re.compile(
 #: The same, close to a verb: what "in 2031" needs, as it tells the time of what was done as well.
 _TO_COME = re.compile(
     r"\b(?:will|shall|should|may|is to|are to|to be|is expected|are expected|expects?|expected|due|scheduled|slated"
-    r"|(?:is|are|be|been|being) planned|hopes?|aims?|intends?|wants?|plans to|meant to|supposed to|projected|has to"
+    r"|(?:is|are|be|been|being) planned|hopes?|aims?|intends?|wants?|plans to|meant to|supposed to|projected"
+    r"|has to|(?:is|are) set to"
     r"|have to|must|on track|on course|looks set|foreseen|targeted|(?:plan|plans|goal|target) (?:is|are)"
     r"|to (?:open|start|begin|become|host|build|have|rise|launch|welcome|finish|complete|reach|move|double|handle"
     r"|house|offer|receive|attract|create|grow))\b(?!.*\b(?:was|were|had|which|who)\b)"
@@ -194,7 +195,7 @@ _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase
 #: After a date that opens its clause: "in 2031 the quay will be ready", not "in 2017 they agreed to build".
 _FINITE = re.compile(
     r"^(?:(?!\b(?:was|were|had|[a-z]+ed)\b).)*?\b(?:will|shall|should|is to|are to|is expected|are expected"
-    r"|is due|is scheduled|expects?|aims?)\b"
+    r"|is due|is scheduled|expects?|aims?|intends?|plans? to|hopes?|wants?|(?:is|are) (?:set|planned|slated))\b"
 )
 _MAIN = re.compile(r"(?: onwards?)?,? (?P<what>[^;]{8,400}?)(?=;|[.]?$|, (?:and|while|but) (?:in|by|from) ⟦Date)")
 #: The verb of a clause stands within so many characters of its start.

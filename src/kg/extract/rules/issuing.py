@@ -247,7 +247,8 @@ def _titled(found: Found) -> Named | None:
     title = re.search(
         r"(?:^|\n)[ ]*(?:[Tt]itle|[Nn]ame|[Dd]ocument(?: title)?) ?[:：|] ?(?:The )?(?P<title>[^\n]{8,200})", text
     ) or _BARE_TITLE.match(text)
-    return Named(Kind.PLAN, title["title"].strip()) if title and head(title["title"]) else None
+    words = title["title"].strip() if title else ""
+    return Named(Kind.PLAN, words) if head(words) or re.search(rf"\b(?i:{PLANS})\b", words) else None
 
 
 #: A line of its own that reads as a document's title, right below the row: "Measures for Visitors to the Reed Park".

@@ -119,6 +119,8 @@ _MEASURES = re.compile(r"\b(?:measures|policies|initiatives|actions|provisions|a
     r"(?P<plan>{:PLAN}) \((?P<verb>)(?P<count>{:AMOUNT})\)",
     rf"\b[Tt]here are (?P<count>{{:AMOUNT}}|(?:[a-z]+(?:-[a-z]+)? ){{1,2}}?(?:[a-z-]+ ){{0,2}}measures\b)"
     rf"(?: (?P<verb>listed|contained|set out|laid down|proposed|named|)) ?in (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS}))",
+    r"^[Nn](?:umber|o\.) of (?P<verb>measures|articles|policies|provisions|initiatives) (?:in|of) (?:the )?"
+    r"(?P<plan>{:PLAN}) ?[:|] ?(?P<count>\d{1,3})$",
     r"(?P<count>{:AMOUNT})[^.;]{0,80}? (?P<verb>in) its (?P<plan>{:PLAN})",
     signs="measures policies initiatives actions provisions articles steps recommendations ⟦Quantity:",
 )
@@ -146,6 +148,8 @@ _NUMBERS = {word: n for n, word in enumerate((*_ONES, *_TEENS), 1)} | _TENS
 
 
 def _in_words(words: str) -> int | None:
+    if words.isdigit():
+        return int(words)
     tens, _, ones = words.split(" ", maxsplit=1)[0].partition("-")
     if tens not in _NUMBERS or (ones and ones not in _NUMBERS):
         return None

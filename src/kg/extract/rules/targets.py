@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.due import Due, dues
-from kg.extract.rules.reference import ZONE, only_zone, place_of_headline
+from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
-from kg.extract.rules.wording import PLANS, name
+from kg.extract.rules.wording import PLACES, PLANS, name
 from kg.terms import HET, XSD
 
 _BODY = (Part.BODY, Part.LIST_ITEM)
@@ -176,7 +176,10 @@ def _trimmed(found: Found, clause: tuple[int, int]) -> int:
 
 #: From ", but" on somebody objects, or says what is not so.
 _OBJECTED = re.compile(r", (?:but|though|although|yet) .*$", re.DOTALL)
-_DANGLING = re.compile(r",? (?:by|for|in|from|around|during)(?: (?:the end of|the year|early|late|mid))?$")
+_DANGLING = re.compile(
+    r"(?<!\bmove)(?<!\bmoving),? (?:by|for|in|from|around|during)(?: (?:the end of|the year"
+    r"|early|late|mid))?$"
+)
 
 
 def _place(found: Found, clause: tuple[int, int]) -> Named | None:
@@ -184,6 +187,10 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     places = [it for it in found.masked.within(found.masked.text[slice(*clause)]) if it.kind is Kind.PLACE]
     if places:
         return Named(Kind.PLACE, places[0].text)
+    if spoken := _SPOKEN.match(found.masked.text, *clause):
+        place = definite(found, spoken["noun"], found.masked.offset(clause[0]), _PLACE)
+        if isinstance(place, Named):
+            return place
     topic = found.context.topic
     fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
     return topic if fits and isinstance(topic, Named) else place_of_headline(found)
@@ -195,6 +202,10 @@ def _of_rows(found: Found) -> Named | None:
 
 
 _ROWS = frozenset((Part.HEADLINE, Part.LABEL, Part.LIST_ITEM))
+
+
+#: What a clause begins with, where it names nothing: "it", "its second hall", "the port".
+_SPOKEN = re.compile(rf"\s*(?:then |also )?(?P<noun>[Ii]ts?|[Tt]he (?:{PLACES}))\b")
 
 
 def _same_owner(found: Found) -> Named | None:

@@ -1,0 +1,68 @@
+"""Items of a list under a heading that says what they are: "Development directions of the Reed Park", "(1) …", "- …".
+
+An item is a line of its own that begins with a mark or a number; its heading is the nearest line above that does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import URIRef
+
+from kg.evidence import Claim, Kind, Part, Thing
+from kg.extract.rule import Found, named, rule
+from kg.terms import HET
+
+_MARK = re.compile(r"[ \t]*(?:[•*·–—-]|\(?\d{1,2}[.):]|[①-⑩])[ \t]*")
+#: No heading stands further above its item, in characters.
+_FAR = 600
+_PLAN, _PLACE = frozenset((Kind.PLAN,)), frozenset((Kind.PLACE,))
+#: What a heading makes of its items, and whose they can be: the first kind that it names.
+_HEADINGS: tuple[tuple[re.Pattern[str], URIRef, tuple[frozenset[Kind], ...]], ...] = (
+    (re.compile(r"\b(?:development directions?|directions? of development)\b", re.IGNORECASE),
+     HET.developmentDirection, (_PLAN, _PLACE)),
+    (re.compile(r"\b(?:demands|requirements|requires|asks|stipulates|calls for|obligations|duties)\b", re.IGNORECASE),
+     HET.requirement, (_PLAN,)),
+)  # fmt: skip
+
+
+@rule(
+    "list-under-heading",
+    r"^(?P<item>.{6,300})$",
+    parts=(Part.HEADLINE, Part.LABEL, Part.LIST_ITEM, Part.BODY),
+)
+def list_under_heading(found: Found) -> Iterator[Claim]:
+    """A development direction or a requirement a line, under a heading that says so and whose they are.
+
+    Not under a heading that names nobody, and not a line without a mark: it may be a heading itself.
+    """
+    text = found.context.page.text
+    start = text.rfind("\n", 0, found.sentence.start) + 1
+    mark = _MARK.match(text, start, found.sentence.end)
+    heading = _heading(text, start) if mark else None
+    told = next((it for it in _HEADINGS if heading and it[0].search(text, *heading)), None)
+    owner = _named_in(found, heading, told[2]) if heading and told else None
+    if mark and told and owner:
+        span = mark.end(), mark.end() + len(text[mark.end() : found.sentence.end].rstrip(" .;,"))
+        yield found.claim(owner, told[1], found.context.text(text[slice(*span)]), span)
+
+
+def _heading(text: str, start: int) -> tuple[int, int] | None:
+    """The page span of the nearest line above an offset that is no item; None where that is far or a sentence."""
+    end = start - 1
+    while end > 0 and start - end < _FAR:
+        first = text.rfind("\n", 0, end) + 1
+        line = text[first:end].strip()
+        if line and not _MARK.match(text, first, end):
+            return None if line.endswith(".") else (first, end)
+        end = first - 1
+    return None
+
+
+def _named_in(found: Found, span: tuple[int, int], kinds: tuple[frozenset[Kind], ...]) -> Thing | None:
+    seen = [it for it in (*found.context.earlier, *found.context.mentions) if span[0] <= it.start < span[1]]
+    return next((named(it) for kind in kinds for it in seen if it.kind in kind), None)
+
+
+RULES = (list_under_heading,)
