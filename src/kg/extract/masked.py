@@ -121,4 +121,5 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
         at, size = mention.end + quote, size + len(before) + len(token)
     edges.append((size, at))
     text = "".join([*pieces, page.text[at : sentence.end]])
-    return Masked(plain(text) if han else text, mentions, tuple(edges), han, frozenset(it.kind for it in mentions))
+    text = plain(text).replace("|", ":") if han else text
+    return Masked(text, mentions, tuple(edges), han, frozenset(it.kind for it in mentions))

@@ -72,7 +72,7 @@ _FORM = one_of(
     rf"{_IN_WORDS}(?P<currency>{_CURRENCY}){_NO_CURRENCY}",
     rf"{_IN_WORDS}(?P<unit>{_UNIT.replace('|米', '')})(?![a-z])",
 )
-_BEFORE = re.compile(r"(?:约|大约|近|将近|接近|逾|超过?|突破|不少于|不低于|至少|最多|上下|高达|达到?)\s?$")
+_BEFORE = re.compile(r"(?:约|大约|近|将近|接近|逾|超过?|突破|不少于|不低于|至少|最多|上下|高达|(?<![将可])达到?)\s?$")
 
 
 #: A text without any of these holds no amount.

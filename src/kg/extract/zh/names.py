@@ -36,6 +36,8 @@ _SEAT = re.compile(r"(?<=大学)\([^\W\d_]{2,3}\)")
 _BUILDING = re.compile(
     r"(?:(?<!\d)\d{1,2}|(?<![一二三四五六七八九十百千第])[一二三四五六七八九十]{1,2})号(?:大楼|楼(?!上|下|层|市))"
 )
+#: An authority that the page calls by its plain noun, where a name may stand.
+_AUTHORITY = re.compile(r"(?:^|(?<=[,。;:、()“「\s与和及由经向据为]))发展署(?!展)")
 #: A place that ends with its rank is a mention of its own before another: 福田区 + 皇岗口岸.
 _RANKED = re.compile(r"[^\W\d_]+[省市区县]$")
 _DIRECTIONS = "东西南北中"
@@ -100,6 +102,7 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
                 yield start, seat.end(), head.kind
     yield from ((*found.span(), Kind.PLACE) for found in _BUILDING.finditer(text))
+    yield from ((*found.span(), Kind.ORGANIZATION) for found in _AUTHORITY.finditer(text))
     for found in _LINE.finditer(text):
         start = sentence.place_before(found.start())
         yield found.start() if start is None else start, found.end(), Kind.PLACE
@@ -163,7 +166,7 @@ _DOES = (
     r"|总(?:建筑)?面积|建筑面积|面积|占地|签[署订约]|宣布|达成|正式|投产|竣工|封顶|落成|动工|开工"
     r"|开园|揭牌|隶属|创始|首席|董事|总经理|总裁|负责人|预计|计划|今年|今天|今日|昨日|昨天|日前|近日|\(|说|表示|称"
     r"|介绍|以来|租[下用]|选址|挂牌|签约|日产|每[天日年]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|去年|明年|上月|本月|近年|完成|推出|研发|下属|旗下"
-    r"|参与|选择|决定|申请|主攻|主打|聚焦|专注|深耕|侧重|致力"
+    r"|参与|选择|决定|申请|二〇|[都均也]在|主攻|主打|聚焦|专注|深耕|侧重|致力"
     r"|的(?:办公|总部|员工|产品|工厂|创办|运营|营运|创始|首席|母公司|子公司|总经理|董事长|控股|全资|业主))"
 )
 
@@ -218,7 +221,7 @@ _AS_SUBJECT = {
         r"|文号|发文|签发|签署|期限))"
     ),
     Kind.PLACE: re.compile(
-        rf"{_DOES}|[、,。;:]|$|[与和同及等内的]|现|目前|共|交由|归|主体|两座|入驻|开幕|开放|以[东南西北]|建筑|奠基"
+        rf"{_DOES}|[、,。;:)]|$|[与和同及等内的]|现|目前|共|交由|归|主体|两座|入驻|开幕|开放|以[东南西北]|建筑|奠基"
         r"|举行|设有|有\d"
     ),
 }

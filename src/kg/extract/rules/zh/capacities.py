@@ -39,7 +39,7 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         or _GROWS.search(_clauses(found))
     ):
         return
-    where = place_before(found, found.span()[0]) or _taxed(found)
+    where = place_before(found, found.span()[0]) or bracketed(found, {Kind.PLACE}) or _taxed(found)
     if where:
         tax = re.sub(r"^所得[税稅]$", "企业所得税", found.words("tax"))
         yield from observation(found, where, f"{tax}税率", Told(mood=modality(found, "value")))

@@ -15,6 +15,7 @@ from kg.extract.rules.zh.wording import (
     HEAD,
     ON,
     OPEN,
+    READS,
     amount,
     counted,
     covered,
@@ -199,7 +200,7 @@ def document_number(found: Found) -> Iterator[Claim]:
     """The number of a document, behind its title or after 文号 (of the one named last), or alone on a line."""
     number = found.mention("number")
     if found.has("line"):
-        plan = titled(found)
+        plan = titled(found, below=HEAD)
     else:
         plan = (
             found.thing("plan") if found.has("plan") else plan_before(found, number.start) or titled(found, below=HEAD)
@@ -235,6 +236,7 @@ def document_number(found: Found) -> Iterator[Claim]:
         "到期 失效 届满 终止 废止 期满 施行 实施 执行 生效 有效 规划 试行 适用 近期 期 年限 时限 时段 管 目标 计划 "
         "方案 纲要 蓝图"
     ),
+    parts=READS,
 )
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
@@ -246,11 +248,16 @@ def in_force(found: Found) -> Iterator[Claim]:
     if rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)
     elif plan := plan_before(found, found.span()[0] + 1) or (
-        titled(found) if _LIMITS.search(leading_heading(found)) else None
+        titled(found, below=HEAD) if _LIMITS.search(leading_heading(found) or _line(found)) else None
     ):
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found):
         yield found.claim(rate, HET.period, interval)
+
+
+def _line(found: Found) -> str:
+    """What a line of a fact sheet is of: 有效期 of 有效期:…; "" elsewhere."""
+    return found.masked.text.partition(":")[0] if re.match(r"[^:,。;⟦]{2,6}:", found.masked.text) else ""
 
 
 _LIMITS = re.compile(r"期限|年限|时限|有效|施行")

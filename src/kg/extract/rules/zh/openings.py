@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import REF, Rank, about, gap, subject
+from kg.extract.rules.zh.topics import REF, Rank, about, bracketed, gap, subject
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, day, denied, modality, settled, told
 from kg.terms import HET, SCHEMA, XSD
 
@@ -91,6 +91,7 @@ def _what(found: Found) -> list[Named]:
     """What the clause is about; the name before its part, of 口岸新大楼封顶."""
     part = _between(found)
     what = about(found, part[0] if part else found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
+    what = what or bracketed(found, {Kind.PLACE, Kind.ORGANIZATION})
     return [what] if what else []
 
 
@@ -198,6 +199,7 @@ def _house(found: Found) -> Named | None:
         place = subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "about")
     else:
         place = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.WHERE)
+        place = place or bracketed(found, {Kind.PLACE})
     return None if place and place.kind is Kind.ORGANIZATION and not _HOUSE.search(place.name) else place
 
 

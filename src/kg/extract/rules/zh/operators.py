@@ -91,6 +91,7 @@ _SOLE = r"(?:全资|独资|控股|百分之百|⟦Quantity:\d+⟧)"
     r"|权益)",
     rf"{OPEN}{{parent:ORG}}{CLOSE}[^。;,⟦]{{0,10}}?(?:成立|设立|组建|注册)(?:了)?(?:全资|控股|下属|一家)*(?:子公司"
     rf"|附属公司|附属机构){OPEN}{{child:ORG}}",
+    rf"由{{parent:ORG}}(?:全资|控股|独资|百分之百|⟦Quantity:\d+⟧)(?:拥有|持有|控股|持股|设立|成立)的{OPEN}{{child:ORG}}",
     rf"{OPEN}{{child:ORG}}{CLOSE}的(?:唯一|控股)?(?:母公司|上级单位|控股股东)(?:是|为|系)?{OPEN}{{parent:ORG}}",
     rf"{OPEN}{{child:ORG}}{CLOSE}[,(]{{parent:ORG|PLACE}}{_CHILD}[,)]",
     r"(?P<verb>归|为|属){parent:ORG}(?P<own>全资所有|所有|所属)(?=[,。;]|$)",

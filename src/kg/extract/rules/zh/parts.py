@@ -123,7 +123,7 @@ def part_of(found: Found) -> Iterator[Claim]:
 
 
 _SIDES = {"东": HET.boundaryEast, "南": HET.boundarySouth, "西": HET.boundaryWest, "北": HET.boundaryNorth}
-_TO = r"(?:至|起|临|濒|傍|靠|接|抵|到|邻|毗邻|连|以|为|是|界)"
+_TO = r"(?:至|起|临|濒|傍|达|靠|接|抵|到|邻|毗邻|连|以|为|是|界)"
 _SIDE = re.compile(
     rf"(?P<side>[东南西北])(?:侧|面|边)?{_TO}(?P<words>[^,;、。]+?(?:、[^,;、。东南西北]{{2,20}})?)(?=[,;、。]"
     r"|(?:[东南西北](?:至|起|临|接|抵|到))|$)"
@@ -135,7 +135,7 @@ _SIDE = re.compile(
     rf"(?P<sides>(?:[,;、和]?[东南西北](?:侧|面|边)?{_TO}[^,;、。]{{2,40}}(?:、[^,;、。东南西北]{{2,20}})?){{2,4}})",
     r"(?P<order>[东南西北](?:、?[东南西北]){3})(?:面|侧|界)?(?:四至|四侧|四面|四界)?(?:依次|分别)?(?:为|是|以|至|到)"
     r"(?P<list>[^。;]{4,100}?)(?:为界)?(?=[。;]|$)",
-    signs="分别 依次 四至 至 起 临 靠 接 抵 邻 到 界 东为 东是 东面 南面 西为 南为 北为",
+    signs="分别 依次 四至 至 起 临 靠 接 抵 达 邻 到 界 东为 东是 东面 南面 西为 南为 北为",
 )
 def boundary(found: Found) -> Iterator[Claim]:
     """What bounds the place spoken of, side by side: 东至…,西至…, or 四至分别为…. One side alone is a direction."""

@@ -18,7 +18,7 @@ _SITED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 _AT = (
     r"(?P<verb>坐落|座落|位于|位处|地处|处于|落户|落地|落址|落脚|扎根|安家|入驻|进驻|迁入|迁至|迁到|搬入|搬进|搬到"
     r"|搬迁至|驻扎|设于|设在|建于|建在|选址"
-    r"|选在|布局在|(?:位置|地点|区位)(?=[:为是])(?:为|是|:)|矗立|屹立|耸立|常驻|驻于|搬往|选定|设址|(?:总部|注册地"
+    r"|选在|布局在|(?:位置|地点|区位)(?=[:为是])(?:为|是|:)|矗立|屹立|耸立|常驻|驻于|租用|租下|承租|搬往|选定|设址|(?:总部|注册地"
     r"|地址|办公地点|所在地|会址|校址"
     r"|厂址)(?:为|是|在|位于|设在|设于|:))(?:了)?(?:于"
     r"|在|到|至)?"
@@ -47,12 +47,14 @@ _OUTER = r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:的|与|和|、
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
     rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,8}}?(?P<verb>落户|入驻|进驻|迁入|落地)(?:了|于"
     rf"|在)?{_OUTER}(?P<after>)",
+    rf"(?P<inners>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,9}})(?:都|均|全)(?P<verb>在|位于|设在|坐落于|落户)"
+    rf"{_OUTER}(?P<after>内|境内)?(?=[,。;]|$)",
     rf"在{_OUTER}(?P<after>)(?:内|境内)?(?:正式|新|联合|共同|牵头|发起)*(?P<verb>设立|成立|组建|建立|建成|共建"
     rf"|创办|开设|启用)(?:了|的)?{OPEN}{{inner:PLACE|ORG}}",
     parts=READS,
     signs=(
-        "位置 区位 矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 迁入 迁至 "
-        "迁到 搬 设于 "
+        "位置 区位 租用 租下 承租 矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 "
+        "迁入 迁至 迁到 搬 设于 "
         "设在 建于 建在 选址 选在 "
         "座落 布局在 总部 注册地 地址 地点 所在地 在⟦Place"
     ),
@@ -65,13 +67,11 @@ def located_in(found: Found) -> Iterator[Claim]:
         return
     if not found.has("inner") and _OF_ANOTHER.search(found.masked.text[: found.match.start()]):
         return
-    if found.has("inner"):
-        inner: Named | None = found.thing("inner")
-    else:
-        inner = about(found, found.match.start(), _SITED, Rank.TOPIC)
     areas = _areas(found)
-    for one in found.things("inners") if areas else ():
-        yield found.claim(one, within(one.kind), areas[-1])
+    if found.has("inners"):
+        yield from (found.claim(one, within(one.kind), areas[-1]) for one in found.things("inners") if areas)
+        return
+    inner = found.thing("inner") if found.has("inner") else about(found, found.match.start(), _SITED, Rank.TOPIC)
     if inner and areas and inner.name != areas[-1].name and inner not in areas and not _beside(found):
         yield found.claim(inner, within(inner.kind), areas[-1])
     if inner and inner.kind is Kind.PLACE and not found.has("inner"):

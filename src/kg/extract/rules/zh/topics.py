@@ -231,7 +231,7 @@ def _rank(text: str, start: int, first: int, last: int) -> Rank:
 
 def bracketed(found: Found, kinds: Set[Kind]) -> Named | None:
     """What stands in brackets behind a line's figure: 日通关能力:20万人次(白沙口岸)."""
-    behind = re.match(r"\((⟦\w+:\d+⟧)[^()]{0,8}\)", found.masked.text[found.match.end() :])
+    behind = re.match(r"\((⟦\w+:\d+⟧)[^()]{0,30}\)", found.masked.text[found.match.end() :])
     mention = found.masked.named(behind[1]) if behind else None
     return named(mention) if mention and mention.kind in kinds else None
 
@@ -283,7 +283,16 @@ def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Na
         return last[noun == "后者"] if len(last) > 1 else None
     if topic and called(topic.name, noun):
         return topic
-    return next((it for it in reversed(before) if called(it.name, noun)), None)
+    beside = _beside(context)
+    fitting = [it for it in reversed(before) if called(it.name, noun)]
+    return next((it for it in fitting if it not in beside), next(iter(fitting), None))
+
+
+def _beside(context: Context) -> set[Named]:
+    """What the section names only to compare or to modify: 乙园区 of 与占地3公顷的乙园区一河之隔."""
+    text = context.page.text
+    lead = {named(it): text[max(0, it.start - 1) : it.start] for it in reversed(context.mentions)}
+    return {it for it, before in lead.items() if before and before in "的与與和同"}
 
 
 def called(name: str, noun: str) -> bool:

@@ -148,6 +148,10 @@ def plan_before(found: Found, offset: int) -> Named | None:
     return named(plans[-1]) if plans else None
 
 
+#: Last words of a title that stands alone on its line.
+_ACT = r"(?:规划|纲要|方案|办法|条例|规定|细则|措施|计划|指引)"
+
+
 def titled(found: Found, noun: str = "", below: int = 0) -> Named | None:
     """The document that a page bears as a title in 《》 or sends out (关于印发…的通知): the first up to the sentence.
 
@@ -157,10 +161,14 @@ def titled(found: Found, noun: str = "", below: int = 0) -> Named | None:
     title = re.compile(rf"《([^《》]{{2,80}}{noun})》")
     sent = re.compile(rf"^\S{{0,30}}关于印发([^《》\n]{{4,80}}{noun})的通知", re.MULTILINE)
     own = re.compile(
-        rf"^\S{{2,30}}?(关于[^《》\n]{{4,60}}的{noun or '(?:通知|意见|公告|通告|决定|批复)'})\s*$", re.MULTILINE
+        rf"^\S{{0,30}}?(关于[^《》\n]{{4,60}}的{noun or '(?:通知|意见|公告|通告|决定|批复)'})\s*$", re.MULTILINE
+    )
+    line = re.compile(
+        rf"^(?:(?:标题|名称|文件名称?|题名|文件)[:|])?([^《》\n:|,。;?!]{{4,60}}{noun or _ACT})\s*$", re.MULTILINE
     )
     for first, last in ((0, end), (end, end + below)):
-        if one := title.search(text, first, last) or sent.search(text, first, last) or own.search(text, first, last):
+        forms = (form.search(text, first, last) for form in (title, sent, own, line))
+        if one := next(filter(None, forms), None):
             return Named(Kind.PLAN, found.context.page.text[one.start(1) : one.end(1)])
     return None
 
