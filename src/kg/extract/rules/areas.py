@@ -137,9 +137,23 @@ def area(found: Found) -> Iterator[Claim]:
         return
     if found.has("about") and _OF_CITY.search(found.match[0]) and not ZONE.search(found.words("about")):
         return
-    about = subject(found, "about", _PLACE) if found.has("about") else _owner(found)
+    about = subject(found, "about", _PLACE) if found.has("about") else _meeting(found) or _owner(found)
     if about and fits(about, _PLACE):
         yield from _area(found, about, found.mention("value"))
+
+
+def _meeting(found: Found) -> Made | None:
+    """The ground by where it lies: what "lies where northern Reedland meets Mill City and measures" is neither."""
+    lies = _MEETS.search(found.masked.text, 0, found.match.start("verb"))
+    return _ground(found.context.page.text[slice(*map(found.masked.offset, lies.span("words")))]) if lies else None
+
+
+_MEETS = re.compile(r"\b(?P<words>where (?:[a-z-]+ )*⟦Place:\d+⟧ meets (?:[a-z-]+ )*⟦Place:\d+⟧) and $")
+
+
+def _ground(words: str) -> Made:
+    """Ground that has no name, by the words for where it is."""
+    return Made("place", (words,), (SCHEMA.Place,), f"Ground {words}")
 
 
 def _owner(found: Found) -> Thing | None:
@@ -198,9 +212,7 @@ def area_of_its(found: Found) -> Iterator[Claim]:
 def area_beside(found: Found) -> Iterator[Claim]:
     """The ground beside a place, where it has no other name: "3 hectares north of the Reed River". Not a distance."""
     if is_area(found.mention("value")):
-        words = found.words("words")
-        ground = Made("place", (words,), (SCHEMA.Place,), f"Ground {words}")
-        yield from _area(found, ground, found.mention("value"))
+        yield from _area(found, _ground(found.words("words")), found.mention("value"))
 
 
 #: What lies "in" a city is no measure of the city.
@@ -290,8 +302,8 @@ def area_of_side(found: Found) -> Iterator[Claim]:
         return
     whole, where = subject(found, "whole", _PLACE) if found.has("whole") else _whole(found), found.thing("where")
     if not isinstance(whole, Named):
-        words = found.words("side") if "side" in found.match.groupdict() else ""
-        if words:
+        spoken = _SPOKEN.search(found.masked.text, 0, found.match.start())
+        if words := found.words("side") if found.has("side") else f"{where.name} part of the zone" if spoken else "":
             side = Made("place", (words,), (SCHEMA.Place,), words)
             yield from _area(found, side, found.mention("value"))
         return
@@ -312,9 +324,13 @@ def _whole(found: Found) -> Named | None:
     zones = [
         it for it in found.context.mentions if it.kind is Kind.PLACE and it.start < offset and _ZONE.search(it.text)
     ]
+    if zones and _SPOKEN.search(found.masked.text, 0, found.match.start()) and zones[-1].text.endswith("Park"):
+        return None
     return Named(zones[-1].kind, zones[-1].text) if zones else None
 
 
+#: "The zone" is never a park, were it the last that was named.
+_SPOKEN = re.compile(r"\b[Tt]he (?:[a-z]+ )?zone\b")
 _ZONE = re.compile(r"\b(?:[Zz]one|Loop|Park|Area)$")
 
 

@@ -114,12 +114,17 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         percent
         and about
         and not denied(found, "value")
+        and not _PARTLY.match(found.masked.text, found.match.end())
         and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0])
     ):
         measure = "tax" if found.words("measure") == "taxed" else found.words("measure").strip()
         rate = Figure(about, f"{measure} rate", mention, found.span(), _taxed(found))
         yield from observed(found, rate)
         yield from _for_how_long(found, rate)
+
+
+#: "15% income tax in part of the Reed Park": it is not the park's.
+_PARTLY = re.compile(r" (?:in|for) (?:(?:a|one|some) )?parts? of\b")
 
 
 def _taxed(found: Found) -> URIRef | None:

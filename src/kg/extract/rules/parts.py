@@ -134,7 +134,8 @@ _ONE_OF = (
     rf"|became|becomes) )(?:also |now |itself )?"
     rf"(?:an? |the |one |to )?(?:{_SHARE}|{_ONE_OF}|{{:AMOUNT}} (?:part|section))(?: of| in"
     rf"| within) (?:the )?(?P<whole>{{:PLACE}})",
-    rf"(?P<part>{{:PLACE}}){BRACKET}, (?:the |an? )?(?:{{:AMOUNT}} |[a-z-]+ ){{0,3}}(?:part|section|component"
+    rf"(?P<part>{{:PLACE}}){BRACKET}, (?!and |but |or )(?:the |an? )?(?:{{:AMOUNT}} |[a-z-]+ ){{0,3}}(?:part"
+    rf"|section|component"
     rf"|portion|half|side) of (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<part>{{:PLACE}}){BRACKET}, (?:itself )?{_ONE_OF}(?: (?:that|which) (?:make up|form|constitute"
     rf"|compose)| of| in) (?:the )?(?P<whole>{{:PLACE}})",
