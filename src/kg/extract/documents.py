@@ -19,10 +19,12 @@ _CODES = {
 _BRACKETED = r"[\[〔（(](?:19|20)\d\d[\]〕）)]"
 _WORD = r"(?:Document|Order|Decree|Announcement|Notice|Circular|Decision|Proclamation|Directive|Resolution)"
 _OF_BODY = r"(?: of the (?:[A-Z][\w’']*)(?: (?:(?:of|and|of the) )?[A-Z][\w’']*){0,6})?"
+#: Words that lead a number in and are no organ's code.
+_NO_CODE = r"(?!(?:Numbered|Number|Under|See|In|The|By|With) )"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"\b[A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}} ?{_BRACKETED},? ?(?:No\. ?)?\d{{1,4}}\b",
+        rf"\b{_NO_CODE}[A-Z][a-z]+(?: [A-Z][a-z]+){{0,3}} ?{_BRACKETED},? ?(?:No\. ?)?\d{{1,4}}\b",
         rf"\b{_WORD}(?: No\.)? ?(?:No\. ?)?{_BRACKETED} ?(?:No\. ?)?\d{{1,4}}\b",
         rf"\b{_WORD} No\. ?\d{{1,4}}(?:(?:,? | of )(?:19|20)\d\d\b)?{_OF_BODY}",
         r"\b(?:[A-Z][a-z]+ ){1,4}(?:Order|Decree|Announcement|Circular) No\. ?\d{1,4}(?: of (?:19|20)\d\d)?\b",

@@ -25,7 +25,8 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
     rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ )?(?:development directions|directions of development) [-–—] "
     rf"(?P<list>[^.;–—]+?) [-–—] [a-z]+ (?:the )?(?P<place>{{:PLACE}})",
     rf"(?P<lead>[^.;:]{{0,200}})\b{COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
-    rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}[:—–] ?{LIST}",
+    rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}?(?:[:—–]|,? namely"
+    rf"|,? that is,?|,? as follows:?) ?{LIST}",
     rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ ){{0,2}}?(?:development directions|directions of development"
     rf"|directions for development)(?: (?:of|for) (?:the )?(?P<place>{{:PLACE}}))?"
     rf"(?: (?:are|were|have been|is) (?:laid down|set|given|named|planned|defined"
@@ -97,7 +98,7 @@ _DEMANDS = (
     r"(?:stipulates?|requires?|calls? for|demands?|mandates?|prescribes?|obliges?|urges?|provides that|states "
     r"that|stresses|says that|specifies that|asks (?:for|the [a-z]+|⟦\w+:\d+⟧|all)|directs|instructs"
     r"|insists (?:on|that)|commits to|called for|required|stipulated|(?:makes|made) (?:it )?clear that"
-    r"|lays? down that|sets? out that|provides for|demands?|expects)"
+    r"|calls? (?:on|upon)|called (?:on|upon)|lays? down that|sets? out that|provides for|demands?|expects)"
 )
 
 
@@ -114,6 +115,8 @@ _DEMANDS = (
     rf"^[\"“]?(?P<words>[A-Z][^.;]*?\b(?:must|shall|should|has to|have to|is to|are to|is required to"
     rf"|are required to)\b[^.;]*?),[\"”]? (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})) (?P<verb>says|states"
     rf"|stipulates|provides|reads|demands)",
+    rf"^(?P<words>[^.;]{{4,160}}?\b(?P<verb>must|shall|should|has to|have to|is to|are to), (?:under|according to"
+    rf"|as required by|in line with|says|by) (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)(?: says)?, [^.;]+)",
     r"^(?P<words>[^.;]{4,300}?) (?:is|are) (?P<verb>required|called for|demanded|stipulated|prescribed|mandated"
     r"|provided for) (?:by|in|under) (?:the )?(?P<plan>{:PLAN})",
     r"(?:[Ii]t is|[Aa]s is) a (?P<verb>requirement) of (?:the )?(?P<plan>{:PLAN}) that (?P<words>[^.;]+)",
@@ -167,7 +170,9 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|with a focus on|speciali[sz](?:es|ed|ing) in|concentrat(?:es|ed|ing|e) on|(?:is |are )?(?:devoted"
     rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?P<words>[^.;]+?){STOP}",
     r"(?:[Tt]he )?(?:main |key )?(?P<verb>focus|focuses|priorities|priority fields|key fields|key industries"
-    r"|priority sectors|priority areas) of (?P<about>(?:the )?{:PLACE|ORG|PLAN}) (?:is|are|will be|include) "
+    r"|priority sectors|priority areas|[Kk]ey sectors|[Mm]ain (?:sectors|industries|fields)|[Ff]ocus areas"
+    r"|[Ff]ocus (?:sectors|industries|fields)|[Kk]ey (?:fields|industries|areas)|[Pp]riorit(?:y (?:fields|industries"
+    r"|sectors|areas)|ies)) (?:of|at|in|for) (?P<about>(?:the )?{:PLACE|ORG|PLAN}) (?:is|are|will be|includes?) "
     r"(?P<words>[^.;]+)",
     rf"(?P<verb>focus(?:es|ed|ing)? (?:primarily |mainly |chiefly |its [a-z]+ )?on|speciali[sz](?:es|ed|ing) in"
     rf"|concentrat(?:es|ed|ing|e) (?:mainly |its [a-z]+ )?on|devoted to|dedicated to|geared to|geared towards"

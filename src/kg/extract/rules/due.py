@@ -132,7 +132,7 @@ _UNTIL = re.compile(
 #: What happens on a day is an occasion, and what a document's force is, no target.
 _OCCASION = re.compile(
     r"\b(?:be held|take place|into force|take effect|takes effect|expires?|enter into"
-    r"|remain valid|be valid)\b"
+    r"|(?:remains?|stays?|is|are|be) (?:valid|in force|in effect|effective))\b"
 )
 
 

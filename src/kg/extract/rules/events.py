@@ -64,7 +64,7 @@ def _spoken(found: Found) -> Made:
 
 
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
-    words = found.words("stressed").rstrip()
+    words = _OCCASION.sub("", found.words("stressed").rstrip())
     start, _ = found.span("stressed")
     if quoted := _QUOTATION.match(words):
         words, start = quoted["inside"], start + quoted.start("inside")
@@ -75,6 +75,11 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
             yield found.claim(spoken, SCHEMA.about, named(mention), span)
 
 
+#: Where it was stressed is not what was.
+_OCCASION = re.compile(
+    r",? in (?:an?|his|her|the|their) (?:[a-z-]+ ){0,2}(?:speech|address|remarks|keynote"
+    r"|lecture)\b.*$"
+)
 _STRESS = (
     r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"
     r"|reiterat(?:ed|es)|called (?:in (?:an?|his|her) [a-z ]{0,20}(?:speech|address) )?for|urged|pointed out"
@@ -104,6 +109,8 @@ _SPEAKER = (
     rf"|need) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
     rf"{_SPEAKER}['’]s (?:speech|address|remarks|keynote)[^.;⟦]{{0,40}} (?P<verb>{_STRESS}) (?:that "
     rf"|on )?(?P<stressed>[^.;]{{8,400}})",
+    r"[Tt]he (?:importance|need|significance|role) (?:of|to|for) (?P<stressed>[^.;]{4,200}?) (?:was|were) "
+    r"(?P<verb>stressed|emphasi[sz]ed|underlined|underscored|highlighted) by {speaker:PERSON}",
     rf"[Ee]mphasis was (?P<verb>laid|put|placed) by {{speaker:PERSON}}{_APPOSED}(?: in [a-z ]{{3,40}})? on "
     rf"(?P<stressed>[^.;]{{8,400}})",
     signs="stress emphasi underlin underscor highlight reiterat call urged pointed insist accent weight mphasis",

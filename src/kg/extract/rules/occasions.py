@@ -41,6 +41,11 @@ _HOSTS = (
     r"(?: (?:in|at) (?:the )?(?:{:PLACE}))?"
     r" (?:from |between |on (?:the (?:morning|afternoon|evening) of )?|in )?(?:{:DATE})"
     r"(?:,? (?:in|at) (?:the )?{place:PLACE})?",
+    rf"^(?:On|In) {{:DATE}},? (?:the |an? )?{_WHAT}{_ASIDE} (?P<verb>(?:was|were) (?:[a-z]+ly )?(?:held|staged|hosted"
+    rf"|convened|opened|launched|organi[sz]ed)|took place|kicked off|opened|began|started|got under way|convened)\b",
+    rf"(?:^|[.;:] |, |\b[Tt]he |\b[Aa]n? )(?:[a-z0-9]+ )?{_WHAT},? (?:which (?:was|took) )?(?P<verb>held|staged"
+    rf"|hosted|convened|place)"
+    rf"(?: (?:in|at) (?:the )?(?:{{:PLACE}}))? (?:from |between |on |in )(?:{{:DATE}})",
     rf"\b(?P<verb>{_HOSTS}) (?:the|an?|its|their) {_WHAT}",
     rf"(?P<verb>\b[Aa]t) (?:an? |the ){_WHAT} (?:on|in) {{:DATE}}",
     rf"^{_WHAT} ?(?P<verb>[:|]) ?{{:DATE}}$",

@@ -27,8 +27,15 @@ def document_number(found: Found) -> Iterator[Claim]:
     number = Literal(canonical_number(mention.text), datatype=XSD.string)
     alone = re.fullmatch(r"[(\[（]?⟦Plan:\d+⟧[)\]）]?[.]?", found.masked.text.strip())
     above = _above(found) if alone else None
-    plan = _numbered(found) or above or found.thing("number")
+    plan = _numbered(found) or _apposed(found) or above or found.thing("number")
     yield found.claim(plan, SCHEMA.legislationIdentifier, number)
+
+
+def _apposed(found: Found) -> Named | None:
+    """The document right after its number: "Guofa [2031] No. 7, the Harbour Plan", and nothing else."""
+    after = re.match(r",? (?:the )?(?P<plan>⟦Plan:\d+⟧)", found.masked.text[found.match.end() :])
+    mention = found.masked.named(after["plan"]) if after else None
+    return named(mention) if mention and not is_document_number(mention.text) else None
 
 
 def _above(found: Found) -> Named | None:

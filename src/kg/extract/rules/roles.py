@@ -28,7 +28,10 @@ _GIVES = (
 )
 
 
-_OF = r"(?:for|of|to|are set for|are given to|assigned to)"
+_OF = (
+    r"(?:for|of|to|assigned to|(?:are|were|is|was|have been|has been) (?:set|given|assigned|laid down|granted|defined"
+    r"|named|chosen) (?:for|to))"
+)
 
 
 @rule(
@@ -44,7 +47,7 @@ _OF = r"(?:for|of|to|are set for|are given to|assigned to)"
     rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}"
     rf"(?:{OPENS}| are (?:to be )?){LIST}",
     rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:await|awaits|have been set for|have been given to"
-    rf"|are set for|were set for|are given to|is given to|for|belong to|were assigned to"
+    rf"|are set for|were set for|are given to|is given to|for|belong to|(?:were|are) assigned to"
     rf"|have been assigned to) (?:{{:PLACE}}['’]s )?(?:the )?(?P<place>{{:PLACE}}|it|the (?:zone|park)){OPENS}{LIST}",
     rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? (?:[a-z-]+ )?{_PURPOSES} (?:is|are) (?P<count>twofold"
     rf"|threefold"

@@ -153,7 +153,7 @@ def _then(found: Found, here: int) -> object:
 
 #: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
 _PREAMBLE = re.compile(
-    r"\s*(?:(?:Under|According to|In) (?:the )?(?:⟦Plan:\d+⟧|[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
+    r"\s*(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
     r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
     r"|hopes|seeks|strives) to )?"
 )
