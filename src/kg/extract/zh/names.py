@@ -37,7 +37,7 @@ _BUILDING = re.compile(
     r"(?:(?<!\d)\d{1,2}|(?<![一二三四五六七八九十百千第])[一二三四五六七八九十]{1,2})号(?:大楼|楼(?!上|下|层|市))"
 )
 #: An authority that the page calls by its plain noun, where a name may stand.
-_AUTHORITY = re.compile(r"(?:^|(?<=[,。;:、()“「\s与和及由经向据为]))发展署(?!展)")
+_AUTHORITY = re.compile(r"(?:^|(?<=[,。;:、()“「\s与和及由经向据为任]))发展署(?!展)")
 #: A place that ends with its rank is a mention of its own before another: 福田区 + 皇岗口岸.
 _RANKED = re.compile(r"[^\W\d_]+[省市区县]$")
 _DIRECTIONS = "东西南北中"

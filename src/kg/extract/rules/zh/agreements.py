@@ -138,6 +138,7 @@ def _kind(found: Found) -> str:
     rf"{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})的(?:时间|日期|日子)(?:是|为|:|在){{date:DATE}}",
     rf"{OPEN}{{plan:PLAN}}{CLOSE}(?:是|系)(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,8}}(?P<verb>签署|签订|签|订立)的",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}{_SIGN}(?:于|在){{date:DATE}}",
+    r"^(?P<kind>)(?P<verb>(?:签约|签署|签订)(?:时间|日期))(?:为|是|:){date:DATE}",
     rf"(?:{OPEN}{{plan:PLAN}}》?[”\"]?|{_AGREED})\((?:于)?{{date:DATE}}(?P<verb>签署|签订|签定|订立)\)",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>(?:签署|签订|签约|订立)(?:时间|日期|日))(?:为|是|:"
     rf"|在|定在)?{{date:DATE}}",

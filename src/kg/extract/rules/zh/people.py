@@ -102,7 +102,7 @@ _SPOKE = (
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,6}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:[^。;,⟦]{{0,8}}"
     rf"|以[^。;,⟦]{{2,30}}为题[^。;,⟦]{{0,4}}"
     rf"|在⟦Place:\d+⟧[^。;,⟦]{{0,8}}){_SPOKE}{_STRESSED}",
-    rf"(?:在|于)(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE})(?:上|期间|开幕式上),(?:⟦(?:Place"
+    rf"(?:在|于|^|(?<=[,。;]))(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE})(?:上|期间|开幕式上),(?:⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,10}}{_SPOKE}{_STRESSED}",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:在"
     rf"|于)(?:⟦Place:\d+⟧)?(?:举行的)?{OPEN}{{event:EVENT}}{CLOSE}(?:上|期间|开幕式上)(?:的)?(?:讲话|演讲|致辞"

@@ -275,6 +275,8 @@ def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Na
     """What 该园区, 公司, 其, 前者 stand for at a page offset: the topic if called so, else what was named last."""
     noun = re.sub(rf"^{_THIS}", "", words)
     topic = context.topic if isinstance(context.topic, Named) and context.topic.kind in kinds else None
+    if first := _asked_of(context, noun, offset, kinds):
+        return first
     if noun in {"其", "这里", ""}:
         return topic
     before = [named(it) for it in context.mentions if it.kind in kinds and it.start < offset]
@@ -286,6 +288,19 @@ def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Na
     beside = _beside(context)
     fitting = [it for it in reversed(before) if called(it.name, noun)]
     return next((it for it in fitting if it not in beside), next(iter(fitting), None))
+
+
+def _asked_of(context: Context, noun: str, offset: int, kinds: Set[Kind]) -> Named | None:
+    """What a bare noun in a question stands for: what a page of questions is about, the first called so; else None."""
+    text = context.page.text
+    if not noun or not _QUESTION.match(text, text.rfind("\n", 0, offset) + 1):
+        return None
+    before = (named(it) for it in (*context.earlier, *context.mentions) if it.kind in kinds and it.start < offset)
+    return next((it for it in before if called(it.name, noun)), None)
+
+
+#: How a question of a page of questions begins.
+_QUESTION = re.compile(r"[问問][:：]")
 
 
 def _beside(context: Context) -> set[Named]:

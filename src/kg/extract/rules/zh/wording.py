@@ -151,6 +151,9 @@ def plan_before(found: Found, offset: int) -> Named | None:
 #: Last words of a title that stands alone on its line.
 _ACT = r"(?:规划|纲要|方案|办法|条例|规定|细则|措施|计划|指引)"
 
+#: A title in brackets at the end of a line of facts: 规划期限:…(青浦湾发展规划).
+_BEHIND = re.compile(rf"[(]([^()《》\n]{{2,40}}{_ACT})[)]\s*$", re.MULTILINE)
+
 
 def titled(found: Found, noun: str = "", below: int = 0) -> Named | None:
     """The document that a page bears as a title in 《》 or sends out (关于印发…的通知): the first up to the sentence.
@@ -167,7 +170,7 @@ def titled(found: Found, noun: str = "", below: int = 0) -> Named | None:
         rf"^(?:(?:标题|名称|文件名称?|题名|文件)[:|])?([^《》\n:|,。;?!]{{4,60}}{noun or _ACT})\s*$", re.MULTILINE
     )
     for first, last in ((0, end), (end, end + below)):
-        forms = (form.search(text, first, last) for form in (title, sent, own, line))
+        forms = (form.search(text, first, last) for form in (title, sent, own, line, _BEHIND))
         if one := next(filter(None, forms), None):
             return Named(Kind.PLAN, found.context.page.text[one.start(1) : one.end(1)])
     return None
