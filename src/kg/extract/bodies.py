@@ -40,7 +40,8 @@ _AFTER_BODY = re.compile(
     r"|,? (?:is|was|which is) (?:now |also )?(?:part of the |an? (?:wholly[- ]owned |listed |local |new )?"
     r"(?:subsidiary|unit|arm|member|start-?up|spin-off|affiliate)\b|(?:wholly |fully |majority |jointly )?owned by )"
     r"| (?:has |have )(?:taken|leased|rented|hired|moved (?:its|into)|signed (?:a lease|up)|settled"
-    r"|opened (?:an?|its) (?:[a-z]+ )?(?:office|branch|lab|laboratory|plant|centre|center))\b)"
+    r"|(?:opened|set up|sets up|has|keeps|runs) (?:an?|its) (?:[a-z]+ )?(?:seat|depot|office|branch|lab"
+    r"|laboratory|plant|centre|center))\b)"
 )
 _CAMEL = re.compile(
     r"[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{3,}[0-9]+|[a-z]-?[A-Z][a-z]+"

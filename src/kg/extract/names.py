@@ -36,6 +36,11 @@ _MAINLAND = re.compile(
     r"\b(?:Chinese )?[Mm]ainland\b(?=$|[.,;:)'’]|\s(?:[a-z]+ly )?(?!China)(?:and|or|in|to|for|of|is|was|has|had|will"
     r"|would|can|on|by|as|from|with|who|that|through|via|since|under|but|at)\b)"
 )
+#: A crossing or a clinic by the place it is at, in lower case: "Reed checkpoint".
+_PLAIN = re.compile(
+    r"\b(?!The |This |That |A |An |Each |Every |One |New |Old |Our |Its )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})? "
+    r"(?:checkpoint|control point|clinic|ferry pier|sewage works)\b"
+)
 #: Cities joined by hyphens: "Reed-Anport-Marsh cluster".
 _CHAIN = re.compile(
     r"\b(?!The |In |At |On |For |Its )[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?){1,4} "
@@ -51,6 +56,7 @@ _FORMS = (
     (Kind.PLACE, _RANKED),
     (Kind.PLACE, _DIRECTION),
     (Kind.PLACE, _CHAIN),
+    (Kind.PLACE, _PLAIN),
     (Kind.PLACE, _MAINLAND),
 )  # fmt: skip
 

@@ -171,7 +171,9 @@ def _taxing(found: Found) -> Named | None:
 
 @rule(
     "leads",
-    r"{about:PLACE} (?:leads|led|tops|topped) (?P<among>[A-Z][a-z]+ [a-z]+) in (?P<measure>[a-z]+(?: [a-z]+){0,2}?)"
+    r"{about:PLACE} (?:leads|led|tops|topped) (?P<among>(?:all )?(?:[A-Z][a-z]+ [a-z]+|[a-z]+ (?:cities"
+    r"|provinces|parks|zones"
+    r"|regions|ports|districts))) in (?P<measure>[a-z]+(?: [a-z]+){0,2}?)"
     r"(?= for | in |$|[.,])",
     parts=(Part.HEADLINE, Part.BODY),
 )

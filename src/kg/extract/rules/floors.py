@@ -1,10 +1,13 @@
-"""Floors: what bodies rent, and the floor areas of places and of their phases."""
+"""Floors: what bodies rent, and the floor areas of places and of their phases; areas whose unit was said before."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.evidence import Claim, Kind, Made, Thing
+from kg.extract.amounts import amounts
 from kg.extract.rule import Found, rule
 from kg.extract.rules.areas import VALUE, is_area, told
 from kg.extract.rules.clauses import agent
@@ -36,7 +39,10 @@ def leased_area(found: Found) -> Iterator[Claim]:
     rf")?(?P<part>[A-Z][a-z]+ \d+"
     rf" of (?:the )?)?(?P<about>{{:PLACE}}|(?P<phase>[A-Z][a-z]+ \d+))[^.;⟦]{{0,60}}?(?:to|from|is|of|at|reaches"
     rf"|totals) {VALUE}",
-    signs=("area",),
+    rf"(?P<phase>[A-Z][a-z]+ \d+) of (?:the )?(?P<about>{{:PLACE}}) (?:(?:will|is to) )?(?:provides?|has|have|offers?"
+    rf"|contains?|yields?|adds?) {VALUE} of (?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up"
+    rf"|building) (?:area|space))",
+    signs=("area", "space"),
 )
 def floor_area(found: Found) -> Iterator[Claim]:
     """The floor area of a place or of a phase of it, reached or to be reached. Not the area of its ground."""
@@ -51,10 +57,48 @@ def floor_area(found: Found) -> Iterator[Claim]:
     said = found.span()
     about: Thing = place
     if found.has("phase"):
+        said = found.span("phase")[0], found.span()[1]
         about = Made(
             "place", (place, found.words("phase")), (SCHEMA.Place,), f"{found.words('phase')} of the {place.name}"
         )
     yield from observed(found, Figure(about, found.words("measure").lower(), found.mention("value"), said, mood))
 
 
-RULES = (leased_area, floor_area)
+@rule(
+    "area-unit-before",
+    r"(?P<about>{:PLACE}),? (?:(?:which|that|and|is|was|with|has|have|covers|measures|spans|takes up|occupies|at"
+    r"|of|only|just|about"
+    r"|some|nearly|around) )*(?P<bare>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?=[.,;:]?$|[,;:.] | and )",
+    r"(?<![\w.,:])(?P<bare>\d{1,3}(?:,\d{3})*(?:\.\d+)?) (?:(?:belongs?|is|are|for|to|of|in) )*(?:for"
+    r"|belongs? to|of|in) (?:the "
+    r")?(?P<about>{:PLACE})(?=[.,;:]?$|[,;:.] | and )",
+    signs="0 1 2 3 4 5 6 7 8 9",
+)
+def area_unit_before(found: Found) -> Iterator[Claim]:
+    """An area that leaves its unit to one before it: "… 3 hectares, the South Park 2". Not a count."""
+    unit = _unit_before(found)
+    if unit is None or not _GROUND.search(found.words("about")) or denied(found, "bare"):
+        return
+    start, end = found.span("bare")
+    read = next(amounts(found.words("bare") + unit, 0, end - start + len(unit)), None)
+    if read and is_area(read):
+        value = replace(read, start=start, end=end)
+        if not told(found, value):
+            yield from observed(found, Figure(found.thing("about"), "area", value, found.span()))
+
+
+def _unit_before(found: Found) -> str | None:
+    """The words for the unit of the area told last, in this sentence or the one before; None without one."""
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    first = before[-1].start if before else found.sentence.start
+    near = [it for it in found.context.mentions if it.kind is Kind.QUANTITY and first <= it.start < found.sentence.end]
+    sized = [it for it in near if is_area(it) and it.end <= found.span("bare")[0]]
+    words = _UNIT.search(sized[-1].text) if sized else None
+    return words[0].replace("-", " ") if words else None
+
+
+_GROUND = re.compile(r"\b(?:zone|park|loop|area)$", re.IGNORECASE)
+_UNIT = re.compile(r"[ -][a-z][a-z.² -]*$")
+
+
+RULES = (leased_area, floor_area, area_unit_before)

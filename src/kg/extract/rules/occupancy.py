@@ -122,7 +122,7 @@ _TENANTS = re.compile(
     r"\b(?:companies|firms|enterprises|institutions|institutes|tenants|projects|platforms|centers|centres"
     r"|laboratories|labs|startups|start-ups|teams|universities"
     r"|organi[sz]ations|businesses|researchers|scientists|people|staff|employees|talents|incubators|agencies"
-    r"|partners|residents|students)$"
+    r"|partners|residents|students|bodies|ventures|outfits|suppliers|members)$"
 )
 
 

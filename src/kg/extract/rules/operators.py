@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Thing
-from kg.extract.rule import Found, named, rule
+from kg.evidence import Claim, Kind, Part, Thing
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import actor, fits, only_zone, place_of_headline, subject
 from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, NO_NOUN, PLACES, asserted, listed, whom
@@ -72,6 +72,7 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     r"(?P<what>\b[Ii]ts) (?P<verb>operator|manager)(?: is|,) (?:the )?(?P<who>{:ORG})",
     r"(?P<verb>[Oo]perator|[Mm]anager|[Oo]perated by|[Mm]anaged by"
     r"|[Rr]un by)(?: of (?P<what>(?:the )?{:PLACE}))?[:|] ?(?:the )?(?P<who>{:ORG})",
+    parts=(*TEXT_PARTS, Part.LABEL),
     signs="esponsib entrusted tasked charged perat un anag dminist overse ran responsible charge under hands "
     "lies rests look took care",
 )
@@ -184,6 +185,7 @@ _KIND = (
     rf"(?P<verb>[Ii]ts) (?:owner|parent(?: company)?|holding company|sole shareholder)(?: is|,) {_PARENT}",
     rf"{_PARENT},? (?P<verb>set up|established|founded|created|formed) (?:the )?(?P<sub>{{:ORG}}) as (?:its "
     rf"|an? )?{_KIND}",
+    parts=(*TEXT_PARTS, Part.LABEL),
     signs="subsidiaries offshoot agency bureau body wned own whose parent arent belong held backed affiliat "
     "ontrol ounded stablished its subsidiary unit "
     "arm affiliate branch division member part owned controlled established founded held "

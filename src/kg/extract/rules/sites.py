@@ -79,7 +79,8 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"|sets up|established|keeps|maintains|has|owns|acquired|bought|secured)"
     rf" (?:up )?(?:an?|its|the|two|three|several|some|more|another|a second)? ?(?:[a-z-]+ ){{0,3}}?(?:floors?"
     rf"|offices?|space|premises|rooms|labs?|laborator(?:y|ies)|headquarters|home|base|site|plot|quarters"
-    rf"|workshop|centre|center|branch|research [a-z]+|unit|storey|stor(?:y|ies)|desks|building|plant"
+    rf"|workshop|seat|depot|warehouse|centre|center|branch|research [a-z]+|unit|storey|stor(?:y|ies)|desks"
+    rf"|building|plant"
     rf"|facility)(?: of {{:AMOUNT}})? {_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     rf"(?P<verb>(?:cover|occup|span|measur|tak|extend|spread|stretch)[a-z]*)(?: up| over"
     rf"| across)? {_ABOUT}{{:AMOUNT}}(?: of [a-z]+)? {_SPOT}(?P<where>{{:PLACE}})",
