@@ -42,7 +42,8 @@ _TOPIC = (
     rf"|the) [a-z ]{{3,30}}[:,] )?(?:the )?(?P<others>{listed(_PARTY)}))?",
     rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}{BRACKET},? ?(?:(?:which|that) )?(?:(?:was|were|is|has been"
     rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached|exchanged|initialled|sealed)"
-    rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})? (?:by|between|among) (?:both )?(?:the "
+    rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})?(?: (?:on|in) {{:DATE}})? (?:by|between"
+    rf"|among) (?:both )?(?:the "
     rf")?{_PARTIES}",
     rf"{_PARTIES} (?P<verb>agreed) (?:in|under|through|by) (?:an?|the|their) (?:{{doc:PLAN}}|{_KIND})",
     rf"^[Ii]n (?:an?|the|their) (?:[a-z]+ )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}(?:,? (?:dated|of|signed on|signed in)"

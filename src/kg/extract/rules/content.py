@@ -180,7 +180,8 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|giv(?:es|ing|en|e)? (?:priority|pride of place|precedence) to|gave priority to|prioriti[sz](?:es|ed|ing)"
     rf"|puts? (?:the |its )?(?:emphasis|accent|weight|focus) on|targets|zero(?:es|ing) in on|is built around"
     rf"|revolves around|pursues|champions"
-    rf"|is strong in|caters to|works on|aims at fields such as|lists as its (?:key |priority )?(?:fields"
+    rf"|is strong in|works in the field of|is engaged in|does research (?:in|into|on)|conducts research (?:in"
+    rf"|into|on)|caters to|works on|aims at fields such as|lists as its (?:key |priority )?(?:fields"
     rf"|industries)) (?P<words>[^.;]+?){STOP}",
     r"^(?P<words>[^.;⟦]{3,120}?) (?:are|is|were|remain"
     r"|form) (?:the |its |their )?(?:main |key |declared |special |core )?(?P<verb>focus|focal points"
@@ -211,7 +212,8 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     r"|industries|sectors)|[Ff]ields of focus)(?: of (?:the )?(?P<about>{:PLACE|ORG|PLAN}))? ?[:"
     r"|] ?(?P<words>[^.;]+)[.]?$",
     parts=(*TEXT, Part.LABEL, Part.HEADLINE),
-    signs="evoted edicated argeted imed industries sectors weight strength bets banks backs Giving ocus peciali "
+    signs="research engaged evoted edicated argeted imed industries sectors weight strength bets banks backs "
+    "Giving ocus peciali "
     "oncentrat devoted dedicated geared cent riorit puts put targets zero built revolves "
     "strong works ields ndustries emphasis accent stress pride",
 )

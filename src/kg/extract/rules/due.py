@@ -114,7 +114,7 @@ _DEADLINE = re.compile(
 _YEAR_OF = re.compile(
     r"(?P<year>⟦Date:\d+⟧) (?:(?:is|was set as|remains) the (?:[a-z]+ )?(?:date|year|month|day|target|deadline)"
     r"(?: (?:set|fixed|chosen|planned))? (?:for|in which|by which|when|on which)|(?:should|will|is to|shall"
-    r"|must) (?:see|bring))"
+    r"|must) (?:see|bring)|as (?:the|its) (?:target )?(?:deadline|date|year|target) (?:for|by which|to))"
     r" (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
 )
 #: "It is in 2031 at the latest that …".
@@ -133,6 +133,8 @@ _UNTIL = re.compile(
 _OCCASION = re.compile(
     r"\b(?:be held|take place|into force|take effect|takes effect|expires?|enter into"
     r"|(?:remains?|stays?|is|are|be) (?:valid|in force|in effect|effective))\b"
+    r"|\b(?:goals?|targets?|milestones?|objectives?) (?:is|are|was|were|have been)(?: (?:set|given|laid down|defined"
+    r"|fixed|named))?(?: for)?\s*$"
 )
 
 

@@ -77,8 +77,9 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
 
 #: Where it was stressed is not what was.
 _OCCASION = re.compile(
-    r",? in (?:an?|his|her|the|their) (?:[a-z-]+ ){0,2}(?:speech|address|remarks|keynote"
-    r"|lecture)\b.*$"
+    r",? in (?:an?|his|her|the|their) (?:[a-z-]+ ){0,2}(?:speech|address|remarks|keynote|lecture)\b.*$"
+    r"|,? (?:when|while) (?:visiting|inspecting|touring|meeting|opening)\b.*$"
+    r"|,? (?:during|on) (?:an?|his|her) (?:[a-z-]+ )?(?:visit|inspection|tour|trip)\b.*$"
 )
 _STRESS = (
     r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"
@@ -100,7 +101,7 @@ _SPEAKER = (
 
 @rule(
     "remarks",
-    rf"{_SPEAKER}{_APPOSED} (?:also |once again |again |today |then |further "
+    rf"{_SPEAKER}{_APPOSED} (?:has |had )?(?:also |once again |again |today |then |further "
     rf"|[a-z]+ly )?(?P<verb>{_STRESS})(?: in (?:an?|the|his|her) [a-z ]{{0,20}}(?:speech|address|remarks))? "
     rf"(?:that |on |for )?(?:the (?:importance|need|significance) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
     rf"[\"“](?P<stressed>[^\"”]{{8,400}}?),?[\"”],? (?P<stated>){_SPEAKER}{_APPOSED} (?P<verb>{_STRESS})",

@@ -149,7 +149,7 @@ def issued_on(found: Found) -> Iterator[Claim]:
     plan = _dated_plan(found) if (date or told) and asserted(found, "verb") else None
     if plan and told and not _is_dated(found):
         yield from dated(found, plan, SCHEMA.legislationDate, told)
-    elif plan and date and not (found.match["verb"] == "of" and date.datatype == EDTF.EDTF):
+    elif plan and date and "/" not in date.lexical and not (found.match["verb"] == "of" and date.datatype == EDTF.EDTF):
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
 
 

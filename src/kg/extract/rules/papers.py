@@ -72,6 +72,8 @@ def _numbered(found: Found) -> Named | None:
     rf"|is (?:good|valid|set|meant)|applies|reaches|goes) (?:(?:from|until|to|through|up to|for|over|the|years?"
     rf"|period|time|between|as far as|,) ?){{1,6}}(?:and )?{{:DATE}}(?:[^.;⟦]{{0,40}}(?:to|until|and|through"
     rf"|by) {{:DATE}})?)",
+    r"(?P<plan>{:PLAN}) (?P<words>(?:for|covering|of) (?:the )?(?:period|years) (?:from |between )?{:DATE}"
+    r"(?: (?:to|until|and) {:DATE})?)",
     r"(?P<plan>{:PLAN}) (?P<words>\({:DATE}(?: ?[-–—] ?{:DATE})?\))",
     r"[Hh]ow long (?:is|does|will) (?:the )?(?P<plan>{:PLAN}) [^?]{2,40}[?] (?P<words>[^.]*)",
     r"(?P<words>[Pp]lanning (?:period|horizon|term)(?: of (?:the )?(?P<plan>{:PLAN}))? ?(?:is|:|\||was"
@@ -82,7 +84,7 @@ def _numbered(found: Found) -> Named | None:
     rf"(?: up)?(?: from| to| in| until)? {{:DATE}}[^.]*)",
     rf"^(?P<words>With {{:DATE}} as (?:its|the) [a-z -]{{0,24}}(?:horizon|outlook|term|target|year)[^.⟦]{{0,40}}"
     rf"(?:{{:DATE}}[^.⟦]{{0,40}})?), (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)",
-    signs="erm pan eriod ahead forward target horizon outlook planning frame base period run extend span cover "
+    signs="years erm pan eriod ahead forward target horizon outlook planning frame base period run extend span cover "
     "stretch good "
     "valid ( ow Plan",
 )
@@ -176,7 +178,8 @@ _IN_FORCE = (
     rf")?(?P<first>{{:DATE}})"
     r"(?:[^.;⟦]{0,40}?(?:to|until|through|till|and|up to|-|–) (?:the end of )?(?P<last>{:DATE}))?",
     rf"{_RULING}[^.;]{{0,60}}?{_IN_FORCE} (?:until|till|through|to) (?:the end of )?(?P<last>{{:DATE}})",
-    r"(?P<verb>take effect|takes effect|took effect|enter(?:s|ed)? into force|c(?:a|o)mes? into (?:force|effect)"
+    r"(?P<verb>take effect|takes effect|took effect|enter(?:s|ed)? into force|c(?:a|o)mes? into (?:force|effect"
+    r"|operation)"
     r"|became effective|becomes? effective|is in force|are in force|in force|effective|apply|applies|applied"
     r"|runs?|ran|is valid|are valid|valid|lasts?|has been in force)"
     r" (?:for [a-z0-9 ]{2,20} )?(?:from|on|since|as of|as from) (?P<first>{:DATE})(?:[^.;⟦]{0,40}?(?:to|until"
@@ -184,6 +187,8 @@ _IN_FORCE = (
     r"(?P<verb>is valid|are valid|valid|expires?|expired|lapses?|ends?|remains? (?:valid|in force)|runs? out"
     r"|stays? in force|is in force|applies|apply|runs?|good) (?:on|in|until|till|through|to|at the end of"
     r"|up to) (?:the end of )?(?P<last>{:DATE})",
+    rf"^(?P<verb>From) (?P<first>{{:DATE}}) (?:to|until|through) (?:the end of )?(?P<last>{{:DATE}}), (?:the )?"
+    rf"(?P<plan>{{:PLAN}}|(?:{PLANS})\b) (?:grants|gives|applies|allows|offers|is in force|lets|exempts|provides)",
     rf"^(?:Effective|Valid|In force|Applicable|With effect) (?P<verb>)(?:from |on |as of |since )?(?P<first>{{:DATE}})"
     rf"(?: (?:to|until|through) (?P<last>{{:DATE}}))?, (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)",
     rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS}|policy|scheme|rules?)\b)[^.;⟦]{{0,20}}(?:⟦Place:\d+⟧)?,? (?:has been|was"
@@ -194,7 +199,7 @@ _IN_FORCE = (
     r"|[Tt]erm)(?: period)?(?: (?:from|until|since))? ?[:|]? ?(?P<first>{:DATE})(?: ?(?:to|until|-|–"
     r"|—) ?(?P<last>{:DATE}))?(?=[.]?$)",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="valid Valid effective Effective effect force appl extended implemented enter come came expire lapse "
+    signs="From valid Valid effective Effective effect force appl extended implemented enter come came expire lapse "
     "end remain run term last",
 )
 def in_force(found: Found) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from kg.extract.rule import TEXT_PARTS, Found, rule, term
 from kg.extract.rules.wording import BRACKET, denied
 from kg.terms import HET, ORG, SCHEMA
 
-_ROLE = r"(?P<role>[a-z][a-z-]*(?: [a-z-]+){0,5}?)"
+_ROLE = r"(?P<role>[a-z][a-z-]*(?: (?:[a-z-]+|CEO|CTO|CFO|COO)){0,5}?)"
 _HEADS = (
     r"(?:president|premier|chairman|chairwoman|chairperson|chair|chief|head|director|mayor|governor|secretary"
     r"|minister|founder|co-founder|executive|professor|dean|partner|spokesperson"
@@ -21,7 +21,7 @@ _OFFICE = (
     r"(?:(?:[Vv]ice|[Dd]eputy|[Aa]cting|[Ee]xecutive|[Pp]ermanent|[Uu]nder|[Aa]ssistant|[Ff]irst|[Cc]hief"
     r"|[Gg]eneral|[Mm]anaging|[Pp]arty|[Ff]inancial|[Ss]enior|[Ff]oreign|[Pp]rime|[Ff]inance|[Cc]ommerce"
     r"|[Ff]ounding|[Ff]ormer)[ -])*"
-    r"(?:[Pp]resident|[Pp]remier|[Cc]hairman|[Cc]hairwoman|[Cc]hairperson|[Ss]ecretary|[Ee]xecutive"
+    r"(?:[Pp]resident|[Pp]remier|[Cc]hair(?:man|woman|person)?|[Ss]ecretary|[Ee]xecutive"
     r"|[Cc]ommissioner|[Dd]irector(?:-[Gg]eneral)?|[Mm]ayor|[Gg]overnor|[Mm]inister|CEO|CTO|CFO|[Mm]anager"
     r"|[Ss]pokesperson|[Ss]pokesman|[Ss]pokeswoman|[Ff]ounder|[Cc]o-founder|[Hh]ead|[Aa]mbassador|[Ss]cientist"
     r"|[Ee]ngineer|[Ee]conomist|[Aa]nalyst|[Oo]fficer|[Ss]ecretary-General)"
@@ -36,7 +36,8 @@ _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
 @rule(
     "office-after-name",
     rf"^On {{date:DATE}}, {{person:PERSON}}, (?:the )?{_ROLE} (?:of|at) (?:the )?{{body:ORG}},",
-    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then) )*{_ROLE} (?:of|at"
+    rf"{{person:PERSON}} \((?:the |an? )?{_ROLE} (?:of|at|for|with) (?:the )?{{body:ORG}}\)",
+    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then|also|now) )*{_ROLE} (?:of|at"
     rf"|for|with) (?:the |its )?{{body:ORG}}",
 )
 def office_after_name(found: Found) -> Iterator[Claim]:
@@ -85,6 +86,8 @@ _JOINT = 12
     rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
     rf"(?P<body>{{:ORG|PLACE}})['’]s (?P<role>{_OFFICE})(?: at the time| then| now| since then)? (?:is|was|remains)"
     rf" {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<person>{{:PERSON}}) (?:is|was|became|remains) (?:the )?(?P<body>{{:ORG|PLACE}})['’]s (?:new |first )?"
+    rf"(?P<role>{_OFFICE})",
     rf"(?P<role>\b(?:[Pp]arty |[Dd]eputy |[Vv]ice |[Aa]cting |[Aa]ssistant )?(?:{_OFFICE}|[Cc]hief|[Cc]hair)"
     rf" (?:of|for|at) (?:the )?⟦(?:Place|Organization):\d+⟧),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the |an? )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} (?:of|for"

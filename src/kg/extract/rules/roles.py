@@ -130,7 +130,8 @@ _ROLE_NOUN = (
     rf"(?: as| to be| into)?,? (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
     rf"(?P<verb>(?:positioned|designated|defined|cast|conceived|envisioned|oriented|described|named|declared"
     rf"|intended|meant|conceived|chosen|tasked with|charged with"
-    rf"|entrusted with)(?: by (?:the )?{{:ORG|PLAN}})?(?: as| to be| to become| to act as| to serve as| becoming"
+    rf"|entrusted with)(?: (?:by|in|under) (?:the )?{{:ORG|PLAN}})?(?: as| to be| to become| to act as"
+    rf"| to serve as| becoming"
     rf"| being| acting as| serving as)?) (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
     rf"(?P<verb>(?:(?:will|shall|is to|should|is meant to|is intended to|is expected to|would|must|aims to"
     rf"|seeks to|to) (?:also )?(?:become|act as|serve as|function as|operate as|be built into|be developed into"
@@ -142,6 +143,9 @@ _ROLE_NOUN = (
     r"(?P<place>{:PLACE}|\b[Tt]he (?:zone|park))['’]s (?:(?:strategic |main |new |functional )?(?:orientation"
     r"|positioning|role|function|mission))(?: (?:is|was))? (?P<verb>as|to be|that of"
     r"|is) (?P<list>(?:that of )?(?:an? |the |[\"“])[^.;]*?)(?=[.;]|$| was | is |,)",
+    rf"\b[Tt]he (?:[a-z]+ )?(?:role|function|orientation|positioning|mission|purpose) of (?:the )?(?P<place>{{:PLACE}})"
+    rf" (?P<verb>is|was) (?:to be|to become|that of|to serve as|to act as) (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}"
+    rf"[^.;]*?){STOP}",
     rf"\b(?:roles?|functions?|orientations?|positionings?|missions?) (?:granted|given|assigned|set) (?:to"
     rf"|for) (?:the )?(?P<place>{{:PLACE}}) (?:is|are|include|includes) (?:that of "
     rf"|those of )?(?P<verb>)(?P<list>(?:an? |the |[\"“])[^.;]*?){STOP}",

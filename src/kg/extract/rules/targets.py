@@ -44,6 +44,9 @@ _KEY = (
     r"(?P<words>with (?P<years>{:DATE}(?:, {:DATE})*,? and {:DATE}) as (?:its |the )?(?:[a-z]+ )?(?:milestones?"
     r"|targets?|goals?|key years))",
     rf"(?P<words>{_KEY}(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?[:,—–]? ?(?P<years>{_YEARS}))",
+    rf"(?P<words>\b(?:[Gg]oals|[Tt]argets|[Mm]ilestones|[Oo]bjectives) (?:is|are|was|were|have been) (?:set"
+    rf"|given|laid down"
+    rf"|defined|fixed|named) for (?P<years>{_YEARS}))",
     rf"^(?P<words>(?:Taking|With|Using|Naming|Setting) (?P<years>{_YEARS}) (?:as|for) (?:its |the )?(?:[a-z]+ ){{0,2}}?"
     rf"(?:nodes?|milestones?|markers?|steps|stages|targets?|horizons|deadlines|years)),? (?:the )?{{plan:PLAN}}",
     rf"(?<![Ii]n )(?P<words>(?P<years>{_YEARS})(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?{_KEY})",
@@ -52,7 +55,7 @@ _KEY = (
 )
 def key_milestones(found: Found) -> Iterator[Claim]:
     """The years a plan sets as milestones, for a place where one is named. "It" is the plan named last."""
-    plan = found.thing("plan") if found.has("plan") else found.context.plan_before(found.span()[1])
+    plan = found.thing("plan") if found.has("plan") else found.context.plan_before(found.sentence.end)
     years = [it.value for it in found.masked.within(found.match["years"])]
     places = [it for it in found.things("words") if it.kind is Kind.PLACE] or _elsewhere(found, plan)
     owner = plan or (places[0] if places else None)

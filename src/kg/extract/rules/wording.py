@@ -141,7 +141,7 @@ def when(found: Found) -> When | None:
         _FRONTED.match(text),
         _DATELINE.match(text) if today else None,
     ):
-        if match and (told := _told(found, match)):
+        if match and not (match.re is _AFTER and _OTHER.search(match[0])) and (told := _told(found, match)):
             return told
     return _dateline(found) if today else None
 
@@ -152,6 +152,11 @@ def dated(found: Found, subject: Thing, predicate: URIRef, told: When) -> Iterat
         yield found.claim(subject, predicate, told.date.literal, span)
 
 
+#: A further verb between: its date is not the date of the first.
+_OTHER = re.compile(
+    r", (?:and )?(?:took|takes?|came|comes?|entered|enters?|will|was|is|has|had|expires?|ends?"
+    r"|runs?|applies)\b"
+)
 _NEAR = 160
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b")
 #: A dateline stands in the first words of the text.
