@@ -190,7 +190,12 @@ def _in_words_valued(sentence: str, number: Decimal, last: int, *, opens: bool) 
     measured = _measured(sentence, number, last)
     if measured and sentence[last] == " " and measured[0].unit not in DURATIONS:
         return measured
-    return _count(sentence, number, last) if opens and number > _SMALL else (None, last)
+    value, end = _count(sentence, number, last) if number > _SMALL else (None, last)
+    return (value, end) if value and (opens or _TENANTS.search(value.of)) else (None, last)
+
+
+#: What a sentence counts in words wherever it does: "the tower houses forty start-ups".
+_TENANTS = re.compile(r"\b(?:companies|firms|start-?ups|tenants|enterprises)$")
 
 
 #: "Two pieces make up …": small counts in words are prose.

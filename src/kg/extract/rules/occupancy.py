@@ -151,6 +151,16 @@ _TENANTS = re.compile(
     rf"|(?:{PLACES})\b))?",
     rf"\b[Tt]here (?:are|were|is|was) (?:now |already )?{_MORE}(?P<verb>)(?P<value>{{:AMOUNT}}) (?:in|at|on"
     rf"|inside) (?:the )?(?P<about>{{:PLACE|ORG}})",
+    rf"(?P<verb>home to|hous(?:es?|ed|ing)|hosts?|hosted|attract(?:s|ed|ing)?|gather(?:s|ed|ing)?|draw[ns]?|drew"
+    rf"|welcomed"
+    rf"|has|have|had|[Ww]ith) (?:a total of |already |now "
+    rf"|{_MORE})(?P<bare>\d[\d,]*) (?:of the world['’]s (?:top|largest) \d+ "
+    rf"|Fortune (?:Global )?500 |{{:PLACE}} )(?P<noun>companies|firms|enterprises|institutions|start-ups"
+    rf"|universities)\b",
+    rf"\b[Tt]here (?:are|were) (?:now |already )?{_MORE}(?P<verb>)(?P<bare>\d[\d,]*) (?:Fortune (?:Global )?500 "
+    rf"|{{:PLACE}} )"
+    rf"(?P<noun>companies|firms|enterprises|institutions|start-ups|universities) (?:in|at|on"
+    rf"|inside) (?:the )?(?P<about>{{:PLACE|ORG}})",
     r"(?P<about>{:PLACE|ORG})['’]s (?P<verb>)(?P<value>{:AMOUNT})",
     r"(?P<value>{:AMOUNT}) (?:have|had|has|are|were) (?:been |now |already )*(?P<verb>attracted|drawn|lured"
     r"|brought|admitted"
@@ -168,7 +178,7 @@ _TENANTS = re.compile(
     rf"|of) (?:the )?(?P<about>{{:PLACE|ORG}}))? ?[:"
     rf"|] ?{_MORE}(?P<bare>\d[\d,]*)(?P<verb>)(?: \((?:the )?(?P<of>{{:PLACE|ORG}})\))?",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs=("⟦Quantity:", "number", "total", ": ", "|"),
+    signs=("⟦Quantity:", "number", "total", ": ", "|", "Fortune", "s top ", "here were", "here are"),
 )
 def tenants(found: Found) -> Iterator[Claim]:
     """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
@@ -208,7 +218,7 @@ def _housed(found: Found) -> Thing | None:
 
 def _before_value(found: Found) -> bool:
     """Whether the verb stands before what it counts: then its subject houses them."""
-    return found.has("value") and found.match.start("verb") < found.match.start("value")
+    return found.match.start("verb") < found.match.start("value" if found.has("value") else "bare")
 
 
 RULES = (capacity, tenants)
