@@ -20,18 +20,16 @@ _SIGN = (
     r"|put (?:their|its|his|her) (?:names?|signatures?) to|set (?:their|its) (?:names?|signatures?) to)"
 )
 _KIND = (
-    r"(?P<kind>(?:(?!(?:the|an?|its|their|of|in|on|with|and|for|to|by)\b)[a-z][a-z-]* ){0,4}?(?:memorandum(?: of "
+    r"(?P<kind>(?<![\w-])(?:(?!(?:the|an?|its|their|of|in|on|with|and|for|to"
+    r"|by)\b)[a-z][a-z-]* ){0,4}?(?:memorandum(?: of "
     r"(?:understanding|cooperation))?"
     r"|memoranda(?: of understanding)?|agreements?|arrangements?|MoU|MOU|letters? of intent|contracts?|pacts?"
     r"|accords?|deals?|protocols?|leases?|charters?|treaty|accords?)\b)"
 )
 _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
+_WORD = r"(?:(?!(?:was|were|is|has|had|signed|by|between)\b)[\w-]+(?![\w-])|⟦(?:Place|Plan|Organization):\d+⟧)"
 #: What an agreement is about, between its noun and the verb.
-_TOPIC = (
-    r"(?: (?:on|for|about|concerning|over|to|of|in|with) (?:the |an? )?(?:(?!(?:was|were|is|has|had|signed|by"
-    r"|between)\b)"
-    r"(?:[\w-]+|⟦(?:Place|Plan|Organization):\d+⟧) ?){1,9}?)?"
-)
+_TOPIC = rf"(?: (?:on|for|about|concerning|over|to|of|in|with) (?:the |an? )?{_WORD}(?: {_WORD}){{0,8}}?)?"
 
 
 @rule(
@@ -64,8 +62,32 @@ _TOPIC = (
     rf"|in) {{:DATE}})? {_DOC}{_TOPIC} ?with (?:the )?"
     rf"{_PARTIES}",
     rf"{{doc:PLAN}}{BRACKET},? (?P<verb>bears|carries|has) the (?:names|signatures) of (?:the )?{_PARTIES}",
-    signs="part penned executed closed put set bear carries ign sign inked conclu entered reached struck seal "
-    "initial renew agreed between",
+    signs=(
+        "party",
+        "parties",
+        "penned",
+        "executed",
+        "closed",
+        "name to",
+        "names",
+        "sign",
+        "Sign",
+        "inked",
+        "conclu",
+        "entered into",
+        "reached",
+        "struck",
+        "seal",
+        "initial",
+        "renew",
+        "agreed",
+        "between",
+        "among",
+        "undertook",
+        "pledged",
+        "committed",
+        "exchanged",
+    ),
 )
 def signed_by(found: Found) -> Iterator[Claim]:
     """Bodies, cities or people signed an agreement, on a day. Not one that they plan or refused to sign."""
