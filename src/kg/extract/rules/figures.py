@@ -251,7 +251,7 @@ def ranked(found: Found) -> Iterator[Claim]:
 
 #: "is the first park of its kind", "was first opened": an order of time, no rank.
 _NOT_RANK = re.compile(
-    r"\b(?:first|second|third) (?:of (?:its|the|a)|in (?:a|his|her|its)|for)\b|\b(?:to|time"
+    r"\b(?:first|second|third) (?:of (?:its|the|a)|in (?:a|his|her|its|line)|for|on the agenda)\b|\b(?:to|time"
     r"|step|phase)\b"
 )
 

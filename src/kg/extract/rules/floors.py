@@ -22,9 +22,9 @@ from kg.terms import SCHEMA
     rf"|ied|ying)|us(?:es|ed)|moved into) (?:up )?"
     rf"(?:an? (?:[a-z-]+ ){{0,2}}of )?{VALUE}(?: of (?:[a-z]+ ){{0,3}}(?:space|offices?|laboratories"
     rf"|premises))?(?= (?:in|at|on|inside) |[.,;]|$| for | and )",
-    rf"(?P<verb>signed|signs|concluded|has|took) (?:an? |the |its )(?:[a-z-]+ ){{0,3}}?(?:lease|tenancy|contract)"
+    rf"(?P<verb>signed|signs|concluded|has|took) (?:an? |the |its )(?:[a-z-]+ ){{0,3}}?(?:lease|tenancy)"
     rf"(?: (?:with|from) (?:the )?{{:ORG}})? (?:for|on|of|over) {VALUE}",
-    signs="lease tenancy contract rent leas tak took hir signed occup us moved",
+    signs="lease tenancy rent leas tak took hir signed occup us moved",
 )
 def leased_area(found: Found) -> Iterator[Claim]:
     """How much a body rents or occupies. Not what a place measures, nor what it hopes to rent."""

@@ -156,8 +156,8 @@ _KIND = (
     rf"|a subsidiary of)(?: company)?:? {_PARENT}\)",
     rf"^Through (?:its )?(?:[a-z-]+ )?{_KIND},? (?:the )?(?P<sub>{{:ORG}}), {_PARENT}",
     rf"{_PARENT},? (?:(?:which|that) )?(?:has |have )?(?P<verb>set up|established|founded|created|formed|launched"
-    rf"|incorporated|registered|has|runs) (?:an? |its )(?:[a-z-]+ ){{0,2}}{_KIND}(?: in (?:the )?{{:PLACE}})?"
-    rf"(?:,| called| named|:) (?:the )?(?P<sub>{{:ORG}})",
+    rf"|incorporated|registered|has) (?:an? |its )(?:[a-z-]+ ){{0,2}}{_KIND}(?: in (?:the )?{{:PLACE}})?"
+    rf"(?:,| called| named|:) (?:the )?(?P<sub>{{:ORG}})(?=[.,;]|$| (?:in|on|to|for|at|last|this) )",
     rf"{_PARENT} has (?:two|three|four|five|several) (?:[a-z-]+ )?(?:subsidiaries|units|affiliates)"
     rf"[^.;⟦]{{0,30}}(?:{{:PLACE}})?, (?:the )?(?P<sub>{{:ORG}}) (?:among them|being one)",
     rf"{_PARENT},? (?:(?:which|that) )?(?P<verb>wholly owns|owns all of|fully owns|owns|controls|is the "

@@ -90,7 +90,7 @@ _RELATIVE = re.compile(
 )
 _PHRASE = re.compile(
     r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along"
-    r"|through|via"
+    r"|through|via|about|before|against"
     r"|like) (?:the )?$"
 )
 _JOINED = re.compile(r"⟧ (?:and|or) (?:the )?$")

@@ -93,8 +93,9 @@ _IN = r"(?:in|within|inside|at|on)"
     r"\b(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){0,3}?(?:park|building|hall|tower|complex|clinic|centre|center|lab|laboratory"
     r"|incubator|institute|base|campus|plant|facility) (?:in|at|inside) (?:the )?(?P<where>{:PLACE}) (?P<verb>is|was)"
     r" (?:called|named|known as) (?:the )?(?P<what>{:PLACE|ORG})",
-    rf"(?P<verb>signed|signs|concluded|has|have|took|taken|won) (?:an? |its |the )?(?:[a-z-]+ ){{0,3}}?(?:lease|tenancy"
-    rf"|contract|premises|space|{{:AMOUNT}})(?: (?:with|from) (?:the )?{{:ORG}})?(?: (?:for|on"
+    rf"(?P<verb>signed|signs|concluded|has|have|took|taken|won) (?:an? |its "
+    rf"|the )?(?:[a-z-]+ ){{0,3}}?(?:(?:lease|tenancy)"
+    rf"(?: (?:with|from) (?:the )?{{:ORG}})?(?= (?:for|on|of))|premises|space)(?: (?:for|on"
     rf"|of) {_ABOUT}{{:AMOUNT}})?"
     rf"(?: (?:of )?[a-z]+(?: [a-z]+)?)? {_SPOT}(?P<where>{{:PLACE}})",
     r"[Oo]n the [a-z]+ floor of (?:the )?(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})",
