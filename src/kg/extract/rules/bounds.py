@@ -23,7 +23,8 @@ _BEFORE = re.compile(
     rf"(?:(?:to|in|on) (?:the|its) )?(?P<side>{_DIRECTION})(?:ward)?(?: (?:side|end|edge|boundary|limit|border|by))?,?"
     rf"(?: (?:of )?(?:the )?⟦Place:\d+⟧(?= (?:is|ends|runs|reaches|meets|stops|borders|adjoins)))? (?:by"
     rf"|to|at|is|along|with|reaches|lies|runs"
-    rf"|meets|ends at|stops at|is (?:bounded|limited|bordered) by|the|it ends at|as far as|follows|it is"
+    rf"|meets|ends at|stops at|is (?:bounded|limited|bordered) by|(?<=limit )the|(?<=boundary )the|it ends at"
+    rf"|as far as|follows|it is"
     rf"|bordering) (?:to |along |as far as |at )?(?P<what>{_WHAT})"
 )
 #: "the Reed Road (north)", "east - the Reed Road", "the Reed River as its southern boundary".
