@@ -25,9 +25,12 @@ def test_the_gate_says_what_pyshacl_says(tmp_path: Path, root: Path) -> None:
     """Focus, path, value, severity, component, shape and constraint of every result, 97 of core and 20 of SPARQL."""
     known, told = tmp_path / "known.json", tmp_path / "told.jsonl"
     known.write_text(json.dumps(PYSHACL))
+    # unpacked here: the runner's own way needs Python 3.11.4
+    (tmp_path / "suite").mkdir()
+    subprocess.run(["tar", "-xzf", str(DATA), "-C", str(tmp_path / "suite")], check=True)  # noqa: S607 - any tar
     # what each test would import is imported once, before the runner forks: 60 s of processor time otherwise
     start = "import shacl_gate, shacl_suite, sys; sys.exit(shacl_suite.main())"
-    command = [sys.executable, "-c", start, "--suite", str(DATA), "--callable", "shacl_gate:gate",
+    command = [sys.executable, "-c", start, "--suite", str(tmp_path / "suite"), "--callable", "shacl_gate:gate",
                "--xfail", str(known), "--timeout", "120", "--out", str(told)]  # fmt: skip
     paths = os.pathsep.join([str(Path(__file__).parent), str(root / "src"), str(SUITES)])
     ran = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, check=False)
