@@ -71,6 +71,13 @@ def test_restore_current_is_a_new_version(home: Path) -> None:
     assert (listed(home)[6]["state"], listed(home)[6]["reason"]) == ("current", "three was wrong")
 
 
+def test_a_restored_current_version_is_in_the_log_of_writes(home: Path) -> None:
+    """As every write is: by whom, and as which version."""
+    assert run(home, "restore", "3", "--current").exit_code == 0
+    (line,) = (home / "writes.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (json.loads(line)["who"], json.loads(line)["version"]) == ("kg versions", 6)
+
+
 def test_what_is_forgotten_is_gone_and_the_rest_stays(home: Path) -> None:
     """Of the older ones nothing is listed any more; one after them is still had again, with what stood beside it."""
     (home / "history/1/side/shapes").mkdir(parents=True)

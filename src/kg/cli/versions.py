@@ -10,11 +10,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.command import command, home_of
+from kg.cli.logged import logged
 from kg.cli.tables import out
 from kg.config import Settings
 from kg.store import Home, Reader
 from kg.store.write import restore as restoring
 
+_AUTHOR = "kg versions"
 _NUMBER = click.argument("number", type=click.IntRange(1))
 
 
@@ -67,7 +69,8 @@ def restore(settings: Settings, number: int, *, current: bool, reason: str) -> N
     """Read version NUMBER again: it stays readable until `kg versions unpin`."""
     home = home_of(settings)
     if current:
-        made = restoring.revive(home, number, "kg versions", reason)
+        with logged(settings, _AUTHOR):
+            made = restoring.revive(home, number, _AUTHOR, reason)
         out.print(f"version {made.number} holds what version {number} held, and is the current one")
         return
     restoring.restore(home, number)
