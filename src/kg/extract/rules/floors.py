@@ -9,8 +9,8 @@ from dataclasses import replace
 from kg.evidence import Claim, Kind, Made, Thing
 from kg.extract.amounts import amounts
 from kg.extract.rule import Found, rule
-from kg.extract.rules.areas import VALUE, is_area, told
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.measures import VALUE, is_area, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.wording import denied, modality
 from kg.terms import SCHEMA

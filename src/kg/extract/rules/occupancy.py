@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Mention, Part, Thing
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, rule
-from kg.extract.rules.areas import told
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import actor, fits, place_of_headline
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, whom

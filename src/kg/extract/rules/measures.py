@@ -1,0 +1,60 @@
+"""What rules of areas share: words for measuring ground and floors, and the claims of one area. No rule stands here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Amount, Claim, Mention, Thing
+from kg.extract.rule import Found
+from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.wording import modality
+from kg.terms import HET, SCHEMA
+
+SIGNS = ("⟦Quantity:",)
+_AREAS = frozenset(("KMK", "MTK", "FTK", "MIK", "ACR"))
+ABOUT = (
+    r"(?:about |around |nearly |over |more than |some |approximately |roughly |just |only |a total of |an "
+    r"estimated |up to )*"
+)
+VALUE = rf"{ABOUT}(?P<value>{{:AMOUNT}})"
+#: The verbs of ground and floors: who does this to an area is as large as that.
+FILLS = (
+    r"(?:cover(?:s|ed|ing)?|span(?:s|ned|ning)?|occup(?:ies|y|ied|ying)|measur(?:es?|ed|ing)|totals?|totall?ed"
+    r"|totall?ing"
+    r"|tak(?:es?|ing) (?:up|in)|took (?:up|in)|extend(?:s|ed|ing)? (?:over|across|to)|encompass(?:es|ed|ing)?"
+    r"|compris(?:es?|ed|ing)|account(?:s|ed|ing)? for|mak(?:es?|ing) up|stretch(?:es|ed|ing)? (?:over|across|to)"
+    r"|sits? on"
+    r"|sprawl(?:s|ed|ing)? (?:over|across)|embrac(?:es|ed|ing)|fill(?:s|ed|ing)?|contain(?:s|ed|ing)?|run(?:s|ning)? to"
+    r"|amount(?:s|ed|ing)? to|com(?:es?|ing) to|reach(?:es|ed|ing)?|includ(?:es?|ed|ing)|add(?:s|ed|ing)? up to"
+    r"|spread(?:s"
+    r"|ing)? (?:over|across|out over)|offer(?:s|ed|ing)?|provid(?:es|ed|ing)|contribut(?:es?|ed|ing)|set on|built on"
+    r"|laid out (?:over|on|across)|spread (?:over|across)|ha[sd]|have|having|boasts|rises? on|stands? on|lies? on)"
+)
+_FLOOR = re.compile(
+    r"\b(?:floor|built-up|construction|building|office|laboratory|exhibition|leasable|usable) "
+    r"(?:area|space)\b|⟧ of (?:[a-z-]+ ){0,3}(?:space|laborator(?:y|ies)|labs|offices|rooms)\b"
+)
+
+
+def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
+    """The claims of an area of ground or floor; none of a figure that is no area or that was read before."""
+    if not is_area(value) or told(found, value):
+        return
+    measure = "floor area" if _FLOOR.search(found.match[0]) else "area"
+    group = next((it for it in ("verb", "about", "where") if found.has(it)), "value")
+    mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
+    yield from observed(found, Figure(about, measure, value, found.span(), mood))
+
+
+def told(found: Found, value: Mention) -> bool:
+    """Whether an earlier pattern or rule has read the figure: the closer reading stands."""
+    return any(it.predicate == SCHEMA.value and it.start == value.start for it in found.context.claims)
+
+
+_TO_BE = re.compile(r"\b(?:will|would)\b")
+
+
+def is_area(mention: Mention) -> bool:
+    """Whether an amount is one of ground or floor."""
+    return isinstance(mention.value, Amount) and mention.value.unit in _AREAS
