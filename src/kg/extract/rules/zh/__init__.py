@@ -17,6 +17,8 @@ from kg.extract.rules.zh import (
     parts,
     people,
     places,
+    provisions,
+    speeches,
     targets,
 )
 
@@ -26,12 +28,14 @@ RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *operators.RULES,
     *people.RULES,
+    *speeches.RULES,
     *openings.RULES,
     *agreements.RULES,
     *events.RULES,
     *figures.RULES,
     *capacities.RULES,
     *documents.RULES,
+    *provisions.RULES,
     *orientations.RULES,
     *targets.RULES,
     *content.RULES,
