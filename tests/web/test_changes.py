@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kg.iri import Base
 from kg.store import Home, Reader
 from kg.store.write import Part, put, update
 from kg.store.write.live import Live
+from kg.terms import HET
 from kg.web import create_app
 
 BASE = "http://localhost:8000/"
@@ -109,6 +111,49 @@ def test_a_statement_that_came_or_went_has_its_sentence(client: FlaskClient, ver
     assert (quotation["sentence"], quotation["words"]) == (SENTENCE, "3 km")
     page = client.get(f"/changes/place/quay?since={version - 1}&until={version}", headers={"Accept": "text/html"}).text
     assert "<mark>3 km</mark>" in page
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory, evaluator: Evaluator) -> FlaskClient:
+    """A service on four versions. 2: Mary writes the quay; 3: a page tells of it; 4: Mary and John write, then drop."""
+    none, page = Path("none"), f"{BASE}graph/page"
+    made = Home(tmp_path_factory.mktemp("given") / "home")
+    empty(Folders(none, none, none), Base(BASE), made, own=False)
+    live = Live(made)
+    live.apply(replace(put(GRAPH, Part("text/turtle", (_PAGE % "").encode()), BASE), author="mary"))
+    live.publish()
+    label = f'<{QUAY}> <http://www.w3.org/2004/02/skos/core#altLabel> "Q"'
+    live.apply(update(f"INSERT DATA {{ GRAPH <{page}> {{ {label} . <{page}> a <{HET.PageGraph}> }} }}", BASE))
+    live.publish()
+    length = f'INSERT DATA {{ GRAPH <{GRAPH}> {{ <{QUAY}> <https://schema.org/length> "3 km" }} }}'
+    for author, text in (("mary", length), ("john", f"DROP GRAPH <{page}>")):
+        live.apply(replace(update(text, BASE), author=author))
+    live.publish()
+    return create_app(Reader(made), BASE, evaluator).test_client()
+
+
+def test_what_was_written_without_a_source_is_told_with_its_writer(given: FlaskClient) -> None:
+    """It is not called derived; where two accounts share a version, one of them wrote it."""
+    page = given.get("/changes/place/quay?lang=en&since=1&until=2", headers={"Accept": "text/html"}).text
+    assert 'Given without a source, by <bdi lang="en">mary</bdi>' in page
+    assert "Follows from other" not in page
+    both = given.get("/changes/place/quay?lang=en&since=3&until=4", headers={"Accept": "text/html"}).text
+    assert "Given without a source, by one of: " in both
+    assert "未注明来源" in given.get("/changes/place/quay?lang=zh", headers={"Accept": "text/html"}).text
+
+
+def test_what_a_page_graph_says_is_called_derived_even_when_it_has_gone(given: FlaskClient) -> None:
+    """Version 3 brought the graph and said what it is; version 4 took both away."""
+    told = given.get("/changes/place/quay?format=json").get_json()["versions"]
+    (came,), (went,) = told[1]["added"], told[0]["removed"]
+    assert (came["derived"], went["derived"]) == (True, True)
+    assert [one["derived"] for one in told[2]["added"]] == [False, False]
+
+
+def test_writers_of_a_difference_over_several_versions_are_not_told(given: FlaskClient) -> None:
+    """Who wrote which part of it is not known."""
+    page = given.get("/changes/place/quay?lang=en&since=1&until=4", headers={"Accept": "text/html"}).text
+    assert "Given without a source</p>" in page
 
 
 def test_the_difference_between_two_versions_is_net(client: FlaskClient) -> None:

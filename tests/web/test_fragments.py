@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -80,4 +81,15 @@ def test_a_statement_whose_quotations_stand_elsewhere_is_not_called_derived(app:
     statement = Statement(f"{BASE}place/x", "http://p.example/", Cell("v", "literal"))
     with app.test_request_context("/"):
         assert "another page" in fragments.basis(statement, partly=True)
-        assert "Follows from other statements" in fragments.basis(statement)
+        assert "Given without a source" in fragments.basis(statement)
+
+
+def test_only_what_was_derived_is_called_so(app: Flask) -> None:
+    """A statement that came in without a source is not said to follow from others; its writers are named."""
+    given = Statement(f"{BASE}place/x", "http://p.example/", Cell("v", "literal"))
+    with app.test_request_context("/"):
+        assert Tags(fragments.basis(replace(given, derived=True), accounts=["mary"])).words == (
+            "Follows from other statements, or from the structure of the page"
+        )
+        assert Tags(fragments.basis(given, accounts=["mary"])).words == "Given without a source, by mary"
+        assert Tags(fragments.basis(given, accounts=["a", "b"])).words == "Given without a source, by one of: a, b"

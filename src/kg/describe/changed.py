@@ -9,6 +9,7 @@ from kg.describe import claims
 from kg.describe.entity import properties
 from kg.describe.links import links
 from kg.describe.lookup import sources, things
+from kg.describe.origin import derived
 from kg.describe.profile import Profile
 from kg.describe.values import Property, Quote, Statement
 from kg.store import Dataset, Difference
@@ -27,12 +28,12 @@ class Changed:
 def changed(dataset: Dataset, profile: Profile, iri: str, found: Difference) -> Changed:
     """The difference in words. dataset: what names things and says what quotations are taken from."""
     types = {cell.value for cell in dataset.values(iri, str(RDF.type))}
-    added, removed = (_statements(dataset, one, iri) for one in (found.came, found.went))
+    added, removed = (_statements(dataset, found, one, iri) for one in (found.came, found.went))
     more = found.added + found.removed - len(added) - len(removed)
     return Changed(properties(profile, types, added), properties(profile, types, removed), max(more, 0))
 
 
-def _statements(dataset: Dataset, part: Dataset, iri: str) -> list[Statement]:
+def _statements(dataset: Dataset, difference: Difference, part: Dataset, iri: str) -> list[Statement]:
     """The statements of one side. What they rest on came or went with them, or stands there still."""
     cells, _ = claims.outgoing(part, iri, 1)
     said = claims.stated(part, links(part, (), iri)).statements
@@ -44,8 +45,16 @@ def _statements(dataset: Dataset, part: Dataset, iri: str) -> list[Statement]:
         other = still.get((one.predicate, one.value), one)
         quotes = _sourced(dataset, one.quotes or other.quotes)
         thing = named.get(one.value.value) if one.value.kind == "uri" else None
-        found.append(replace(one, thing=thing, quotes=quotes, references=one.references or other.references))
+        whole = replace(one, thing=thing, quotes=quotes, references=one.references or other.references)
+        found.append(_traced(whole, part, dataset, difference))
     return found
+
+
+def _traced(one: Statement, part: Dataset, dataset: Dataset, difference: Difference) -> Statement:
+    """The statement, and whether it was derived; the graph it went with may be known to the difference alone."""
+    tellers = dataset, difference.came, difference.went
+    said = not one.sourced and derived(part, one.subject, one.predicate, one.value, *tellers)
+    return replace(one, derived=said)
 
 
 def _resting(dataset: Dataset, iri: str) -> Iterable[Statement]:

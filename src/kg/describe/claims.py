@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.describe.links import Links
 from kg.describe.lookup import claims, quotations, references, sources, things
+from kg.describe.origin import derived
 from kg.describe.values import Page, Quote, Reference, Source, Statement, Thing, anchor
 from kg.quoting import SUBJECT, Claim, Quotation
 from kg.store import Cell, Dataset
@@ -46,7 +47,7 @@ def stated(dataset: Dataset, around: Links, number: int = 1) -> Stated:
     named = things(dataset, (cell.value for _, cell in said if cell.kind == "uri"))
     return Stated(
         types=tuple(sorted(cell.value for cell in dataset.values(around.iri, _TYPE))),
-        statements=tuple(_statement(around.iri, key, named, quotes, cited) for key in said),
+        statements=tuple(_traced(dataset, _statement(around.iri, key, named, quotes, cited)) for key in said),
         page=page,
         quotes_page=quotes_page,
     )
@@ -83,6 +84,12 @@ def _statement(
     predicate, cell = key
     thing = named.get(cell.value) if cell.kind == "uri" else None
     return Statement(iri, predicate, cell, thing, tuple(quotes.get(key, ())), tuple(cited.get(key, ())))
+
+
+def _traced(dataset: Dataset, one: Statement) -> Statement:
+    """The statement, and whether it was derived where nothing says whence it comes."""
+    unsaid = not one.sourced and derived(dataset, one.subject, one.predicate, one.value)
+    return replace(one, derived=True) if unsaid else one
 
 
 def _quotes(dataset: Dataset, claimed: Iterable[Claim]) -> dict[_Key, list[Quote]]:

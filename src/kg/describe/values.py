@@ -130,9 +130,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One triple and what it rests on; neither quotes nor references: derived, or structure.
+    """One triple and what it rests on.
 
-    thing: what the value names, None for literals.
+    thing: what the value names, None for literals. derived: without quotes and references, it follows from other
+    statements or is structure (kg.describe.origin); else it was given without a source.
     """
 
     subject: str
@@ -141,6 +142,12 @@ class Statement:
     thing: Thing | None = None
     quotes: tuple[Quote, ...] = ()
     references: tuple[Reference, ...] = ()
+    derived: bool = False
+
+    @property
+    def sourced(self) -> bool:
+        """Whether somebody said where it was found."""
+        return bool(self.quotes or self.references)
 
     @property
     def anchor(self) -> str:

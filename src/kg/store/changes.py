@@ -35,7 +35,8 @@ Quads = set[ox.Quad]
 class Difference:
     """What came and went of one entity: datasets of its statements, of claims of them and of the sentences quoted.
 
-    added, removed: how many statements. A statement that only changed graphs is in neither.
+    Each has them in the graphs that said them, and what was said of these graphs. added, removed: how many statements.
+    A statement that only changed graphs is in neither.
     """
 
     came: Dataset
@@ -69,7 +70,7 @@ class Changes:
         if not wanted or record is None or not record.patched:
             return Dataset.in_memory()
         read = patch.changes(record.patch, about=[f"<{iri}> " for iri in iris])
-        return _dataset(quad.triple for sign, quads in read if sign == "D" for quad in quads if _named(quad) in wanted)
+        return _dataset(quad for sign, quads in read if sign == "D" for quad in quads if _named(quad) in wanted)
 
     def difference(self, iri: str, since: int, until: int) -> Difference | None:
         """What changed of an entity between two versions; None where a patch is missing, or they pass READ."""
@@ -134,7 +135,10 @@ def _move(quads: Quads, other: Quads, own: Quads) -> None:
 
 
 def _about(record: Record, iri: str) -> tuple[Quads, Quads]:
-    """The quads of a patch that start at an entity, and those of claims of them and of the sentences they rest on."""
+    """The quads of a patch that start at an entity, those of claims of them and of the sentences they rest on.
+
+    And those that start at the graphs that any of these stand in: they say who made such a graph.
+    """
     found: dict[str, Quads] = {"A": set(), "D": set()}
     wanted, seen = {iri}, set[str]()
     while wanted:
@@ -155,16 +159,19 @@ def _taken(quad: ox.Quad, wanted: Iterable[str], found: Quads) -> set[str]:
     if _named(quad) not in wanted:
         return set()
     found.add(quad)
-    return {value} if quad.predicate.value in _STEPS and value else set()
+    graph = {quad.graph_name.value} if isinstance(quad.graph_name, ox.NamedNode) else set()
+    return graph | ({value} if quad.predicate.value in _STEPS and value else set())
 
 
 def _told(iri: str, came: Quads, went: Quads) -> Difference:
     """What is in one graph more and in another less is in neither."""
     new, old = ({quad.triple for quad in quads} for quads in (came, went))
+    added, removed = {q for q in came if q.triple not in old}, {q for q in went if q.triple not in new}
     counts = (sum(triple.subject == ox.NamedNode(iri) for triple in triples) for triples in (new - old, old - new))
-    return Difference(_dataset(new - old), _dataset(old - new), *counts)
+    return Difference(_dataset(added), _dataset(removed), *counts)
 
 
-def _dataset(triples: Iterable[ox.Triple]) -> Dataset:
-    lines = "".join(f"{triple} .\n" for triple in triples)
-    return Dataset.of_quads(lines.encode())
+def _dataset(quads: Iterable[ox.Quad]) -> Dataset:
+    """The quads in their graphs, and the merge of them."""
+    lines = {line for quad in quads for line in (f"{quad} .\n", f"{quad.triple} .\n")}
+    return Dataset.of_quads("".join(lines).encode())

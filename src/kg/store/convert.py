@@ -46,6 +46,16 @@ def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
     return Cell(str(term), "bnode" if isinstance(term, ox.BlankNode) else "triple")
 
 
+def term_of(value: Cell) -> ox.NamedNode | ox.BlankNode | ox.Literal | None:
+    """The engine's term of a value of a row; None for a triple term, which a row has only as words."""
+    if value.kind == "literal":
+        datatype = ox.NamedNode(value.datatype) if value.datatype else None
+        return ox.Literal(value.value, language=value.language or None, datatype=datatype)
+    if value.kind == "triple":
+        return None
+    return ox.BlankNode(value.value[2:]) if value.kind == "bnode" else ox.NamedNode(value.value)
+
+
 def read_turtle(file: Path, base: str | None = None) -> Graph:
     """A Turtle file as an rdflib graph, relative IRIs resolved against base. Raises BadData: file, line, column.
 

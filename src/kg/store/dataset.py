@@ -17,7 +17,7 @@ from kg.index import Index
 from kg.media import DATASETS
 from kg.quoting import Cell, Facts
 from kg.store import excerpt, serialise, side
-from kg.store.convert import cell, engine_triple
+from kg.store.convert import cell, engine_triple, term_of
 from kg.store.faults import complaint
 from kg.store.follow import follow
 from kg.store.home import Version
@@ -202,6 +202,13 @@ class Dataset:
         """The values of one property, in the order of the index. Raises ValueError for what is no IRI."""
         by = ox.NamedNode(predicate)
         return [cell(q.object) for q in self._engine.quads_for_pattern(_node(iri), by, None, ox.DefaultGraph())]
+
+    def saying(self, subject: str, predicate: str, value: Cell) -> list[str]:
+        """The named graphs that say a triple; none for a value that is a triple term. Raises ValueError for no IRI."""
+        if (term := term_of(value)) is None:
+            return []
+        found = self._engine.quads_for_pattern(_node(subject), ox.NamedNode(predicate), term, None)
+        return [quad.graph_name.value for quad in found if isinstance(quad.graph_name, ox.NamedNode)]
 
     def incoming(self, iri: str, most: int, predicate: str | None = None, skip: int = 0) -> list[Link]:
         """At most `most` triples that end at this IRI, in the order of the index.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +54,14 @@ class Step:
     """What one version, or all from one to another, changed of an entity.
 
     since: the version before. found: None where no patch tells. parts: quads about parts of it, claims and sentences.
+    accounts: who wrote what came, where it is one version and an account wrote it.
     """
 
     entry: Entry
     since: int
     found: Changed | None
     parts: int = 0
+    accounts: tuple[str, ...] = ()
 
 
 # ---- one version ----
@@ -196,16 +198,18 @@ def _asked(name: str, default: int) -> int:
 
 def _step(iri: str, number: int, quads: int) -> Step:
     record = site().reader.home.records.get(number)
-    step = _between(iri, record.before if record else 0, number)
-    return Step(step.entry, step.since, step.found, quads)
+    return replace(_between(iri, record.before if record else 0, number), parts=quads)
 
 
 def _between(iri: str, since: int, until: int) -> Step:
     if since > until:
         raise BadRequest(f"since is the older version: {since} is newer than {until}")
     found = site().changes.difference(iri, since, until)
-    now = moment()
-    return Step(entry(until), since, changed(now.dataset, now.profile, iri, found) if found else None)
+    now, shown = moment(), entry(until)
+    names = shown.author.split(", ") if shown.before == since else ()
+    accounts = tuple(name for name in names if name and not name.startswith("kg "))  # a command is nobody's account
+    said = changed(now.dataset, now.profile, iri, found) if found else None
+    return Step(shown, since, said, accounts=accounts)
 
 
 def _entity_page(address: Address, steps: Sequence[Step], page: Page) -> str:
@@ -218,14 +222,15 @@ def _entity_page(address: Address, steps: Sequence[Step], page: Page) -> str:
 
 def _json(address: Address, steps: Sequence[Step], page: Page) -> str:
     rows = [
-        {**told(step.entry), "since": step.since, **(_found(step.found) if step.found else {"added": None})}
-        for step in steps
+        {**told(step.entry), "since": step.since, "accounts": step.accounts, **_found(step.found)} for step in steps
     ]
     whole = {"entity": address.iri, "versions": rows, "page": page.number, "more": page.more}
     return json.dumps(whole, ensure_ascii=False)
 
 
-def _found(found: Changed) -> dict[str, Any]:
+def _found(found: Changed | None) -> dict[str, Any]:
+    if found is None:
+        return {"added": None}
     return {"added": _statements(found.added), "removed": _statements(found.removed), "more": found.more}
 
 
@@ -241,7 +246,8 @@ def _statement(one: Statement) -> dict[str, Any]:
          "snapshot": quote.source.snapshot}
         for quote in one.quotes
     ]  # fmt: skip
-    return {"property": one.predicate, "value": value, "labels": labels, "quotations": quotations}
+    basis = {"quotations": quotations, "references": [cited.iri for cited in one.references], "derived": one.derived}
+    return {"property": one.predicate, "value": value, "labels": labels, **basis}
 
 
 def last(iri: str) -> Entry | None:

@@ -149,18 +149,28 @@ def facts(found: Property, *, partly: bool = False) -> Markup:
     return safe("".join(rows))
 
 
-def basis(statement: Statement, *, partly: bool = False) -> Markup:
-    """What a statement rests on: its sentences, its references, or that it follows from others.
+def basis(statement: Statement, *, partly: bool = False, accounts: Sequence[str] = ()) -> Markup:
+    """What a statement rests on: its sentences, its references, that it follows from others, or that nobody said.
 
-    partly: the page shows a part of the quotations, so that one without any may have them elsewhere.
+    partly: the page shows a part of the quotations, so that one without any may have them elsewhere. accounts: who
+    wrote what was given without a source; several where they shared a version.
     """
+    if not statement.sourced:
+        return safe(f'<p class="derived">{_unsourced(statement, accounts, partly=partly)}</p>')
     quotes = [quoted(quote) for quote in statement.quotes]
-    told = [*quotes[:_OPEN], _folded(quotes[_OPEN:]), references(statement.references)]
-    if not quotes and not statement.references:
-        follows = gettext("Follows from other statements, or from the structure of the page")
-        words = gettext("Its quotations, if any, are on another page of this list") if partly else follows
-        return safe(f'<p class="derived">{escape(words)}</p>')
-    return Markup().join(told)
+    return Markup().join([*quotes[:_OPEN], _folded(quotes[_OPEN:]), references(statement.references)])
+
+
+def _unsourced(statement: Statement, accounts: Sequence[str], *, partly: bool) -> Markup:
+    if partly:
+        return escape(gettext("Its quotations, if any, are on another page of this list"))
+    if statement.derived:
+        return escape(gettext("Follows from other statements, or from the structure of the page"))
+    if not accounts:
+        return escape(gettext("Given without a source"))
+    one, many = gettext("Given without a source, by %(who)s"), gettext("Given without a source, by one of: %(who)s")
+    who = Markup(", ").join(safe(f'<bdi lang="en">{escape(name)}</bdi>') for name in accounts)
+    return escape(one if len(accounts) == 1 else many) % {"who": who}
 
 
 def _folded(quotes: list[Markup]) -> Markup:
