@@ -16,6 +16,28 @@ from kg.terms import SKOS
 TEXT_PARTS = (Part.HEADLINE, Part.CAPTION, Part.BODY, Part.LIST_ITEM)
 
 
+#: Words for a document that sets out what is to be, "the plan", as opposed to one that is signed.
+POLICIES = (
+    "plan",
+    "outline",
+    "blueprint",
+    "programme",
+    "program",
+    "scheme",
+    "policy",
+    "circular",
+    "notice",
+    "document",
+)
+#: What a text says before a plan that it only mentions, in at most so many characters.
+_IN_PASSING = re.compile(
+    r"\b(?:implement(?:ing|s|ation of)?|in line with|in accordance with|pursuant to|echoes|consistent with"
+    r"|(?:country|nation|China)['’]s(?: [a-z]+)?) (?:the )?[\"“]?$"
+)
+_NATIONAL = re.compile(r"\bFive-Year Plan\b")
+_LEAD_IN = 40
+
+
 @dataclass(slots=True)
 class Context:
     """What a rule may know besides its sentence: the section so far, in page order.
@@ -44,9 +66,21 @@ class Context:
         """Words of the page as a literal in its language."""
         return Literal(words, lang=self.language)
 
-    def plan_before(self, offset: int) -> Named | None:
-        """The plan named last before an offset of this section: what "it" and "by 2025" are about."""
-        return self.before({Kind.PLAN}, offset) or self.described
+    def plan_before(self, offset: int) -> Thing | None:
+        """The plan that "it" and "by 2025" are about before an offset of this section.
+
+        The one named last, but none that is only named in passing, "to implement the National Plan", where the page
+        speaks of another, be it without its name.
+        """
+        seen = [it for it in self.mentions if it.kind is Kind.PLAN and it.start < offset]
+        own = [it for it in seen if not is_document_number(it.text)]
+        told = [it for it in own if not self._in_passing(it)]
+        spoken = self.described or next((self.introduced[it] for it in POLICIES if it in self.introduced), None)
+        return named(told[-1]) if told else spoken or (named(own[-1]) if own else None)
+
+    def _in_passing(self, mention: Mention) -> bool:
+        before = self.page.text[max(0, mention.start - _LEAD_IN) : mention.start]
+        return bool(_IN_PASSING.search(before) or _NATIONAL.search(mention.text))
 
     def before(self, kinds: Set[Kind], offset: int, noun: str = "") -> Named | None:
         """What was named last before an offset of this section; noun: a word its name must have, in any case."""

@@ -34,7 +34,7 @@ _DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat|[Oo]ur|[Oo]ne)"
 _NO_ADJECTIVE = (
     r"(?:of|in|at|on|for|with|by|near|between|from|to|around|under|within|inside|and|or|but|the|an?|its|their|his|her"
     r"|as|than|over|across|along|about|into|through|is|are|was|were|has|have|had|that|which|who|where|when|while|if"
-    r"|unlike|like|not|said|says|per|up)\b"
+    r"|unlike|like|not|said|says|per|up|after|before|since|until|during)\b"
 )
 _HEAD = pattern(
     rf"^[ \"“(]*(?:[Bb]oth |[Tt]oday |[Tt]hat )?(?:{_DETERMINER} )?(?:(?:{{:NAME}}|[A-Za-z ]{{3,30}})['’]s )?"

@@ -166,7 +166,8 @@ def _taxing(found: Found) -> Named | None:
     for mention in reversed(found.context.mentions):
         if mention.kind is Kind.PLACE and mention.start < found.sentence.end and _TAXING.search(mention.text):
             return named(mention)
-    return found.context.plan_before(found.span()[1])
+    plan = found.context.plan_before(found.span()[1])
+    return plan if isinstance(plan, Named) else None
 
 
 @rule(

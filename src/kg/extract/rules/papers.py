@@ -46,7 +46,7 @@ def _above(found: Found) -> Named | None:
     return named(last) if last and not gap.strip() else None
 
 
-def _numbered(found: Found) -> Named | None:
+def _numbered(found: Found) -> Thing | None:
     """The document a number belongs to: named or spoken of right before it, in the same sentence."""
     before = found.masked.text[: found.match.start()]
     lead = re.search(

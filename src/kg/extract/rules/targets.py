@@ -12,6 +12,7 @@ from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headl
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES, PLANS, name
 from kg.terms import HET, XSD
+from kg.vocabulary import SEGMENTS
 
 _BODY = (Part.BODY, Part.LIST_ITEM)
 _YEARLY = frozenset((XSD.gYear, XSD.gYearMonth, XSD.date))
@@ -72,7 +73,7 @@ def key_milestones(found: Found) -> Iterator[Claim]:
         yield found.claim(target, HET.dueBy, year.literal, found.span("words"))
 
 
-def _elsewhere(found: Found, plan: Named | None) -> list[Named]:
+def _elsewhere(found: Found, plan: Thing | None) -> list[Named]:
     """Of years that no plan sets: the place that the sentence names elsewhere, or the headline."""
     if plan:
         return []
@@ -81,7 +82,7 @@ def _elsewhere(found: Found, plan: Named | None) -> list[Named]:
     return [headed] if headed else named_there
 
 
-def milestone(plan: Named | None, owner: Thing, year: Date, order: int) -> Made:
+def milestone(plan: Thing | None, owner: Thing, year: Date, order: int) -> Made:
     """The milestone that a plan sets, or that a page gives a place, for a time."""
     return Made(
         "milestone", (owner, year.lexical), (HET.Milestone,), f"{name(plan or owner)}: by {year.lexical}", order
@@ -162,9 +163,9 @@ _PREAMBLE = re.compile(
 )
 
 
-def _owned(found: Found, target: Made, owner: Named, what: tuple[int, int]) -> Iterator[Claim]:
+def _owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> Iterator[Claim]:
     """Whose the milestone is: the plan's that sets it, or the place's that it is set for."""
-    if owner.kind is Kind.PLAN:
+    if owner.kind in {Kind.PLAN, SEGMENTS[Kind.PLAN]}:
         yield found.claim(owner, HET.hasMilestone, target, what)
     else:
         yield found.claim(target, HET.appliesTo, owner, what)
@@ -236,7 +237,7 @@ def _set_before(found: Found, year: Date) -> Made | None:
     return next((it for it in targets if it.key[-1] == year.lexical), None)
 
 
-def _milestones(found: Found, owner: Named) -> int:
+def _milestones(found: Found, owner: Thing) -> int:
     """How many targets the section has told of a plan or a place."""
     of_plan = {it.object for it in found.context.claims if it.predicate == HET.hasMilestone and it.subject == owner}
     of_place = {it.subject for it in found.context.claims if it.predicate == HET.appliesTo and it.object == owner}

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Date, Made, Mention, Named, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found
-from kg.terms import HET, SCHEMA, XSD
+from kg.extract.rules.calendar import own_day, same_day, weekday
+from kg.terms import HET, SCHEMA
 
 #: A bracket or an apposition after a name.
 BRACKET = r"(?: ?\([^()]{1,160}\))?"
@@ -137,6 +138,7 @@ def when(found: Found) -> When | None:
     for match in (
         _WITHIN.search(text, verb, end),
         _AFTER.match(text, end, min(len(text), end + _NEAR)),
+        _BARE_DAY.match(text, end),
         _WITHIN.search(text, start, verb),
         _FRONTED.match(text),
         _DATELINE.match(text) if today else None,
@@ -152,6 +154,10 @@ def dated(found: Found, subject: Thing, predicate: URIRef, told: When) -> Iterat
         yield found.claim(subject, predicate, told.date.literal, span)
 
 
+#: A day right behind the verb, with no word that leads it in: "released Wednesday", "opened May 2".
+_BARE_DAY = pattern(
+    r"(?<! in)(?<! on)(?<! of)(?<! by)(?<!since)(?<!from) (?P<date>{:DATE})(?! ?(?:to|and|[-–—])\b|['’])"
+)
 #: A further verb between: its date is not the date of the first.
 _OTHER = re.compile(
     r", (?:and )?(?:took|takes?|came|comes?|entered|enters?|will|was|is|has|had|expires?|ends?"
@@ -159,30 +165,36 @@ _OTHER = re.compile(
 )
 _NEAR = 160
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b")
-#: A dateline stands in the first words of the text.
-_DATELINE_CHARACTERS = 120
 
 
 def _dateline(found: Found) -> When | None:
-    """The one day that the first words of the section's text give: what its "today" is."""
-    sentences = found.context.section.sentences
-    first = next((it.start for it in sentences if it.part in {Part.DATELINE, Part.BODY}), 0)
-    days = [
-        it for it in found.context.mentions if it.kind is Kind.DATE and 0 <= it.start - first < _DATELINE_CHARACTERS
-    ]
-    value = days[0].value if len(days) == 1 else None
-    if not isinstance(value, Date) or value.datatype != XSD.date:
+    """The one day that dates the text: what its "today" is, said by the sentence and by the dateline."""
+    own = own_day(found.context)
+    if own is None or not isinstance(own.value, Date):
         return None
-    return When(value, (found.span(), (days[0].start, days[0].end)))
+    return When(own.value, (found.span(), (own.start, own.end)))
 
 
 def _told(found: Found, match: re.Match[str]) -> When | None:
+    """The date of a match; a weekday, or a day without its year, is counted from the dateline."""
     token = match["date"] or match.groupdict().get("bare")
     mention = found.masked.named(token) if token else None
-    if mention is None or not isinstance(mention.value, Date):
+    if mention is None:
         return None
     start, end = found.span()
-    return When(mention.value, ((min(start, mention.start), max(end, mention.end)),))
+    said = (min(start, mention.start), max(end, mention.end))
+    if counted := _counted(found, mention):
+        own = own_day(found.context)
+        same = own is not None and own.value == counted
+        return When(counted, (said, (own.start, own.end)) if own and same else (said,))
+    return When(mention.value, (said,)) if isinstance(mention.value, Date) else None
+
+
+def _counted(found: Found, mention: Mention) -> Date | None:
+    """The day that a weekday or a day without its year is, where the text has a day of its own to count from."""
+    if isinstance(mention.value, Date):
+        return same_day(found.context, mention)
+    return weekday(found.context, mention, ahead=found.has("verb") and modality(found, "verb") is not None)
 
 
 def asserted(found: Found, verb: str) -> bool:
