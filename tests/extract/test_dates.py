@@ -33,6 +33,8 @@ from kg.terms import EDTF, XSD
         ("over 2031-2035", "2031/2035", EDTF.EDTF),
         ("H1 2031", "2031-40", EDTF.EDTF),
         ("on 2031/5/7", "2031-05-07", XSD.date),
+        ("5/21/2031 Source", "2031-05-21", XSD.date),
+        ("5/7/2031 Source", "2031", XSD.gYear),
     ],
 )
 def test_a_date_keeps_the_precision_of_its_words(text: str, lexical: str, datatype: object) -> None:

@@ -22,6 +22,14 @@ from kg.read import marks
          [("From: Harbour Daily", "Credit"), ("Updated: 2031-05-02", "Dateline")]),
         ("2 May 2031", [("2 May 2031", "Dateline")]),
         ("By Lin Anran", [("By Lin Anran", "Credit")]),
+        ("By Lin Anran in Anport", [("By Lin Anran in Anport", "Credit")]),
+        ("By LIN ANRAN in Anport and Mo Yi in Marsh City | Harbour Daily | Updated: 2031-05-02 09:30",
+         [("By LIN ANRAN in Anport and Mo Yi in Marsh City", "Credit"), ("Updated: 2031-05-02 09:30", "Dateline")]),
+        ("Writer: | Editor: Lin Anran | Updated: 2031-05-02",
+         [("Editor: Lin Anran", "Credit"), ("Updated: 2031-05-02", "Dateline")]),
+        ("Published: 19:34, May 2, 2031", [("Published: 19:34, May 2, 2031", "Dateline")]),
+        ("5/21/2031 Source: harbour.net", [("5/21/2031", "Dateline"), ("Source: harbour.net", "Credit")]),
+        ("發佈日期: 2031-05-02 22:41", [("發佈日期: 2031-05-02 22:41", "Dateline")]),
         ("打印", []),
         ("主办：清潭市人民政府 版权所有", []),
         ("© 2031 Coast Daily", []),
@@ -40,6 +48,8 @@ def test_a_line_of_datelines_and_credits_is_taken_apart(line: str, found: list[t
     "line",
     ["The pier opened on 2031-05-02", "2031-05-02 is the day the pier opens", "May 2", "2031",
      "Copyright office opens", "Time to go", "By Monday they will know", "From Harbour City with love",
+     "By the River in Spring",
+     "By Reed Hall in Anport we mean the old one",
      "Sources said: no comment, but: yes"],
 )  # fmt: skip
 def test_a_line_that_says_more_is_no_dateline(line: str) -> None:

@@ -2,7 +2,8 @@
 
 An own grammar: the date libraries measured invent years ("Aug 7" became this year's) or read "303.4" as one. What the
 page leaves out stays out: a day without a year is xsd:gMonthDay, a half without a year EDTF "XXXX-40" (EDTF level 2,
-https://www.loc.gov/standards/datetime/: 33 to 36 are quarters, 40 and 41 halves of a year).
+https://www.loc.gov/standards/datetime/: 33 to 36 are quarters, 40 and 41 halves of a year). 11/21/2031 has one
+reading; 3/4/2031 has two, so only its year is read.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _FORM = one_of(
     rf"\b{_NAMED_DAY}{_DAY}(?:{_TO}(?P<until>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)? {_MONTH},? {_YEAR}\b",
     rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY}\b",
     rf"\b{_YEAR}/(?P<month>0?[1-9]|1[0-2])/{_DAY}\b",
+    rf"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}\b",
     rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月{_DAY}日",
     rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月",
     rf"{_YEAR}年(?P<half>[上下])半年",

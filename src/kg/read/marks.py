@@ -17,21 +17,24 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |星期.|周.)?"
 _DAY = (
     rf"(?:{_WEEKDAY}(?:19|20)\d\d ?[-./年] ?\d{{1,2}} ?[-./月] ?\d{{1,2}}日?"
     r"|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-    rf"|{_WEEKDAY}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_WEEKDAY}\d{{1,2}} {_MONTH},? (?:19|20)\d\d)"
+    rf"|{_WEEKDAY}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_WEEKDAY}\d{{1,2}} {_MONTH},? (?:19|20)\d\d"
+    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
 )
 _ZONE = r"(?:Z| ?[+-]\d\d:?\d\d| ?\(?(?:GMT|UTC|HKT)[+0-9: ]{0,6}\)?)"
+_CLOCK = r"(?:\d{1,2}:\d\d, )?"
 _TIME = rf"(?:[ T]{{0,2}}\d{{1,2}}[:：]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?{_ZONE}?)?"
 _WHEN = (
-    r"(?:(?:Last )?(?:Updated?|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)"
+    r"(?:(?:Last )?(?:Updated?|[Rr]eviewed|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)"
     r"|Date of issue|Issued|Date|Time)(?: on)?"
-    r"|Ends|发布时间|发布日期|更新时间|更新日期|发表时间|日期|时间)"
+    r"|Ends|(?:Post(?:ed)?|Published|Updated|Release) (?:[Dd]ate|[Tt]ime)"
+    r"|发布时间|发布日期|發佈日期|發布日期|更新时间|更新日期|发表时间|日期|时间)"
 )
 _WHO = (
     r"(?:From|Sources?|Author|Writer|Editor|Reporter|Photo|Issued by|Issuing (?:body|authority|agency)|Published by"
     r"|Issuer|Document (?:number|No\.?)"
     r"|来源|信息来源|文章来源|稿源|作者|记者|编辑|责任编辑|发布机构)"
 )
-_DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_DAY}{_TIME}[\])）】]?"
+_DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_CLOCK}{_DAY}{_TIME}[\])）】]?"
 _CREDIT = rf"{_WHO} ?[:：] ?[^|｜:：\n]{{2,60}}?"
 #: What portals print beside them: buttons for the font, counters, sharing.
 _FURNITURE = (
@@ -43,10 +46,15 @@ _FURNITURE = (
 #: Whose page it is: a line of small print, not a sentence.
 _SMALL_PRINT = re.compile(r"版权所有|ICP备|网站标识码|All [Rr]ights [Rr]eserved|©|^Copyright (?:\(c\)|(?:19|20)\d\d)")
 _SMALL_PRINT_CHARACTERS = 200
-_BYLINE = r"By [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}"
+_WRITER = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?:,? (?:in|at|from) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})?"
+_BYLINE = rf"(?:By )?By (?:our )?{_WRITER}(?:(?:, | and | & ){_WRITER}){{0,3}}"
+#: A credit without a name, and the name of the medium between bars: "Writer: | Editor: …", "| Reed Daily |".
+_EMPTY = rf"{_WHO} ?[:：](?=\s*[|｜])|(?<=[|｜] )(?:[a-z]+\.[a-z.]+|[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}})(?=\s*[|｜])"
 _BETWEEN = r"[\s|｜·•,，;；]*"
 _END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
-_MARK = re.compile(rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}$)|{_FURNITURE}")
+_MARK = re.compile(
+    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜]))|{_FURNITURE}|{_EMPTY}"
+)
 _GAP = re.compile(_BETWEEN)
 _WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")
 _BARE = re.compile(r"(?:19|20)\d\d(?:年|[-./年]\d{1,2}月?)?|\d{1,2}[-/月]\d{1,2}日?")

@@ -6,7 +6,7 @@ A text without a day of its own leaves them open: nothing is counted from the da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from kg.evidence import Date, Mention, Part, Section
@@ -24,19 +24,23 @@ _BEFORE = 6
 
 
 def own_day(context: Context) -> Mention | None:
-    """The one day that dates a section's text: of its datelines, else of its first words, else the page's only one.
+    """The day that dates a section's text: of its first dateline, else of its first words, else the page's only one.
 
-    None where there is none or where two differ.
+    None where there is none, or where the first words or the other sections of the page have two.
     """
-    page, section = context.page, context.section
-    inside = section.sentences
-    first = next((it.start for it in inside if it.part in {Part.DATELINE, Part.BODY}), 0)
+    if own := _days(_marked(context, context.section)):
+        return own[0]
+    page, inside = context.page, context.section.sentences
+    first = next((it.start for it in inside if it.part is Part.BODY), 0)
     opening = dates(page.text, first, min(first + _DATELINE_CHARACTERS, inside[-1].end)) if inside else ()
-    for found in (_marked(context, section), opening, (it for one in page.sections for it in _marked(context, one))):
-        days = [it for it in found if isinstance(it.value, Date) and it.value.datatype == XSD.date]
+    for days in (_days(opening), _days(it for one in page.sections for it in _marked(context, one))):
         if days:
             return days[0] if len({it.value for it in days}) == 1 else None
     return None
+
+
+def _days(found: Iterable[Mention]) -> list[Mention]:
+    return [it for it in found if isinstance(it.value, Date) and it.value.datatype == XSD.date]
 
 
 def _marked(context: Context, section: Section) -> Iterator[Mention]:
