@@ -78,6 +78,27 @@ def test_a_restored_current_version_is_in_the_log_of_writes(home: Path) -> None:
     assert (json.loads(line)["who"], json.loads(line)["version"]) == ("kg versions", 6)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "verb", "version", "error"),
+    [
+        (("pin", "4"), "versions pin", 4, None),
+        (("pin", "2"), "versions pin", 2, "Archived"),
+        (("unpin", "4"), "versions unpin", 4, None),
+        (("restore", "3"), "versions restore", 3, None),
+        (("forget", "--before", "3"), "versions forget", 3, None),
+    ],
+)
+def test_what_is_done_to_a_version_is_in_the_log_of_writes(
+    home: Path, arguments: tuple[str, ...], verb: str, version: int, error: str | None
+) -> None:
+    """Kept, let go, brought back, forgotten: which version, by whose hand, and when it was refused, as what."""
+    run(home, *arguments)
+    (line,) = map(json.loads, (home / "writes.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (line["who"], line["verb"], line["version"], line["error"]) == ("kg versions", verb, version, error)
+    assert line["outcome"] == ("refused" if error else "accepted")
+    assert line["address"].startswith("user")
+
+
 def test_what_is_forgotten_is_gone_and_the_rest_stays(home: Path) -> None:
     """Of the older ones nothing is listed any more; one after them is still had again, with what stood beside it."""
     (home / "history/1/side/shapes").mkdir(parents=True)

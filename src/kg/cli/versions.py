@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.command import command, home_of
-from kg.cli.logged import logged
+from kg.cli.logged import logged, tended
 from kg.cli.tables import out
 from kg.config import Settings
 from kg.store import Home, Reader
@@ -73,7 +73,8 @@ def restore(settings: Settings, number: int, *, current: bool, reason: str) -> N
             made = restoring.revive(home, number, _AUTHOR, reason)
         out.print(f"version {made.number} holds what version {number} held, and is the current one")
         return
-    restoring.restore(home, number)
+    with tended(settings, _AUTHOR, "versions restore", number):
+        restoring.restore(home, number)
     out.print(f"version {number} can be read again: add ?version={number} to any address")
 
 
@@ -82,7 +83,8 @@ def restore(settings: Settings, number: int, *, current: bool, reason: str) -> N
 @command
 def forget(settings: Settings, number: int) -> None:
     """Remove what is kept of older versions that can no longer be read: they cannot be had again then."""
-    gone = home_of(settings).forget(number)
+    with tended(settings, _AUTHOR, "versions forget", number):
+        gone = home_of(settings).forget(number)
     out.print(f"nothing is kept any more of {len(gone)} versions" + (f": {gone[0]} to {gone[-1]}" if gone else ""))
 
 
@@ -91,7 +93,8 @@ def forget(settings: Settings, number: int) -> None:
 @command
 def pin(settings: Settings, number: int) -> None:
     """Keep version NUMBER readable, however many come after it."""
-    home_of(settings).pin(number)
+    with tended(settings, _AUTHOR, "versions pin", number):
+        home_of(settings).pin(number)
     out.print(f"version {number} stays readable")
 
 
@@ -100,5 +103,6 @@ def pin(settings: Settings, number: int) -> None:
 @command
 def unpin(settings: Settings, number: int) -> None:
     """Let version NUMBER go once as many newer ones exist as are kept; what it said stays in the history."""
-    home_of(settings).unpin(number)
+    with tended(settings, _AUTHOR, "versions unpin", number):
+        home_of(settings).unpin(number)
     out.print(f"version {number} goes when its time comes")
