@@ -14,8 +14,11 @@ from kg.backup import listing
 from kg.cli.command import BROKEN, OK, command, folders_of, home_of
 from kg.cli.tables import err, out, show_checked
 from kg.config import Settings
+from kg.report import QUOTATION_RULE, Report
 from kg.store import Home
 
+#: Quotations that are named when they are wrong, and characters of each that are shown.
+NAMED, LONGEST = 10, 120
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -52,7 +55,18 @@ def check(settings: Settings, folder: Path | None, *, quick: bool) -> None:
     if not quick and not listing.is_backup(place):
         home = Home(place)
         checked = ingest.published(home, home.current(), folders_of(settings))
+        _show_misquoted(checked.report, settings.language)
         show_checked(checked, settings.language)
         obeyed = checked.report.conforms
     out.print("all is as it should be" if not faults and obeyed else f"{faults} fault(s) in {escape(str(place))}")
     sys.exit(OK if not faults and obeyed else BROKEN)
+
+
+def _show_misquoted(report: Report, language: str) -> None:
+    """A line for each of the first quotations that do not stand where they say."""
+    wrong = [one for one in report.findings if one.shape == QUOTATION_RULE]
+    for one in wrong[:NAMED]:
+        words = escape(repr(one.value[:LONGEST]))
+        out.print(f"[bold red]wrong[/]: {escape(one.focus)}: {one.message(language)} {words}", soft_wrap=True)
+    if len(wrong) > NAMED:
+        out.print(f"[bold red]wrong[/]: {len(wrong) - NAMED:,} more quotation(s)")

@@ -18,7 +18,8 @@ from kg.errors import BadSetting, NoGraph, Refused
 from kg.gate.whole import MOST, Checked
 from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import Made, manifest
-from kg.ingest.whole import RuleFolder, Subject, copy_of, examine_whole, faults, has_rules, key, texts_of
+from kg.ingest.texts import texts_of
+from kg.ingest.whole import RuleFolder, Subject, copy_of, examine_whole, faults, has_rules, key
 from kg.iri import Base, slug
 from kg.report import Report, checked
 from kg.store import INDEX, Home, Version
@@ -97,7 +98,7 @@ def _checked(loading: Loading, target: Target, before: Version | None, aside: Pa
     if not has_rules(ruled.path):
         return None
     subject = Subject(target.home, loading.copy, ruled, own=loading.own, graphs=loading.graphs if before else None)
-    found = examine_whole(subject, texts_of(folders))
+    found = examine_whole(subject, texts_of(folders, target.home.path))
     if before and not found.report.conforms:
         known = faults(Subject(target.home, copy_of(before), ruled, own=before.own))
         many = Counter(it.shape for it in found.report.findings)  # of so many, the new ones cannot be told from the old

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import HomeTooNew
+from kg.errors import BadSource, HomeTooNew
 from kg.evidence import Source
 from kg.ingest.received import Item
 from kg.ingest.work import Outcome, State
@@ -156,8 +156,7 @@ class Ledger:
         found = self._db.execute(f"SELECT slug FROM {table} WHERE {which} ORDER BY slug", (rules,) * which.count("?"))  # noqa: S608
         for (slug,) in found.fetchall():
             row = self._db.execute(f"SELECT received, source, body FROM {table} WHERE slug = ?", (slug,)).fetchone()  # noqa: S608
-            source = Source(**json.loads(row[1])) if row[1] else None
-            yield Item(Received(**json.loads(row[0])), zlib.decompress(row[2]), source)
+            yield _item(*row)
 
     def __len__(self) -> int:
         return int(self._db.execute("SELECT COUNT(*) FROM page").fetchone()[0])
@@ -221,6 +220,32 @@ def held_quads(home: Path, slug: str) -> str:
     with _reading(home) as db:
         row = db.execute("SELECT quads FROM trouble WHERE slug = ?", (slug,)).fetchone() if db else None
     return zlib.decompress(row[0]).decode() if row and row[0] else ""
+
+
+def digests(home: Path) -> dict[str, str]:
+    """SHA-256 of the bytes of each page whose graph may be published → its slug; none of a file that is damaged."""
+    try:
+        with _reading(home) as db:
+            return dict(db.execute("SELECT sha256, slug FROM page").fetchall()) if db else {}
+    except sqlite3.DatabaseError:  # `faults` says what is wrong with it
+        return {}
+
+
+def received(home: Path, slug: str) -> tuple[Item, str]:
+    """A page as it was received, and the N-Quads that were made of it. Raises BadSource where it cannot be had."""
+    try:
+        with _reading(home) as db:
+            asked = "SELECT received, source, body, quads FROM page WHERE slug = ?"
+            if row := db.execute(asked, (slug,)).fetchone() if db else None:
+                return _item(*row[:3]), zlib.decompress(row[3]).decode()
+    except (sqlite3.DatabaseError, zlib.error) as bad:
+        raise BadSource(f"the page {slug} cannot be read: {bad}") from bad
+    raise BadSource(f"there is no page {slug}")
+
+
+def _item(received: str, source: str, body: bytes) -> Item:
+    row = Source(**json.loads(source)) if source else None
+    return Item(Received(**json.loads(received)), zlib.decompress(body), row)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A whole dataset held against its rules: what `kg load` brings before it is published, and what is published.
 
-The texts of the registered pages are at hand to look quotations up in; those of other sources are not.
+The texts of registered and of received pages are at hand to look quotations up in; those of other sources are not.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import gate
-from kg.errors import BadSource
 from kg.gate import GATE
 from kg.gate.rules import of_version
 from kg.gate.whole import MOST, Checked
 from kg.gate.whole import check as check_whole
-from kg.ingest import inputs
 from kg.ingest.inputs import Folders
+from kg.ingest.texts import texts_of
 from kg.report import Finding
 from kg.store import Home, Version
 from kg.store.beside import copy_store
@@ -64,7 +63,7 @@ def copy_of(version: Version) -> Callable[[Path], object]:
 
 def published(home: Home, version: Version, folders: Folders) -> Checked:
     """What is wrong with a published version. Raises Unchecked."""
-    return examine_whole(Subject(home, copy_of(version), version, own=version.own), texts_of(folders))
+    return examine_whole(Subject(home, copy_of(version), version, own=version.own), texts_of(folders, home.path))
 
 
 def examine_whole(subject: Subject, texts: Mapping[str, str]) -> Checked:
@@ -92,13 +91,3 @@ def faults(subject: Subject) -> set[tuple[str, ...]]:
 def key(found: Finding) -> tuple[str, ...]:
     """What tells a finding from others."""
     return found.shape, found.focus, found.path, found.value
-
-
-def texts_of(folders: Folders) -> dict[str, str]:
-    """SHA-256 → text of the registered pages; none where there is no register."""
-    if not (folders.data / "sources/sources.csv").is_file():
-        return {}
-    try:
-        return {page.sha256: page.text for page in inputs.pages(folders)}
-    except BadSource:  # a build would say so
-        return {}
