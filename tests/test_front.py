@@ -89,6 +89,28 @@ def _within(seconds: float, fact: str, evaluator: Evaluator, *, runs: bool) -> b
     return (fact in evaluator._pool._running) is runs
 
 
+def _headed(port: int, **headers: str) -> tuple[int, str | None, bool]:
+    """Ask for what has not changed: the status, the Connection header, and whether the connection goes on."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/vocabulary")
+        tag = str((answer := connection.getresponse()).headers["ETag"])
+        answer.read()
+        connection.request("GET", "/vocabulary", headers={"If-None-Match": tag, **headers})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers["Connection"], not answer.will_close
+
+
+def test_an_answer_without_a_body_leaves_the_connection_open(port: int) -> None:
+    """304 and 204 end with their header (RFC 9112 section 6.3): nothing has to be closed to say so."""
+    assert _headed(port) == (304, None, True)
+
+
+def test_an_answer_without_a_body_closes_the_connection_for_who_asks(port: int) -> None:
+    """Connection: close is heard, whatever the answer."""
+    assert _headed(port, Connection="close") == (304, "close", False)
+
+
 def test_a_query_whose_client_has_gone_is_ended(port: int, evaluator: Evaluator) -> None:
     """Its worker is killed long before its time is up."""
     name = "abandoned-1"

@@ -51,7 +51,20 @@ class Listening:
     each: int
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class Task(WSGITask):  # type: ignore[misc]  # waitress has no types
+    """An answer. One without a body (204, 304) ends with its header (RFC 9112 section 6.3): the connection stays.
+
+    waitress (3.0.2) takes it for one whose length nobody knows, and closes the connection after it.
+    """
+
+    def set_close_on_finish(self) -> None:
+        """Close the connection when the answer is out; called by waitress."""
+        asked = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if asked or self.has_body or self.version == "1.0":
+            super().set_close_on_finish()
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]  # as above
     """One connection. A request that drips in, a byte now and then, keeps it open no longer than PATIENCE."""
 
     _since = 0.0
@@ -89,7 +102,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     @staticmethod
     def task_class(channel: Channel, request: Any) -> Any:
         """The task of a request: the one that was begun, if one was."""
-        return getattr(request, "task", None) or WSGITask(channel, request)
+        return getattr(request, "task", None) or Task(channel, request)
 
     def answered_soon(self) -> bool:
         """Answer the one request here and now, if that is possible; called on the main thread."""
@@ -98,7 +111,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             return False
         if request.headers.get("CONNECTION", "keep-alive").lower() != "keep-alive":
             return False
-        request.task = WSGITask(self, request)
+        request.task = Task(self, request)
         if not (answer := application.soon(request.task.get_environment())):
             return False
         self._send(_response(*answer))
