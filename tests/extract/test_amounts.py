@@ -26,6 +26,8 @@ from kg.extract.amounts import amounts
         ("the 40-hectare quay", Amount("0.4", unit="KMK")),
         ("(from 395 km² on)", Amount("395", unit="KMK")),
         ("open 24 hours a day", Amount("24", unit="HUR")),
+        ("takes 15 000 cars", Amount("15000", of="cars")),
+        ("from 140 000 sq m on", Amount("140000", unit="MTK")),
         ("RMB53.8 billion was", Amount("53800000000", "CNY", money=True)),
         ("Sixteen rowers wait", Amount("16", of="rowers")),
         ("carries 300,000 people a day", Amount("300000", of="people")),

@@ -8,6 +8,7 @@ import pytest
 
 from kg.evidence import Kind, Reading
 from kg.extract.documents import canonical_number, is_document_number
+from kg.extract.names import widened
 
 PAGE = "Harbour notes\n\n{}\n"
 
@@ -48,6 +49,13 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("Premier Li Wenbo met Dr Sven Ohlsson.", [("Person", "Li Wenbo"), ("Person", "Sven Ohlsson")]),
         ("Chan Tai-wai and Mandy Chan agreed.", [("Person", "Chan Tai-wai")]),
         ("Ada Kirsch, who heads the lab, agreed.", [("Person", "Ada Kirsch")]),
+        ("Orla Kan, RTI director of ventures, agreed.", [("Person", "Orla Kan"), ("Organization", "RTI")]),
+        ("The Hon Kenneth Mak agreed.", [("Person", "Kenneth Mak")]),
+        ("Head of the Tide Region John Mak Ka-fai agreed.", [("Person", "John Mak Ka-fai")]),
+        ("It signed the “Arrangement on ‘Two Quays’ at the Reed Loop”.",
+         [("Plan", "Arrangement on ‘Two Quays’ at the Reed Loop")]),
+        ("It rose in Anport's Reed district.", [("Place", "Reed district")]),
+        ("It told the Tideway Gazette so.", [("Organization", "Tideway Gazette")]),
         ("It bought parts from the startup Quellon.", [("Organization", "Quellon")]),
         ("It bought parts from ReedNet.", [("Organization", "ReedNet")]),
         ("Veltrona, a maker of tide gauges, grew.", [("Organization", "Veltrona")]),
@@ -72,6 +80,9 @@ def test_a_name_is_found_whole_and_of_its_kind(
         "On Friday the zone, the plan and the city were discussed.",
         "Officials said so.",
         "The Chinese economy grew in January.",
+        "Its I&T policies and MOUs were discussed.",
+        "LCQ8: the new quay",
+        "It wore a “Plan to win” badge.",
     ],
 )
 def test_ordinary_words_are_no_names(reading: Callable[[str], Reading], sentence: str) -> None:
@@ -144,6 +155,22 @@ def test_a_short_name_is_read_where_it_is_defined(
 def test_a_bracket_that_shortens_nothing_defines_nothing(reading: Callable[[str], Reading], sentence: str) -> None:
     """What stands in brackets after a name need not be another name for it."""
     assert [claim for claim in reading(PAGE.format(sentence)).claims if claim.rule == "hereinafter"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("The Anport park grew.", 15),
+        ("The 87-hectare Anport park grew.", 26),
+        ("The Anport park rangers met.", 10),
+        ("In Anport park and ride is new.", 9),
+    ],
+)
+def test_a_city_s_park_is_no_city(text: str, end: int) -> None:
+    """ "The Anport park" is a place of its own; without an article, or before another noun, the words are left apart."""
+    start = text.index("Anport")
+
+    assert widened(text, (start, start + len("Anport"), Kind.PLACE), len(text)) == (start, end, Kind.PLACE)
 
 
 def test_a_park_that_acts_is_a_body(reading: Callable[[str], Reading]) -> None:

@@ -54,11 +54,13 @@ def _any(words: dict[str, object]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: Thousands are parted by commas or, in Hong Kong's and in technical writing, by a space: "15 000 vehicles".
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<from>(?:{_DIGITS}) ?(?:to|and|[-–~]) ?)?(?P<number>{_DIGITS})"
     rf"|(?:(?<=RMB)|(?<=HKD)|(?<=USD)|(?<=CNY)|(?<=EUR)|(?<=MOP))(?P<glued>{_DIGITS})"
 )
+_PARTED = re.compile(r"[, \u00a0\u202f]")
 _MONEY_BEFORE = re.compile(rf"(?:{_any({**_PREFIX})}) ?$")
 _SCALE = re.compile(rf"[ -]?({_any({**_SCALES})})(?![a-z])")
 _CURRENCY_AFTER = re.compile(rf"[ -]?({_any({**_SUFFIX})})(?![a-z])")
@@ -108,7 +110,7 @@ def amounts(text: str, start: int, end: int) -> Iterator[Mention]:
 def _mention(sentence: str, start: int, found: re.Match[str]) -> Mention | None:
     """The amount at a number, with what stands before and after it; None for a number that measures nothing."""
     group = "glued" if found["glued"] else "number"
-    number, first, last = Decimal(found[group].replace(",", "")), found.start(group), found.end(group)
+    number, first, last = Decimal(_PARTED.sub("", found[group])), found.start(group), found.end(group)
     lower = found.start("from") if found["from"] else first
     if scale := _SCALE.match(sentence, last):
         number, last = number.scaleb(_SCALES[scale[1]]), scale.end()

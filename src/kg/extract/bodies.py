@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Kind
 from kg.extract.heads import HEADS, OFFICES, listed
+from kg.extract.people import SURNAMES
 from kg.extract.titles import Run, Words
 
 _FIRM = (
@@ -57,12 +58,14 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?")
 #: Capitals that name no body: fields, measures, roles, things.
 _NO_BODY = listed(
     """
-    AI AIGC AR VR MR IT ICT IP IPO GDP CPI PMI VAT GPU CPU LED LCD EV EVs NEV NEVs UAV UAVs AGV CEO CFO CTO COO VIP
+    AI AIGC AR I&T S&T VR MR IT ICT IP IPO GDP CPI PMI VAT GPU CPU LED LCD EV EVs NEV NEVs UAV UAVs AGV CEO CFO CTO COO VIP
     PhD PHD MBA DNA RNA PCR MRI CT ICU TB KM SUV SUVs SME SMEs MOU MoU FAQ QR SMS GPS GIS API APP AM PM BC AD TV PC
     ID QA HQ VC PE ESG FDI FTZ IOT IoT LNG PPP QFLP QDLP RMB USD HKD CNY EUR NO OK II III IV VI VII VIII IX XI COVID
     SEZ GBA US UK UAE USA PRC ROC SAR HKSAR UHD HD OLED NGO NGOs B2B B2C R&D M&A
     """
 )
+#: The heading of an answer in Hong Kong's legislature.
+_QUESTION = re.compile(r"LCQ\d+")
 #: "Generative AI" is no body, "Saltmarsh AI" is one.
 _KINDS_OF_AI = listed(
     "Agentic Applied Artificial Conversational Embodied Explainable General Generative Global "
@@ -106,7 +109,7 @@ def _listed(found: Words, name: Run, told: Run | None) -> Kind | None:
 def _kind(found: Words, name: Run) -> Kind | None:
     start, end = found.span(name, name)
     alone = found.text[start:end] if name.first == name.last else ""
-    if alone in _NO_BODY:
+    if alone.removesuffix("s") in _NO_BODY or alone in SURNAMES or _QUESTION.fullmatch(alone):
         return None
     before, after = found.text[max(0, start - 60) : start], found.text[end : end + 90]
     if _AFTER_PLACE.match(after):

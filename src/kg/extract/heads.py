@@ -17,7 +17,9 @@ def listed(words: str) -> frozenset[str]:
 
 PLACES = listed(
     """
-    Biobank Clinic Footbridge Hostel Nanofab Residence Residences Walkway Warehouse
+    Biobank Boatyard Clinic Dock Docks Dockyard Dormitory Flyover Footbridge Foreshore Habitat Hostel
+    Lighthouse Marina Marsh Monastery Parklands Pond Ponds Reserve Sanctuary Seawall Shipyard
+    Skybridge Substation Trail Viaduct Nanofab Residence Residences Walkway Warehouse
     Accelerator Annex Arena Boardwalk Complex Courtyard Depot Fab Hub Incubator Pavilion Promenade Quay Vivarium Wing
     Yard
     Airport Archipelago Area Avenue Basin Bay Beach Boulevard Bridge Building Campus Cape Checkpoint City Coast
@@ -31,6 +33,15 @@ PLACES = listed(
 )
 BODIES = listed(
     """
+    Actuators Aerosystems Agritech Agrotech Avionics Bakery Beverages Bearings Biomedicine Biopharma Broadcasting
+    Builders Bulletin Cables Calibration Cargo Chronicle Circuits Coalition Constructors Consultancy Contractors Courier
+    Designs Developers Dispatch Displays Distillers Drones Electric Electrics Engineers Entertainment Examiner
+    Financials Freight Gazette Gene Genomes Haulage Homes Imagers Insider Instrumentation Insurers Interiors
+    Investments Lending Lenses Machinery Machines Mail Mechatronics Medicines Merchants Metrology Monitor
+    Newswire Nutrition Observer Oncology Optronics Packaging Payments Pictures Plating Polymers Power
+    Printers Publishing Railways Renewables Restaurants Retail Robots Satellites Seeds Semicon Solar
+    Spectrometry Stores Supermarkets Surveyors Telecom Telegraph Textiles Traders Trading Tribune Tunnelling Tunneling
+    Turbines Vaccines Vision Wafers Wire Wireless
     Advisory Advisors Analytics Bio Bionics Apparel Architects Associates Audio Automation Aviation Batteries Biologics
     Biomedical     Bioscience Biosystems Biotechnology Brewery Capital Ceramics Chemicals Cloud Components Computing
     Consultants Consulting Controls Diagnostics Devices Dynamics Express Foods Foundry Games Genetics Genomics

@@ -100,11 +100,17 @@ class Masked:
         return [self.mentions[int(number)] for number in _TOKEN.findall(words)]
 
 
-def _quoted(text: str, mention: Mention, sentence: Sentence) -> int:
-    """1 where quotation marks stand right around a document's name: English rules read past them."""
-    inside = sentence.start < mention.start and mention.end < sentence.end
-    pair = text[mention.start - 1] + text[mention.end] if inside and mention.kind is Kind.PLAN else ""
-    return int(pair in {'""', "“”"})
+_CLOSING = re.compile(r"(?P<stop>[,.]?)[\"”]")
+
+
+def _quoted(text: str, mention: Mention, sentence: Sentence) -> re.Match[str] | None:
+    """What closes the quotation marks right around a document's name: English rules read past them.
+
+    A comma or stop inside the marks belongs to the sentence: “Reed Plan,” is read as if it stood behind them.
+    """
+    if mention.kind is not Kind.PLAN or mention.start <= sentence.start or text[mention.start - 1] not in '"“':
+        return None
+    return _CLOSING.match(text, mention.end, sentence.end)
 
 
 def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Masked:
@@ -114,11 +120,15 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
     at, size, han = sentence.start, 0, chinese(page.quote(sentence))
     for number, mention in enumerate(mentions):
         token = f"⟦{mention.kind}:{number}⟧"
-        quote = 0 if han else _quoted(page.text, mention, sentence)
-        before = page.text[at : mention.start - quote]
+        quote = None if han else _quoted(page.text, mention, sentence)
+        before = page.text[at : mention.start - bool(quote)]
         edges += [(size, at), (size + len(before), mention.start)]
         pieces += [before, token]
-        at, size = mention.end + quote, size + len(before) + len(token)
+        at, size = mention.end, size + len(before) + len(token)
+        if quote:
+            edges.append((size, at))
+            pieces.append(quote["stop"])
+            at, size = quote.end(), size + len(quote["stop"])
     edges.append((size, at))
     text = "".join([*pieces, page.text[at : sentence.end]])
     text = plain(text).replace("|", ":") if han else text

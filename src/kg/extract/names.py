@@ -15,6 +15,9 @@ from kg.extract.heads import HEADS
 from kg.extract.people import people
 from kg.extract.titles import titles, whole_title, words
 
+_PARK = re.compile(r" park\b(?![-'’]| (?:ranger|keeper|bench|and[- ]ride))")
+#: What leads in "the 40-hectare Anport park".
+_LED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Bb]oth|entire|whole|new|broader|larger|smaller)|\d-[a-z-]+) $")
 _SUFFIX = re.compile(
     r" (?:province|city|district|county|municipality|prefecture|autonomous region|port|town|township"
     r"|village)\b(?! (?:government|council|bureau|authorities|of))"
@@ -25,7 +28,7 @@ _ANNIVERSARY = re.compile(
     r"(?:the )?(?:[a-z]+ of (?:the )?)?[A-Z][\w-]*(?: (?:(?:of|and|of the) )?[A-Z][\w-]*){0,9}"
 )
 _RANKED = re.compile(
-    r"\b(?!Chinese |The |This |Each |Every )[A-Z][a-z]+(?:['’][a-z]+)?(?: [A-Z][a-z]+)? (?:province|prefecture"
+    r"\b(?!Chinese |The |This |Each |Every )[A-Z][a-z]+(?:['’](?!s )[a-z]+)?(?: [A-Z][a-z]+)? (?:province|prefecture"
     r"|county|district|township|subdistrict)\b"
 )
 _DIRECTION = re.compile(
@@ -71,8 +74,23 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
         yield from titles(found)
         yield from bodies(found)
     yield from ((first, last, Kind.PLAN) for first, last in document_numbers(text, start, end))
+    yield from ((first, last, Kind.PLAN) for first, last in _quoted_titles(text, start, end))
     for kind, form in _FORMS:
         yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
+
+
+_QUOTED_TITLE = re.compile(r"(?<![\w])[\"“](?P<title>[A-Z][^\"“”.;?!]{8,240}?)[,.]?[\"”]")
+
+
+def _quoted_titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Titles of documents that quotation marks bound: all words but small ones capitalised, a plan's head among them.
+
+    The marks say where the title ends, whatever stands inside: "Arrangement on 'Two Quays' at the Reed Loop".
+    """
+    for quoted in _QUOTED_TITLE.finditer(text, start, end):
+        inside = words(text, *quoted.span("title"))
+        if inside.title_case and any(HEADS.get(it.text) is Kind.PLAN for it in inside.words):
+            yield quoted.span("title")
 
 
 #: A government by its place: "Anport government", "Anport municipal government".
@@ -83,11 +101,16 @@ _GOVERNMENT = re.compile(
 
 
 def widened(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, Kind]:
-    """A place with the lower-case word for its rank, "Zhejiang province"; with "government" after it, that body."""
+    """A place with the lower-case word for its rank, "Zhejiang province"; with "government" after it, that body.
+
+    "The Anport park" is a park and not Anport; what "Anport park rangers" are of is left open.
+    """
     first, last, kind = span
     if kind is Kind.PLACE and (found := _GOVERNMENT.match(text, last, end)):
         return first, found.end(), Kind.ORGANIZATION
     if kind is Kind.PLACE and (found := _SUFFIX.match(text, last, end)):
+        return first, found.end(), kind
+    if kind is Kind.PLACE and (found := _PARK.match(text, last, end)) and _LED.search(text, max(0, first - 16), first):
         return first, found.end(), kind
     return span
 

@@ -65,7 +65,8 @@ _SYLLABLES = re.compile(r"[A-Z][a-z]{1,11}(?:['’][a-z]+)?")
 _NAME_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]*(?:[-'’][A-Za-z]+)*")
 _MAX_WORDS = 4
 _AFTER_OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\.? $")
-_SURNAMES = _PINYIN | _CANTONESE
+#: A word of these by itself is a person before it is a body.
+SURNAMES = _PINYIN | _CANTONESE
 #: Words of an office that stand in one run with the name: "Secretary for Development Ada Kwok".
 _BEFORE_NAMES = OFFICES | FIELDS | {"State"}
 _SAID = re.compile(r" (?:said|told|added|noted|explained)\b")
@@ -76,7 +77,7 @@ _OFFICE_BEFORE = re.compile(
     r"|professor|economist|analyst|engineer|scientist|researcher|lawmaker|manager) $"
 )
 _OFFICE_AFTER = re.compile(
-    r"(?:, (?:who\b|aged \d|\d\d,|(?:the |an? )?(?:[a-z]+[ -]){0,3}?(?:president|chairman|chairwoman|chief|head"
+    r"(?:, (?:who\b|aged \d|\d\d,|(?:the |an? |its )?(?:[A-Z][\w&-]*(?:['’]s)? ){0,4}(?:[a-z]+[ -]){0,3}?(?:president|chairman|chairwoman|chief|head"
     r"|director"
     r"|mayor|governor|secretary|minister|founder|co-founder|ceo|CEO|CTO|CFO|professor|dean|partner|spokes\w+"
     r"|manager|engineer"
@@ -91,9 +92,24 @@ def people(found: Words) -> Iterator[tuple[int, int]]:
     for run in found.runs:
         before = [at for at in range(run.first, run.last) if found.words[at].text in _BEFORE_NAMES]
         first = before[-1] + 1 if before else run.first
+        if first < run.last and found.words[first].text == "Hon" and found.words[first + 1].text in _GIVEN:
+            first += 1
         name = Run(first, run.last)
         if _is_person(found, name, titled=first > run.first):
             yield found.span(name, name)
+        elif tail := _behind_a_body(found, name):
+            yield found.span(tail, tail)
+
+
+def _behind_a_body(found: Words, run: Run) -> Run | None:
+    """A person whose body stands right before in the same run: "the head of the Reed Region Ada Lam"."""
+    heads = [at for at in range(run.first, run.last - 1) if found.words[at].text in HEADS]
+    if not heads:
+        return None
+    name = Run(heads[-1] + 1, run.last)
+    parts = [word.text for word in found.words[name.first : name.last + 1]]
+    looks = len(parts) <= _MAX_WORDS and parts[-1] not in HEADS and _looks_named(parts)
+    return name if looks and all(_NAME_WORD.fullmatch(part) for part in parts) else None
 
 
 def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
@@ -107,7 +123,7 @@ def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
     if _AFTER_OFFICE.search(before) or (len(parts) > 1 and _BYLINE.search(before)):
         return True
     if len(parts) == 1:
-        return parts[0] in _SURNAMES and (titled or bool(_SAID.match(after)))
+        return parts[0] in SURNAMES and (titled or bool(_SAID.match(after)))
     return _looks_named(parts) or titled or bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after))
 
 
