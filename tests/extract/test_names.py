@@ -167,7 +167,7 @@ def test_a_bracket_that_shortens_nothing_defines_nothing(reading: Callable[[str]
     ],
 )
 def test_a_city_s_park_is_no_city(text: str, end: int) -> None:
-    """ "The Anport park" is a place of its own; without an article, or before another noun, the words are left apart."""
+    """With an article the words name a park of its own; without one, or before another noun, they are left apart."""
     start = text.index("Anport")
 
     assert widened(text, (start, start + len("Anport"), Kind.PLACE), len(text)) == (start, end, Kind.PLACE)

@@ -31,6 +31,15 @@ PLACES = listed(
     Wetland Wharf Zone Zones
     """
 )
+#: Places that are no site: what is "in" them may only act there.
+_REGIONS = listed(
+    """
+    Archipelago Area Basin Bay City Coast County Delta District Gulf Mainland Municipality Peninsula Plain Plateau
+    Prefecture Province Region River Road Sea Strait Street Subdistrict Town Township Village Avenue Boulevard Highway
+    Expressway Line Railway Link
+    """
+)
+SITES = PLACES - _REGIONS
 BODIES = listed(
     """
     Actuators Aerosystems Agritech Agrotech Avionics Bakery Beverages Bearings Biomedicine Biopharma Broadcasting

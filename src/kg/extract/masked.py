@@ -22,6 +22,9 @@ _SLOT = re.compile(r"\{(\w*):([A-Z|]+)\}")
 _TOKEN = re.compile(r"⟦\w+:(\d+)⟧")
 
 
+_OPENS_WITH_A_VERB = re.compile(r"\(\?P<verb>(?=[A-Za-z(\[])")
+
+
 @cache
 def pattern(template: str) -> re.Pattern[str]:
     """A rule's pattern: a regular expression in which {name:KIND} or {name:KIND|KIND} stands for a mention."""
@@ -31,7 +34,9 @@ def pattern(template: str) -> re.Pattern[str]:
         token = "⟦(?:" + "|".join(_KINDS[kind] for kind in kinds.split("|")) + "):\\d+⟧"
         return f"(?P<{name}>{token})" if name else token
 
-    return re.compile(_SLOT.sub(slot, template))
+    # "rises in" is not read of "enterprises in"; Chinese has no words' ends to look for
+    whole = _OPENS_WITH_A_VERB.match(template) and not chinese(template)
+    return re.compile((r"\b" if whole else "") + _SLOT.sub(slot, template))
 
 
 _KIND_SETS = {

@@ -77,7 +77,8 @@ _OFFICE_BEFORE = re.compile(
     r"|professor|economist|analyst|engineer|scientist|researcher|lawmaker|manager) $"
 )
 _OFFICE_AFTER = re.compile(
-    r"(?:, (?:who\b|aged \d|\d\d,|(?:the |an? |its )?(?:[A-Z][\w&-]*(?:['’]s)? ){0,4}(?:[a-z]+[ -]){0,3}?(?:president|chairman|chairwoman|chief|head"
+    r"(?:, (?:who\b|aged \d|\d\d,|(?:the |an? |its )?(?:[A-Z][\w&-]*(?:['’]s)? ){0,4}(?:[a-z]+[ -]){0,3}?"
+    r"(?:president|chairman|chairwoman|chief|head"
     r"|director"
     r"|mayor|governor|secretary|minister|founder|co-founder|ceo|CEO|CTO|CFO|professor|dean|partner|spokes\w+"
     r"|manager|engineer"

@@ -11,7 +11,7 @@ from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import ABOUT, FILLS, SIGNS, VALUE, is_area, sized
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import ZONE, fits, place_of_headline, subject
-from kg.extract.rules.wording import BRACKET, PLACES, denied, whom
+from kg.extract.rules.wording import BRACKET, PLACES, SIDE, denied, whom
 from kg.terms import SCHEMA
 
 _PLACE = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -37,6 +37,9 @@ _HANDED = (
     r"(?:hand(?:ed|s) over|set aside|reserved?|earmark(?:ed|s)|allocat(?:ed|es)|clear(?:ed|s)|formed"
     r"|reclaim(?:ed|s)|provid(?:ed|es))"
 )
+
+#: "includes a 3-hectare Reed Park" tells the park's area and not that of the whole.
+_NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
 
 
 @rule(
@@ -77,8 +80,13 @@ _HANDED = (
     rf"\b{_HANDED} {VALUE}(?: of [a-z ]{{3,30}})?(?: (?:in|at"
     rf"|on) (?:the )?{{:PLACE}})? for (?:the )?(?P<about>{{:PLACE}})",
     rf"(?P<verb>{FILLS}|Covering|Spanning|Occupying|Measuring|Spread over|Stretching over|Set on|Built on"
-    rf"|Extending over|Taking up|Totall?ing)"
-    rf" (?:{_OF_AREA}|(?:an? |the )?(?:{_GROUND}) of |an? |the remaining |the other )?{VALUE}",
+    rf"|Extending over|Taking (?:up|in)|Totall?ing"
+    rf"|Comprising|Encompassing|Containing|Filling|Embracing|Stretching across"
+    rf"|Spread across|Spreading over|Laid out over)"
+    rf" (?:{_OF_AREA}|(?:an? |the )?(?:{_GROUND}) of |an? |the remaining |the other )?{VALUE}{_NO_SITE}",
+    rf"[Tt]he (?:rest|remainder|balance|other|remaining (?:part|land|area|ground)),? (?:of |at |or )?{VALUE}"
+    rf"(?: of it)?,? (?:is|makes up|forms|belongs? to|lies in|goes to|falls to|is taken up by|falls? within"
+    rf"|constitutes) (?:the )?(?P<about>{{:PLACE}})",
     rf"(?P<verb>[Ww]ith|[Aa]t|having) (?:its |the )?{VALUE}(?=[.,;)]|$)",
     rf"(?P<verb>(?:ha[sd]|have|having|provid(?:es?|ed|ing)|offer(?:s|ed|ing)?|contain(?:s|ing)?|[Ww]ith)) {VALUE} of"
     rf" (?:[a-z-]+ ){{0,3}}?(?:space|laborator(?:y|ies)|labs|offices|rooms|floors?|land|halls?|(?:floor )?area)\b",
@@ -179,7 +187,7 @@ _OF_CITY = re.compile(r"(?:['’]s|for|into) (?:the )?⟦Place:\d+⟧$|⟦Place:
 
 @rule(
     "area-before",
-    r"(?P<value>{:AMOUNT}) (?:[a-z]+ )?(?P<about>{:PLACE})",
+    rf"(?P<value>{{:AMOUNT}}) (?:[a-z]+ )?(?P<about>{{:PLACE}})(?! (?:{SIDE}|one)\b)",
     rf"(?P<about>{{:PLACE}}){BRACKET}, (?:the |a |an )?{ABOUT}(?P<value>{{:AMOUNT}}) (?:[a-z-]+ )?(?:part|area"
     rf"|site|park|zone|section|plot|island"
     r"|strip|campus|complex|development|piece)\b",

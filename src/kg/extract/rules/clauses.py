@@ -12,6 +12,7 @@ from kg.evidence import Kind, Named, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found
 from kg.extract.rules.reference import TOLD, definite, spoken
+from kg.extract.rules.sides import side_at
 from kg.extract.rules.wording import BRACKET, PLACES, PLANS
 
 NOUNS = (
@@ -72,7 +73,9 @@ _AHEAD = pattern(
 _NEAREST = pattern(
     rf"(?P<head>{{:NAME}}|\b{_DETERMINER} (?:[a-z-]+ ){{0,2}}?(?:{NOUNS}))[\"”]?{BRACKET}(?:,|:| -+| [—–])?$"
 )
-_OF_PART = re.compile(rf"\b{_DETERMINER} (?:[\w-]+ ){{0,3}}?(?P<noun>[a-z]+) (?P<joint>of|in|at) (?:the )?$")
+_OF_PART = re.compile(
+    rf"\b{_DETERMINER} (?:(?:[\w-]+|⟦\w+:\d+⟧) ){{0,3}}?(?P<noun>[a-z]+) (?P<joint>of|in|at) (?:the )?$"
+)
 _OPEN_RELATIVE = re.compile(r"(?:(?P<comma>,) |\b)(?:which|who|that)\b(?P<since>[^;]*)$")
 _TOLD = re.compile(rf"[ \"“(]*(?:{_DETERMINER} )?{TOLD}")
 _TOLD_AHEAD = re.compile(rf"[^,;.]{{0,80}}, (?:{_DETERMINER} )?{TOLD}")
@@ -90,7 +93,7 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
         return _headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else near
     joined = _COORDINATED.search(text, max(0, len(text) - 24))
     text = text[: joined.start()] + " " if joined else text
-    start = _clause(text)
+    start = _clause(text, aside=joined is not None and joined[0] == ", ")
     if infinitive and _WANTS.search(text, start):
         return None
     return _of_clause(found, (text, start), kinds, joined=joined is not None and joined[0] != ", ")
@@ -120,7 +123,7 @@ def _of_clause(found: Found, clause: tuple[str, int], kinds: frozenset[Kind], *,
         return _following(found, kinds)
     opened = _OPEN_RELATIVE.search(text, start) if joined else None
     if opened and _still_open(opened):
-        return _nearest(found, text[: opened.start()], kinds)
+        return _nearest(found, text[: opened.start()].rstrip(), kinds)
     return _headed(found, text, start, kinds) or (_following(found, kinds) if _OPENING.match(text, start) else None)
 
 
@@ -142,20 +145,23 @@ def _still_open(relative: re.Match[str]) -> bool:
     return ", " not in relative["since"].rstrip(", ")
 
 
-def _clause(text: str) -> int:
-    """Where the clause begins that the end of the text stands in."""
+def _clause(text: str, *, aside: bool = False) -> int:
+    """Where the clause begins that the end of the text stands in. aside: a comma closes what an "and" stands in."""
     start = max(0, len(text) - _FAR)
-    start = max((match.end() for match in _BOUNDARY.finditer(text, start)), default=start)
+    parts = (match for match in _BOUNDARY.finditer(text, start) if not _BRACKETED.search(text, start, match.start()))
+    start = max((match.end() for match in parts), default=start)
     while fronted := _ADVERBIAL.match(text, start):
         start = fronted.end()
     cut = text.rfind(" and ", start)
-    if cut > start and not _LIST.fullmatch(text, start, cut) and not _BETWEEN.search(text, start, cut):
+    if cut > start and not aside and not _LIST.fullmatch(text, start, cut) and not _BETWEEN.search(text, start, cut):
         head = _HEAD.match(text[cut + 5 :])
         if head and not head["after"].strip(" ,"):
             return cut + 5
     return start
 
 
+#: A colon or a dash in brackets parts no clauses: "(in Chinese: …)".
+_BRACKETED = re.compile(r"\([^()]*$")
 #: "between A and B" is one phrase.
 _BETWEEN = re.compile(r"\b(?:between|both) (?:the )?⟦\w+:\d+⟧$")
 
@@ -163,8 +169,10 @@ _BETWEEN = re.compile(r"\b(?:between|both) (?:the )?⟦\w+:\d+⟧$")
 def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thing | None:
     """The head of the phrase that a clause begins with, where it is no mere modifier of another noun."""
     head = _HEAD.match(text[start:])
-    if head is None or not _AFTER.match(head["after"]):
+    if head is None:
         return None
+    if not _AFTER.match(head["after"]):
+        return side_at(found, start + head.start("head")) if Kind.PLACE in kinds else None
     told = _TOLD.match(text, start) if kinds == {Kind.PLAN} and "⟦" not in head["head"] else None
     if told and told.end("words") > start + head.end("head"):
         return spoken(found, *told.span("words"))
@@ -192,8 +200,14 @@ def _nearest(found: Found, text: str, kinds: frozenset[Kind]) -> Thing | None:
         if re.fullmatch(NOUNS, part["noun"]) and (whole := _resolved(found, part["noun"], part.start(), kinds)):
             return whole
         if part["joint"] == "of":
-            return None
+            return _side_before(found, part) if Kind.PLACE in kinds else None
     return _resolved(found, head["head"], head.start("head"), kinds)
+
+
+def _side_before(found: Found, part: re.Match[str]) -> Thing | None:
+    """The "Anport section of the Reed Zone" that a phrase ends with; None for another part."""
+    token = part.string.rfind("⟦", part.start(), part.start("noun"))
+    return side_at(found, token) if token >= 0 else None
 
 
 def _resolved(found: Found, words: str, at: int, kinds: frozenset[Kind]) -> Thing | None:

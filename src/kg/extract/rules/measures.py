@@ -29,7 +29,8 @@ FILLS = (
     r"|amount(?:s|ed|ing)? to|com(?:es?|ing) to|reach(?:es|ed|ing)?|includ(?:es?|ed|ing)|add(?:s|ed|ing)? up to"
     r"|spread(?:s"
     r"|ing)? (?:over|across|out over)|offer(?:s|ed|ing)?|provid(?:es|ed|ing)|contribut(?:es?|ed|ing)|set on|built on"
-    r"|laid out (?:over|on|across)|spread (?:over|across)|ha[sd]|have|having|boasts|rises? on|stands? on|lies? on)"
+    r"|laid out (?:over|on|across)|spread(?:ing)? (?:over|across)"
+    r"|ha[sd]|have|having|boasts|rises? on|stands? on|lies? on)"
 )
 _FLOOR = re.compile(
     r"\b(?:floor|built-up|construction|building|office|laboratory|exhibition|leasable|usable) "

@@ -65,6 +65,7 @@ _OPENS = (
 )
 _DONE = (
     ("opening", _OPENS),
+    ("reopening", r"re-?open(?:s|ed)?(?: (?:to (?:the public|traffic|visitors)|its doors))?"),
     ("launch", r"(?:launched|unveiled|rolled out|kicked off)"),
     ("founding", r"(?:founded|established|set up|incorporated|formed|created)"),
     ("completion", r"(?:completed|finished|built)"),
@@ -85,6 +86,7 @@ _DONE = (
     rf"|have been )?open)(?P<opening>)(?= (?:since|on|in|from|early|late|last|at the end)\b)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>inaugurated|opened|commissioned|put into (?:operation"
     rf"|use|service)|handed over|brought into (?:operation|use|service))(?P<opening>)",
+    r"(?P<verb>re-?opened)(?P<reopening>)(?= (?:on|in|from|early|late|last|at the end)\b)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>founded|established|set up|incorporated|formed"
     rf"|created)(?P<founding>)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>completed|finished|built)(?P<completion>)",
@@ -103,7 +105,7 @@ def opened(found: Found) -> Iterator[Claim]:
 
 
 #: A tower opens and tops out; what is founded, launched or completed is so by others: "formed a view" founds nothing.
-_BY_ITSELF = frozenset(("opening", "topping-out", "groundbreaking"))
+_BY_ITSELF = frozenset(("opening", "reopening", "topping-out", "groundbreaking"))
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|is|are|being)\b|⟧(?: \([^()]*\))?, [a-z ]*$|⟧(?: \([^()]*\))?, "
     r"(?:[a-z]+ly )?\w+(?: up)?$"
@@ -125,7 +127,7 @@ def opened_fronted(found: Found) -> Iterator[Claim]:
 
 @rule(
     "opened-part",
-    rf"(?<![\w'’])(?P<part>(?:[Tt]he |[Aa] |[Tt]wo |[Tt]hree |[Ss]ome )?(?:first|second|third|fourth|new|main"
+    rf"(?<![\w'’])(?<!⟧ )(?P<part>(?:[Tt]he |[Aa] |[Tt]wo |[Tt]hree |[Ss]ome )?(?:first|second|third|fourth|new|main"
     rf"|eight|five"
     rf"|four|phase|[a-z-]+)(?: (?!(?:say|says|said|that|the|which|who|and|hopes?"
     rf"|expects?)\b)[a-z0-9-]+){{0,6}}) (?:of|in|at) (?:the )?(?P<whole>{{:PLACE}})"

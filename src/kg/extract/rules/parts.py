@@ -22,11 +22,16 @@ _OF_PARTS = (
     r"|(?:is |are )?(?:split|divided|parted) (?:between|into)|falls into|brings together|combines|joins|groups"
     r"|unites|includes?|including|encompass(?:es|ing)?|takes in|covers|contains?|has|with|between)"
 )
+#: Without the words that join other things than parts, too.
+_DOES = _OF_PARTS.replace("|has|with|between", "").replace("|including", "")
 _COUNTED = (
     r"(?:(?:two|three|four|five|both|the|its) (?:[a-z]+ )?(?:parts?|areas?|parks?|sections?|zones?|pieces"
     r"|sites|plots|sub-areas|places)[:,] ?)?"
 )
-_SIZED = r"(?:(?:the|an?|both) )?(?:[a-z]+ (?:part|half|section|side)[,:] (?:the )?)?(?:{:AMOUNT} )?"
+_SIZED = (
+    r"(?:(?:the|an?|both) )?(?:(?:adjacent|adjoining|neighbou?ring|larger|smaller"
+    r"|existing|new|nearby|former) )?(?:[a-z]+ (?:part|half|section|side)[,:] (?:the )?)?(?:{:AMOUNT} )?"
+)
 _AMOUNT = (
     rf"{BRACKET}(?:,? (?:at|of|with|covering|for|measuring|spanning|which (?:covers|is|has"
     rf"|measures)) (?:about )?{{:AMOUNT}},?)?"
@@ -55,12 +60,13 @@ _ITEMS = (
     rf"(?:^|; |, )(?:[Tt]he )?(?:[a-z]+ ){{0,2}}(?:areas?|parks?|parts|sections|pieces|halves|sites|zones"
     rf"|Two [a-z]+|[a-z]+) (?P<verb>form|make up|makes up|constitute|compose)"
     rf" (?:the )?(?P<whole>{{:PLACE}}): {_ITEMS}",
-    rf"(?P<verb>(?:{_OF_PARTS.replace('|has|with|between', '')})|Comprising|Consisting of|Made up of|Composed of"
+    rf"(?P<verb>{_DOES}|Comprising|Consisting of|Made up of|Composed of"
     rf"|Divided into|Split between) {_COUNTED}{_ITEMS}",
     rf"(?:^|[Bb]oth )(?:[Tt]he )?(?P<parts>{_PARTS}) (?:both |all |together )?(?P<verb>belong to|are parts? of"
     rf"|fall within"
     rf"|lie (?:wholly )?(?:in|within|inside)|are (?:both )?(?:included|incorporated) in"
     rf"|are within) (?:the )?(?P<whole>{{:PLACE}})",
+    rf"(?P<whole>{{:PLACE}}){BRACKET},? (?P<verb>including|which includes) {_COUNTED}{_ITEMS}",
     rf"(?P<verb>consist(?:s|ing)? of|is made up of|comprises|has|is divided into|is split into) (?:its )?(?:two"
     rf"|three|four|five) [^.;:]{{3,80}}[:—–] ?{_ITEMS}",
     rf"(?P<verb>combines|joins|unites|merges|links up) {_WITH}",
@@ -78,11 +84,13 @@ def parts(found: Found) -> Iterator[Claim]:
     whole = actor(found, "whole", _PLACE) if found.has("whole") else agent(found, "verb", _PLACE)
     if whole is None or denied(found, "parts") or _links(found):
         return
-    for part in found.things("parts"):
-        if part != whole:
+    for part in dict.fromkeys(named(it) for it in found.masked.within(_BRACKETS.sub("", found.match["parts"]))):
+        if part != whole and part.kind is Kind.PLACE:
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+#: A short name in brackets names no further part, nor does the city that a part is in.
+_BRACKETS = re.compile(r"\([^()]*\)| (?:in|of|on) (?:the )?⟦Place:\d+⟧")
 _PAST = re.compile(r"\b(?:formerly|once|previously|originally|used to)\b")
 
 
@@ -130,8 +138,10 @@ _ONE_OF = (
 
 @rule(
     "part-of",
-    rf"(?P<verb>(?:is|are|was|forms?|forming|belongs?|belonging|constitutes?|remains|counts as|makes up|being|as"
-    rf"|became|becomes) )(?:also |now |itself )?"
+    rf"(?P<part>{{:PLACE}}){BRACKET},? (?P<verb>as) (?:an? |the |one )?(?:{_SHARE}|{_ONE_OF})(?: of| in| within)"
+    rf" (?:the )?(?P<whole>{{:PLACE}})",
+    rf"(?P<verb>(?:is|are|was|forms?|forming|belongs?|belonging|constitutes?|remains|counts as|makes up|being"
+    rf"|became|becomes|serves? as) )(?:also |now |itself )?"
     rf"(?:an? |the |one |to )?(?:{_SHARE}|{_ONE_OF}|{{:AMOUNT}} (?:part|section))(?: of| in"
     rf"| within) (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<part>{{:PLACE}}){BRACKET}, (?!and |but |or )(?:the |an? )?(?:{{:AMOUNT}} |[a-z-]+ ){{0,3}}(?:part"

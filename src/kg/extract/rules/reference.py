@@ -10,7 +10,7 @@ import re
 from kg.evidence import Kind, Named, Part, Thing
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.wording import PLACES, PLANS
+from kg.extract.rules.wording import PLACES, PLANS, SIDE
 from kg.vocabulary import SEGMENTS
 
 #: Documents that "the plan", "the agreement" may stand for: one word of a family for another.
@@ -182,7 +182,7 @@ _LEAD = pattern(
     r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
     r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, )?"
     r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
-    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
+    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! {SIDE}\b)|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
 )
 
 

@@ -12,7 +12,8 @@ from kg.extract.rule import Found, rule
 from kg.extract.rules.measures import ABOUT, FILLS, SIGNS, VALUE, is_area, sized
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import ZONE, subject
-from kg.extract.rules.wording import BRACKET
+from kg.extract.rules.sides import SPOKEN, divided, part_in
+from kg.extract.rules.wording import BRACKET, SIDE
 from kg.terms import SCHEMA
 
 _PLACE = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -69,8 +70,8 @@ def area_of_which(found: Found) -> Iterator[Claim]:
     if not found.match["side"] and ZONE.search(place.name):
         if first or "belong" in found.match[0]:
             yield from sized(found, place, found.mention("value"))
-    elif first and (whole := _whole(found)) and whole != place:
-        yield from sized(found, _part(whole, place), found.mention("value"))
+    elif first and (whole := divided(found, found.span()[0])) and whole != place:
+        yield from sized(found, part_in(whole, place), found.mention("value"))
 
 
 @rule(
@@ -89,9 +90,11 @@ def area_of_each(found: Found) -> Iterator[Claim]:
 
 @rule(
     "area-of-side",
-    rf"(?:\b[Tt]he )?(?P<side>(?P<where>{{:PLACE}}) (?:side|part|section|portion)),? (?:(?:of|in) "
+    rf"{VALUE} (?P<side>(?P<where>{{:PLACE}}) {SIDE})\b(?: (?:of|in) (?P<whole>(?:the )?{{:PLACE}}"
+    rf"|the (?:zone|park|area|loop)))?",
+    rf"(?:\b[Tt]he )?(?P<side>(?P<where>{{:PLACE}}) (?:{SIDE}|one)),? (?:(?:of|in) "
     rf"(?P<whole>(?:the )?{{:PLACE}}|the (?:zone|park|area|loop)|it) )?"
-    rf"(?:{_COVERS} )?{VALUE}",
+    rf"(?:(?:{_COVERS}|{FILLS}) )?{VALUE}",
     rf"\b(?:an?|another|one)(?: [a-z]+)? (?:park|site|zone|part|section|area) of {VALUE} in (?:the "
     rf")?(?P<where>{{:PLACE}})",
     rf"\banother of {VALUE} in (?:the )?(?P<where>{{:PLACE}})",
@@ -104,40 +107,22 @@ def area_of_side(found: Found) -> Iterator[Claim]:
     """
     if not is_area(found.mention("value")):
         return
-    whole, where = subject(found, "whole", _PLACE) if found.has("whole") else _whole(found), found.thing("where")
+    whole, where = (
+        subject(found, "whole", _PLACE) if found.has("whole") else divided(found, found.span()[0]),
+        found.thing("where"),
+    )
     if not isinstance(whole, Named):
-        spoken = _SPOKEN.search(found.masked.text, 0, found.match.start())
+        spoken = SPOKEN.search(found.masked.text, 0, found.match.start())
         if words := found.words("side") if found.has("side") else f"{where.name} part of the zone" if spoken else "":
             side = Made("place", (words,), (SCHEMA.Place,), words)
             yield from sized(found, side, found.mention("value"))
         return
-    part = _part(whole, where)
+    part = part_in(whole, where)
     yield from sized(found, part, found.mention("value"))
     sentence = (found.sentence.start, found.sentence.end)
     yield found.claim(part, SCHEMA.containedInPlace, whole, sentence)
 
 
-def _part(whole: Named, where: Named) -> Made:
-    """The part of a zone or park that lies in a city."""
-    return Made("place", (whole, "part", where), (SCHEMA.Place,), f"{where.name} part of the {whole.name}")
-
-
-def _whole(found: Found) -> Named | None:
-    """The zone or park that a sentence divides: the last one named, itself no part of the match."""
-    offset = found.span()[0]
-    zones = [
-        it for it in found.context.mentions if it.kind is Kind.PLACE and it.start < offset and _ZONE.search(it.text)
-    ]
-    if zones and _SPOKEN.search(found.masked.text, 0, found.match.start()) and zones[-1].text.endswith("Park"):
-        return None
-    return Named(zones[-1].kind, zones[-1].text) if zones else None
-
-
-#: "The zone" is never a park, were it the last that was named.
-_SPOKEN = re.compile(r"\b[Tt]he (?:[a-z]+ )?zone\b")
-_ZONE = re.compile(r"\b(?:[Zz]one|Loop|Park|Area)$")
-
-
-#: Read before a place's own area: two places and two figures are parted only together.
-PAIRS = (areas_respectively,)
-RULES = (area_of_which, area_of_each, area_of_side)
+#: Read before a place's own area: two places and two figures are parted only together, and a side lies in its zone.
+PARTS = (areas_respectively, area_of_side)
+RULES = (area_of_which, area_of_each)

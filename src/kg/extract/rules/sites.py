@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from rdflib import URIRef
 
 from kg.evidence import Claim, Kind, Named, Part, Thing
+from kg.extract.heads import SITES
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import ZONE, actor, fits, place_of_headline, subject
-from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, denied, listed, modality, name, whom
-from kg.terms import HET, SCHEMA
+from kg.extract.rules.situations import BOTH, across
+from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, denied, modality, whom
+from kg.terms import SCHEMA
 
 _LIES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 _PLACE = frozenset((Kind.PLACE,))
@@ -23,6 +25,12 @@ _SPOT = (
     r"|middle|area|part|side|end|corner|bank|edge|tip|floor|ground|core|section|fringe"
     r"|outskirts|site|premises) of )?(?:(?:the|central|northern|southern|eastern|western|downtown|what is now"
     r"|nearby) )*"
+)
+#: What may be said to be "a … in" a place, and so stands there.
+_SITES = (
+    rf"{PLACES}|laborator(?:y|ies)|labs?|institutes?|incubator|accelerator|hall|tower|clinic|library|museum|factory"
+    rf"|plant|school|hospital|hostel|pier|terminal|platform|company|firm|start-?up|maker|block|court|garden|village|market"
+    rf"|headquarters|seat|point|gateway|warehouse|tenant|business|body"
 )
 _IN = r"(?:in|within|inside|at|on)"
 
@@ -79,7 +87,7 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"|sets up|established|keeps|maintains|has|owns|acquired|bought|secured)"
     rf" (?:up )?(?:an?|its|the|two|three|several|some|more|another|a second)? ?(?:[a-z-]+ ){{0,3}}?(?:floors?"
     rf"|offices?|space|premises|rooms|labs?|laborator(?:y|ies)|headquarters|home|base|site|plot|quarters"
-    rf"|workshop|seat|depot|warehouse|centre|center|branch|research [a-z]+|unit|storey|stor(?:y|ies)|desks"
+    rf"|workshop|seat|depot|warehouse|centre|center|research [a-z]+|unit|storey|stor(?:y|ies)|desks"
     rf"|building|plant"
     rf"|facility)(?: of {{:AMOUNT}})? {_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     rf"(?P<verb>(?:cover|occup|span|measur|tak|extend|spread|stretch)[a-z]*)(?: up| over"
@@ -101,8 +109,14 @@ _IN = r"(?:in|within|inside|at|on)"
     r"[Oo]n the [a-z]+ floor of (?:the )?(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})(?P<site>), in ",
     r"(?P<verb>set up|build|develop|create|establish|building|developing) (?:the )?(?P<what>{:PLACE}) (?P<there>there)",
-    rf"[Ll]ocated {_IN} (?:the )?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?, (?:the "
+    rf"(?:Located|Situated|Lying|Sitting|Standing|Based|Headquartered|Nestled|Set|Housed|located) {_SPOT}"
+    rf"(?P<where>{{:PLACE}})(?:,? (?:in |at )?(?:the )?(?P<outer>{{:PLACE}}))?(?: since {{:DATE}})?, (?:the "
     rf")?(?P<what>{{:PLACE|ORG}})",
+    rf"(?P<verb>is|was|remains) (?:an?|the|one of (?:the )?(?:[a-z]+ ){{1,4}}) ?(?:(?!(?:of|in|at|on|for|to|with"
+    rf"|by|from|than|as)\b)[\w-]+ ){{0,5}}?(?:{_SITES}),? (?:just |right )?(?:in|at|inside|within) (?:the )?"
+    rf"(?:[a-z-]+ (?:part|side|end|corner|heart) of (?:the )?)?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
+    r"(?P<verb>is|was) an? (?:[a-z-]+ ){1,4}[^;]{0,120}?, in (?:the )?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?"
+    r"(?=[.;]|$)",
     signs="set up moved relocat opened took began started sign conclud won stands runs has own keep found house "
     "rise build is are was were where "
     "located situated based headquartered housed sited nestled lies lie lying sits sit sitting stands "
@@ -125,9 +139,9 @@ def lies_in(found: Found) -> Iterator[Claim]:
         return
     if found.has("site") and not _SITE.search(found.words("what")):
         return
-    if _BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
+    if BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
         if what != where and isinstance(what, Named) and what.kind is Kind.PLACE:
-            yield from _across(found, what)
+            yield from across(found, what)
         return
     if what != where:
         yield found.claim(what, relation(what), where, found.span())
@@ -165,27 +179,9 @@ def _where(found: Found) -> Named | None:
     return named(before[-1]) if before else None
 
 
-_BOTH = re.compile(
-    r"(?:,? and|,) (?:in )?(?:the )?(?:[\w-]+ (?:part|side|end|edge|tip|corner|half) of )?(?:the )?⟦Place:\d+⟧"
-)
-
-
-def _across(found: Found, what: Named) -> Iterator[Claim]:
-    both = _BOTH.match(found.masked.text, found.match.end())
-    if both and "part" in both[0] + found.match[0]:
-        begin = found.match.end("what") if found.has("what") else found.match.start("verb")
-        start, end = found.masked.offset(begin), found.masked.offset(both.end())
-        words = found.context.page.text[start:end].strip(" ,")
-        if any(it.predicate == HET.situation and it.start >= found.sentence.start for it in found.context.claims):
-            return
-        yield found.claim(what, HET.situation, found.context.text(words), (found.span()[0], end))
-
-
 #: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
 _SITE = re.compile(
-    r"\b(?:Park|Zone|Port|Checkpoint|Building|Tower|Station|Center|Centre|Campus|Loop|Square"
-    r"|Bridge|Plaza|Airport|Laborator(?:y|ies)|Institute|Clinic|Branch|Hub|Incubator)s?$",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center)s?$", re.IGNORECASE
 )
 
 
@@ -226,104 +222,4 @@ def relation(what: Thing) -> URIRef:
     return SCHEMA.location if body else SCHEMA.containedInPlace
 
 
-_NAMES = listed("PLACE|ORG")
-
-
-@rule(
-    "settled",
-    rf"(?P<inside>{_NAMES}) (?:have |has |had |are |both |all )*(?P<verb>settled|set up(?: shop)?|moved"
-    rf"|opened(?: offices| labs| laboratories)?|based|located|registered|established themselves|housed"
-    rf"|found) (?:in(?:to)?|at|to)"
-    rf" (?:the )?(?P<whole>{{:PLACE}})",
-    rf"\b(?:have|has|had|are|is) (?:[a-z]+ly |now |also |already )?(?P<verb>settled|set up shop|moved|opened"
-    rf"|based|located|registered|housed|taken space|rented space|leased space) (?:in(?:to)?|at"
-    rf"|to) (?:the )?(?P<whole>{{:PLACE}})"
-    rf"(?: [^.;:⟦]{{0,40}})?(?::|, among them|, including|,? such as|, namely) (?:the )?(?P<inside>{_NAMES})",
-    rf"\b(?:[Ff]irms|[Cc]ompanies|[Tt]enants|[Ii]nstitut[a-z]+|[Ss]tart-?ups|[Ll]ab[a-z]*|[Nn]ames|[Nn]ewcomers"
-    rf"|[Pp]rojects)(?: [a-z]+){{0,3}} (?:in|at|of|to) (?:the )?(?P<whole>{{:PLACE}})[^.;:⟦]{{0,40}}"
-    rf"(?::|, among them|, including|,? such as|, namely) (?P<inside>{_NAMES})",
-    signs="settled set moved opened based located registered housed taken rented leased found irms ompanies "
-    "enants nstitut tart ab ames ewcomers rojects",
-)
-def settled(found: Found) -> Iterator[Claim]:
-    """Several bodies that a page lists as having settled in a place. Not those that think of it."""
-    whole = found.thing("whole")
-    if denied(found, "verb") if found.has("verb") else False:
-        return
-    if found.has("verb") and modality(found, "verb"):
-        return
-    for thing in found.things("inside"):
-        if thing != whole and thing.kind is Kind.ORGANIZATION:
-            yield found.claim(thing, SCHEMA.location, whole)
-
-
-@rule(
-    "houses",
-    rf"(?:[Ff]acilities|[Bb]uildings|[Ii]nstitutions|[Ll]aboratories|[Pp]latforms|[Pp]rojects|[Tt]enants"
-    rf"|[Cc]ompanies|[Oo]thers) (?:in|at|of|inside)"
-    rf" (?:the )?(?P<whole>{{:PLACE}}) (?:are|include|included)(?: also)? (?:the )?(?P<inside>{_NAMES})",
-    rf"{whom('whole', 'PLACE', PLACES)},? (?:(?:which|that) )?{ADVERBS}(?:(?:is|are) )?(?:home to|houses?|hosts?"
-    rf"|accommodates?|housing|hosting) (?:the )?(?P<inside>{_NAMES})",
-    signs="acilities uildings nstitutions aboratories latforms rojects enants ompanies thers home hous host "
-    "accommodate",
-)
-def houses(found: Found) -> Iterator[Claim]:
-    """The bodies and buildings, by name, that a place is home to. Not an event that it hosts."""
-    whole = actor(found, "whole", _PLACE)
-    if whole is None or denied(found, "inside"):
-        return
-    for thing in found.things("inside"):
-        if thing != whole:
-            yield found.claim(thing, relation(thing), whole)
-
-
-_BESIDE = (
-    r"(?:across|opposite|along|next to|adjacent to|beside|close to|north of|south of|east of|west of"
-    r"|to the [a-z]+ of|between|where|astride|on both (?:sides|banks) of"
-    r"|on either (?:side|bank) of|(?:on|at|along|in) the (?:[a-z]+ )?(?:sides?|banks?|shores?|border|boundary"
-    r"|tip|end|edge|mouth|bend|confluence|junction|south|north|east|west|northern [a-z]+"
-    r"|southern [a-z]+|middle|heart) (?:of|between|with|where))"
-)
-_UNTIL = (
-    r"(?: (?:[^.;,⟦]|⟦(?:Place|Organization|Quantity):\d+⟧)*?)?⟦(?:Place"
-    r"|Organization):\d+⟧(?: and (?:the )?(?:[a-z]+ )?⟦Place:\d+⟧"
-    r"| meets (?:the )?(?:[a-z]+ )?⟦Place:\d+⟧)?(?: bank| side)?(?: across (?:the )?⟦Place:\d+⟧)?"
-)
-
-
-@rule(
-    "situation",
-    rf"(?P<words>(?P<verb>straddl(?:es?|ed|ing)|spans both|spanning both|fac(?:es|ed|ing)|border(?:s|ing)"
-    rf"|adjoin(?:s|ed|ing)|overlook(?:s|ed|ing)|flank(?:s|ing)|hug(?:s|ging)|abut(?:s|ting)|lies astride"
-    rf"|sits astride){_UNTIL})",
-    rf"(?P<words>(?P<verb>lies|lie|lying|sits|sit|sitting|stands|stand|standing|located|situated|runs|is|are"
-    rf"|found|set|nestled|spread|built|extends|extending|stretches|stretching|being built|to be built|begins)"
-    rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL})",
-    rf"(?P<words>^(?P<verb>[Ss]traddling|[Oo]n the|[Aa]long the|[Aa]cross the|[Ff]acing|[Oo]pposite|[Nn]orth of"
-    rf"|[Ss]outh of|[Ee]ast of|[Ww]est of"
-    rf"|[Ww]here|[Ll]ying|[Ll]ocated|[Ss]ituated|[Ss]itting"
-    rf"|[Ss]tanding)(?: [a-z]+){{0,3}}?{_UNTIL}), (?:the )?(?P<about>{{:PLACE}}) (?:is|was|has|takes|lies|will"
-    rf"|covers|[a-z]+s)\b",
-    rf"^(?P<words>(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Oo]n the|[Aa]cross|[Oo]pposite|[Bb]etween|[Bb]eside"
-    rf"|[Aa]long|[Aa]t the|[Nn]ext to)(?: [a-z]+){{0,3}}?{_UNTIL}),? (?P<verb>lies|is|sits|stands|rises|begins"
-    rf"|stretches) (?:the )?(?P<about>{{:PLACE}})",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, (?P<words>{_BESIDE}{_UNTIL}),",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )[^,.;]{{0,40}}?(?P<words>{_BESIDE}{_UNTIL})",
-    rf"{{:AMOUNT}},? (?P<words>(?P<verb>on|along|north|south|at)(?: the)?(?: [a-z]+)?(?: bank| side| shore| edge"
-    rf"| of)(?: of)?{_UNTIL})",
-    signs="traddl span fac border adjoin overlook flank hug abut where between both astride across acing "
-    "opposite pposite along next "
-    "adjacent beside side bank shore tip end edge mouth north south east west orth outh close",
-)
-def situation(found: Found) -> Iterator[Claim]:
-    """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
-    about = subject(found, "about", _PLACE) if found.has("about") else agent(found, "verb", _PLACE)
-    if about and fits(about, _PLACE) and not denied(found, "words") and not _CITY.search(name(about)):
-        yield found.claim(about, HET.situation, found.context.text(found.words("words")), found.span())
-
-
-#: A city or country that "faces" another does so in other senses too.
-_CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao)$")
-
-
-RULES = (settled, lies_in, location_row, among_those_in, houses, situation)
+RULES = (lies_in, location_row, among_those_in)

@@ -41,6 +41,8 @@ PLACES = (
     r"|center|facility"
     r"|island|hub|line|bridge|city|laboratory|station|tunnel|cluster|section|office"
 )
+#: A part of a zone, after the name of the city that it lies in.
+SIDE = r"(?:side|section|part|portion|half|sector|component)"
 PLANS = (
     r"plan|outline|document|memorandum|agreement|arrangement|circular|notice|blueprint|scheme|regulations?"
     r"|measures|policy"
