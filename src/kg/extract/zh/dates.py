@@ -1,4 +1,4 @@
-"""Chinese dates as written: 2023年8月8日, 二〇二三年, 8月, 上半年, 第三季度, 星期三.
+"""Chinese dates as written: 2023年8月8日（星期二）, 二〇二三年, 2024年度, 8月, 上半年, 第三季度, 首季, 星期三.
 
 Exactly as precise as the page is: a day without a year is xsd:gMonthDay, a half or quarter without one EDTF "XXXX-40";
 a month or a day alone keeps its words and has no value. Words that place a date by today (去年, 当天) are no dates.
@@ -22,18 +22,21 @@ _DAY = (
     r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号]"
     r"(?!线|楼|院|馆|站|门|令|文|公告|均)"
 )
-_QUARTER = r"第?(?P<quarter>[一二三四1-4])季度"
+#: 第一季, 首季 as well as 第一季度; of a series behind its title it is a season.
+_QUARTER = r"(?:(?<![》”」])第|(?=首季|[一二三四1-4]季度))(?P<quarter>[一二三四首1-4])季(?:度|(?![度节集报候赛]))"
 _HALF = r"(?P<half>[上下])半年"
 _HALF_CODE, _QUARTER_CODE = 40, 33
 
+_WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]"
+
 #: In order: an earlier form wins where two start at the same place.
 _FORM = one_of(
-    rf"{_YEAR}\s?{_MONTH}\s?{_DAY}",
+    rf"{_YEAR}\s?{_MONTH}\s?{_DAY}(?:\s?\({_WEEKDAY}\))?",
     rf"{_YEAR}\s?{_MONTH}",
     rf"{_YEAR}\s?{_HALF}",
     rf"{_YEAR}\s?{_QUARTER}",
     r"(?<!\d)(?<!\d[.,])(?P<first>(?:19|20)\d\d)\s?(?:[-–—~～]+|至|到)\s?(?P<last>(?:19|20)\d\d)\s?年",
-    rf"{_YEAR}",
+    rf"{_YEAR}度?(?![假])",
     r"(?<![\w.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\w-]|\.\d)",
     rf"(?<![\d个{_D}十])(?<!\d[.,]){_MONTH}\s?{_DAY}",
     rf"(?<!个){_HALF}",

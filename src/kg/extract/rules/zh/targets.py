@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Kind, Made, Named, Part
+from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.zh.topics import Rank, about, bracketed
+from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of
+from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
 from kg.extract.rules.zh.wording import heading_of, leading_heading, place_of, plan_before, titled
-from kg.terms import HET, XSD
+from kg.terms import EDTF, HET, XSD
 
 _LATEST = r"(?:年?底|末|年|年中|年?初|内|起)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
+#: A year told by today's, before a part of it: 明年第一季.
+_NEXT = r"(?:今年|明年|后年|翌年|同年|当年)?"
 _NO_NEXT = r"(?!(?:,|、)?(?:再)?(?:到|至|展望|力争到?|而到?)?(?:⟦Date))"
 _OUTCOMES = rf"(?P<outcomes>(?:{_NO_NEXT}[^。;]){{3,300}})"
 _REACH = (
     r"(?:建成|完成|竣工|启用|投入|投用|投产|投运|开通|通车|落成|完工|开放|交付|具备|封关|开园|建设|达到?|实现|形成"
     r"|引进|引入|集聚|汇聚|开业|启动|动工|开工|封顶"
     r"|贯通|成型|成为|建立|入伙|迁入|搬迁|运营|营运|落地|培育|推出|建起|供应|提供|初步|全面|基本|正式|陆续|首批"
-    r"|分批|率先|翻|突破|超过|跻身|进入|把|搬|再建|增建|增设|新建|设立|扩建|关闭|取消)"
+    r"|分批|率先|翻|突破|超过|跻身|进入|把|搬|再建|增建|增设|新建|设立|扩建|关闭|取消|有序|逐步|相继|全数|大致|平整|交楼|交付|试运|运行"
+    r"|上线|揭幕|供电|覆盖|容纳|吸引|招收|招生|收生|增至|增加|扩大|提升|提高|入驻|进驻|落户|启幕|举行|对外|迎来|跨|率|全线|实行|推行|通关"
+    r"|可供|可提供|完善|确立|基本|大体|接收|迎客|营业|面世|出租|装修|验收|封闭|合龙|主体)"
 )
 
 
@@ -26,11 +31,11 @@ _REACH = (
     "zh-by-year",
     r"(?P<by>(?:计划|预计|争取|力争|确保|努力)?到|(?<![截直甚乃])至|展望|力争"
     rf"|争取){{year:DATE}}{_LATEST},?{_OUTCOMES}",
-    r"(?P<by>于|在|确保|须于|须在|将于)?{year:DATE}(?:年?底|末)?(?:或?(?:以|之)?前(?!后)|或以前)(?:,|须|将|要|应|力争"
+    rf"(?P<by>于|在|确保|须于|须在|将于)?{_NEXT}{{year:DATE}}(?:年?底|末)?(?:或?(?:以|之)?前(?!后)|或以前)(?:,|须|将|要|应|力争"
     r"|全部)*(?P<outcomes>[^。;,]{2,60})",
     r"(?P<by>最迟|最晚|不迟于|计划|预计|力争|争取|拟|将|有望|定于|或|或将|料|可望|预期|目标(?:是|为)?|准备)(?:可|会"
     r"|将)?(?:于|在|到"
-    rf"|至)?{{year:DATE}}{_LATEST}(?P<outcomes>{_REACH}[^。;,]{{0,60}})",
+    rf"|至)?{_NEXT}{{year:DATE}}{_LATEST}(?P<outcomes>{_REACH}[^。;,]{{0,60}})",
     r"(?P<by>){year:DATE}(?:年?底)?(?:或之前|前)?(?P<outcomes>[^。;,⟦]{2,30}?)的(?:目标|时间表|愿景|计划|承诺)",
     rf"(?P<bare>(?:^|;|,|:|阶段|步|近期|远期|中期|第一步|第二步))(?:是|为|则)?{{year:DATE}}{_LATEST},?(?:是"
     rf"|为)?{_OUTCOMES}",
@@ -48,7 +53,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     Of the plan named last; without one, of the place that the clause or its sentence is about.
     """
     year = found.date("year")
-    if not year or year.datatype not in {XSD.gYear, XSD.gYearMonth} or _told(found) or _REACHED.search(_around(found)):
+    if not year or not _dues(found, year) or _told(found) or _REACHED.search(_around(found)):
         return
     if _HORIZON.match(found.match["outcomes"]):
         return
@@ -64,7 +69,15 @@ def by_year(found: Found) -> Iterator[Claim]:
     if place:
         yield found.claim(target, HET.appliesTo, place)
     yield found.claim(target, HET.dueBy, year.literal)
-    yield from _outcomes(found, target)
+    yield from outcomes(found, target)
+
+
+def _dues(found: Found, date: Date) -> bool:
+    """Whether a target may be due then: a year, a half, a quarter or a month; a day only where 前 says "by"."""
+    if date.datatype == EDTF.EDTF:
+        return "/" not in date.lexical
+    by_day = date.datatype == XSD.date and "前" in found.match[0][: found.match.start("outcomes") - found.match.start()]
+    return by_day or date.datatype in {XSD.gYear, XSD.gYearMonth}
 
 
 _REACHED = re.compile(
@@ -128,6 +141,8 @@ def _about(found: Found) -> Named | None:
     plan = _setter(found)
     near = place_of(found, plan) if plan else None
     at = min(found.match.start("year"), found.match.start("outcomes"))
+    if part := subject_of(found):
+        at = min(at, _modified(found, part[0]))
     return (
         near
         or _topic(found, min(at, found.match.start("by")) if found.has("by") else at, plan)
@@ -136,6 +151,16 @@ def _about(found: Found) -> Named | None:
         or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
         or _inside(found)
     )
+
+
+def _modified(found: Found, at: int) -> int:
+    """Where the clause of a thing begins whose words before it only say which it is: 往返甲站的专线巴士."""
+    text = found.masked.text
+    first = clause_start(text, at)
+    return first if text[at - 1 : at] == "的" and _WHICH.match(text, first) else at
+
+
+_WHICH = re.compile(r"(?:往返|往来|连接|接驳|贯通|前往|通往|跨越|横跨|位于|设于|毗邻|邻近)")
 
 
 def _topic(found: Found, at: int, plan: Named | None) -> Named | None:
@@ -182,59 +207,6 @@ def _park_before(found: Found) -> Named | None:
 
 _PLANNED = re.compile(r"按照规划|根据规划|按规划|规划提出|目标|展望|未来|分两步|这里|届时")
 _PARK = re.compile(r"(?:园区|園區|合作区|合作區|新区|新區|示范区|示範區)$")
-
-
-def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
-    """The target of a place (or plan) for a year; the one that the section set before, where it did."""
-    before = [it.subject for it in found.context.claims if it.predicate == HET.dueBy and isinstance(it.subject, Made)]
-    same = next((it for it in before if it.key == (of, year.lexical)), None)
-    label = f"{setter.name}：到{_year(year)}"
-    return same or Made("milestone", (of, year.lexical), (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
-
-
-def _year(year: Date) -> str:
-    parts = year.lexical.split("-")
-    return f"{parts[0]}年" + (f"{int(parts[1])}月" if len(parts) > 1 else "")
-
-
-def _outcomes(found: Found, target: Made) -> Iterator[Claim]:
-    """One outcome a clause, each resting on the whole: the year stands once for all of them."""
-    whole, part = found.span(), _part(found)
-    if part:
-        whole = (found.masked.offset(found.match.start() - len(part)), whole[1])
-    for order, (start, end) in enumerate(_clauses(found), 1):
-        words = found.context.page.text[start:end]
-        if part and order == 1:
-            words = f"{found.context.page.text[whole[0] : whole[0] + len(part)]}：{words}"
-        outcome = Made("outcome", (target, words), (HET.Outcome,), words, order)
-        yield found.claim(target, HET.hasOutcome, outcome, whole)
-
-
-_STAGE = re.compile(
-    r"(?P<part>(?:第[一二三四]期|[一二三首]期|首批|新联检大楼|主体)[^。;,⟦]{0,8}?)(?:(?:计划|预计|力争|争取|拟|将"
-    r"|有望|定|须)*)$"
-)
-
-
-def _part(found: Found) -> str:
-    """What of a place the outcome is of, right before the year: 第一期 of 第一期于2030年或之前完成."""
-    if "by" not in found.match.groupdict() or found.match.start("outcomes") < found.match.start("year"):
-        return ""
-    before = _STAGE.search(found.masked.text[: found.match.start()])
-    return (
-        before["part"]
-        if before and before.end() == len(before.string) and before.end("part") == len(before.string)
-        else ""
-    )
-
-
-def _clauses(found: Found) -> Iterator[tuple[int, int]]:
-    first = found.match.start("outcomes")
-    for clause in re.finditer(r"[^,]+", found.match["outcomes"]):
-        bare = clause[0].strip('”」"')
-        if bare:
-            at = clause.start() + clause[0].index(bare)
-            yield found.masked.offset(first + at), found.masked.offset(first + at + len(bare))
 
 
 @rule(

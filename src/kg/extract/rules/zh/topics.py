@@ -137,7 +137,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     text = opened(found.masked.text)
     if unreal(found):
         return None
-    first = _clause(text, at)
+    first = clause_start(text, at)
     own = [it for it in _stands(text, first, at) if it.rank >= least]
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
@@ -151,7 +151,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
 def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> Named | None:
     """The topic of the clauses that end at an offset, nearest first; of the sentence before where they have none."""
     while at > 0:
-        start = _clause(text, at - 1)
+        start = clause_start(text, at - 1)
         told = [it for it in _stands(text, start, at - 1) if it.rank >= least]
         topic = _made(text, told, at - 1) or next(
             (it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None
@@ -201,7 +201,7 @@ def opened(text: str) -> str:
     return _BRACKETS.sub(lambda found: " " * len(found[0]), text)
 
 
-def _clause(text: str, at: int) -> int:
+def clause_start(text: str, at: int) -> int:
     """Where the clause begins that goes on at an offset."""
     return max((found.end() for found in _END.finditer(text, 0, at)), default=0)
 
@@ -244,7 +244,7 @@ def unreal(found: Found) -> bool:
 def gap(found: Found, at: int) -> str:
     """What stands between the last name of a clause and a masked offset; all of the clause without one."""
     text = opened(found.masked.text)
-    first = _clause(text, at)
+    first = clause_start(text, at)
     return text[max([first, *(it.end for it in _stands(text, first, at))]) : at]
 
 

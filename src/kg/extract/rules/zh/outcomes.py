@@ -1,0 +1,93 @@
+"""Chinese: the milestone that a target makes, and what is to be reached with it, one outcome a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Date, Made, Named
+from kg.extract.rule import Found
+from kg.terms import EDTF, HET
+
+
+def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
+    """The target of a place (or plan) for a year; the one that the section set before, where it did."""
+    before = [it.subject for it in found.context.claims if it.predicate == HET.dueBy and isinstance(it.subject, Made)]
+    same = next((it for it in before if it.key == (of, year.lexical)), None)
+    label = f"{setter.name}：到{_year(year)}"
+    return same or Made("milestone", (of, year.lexical), (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
+
+
+def _year(date: Date) -> str:
+    """A year, with its half, quarter, month or day, in words."""
+    year, _, rest = date.lexical.partition("-")
+    words = "" if year == "XXXX" else f"{year}年"
+    if date.datatype == EDTF.EDTF:
+        return words + _PARTS_OF_YEAR.get(rest, rest)
+    month, _, day = rest.partition("-")
+    return words + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+#: EDTF codes of the parts of a year.
+_PARTS_OF_YEAR = {
+    "40": "上半年", "41": "下半年", "33": "第一季度", "34": "第二季度", "35": "第三季度", "36": "第四季度",
+}  # fmt: skip
+
+#: What of a place is to be finished or opened: a thing of its own, by its last word.
+_THING = (
+    r"(?:工程|项目|大楼|联检楼|大厦|楼宇|楼房|楼群|新楼|公寓|专线|巴士|铁路|轨道|线路|隧道|通道|大桥|天桥|连接桥|桥梁|道路|快速路"
+    r"|车站|站点|站|平台|中心|基地|实验室|设施|展馆|校区|校园|学校|医院|宿舍|酒店|广场|公园|花园|地块|用地|土地|平整工程|建设|改造|重建"
+    r"|系统|网络|厂房|生产线|中试线|试点|部分|主体|主体结构|建筑|建筑物|口岸|展览|学院|研究院|分校|新线|支线|条例|机制|制度"
+    r"|[一二三四首]期|[一二三首]批|[一二三两四五六七八九十\d]+[栋座幢])"
+)
+_MODAL = (
+    r"(?:(?:亦|也|均|都|则|全部|有望|计划|预计|预期|力争|争取|拟|将|会|须|要|应|定|料|或|陆续|分别|最快|最迟|最早|目标|目前|现)"
+    r"|[(][^()]{0,12}[)])*"
+)
+_STAGE = re.compile(
+    rf"(?:^|[,;:。、的⟧”」]|(?:其中|当中|另外|此外|同时|而|将|的是)),?(?P<part>[^。;,:、⟦⟧的“”「」]{{0,14}}?{_THING}){_MODAL}$"
+)
+#: First words of a clause that are no part of the thing named in it.
+_LEAD = re.compile(
+    r"(?:据悉|据介绍|据了解|预计|按照?计划|目前|现时|其中|当中|另外|此外|同时|而且|而|其|该|待|等|随着|以及|并且?|按照?|根据|在|于|由"
+    r"|园区|该园区|合作区|本园区|整个)+"
+)
+
+
+def subject_of(found: Found) -> tuple[int, int] | None:
+    """Where the thing stands that a target is of, right before the year: 第一期, 重建工程, 专线巴士; masked offsets.
+
+    None without one, or where the target's words stand before its year.
+    """
+    if "by" not in found.match.groupdict() or found.match.start("outcomes") < found.match.start("year"):
+        return None
+    text = found.masked.text[: found.match.start()]
+    stage = _STAGE.search(text, max(0, len(text) - 48))
+    if stage is None:
+        return None
+    first, last = stage.span("part")
+    if lead := _LEAD.match(text, first, last):
+        first = lead.end()
+    return (first, last) if first + 1 < last else None
+
+
+def outcomes(found: Found, target: Made) -> Iterator[Claim]:
+    """One outcome a clause, each resting on the whole: the year stands once for all of them."""
+    whole, part, text = found.span(), subject_of(found), found.context.page.text
+    if part:
+        whole = (found.masked.offset(part[0]), whole[1])
+    for order, (start, end) in enumerate(_clauses(found), 1):
+        words = text[start:end]
+        if part and order == 1:
+            words = text[found.masked.offset(part[0]) : found.masked.offset(part[1])] + words
+        outcome = Made("outcome", (target, words), (HET.Outcome,), words, order)
+        yield found.claim(target, HET.hasOutcome, outcome, whole)
+
+
+def _clauses(found: Found) -> Iterator[tuple[int, int]]:
+    first = found.match.start("outcomes")
+    for clause in re.finditer(r"[^,]+", found.match["outcomes"]):
+        bare = clause[0].strip('”」"')
+        if bare:
+            at = clause.start() + clause[0].index(bare)
+            yield found.masked.offset(first + at), found.masked.offset(first + at + len(bare))
