@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made
@@ -10,7 +11,9 @@ from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told
 from kg.terms import HET, SCHEMA
 
 _SAYS = r"(?:强调|指出|表示|提出|要求|呼吁|勉励|重申|谈到|指|称|说|认为|希望|阐述|宣布)"
-_STRESSED = rf"(?:[^。;]{{0,20}}?(?:着重)?{_SAYS}(?:,|:|要|了)*(?P<stressed>[“\"「]?[^。;]{{4,200}}))?"
+#: Right behind its verb 要 belongs to it (强调要…); behind a comma to what is said (强调,要…).
+_THAT = r"(?:了|要)?[,:]*"
+_STRESSED = rf"(?:[^。;]{{0,20}}?(?:着重)?{_SAYS}{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}}))?"
 _TITLED = r"(?:总书记|主席|教授|先生|女士|博士|院士|书记|市长|省长|局长|长官)?"
 _AT = (
     rf"(?:在|于|出席|赴|主持)(?:了)?(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE}"
@@ -33,11 +36,12 @@ _SPOKE = (
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,10}}{_SPOKE}{_STRESSED}",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:在"
     rf"|于)(?:⟦Place:\d+⟧)?(?:举行的)?{OPEN}{{event:EVENT}}{CLOSE}(?:上|期间|开幕式上)(?:的)?(?:讲话|演讲|致辞"
-    r"|发言)?中?(?P<verb>强调|指出|提出)(?:,"
-    rf"|:|要)*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    r"|发言)?中?(?P<verb>强调|指出|提出){_THAT}"
+    rf"(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
-    r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求)(?:,|:"
-    r"|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
+    r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求|重申"
+    r"|呼吁|表示|指(?![导定着数示挥]))"
+    rf"{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     r"(?:{event:EVENT}(?:上|的)?,?)?(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
     rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?:(?:于|在)?{{date:DATE}})?(?P<verb>发表|作出"
     r"|主讲|致辞|致欢迎辞|致开幕辞|致闭幕辞|致答谢辞"
@@ -49,8 +53,8 @@ _SPOKE = (
     rf";,⟦]{{0,6}}{_SPOKE}{_STRESSED}",
     rf"(?:^|(?<=[,。;]))(?:在)?(?P<at>[^。;,⟦]{{0,14}}(?:仪式|典礼|大会|会议|论坛|座谈会|活动|演讲|讲话"
     rf"|致辞))(?:上|中|现场|期间)?,(?:⟦(?:Place|Organization):\d+⟧)?[^。;,⟦]{{0,12}}{{speaker:PERSON}}{_TITLED}[^。"
-    rf";,⟦]{{0,6}}(?P<verb>强调|指出|提出)(?:,|:|要)*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
-    signs="报告 主讲 讲者 嘉宾 讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出",
+    rf";,⟦]{{0,6}}(?P<verb>强调|指出|提出){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    signs="报告 主讲 讲者 嘉宾 讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出 表示 重申 呼吁 指",
 )
 def speech(found: Found) -> Iterator[Claim]:
     """A person spoke at an event or on a day, stressing something. Not where no more is told, nor one to come."""
@@ -58,7 +62,7 @@ def speech(found: Found) -> Iterator[Claim]:
         return
     speaker, date = found.thing("speaker"), day(found)
     event = found.thing("event") if found.has("event") else None
-    at = found.words("at") if found.has("at") else ""
+    at = found.words("at") if found.has("at") else _ceremony(found)
     stressed = found.has("stressed")
     occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else found.words("verb"))
     if not (event or date or stressed or at or found.has("by")):
@@ -73,6 +77,18 @@ def speech(found: Found) -> Iterator[Claim]:
         yield found.claim(spoken, SCHEMA.startDate, date.literal, _dated(found))
     if stressed:
         yield from _stressed(found, spoken)
+
+
+def _ceremony(found: Found) -> str:
+    """The ceremony or meeting that the words before tell of: 举行开园典礼,行政长官…致辞; "" without one."""
+    held = re.search(
+        r"(?:举行|举办|召开|出席|主持)(?:了)?(?P<at>[^。;,⟦]{0,14}(?:仪式|典礼|大会|会议|论坛|座谈会|发布会))[^。;]{0,60}$",
+        found.masked.text[: found.match.start("verb")],
+    )
+    if held is None:
+        return ""
+    start, end = found.masked.offset(held.start("at")), found.masked.offset(held.end("at"))
+    return found.context.page.text[start:end]
 
 
 def _plain_span(found: Found) -> tuple[int, int]:
@@ -96,8 +112,8 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
 @rule(
     "zh-stressed",
     r"^(?:{speaker:PERSON}|他|她|其|讲话|致辞|演讲|讲话中)[^。;,⟦]{0,8}?(?P<verb>强调|指出|呼吁|要求|重申"
-    r"|勉励)(?:,|:|要)*(?P<stressed>[“\"「]?[^。;]{4,200})",
-    signs="强调 指出 呼吁 要求 重申 勉励",
+    r"|勉励|表示|认为|指(?![导定着数示挥]))(?:了|要)?[,:]*(?P<stressed>[“\"「]?[^。;]{4,200})",
+    signs="强调 指出 呼吁 要求 重申 勉励 表示 认为 指",
 )
 def stressed_later(found: Found) -> Iterator[Claim]:
     """What the speaker of the speech told last in the section stressed next: 他强调,…. Not another person's words."""
