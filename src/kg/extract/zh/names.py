@@ -97,6 +97,8 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
         start = _START[head.need](sentence, head.kind, head.start)
         if head.need is Need.SUBJECT:
             start = _weak(sentence, head, start)
+        if head.kind is Kind.EVENT and _SESSION.search(text, 0, head.start):
+            continue  # 甲委员会第三次会议 is the body and a session of its
         if start is not None and start < head.start and not _COUNT.search(text, start, head.start):
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
@@ -110,6 +112,13 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
 
 #: A number right before the head noun counts what it names: 两个园区, 三座大厦.
 _COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\d)(?:个|座|片|块|处|家|所|条|大)$")
+
+
+#: A session of a body that is named before.
+_SESSION = re.compile(
+    r"(?:委员会|常委会|代表大会|人大|政协|议会|立法会|理事会|专责小组|领导小组)"
+    r"(?:全体)?第[一二三四五六七八九十百\d]{1,4}$"
+)
 
 
 def _with_place(sentence: _Sentence, kind: Kind, at: int) -> int | None:

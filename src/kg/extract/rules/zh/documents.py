@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rdflib import Literal
 
 from kg.evidence import Claim, Kind, Made, Named, Part
-from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.wording import (
     ADVERBS,
     CLOSE,
@@ -37,6 +37,16 @@ _PUBLIC = re.compile(r"公布|发布|宣布|公开|刊|发表")
 _BODIES = rf"(?P<issuers>{listed('ORG')})"
 #: A document by its title, perhaps in quotation marks.
 PLAN = rf"{OPEN}{{plan:PLAN}}"
+#: A body that sits: 甲委员会第三十四次会议.
+_SESSION = (
+    r"(?:第[一二三四五六七八九十百\d]{1,4}届)?(?:[^。;,⟦]{0,8}第[一二三四五六七八九十百\d]{1,4}次)"
+    r"(?:全体)?(?:会议)?(?:上)?"
+)
+#: A plain noun in the place of a document's title: 规划由…印发.
+THE_PLAN = (
+    r"(?:^|(?<=[,。;:]))(?:该|本|这份|上述|答:)*(?P<noun>规划|纲要|方案|办法|条例|意见|细则|通知|规定|措施|计划"
+    r"|文件)(?:全文)?"
+)
 _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
 
 
@@ -55,6 +65,15 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     rf"{_BODIES}{ADVERBS}(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>发文|以[^。;,⟦]{{0,6}})(?:\(|,)?{PLAN}",
     rf"(?:^|(?<=[,。;]))(?:日前|近日|昨日|今日)?(?P<issuers>{{:PLACE}}){ADVERBS}{ON}{ADVERBS}(?P<verb>出台|印发"
     rf"|发布|公布|推出|颁布)(?:了)?{PLAN}",
+    rf"{THE_PLAN},?{ADVERBS}{ON}(?:是|系)?(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace(
+        "{date:", "{on:", 1
+    ),
+    rf"{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)(?:了)?(?:《?草案》?)?(?:新版"
+    rf"|新修订的)?{PLAN}",
+    rf"{PLAN}{CLOSE},?{ADVERBS}(?:已)?{ON}(?:由|经|在)?{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)".replace(
+        "{date:", "{on:", 1
+    ),
+    rf"^\(?{{date:DATE}}(?:由|经)?{_BODIES}{_SESSION}(?P<verb>审议通过|表决通过|通过|修订|公布)",
     r"^(?P<line>)(?P<issuers>{:ORG}(?:(?:、|和| ){:ORG}){0,3})关于[^。;]{4,80}的(?:通知|意见|公告|通告|决定|批复)$",
     signs="关于 印发 颁 出台 批复 批准 下发 通过 制定 制订 签发 公布 发布 宣布 推出 发出 公开 编制 刊 发表 发文",
     parts=(*TEXT_PARTS, Part.LABEL, Part.CREDIT, Part.SITE_NAME),
@@ -68,14 +87,30 @@ def issued_by(found: Found) -> Iterator[Claim]:
     approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"批准|通过|批复", verb)
     if approved or not _done(found):
         return
-    plan = (
-        found.thing("plan") if found.has("plan") else titled(found, below=HEAD) or plan_before(found, found.span()[0])
-    )
+    plan = _issued(found)
     for issuer in found.things("issuers") if plan and verb != "公开" else ():
         if plan:
             yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
     if plan and not found.has("line") and (date := day(found) or found.date("on")):
         yield found.claim(plan, SCHEMA.datePublished if _PUBLIC.search(verb) else SCHEMA.legislationDate, date.literal)
+
+
+def _issued(found: Found) -> Named | None:
+    """The document that was issued: named beside, by its noun the one before that is called so, or the page's own."""
+    if found.has("plan"):
+        return found.thing("plan")
+    if found.has("noun"):
+        return called_so(found, found.match["noun"])
+    return titled(found, below=HEAD) or plan_before(found, found.span()[0])
+
+
+def called_so(found: Found, noun: str) -> Named | None:
+    """The document that a plain noun stands for: the one named last whose title ends so, else the page's own."""
+    start = found.span()[0]
+    plans = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < start and not is_number(it)]
+    ends = "" if noun == "文件" else noun
+    named_so = (named(it) for it in reversed(plans) if plain(it.text).endswith(ends))
+    return next(named_so, None) or titled(found, ends)
 
 
 def _done(found: Found) -> bool:
