@@ -148,7 +148,7 @@ _OUT = (
     rf"{{date:DATE}},?{ADVERBS}{PLAN}{CLOSE}{ADVERBS}(?:由⟦Organization:\d+⟧)?{_OUT}",
     rf"{PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{PLAN}",
-    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?=[,。;、]|$)",
+    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?:(?=[,。;、]|$)|(?P<head>\)))",
     rf"{{date:DATE}}{ADVERBS}{_OUT}(?:实施)?的{PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
     r"(?P<stamp>(?:发布|公布|公开|出台|颁布)(?P<verb>时间|日期))(?:为|是|:){date:DATE}",
@@ -160,7 +160,9 @@ def published_on(found: Found) -> Iterator[Claim]:
     if found.has("plan"):
         plan: Named | None = found.thing("plan")
     else:
-        plan = plan_before(found, found.span()[0]) or (titled(found, below=HEAD) if _stamped(found) else None)
+        plan = plan_before(found, found.span()[0]) or (
+            titled(found, below=HEAD) if _stamped(found) or found.has("head") else None
+        )
     if plan and (date := day(found)) and settled(found, "verb"):
         words = found.match["stamp"] if found.has("stamp") else found.match["verb"]
         of_act = re.search(r"出台|印发|颁布|下发|通过|批", words)

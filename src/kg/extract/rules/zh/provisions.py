@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Claim, Date, Made
-from kg.extract.rule import Found, rule
+from kg.evidence import Claim, Date, Made, Part
+from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.wording import (
     CLOSE,
@@ -19,28 +19,29 @@ from kg.extract.rules.zh.wording import (
     denied,
     integer,
     leading_heading,
+    own_act,
     plan_before,
     read_already,
     titled,
 )
+from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 
 @rule(
     "zh-in-force",
-    r"近期(?:目标|规划)?(?:年份?)?(?:至|到|为|是)?{since:DATE}(?:年)?,?(?:中)?(?:远期|远景|展望)(?:展望"
-    r"|目标)?(?:至|到|为|是)?{until:DATE}",
+    r"近期[^。;⟦]{0,8}{since:DATE}[^。;⟦]{0,10}(?:远期|远景|长期|展望|放眼|远眺)[^。;⟦]{0,8}{until:DATE}",
+    r"{since:DATE}(?:年)?(?:为|是|作为|\()近期[^。;⟦]{0,10}{until:DATE}(?:年)?(?:为|是|作为|\()(?:远期|远景|展望|长期|中远期)",
     r"(?:规划|期限?|年限|时限|时段|管|覆盖|基准年|目标)[^。;⟦]{0,6}?(?:至|到|为)?(?:⟦Date:\d+⟧(?:至|到"
     r"|-))?{since:DATE}(?:年)?,?(?:并|再|同时)?(?:中期|远期|远景|展望|放眼|远眺|对)(?:展望|目标|规划)?(?:至|到|为"
     r"|是)?{until:DATE}",
     r"自{since:DATE}(?:起|开始)?(?:施行|实施|执行|生效|试行|,)*(?:执行|有效期|有效|试行)?(?:至|到){until:DATE}(?:止"
     r"|内?有效)?",
-    r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自)?{since:DATE}起?(?:至|到|-|—){until:DATE}",
-    r"自{since:DATE}起?(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
-    r"近期[^。;⟦]{0,8}{since:DATE}[^。;⟦]{0,8}(?:远期|远景|长期|中长期)[^。;⟦]{0,6}{until:DATE}",
+    r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自|从|由)*{since:DATE}起?(?:至|到|-|—|~){until:DATE}",
+    r"[自由]{since:DATE}起?(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
     r"(?:^|[,。;》])(?:将)?(?:于)?{since:DATE}(?:正式)?(?P<verb>生效|施行|实施|起效)",
     r"自{since:DATE}(?:起|开始)?(?:计算|算起|计)",
-    r"(?:从|自)?{since:DATE}(?:起|开始)(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
+    r"[从自由]?{since:DATE}(?:起|开始)(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
     r"(?:执行|有效|延续|延长|适用|实施)(?:期)?(?:至|到){until:DATE}(?:止|为止|底)?",
     r"(?:于|至|到)?{until:DATE}(?:到期|失效|届满|终止|废止|期满)",
     r"{since:DATE}(?:起)?(?:至|到|-|—|~){until:DATE}(?:期间|间|止|内)?(?:有效|执行|适用|实施|施行|生效)",
@@ -61,6 +62,9 @@ def in_force(found: Found) -> Iterator[Claim]:
     interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
     if interval is None or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return
+    if repealed := _OF_ANOTHER.match(found.masked.text, found.match.end()):
+        yield from _of_named(found, repealed["plan"], interval)
+        return
     of_tax = re.search(r"税|优惠|政策", found.masked.text)
     if rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)
@@ -70,6 +74,15 @@ def in_force(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found):
         yield found.claim(rate, HET.period, interval)
+
+
+#: Behind a date these words say that it is of the document named next: 2031年起施行的《…办法》同时废止.
+_OF_ANOTHER = re.compile(r"的(?:原)?(?:《[^《》⟦]*)?(?P<plan>⟦Plan:\d+⟧)?")
+
+
+def _of_named(found: Found, token: str | None, interval: Literal) -> Iterator[Claim]:
+    if token:
+        yield found.claim(named(found.masked.named(token)), SCHEMA.temporalCoverage, interval)
 
 
 def _line(found: Found) -> str:
@@ -130,7 +143,7 @@ _THE_PLAN = (
     r"(?:^|(?<=[,。;:]))(?P<the>(?:该|本|这份|这一|上述)?(?:规划|纲要|方案|办法|文件|条例|意见|细则|通知)(?:中|还"
     r"|同时|并)?)"
 )
-_ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要求|提出|明确|强调|规定|指出)"
+_ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要求|提出|明确|强调|规定|指出|订明|列明|载明)"
 
 
 @rule(
@@ -140,22 +153,67 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
     rf"^{PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?P<asks>要求|强调),?要?(?P<words>[^。;]{{4,200}})",
     rf"(?:根据|按照|依据|依照|按){PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
     r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要|要(?!素|求|点|闻))[^。;]{2,200})",
-    signs="要求 提出 明确 强调 规定 指出 须 应 不得 需要 要 鼓励 支持 允许 部署",
+    signs="要求 提出 明确 强调 规定 指出 订明 列明 载明 须 应 不得 需要 要 鼓励 支持 允许 部署",
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
-    words = found.words("words").strip("，,：: ").removeprefix("要")
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
-    if plan and not _ELSE.match(found.match["words"]) and not denied(found, "asks"):
-        yield found.claim(plan, HET.requirement, found.context.text(words))
+    if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks"):
+        return
+    for start, end in _asked(found):
+        words = found.context.page.text[start:end]
+        yield found.claim(plan, HET.requirement, found.context.text(words), (found.span()[0], end))
 
+
+def _asked(found: Found) -> Iterator[tuple[int, int]]:
+    """The page spans of what is asked: each part that has an asking verb of its own, without whom it is asked of."""
+    first, text = found.match.start("words"), found.match["words"]
+    edges = [0, *(at for it in _AGAIN.finditer(text) for at in it.span()), len(text)]
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        lead = _TO_WHOM.match(text, a, b)
+        start = lead.end() if lead and b - lead.end() > _SHORTEST else a
+        if b - start > _SHORTEST:
+            yield found.masked.offset(first + start), found.masked.offset(first + b)
+
+
+#: Fewest characters of what is asked.
+_SHORTEST = 3
+#: Another asking verb behind a comma: …,并规定….
+_AGAIN = re.compile(r",(?:并|同时|还|也|又|并且|亦){0,2}(?:要求|规定|明确|强调|提出|订明|列明)(?:要|,|:)*")
+#: Whom something is asked of, and how strictly.
+_TO_WHOM = re.compile(
+    r"[,: ]*要?(?:(?:(?:⟦(?:Place|Organization):\d+⟧(?:和|与|及|、)?){1,3}"
+    r"|(?:该|各|本|有关|相关|所有|两地|深港|港深)*(?:园区|合作区|部门|单位|企业|机构|公司|管理机构|运营机构|政府|口岸|双方|各方|各区)+)"
+    r"(?![的内与和及、中上里外以将是为有成由对人员管理]|负责))?(?:须|必须|应当?(?![用对])|需要?|要(?![素求点]))?"
+)
 
 #: Words of a document that say something else: a count, a year, what it is for, or how large a place is.
 _ELSE = re.compile(
-    r"[^,]*税率(?:为|是)|的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
+    r"[^,]*税率(?:为|是)|(?:[^,;:⟦]|⟦\w+:\d+⟧)*(?:发展方向|目标|愿景|任务)(?=[,:]|$)|的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
     r"|[^,;]*定位|了?⟦Quantity"
     r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
 )
 
 
-RULES = (in_force, measure_count, requires)
+@rule(
+    "zh-duty",
+    r"^(?:第[一二三四五六七八九十百\d]+条\s*)?(?P<who>(?:[^。;,⟦]|⟦(?:Place|Organization|Plan):\d+⟧){1,40}?)"
+    r"(?P<must>应当?(?![用对急])|须|必须|不得)(?P<words>[^。;]{3,200})",
+    signs="应 须 不得",
+    parts=(Part.BODY, Part.LIST_ITEM),
+)
+def duty(found: Found) -> Iterator[Claim]:
+    """What an article of an act lays on somebody: 发展署应当公布目录. On the act's own page; no permission (可以)."""
+    text = plain(found.context.page.text)
+    if not _ARTICLES.search(text) or denied(found, "must"):
+        return
+    if act := own_act(found):
+        first = found.span("must" if found.match["must"] == "不得" else "words")[0]
+        words = found.context.page.text[first : found.span("words")[1]]
+        yield found.claim(act, HET.requirement, found.context.text(words))
+
+
+#: A page of an act has articles that begin their lines.
+_ARTICLES = re.compile(r"^第[一二三四五六七八九十]+条\s", re.MULTILINE)
+
+RULES = (in_force, measure_count, requires, duty)

@@ -197,6 +197,12 @@ def itself(found: Found, noun: str) -> Named | None:
     return Named(Kind.PLAN, text[number.start(1) : number.end(1)]) if number and known_by_number else None
 
 
+def own_act(found: Found) -> Named | None:
+    """The act whose text a page is, by what it calls itself: 本规定, 本办法; None where it does not."""
+    own = _ITSELF.search(plain(found.context.page.text))
+    return itself(found, own["noun"]) if own else None
+
+
 #: Last words of a title, before which the place stands that it is for.
 _FOR = re.compile(
     r"(?P<place>[^《》\"“”]{2,40}?(?:合作区|园区|新区|示范区|自贸区|保税区|开发区|高新区|片区|大湾区|都会区|特区|省"
