@@ -62,6 +62,8 @@ def test_names_that_differ_give_slugs_that_differ() -> None:
         ("zh-HK", "河套", "zh-Hant"),
         ("fr", "Le quai de la ville est vieux.", "fr"),
         (None, "Le quai de la ville a été creusé à la main et les travaux ont duré onze ans " * 2, "und"),
+        (None, "Quay Line 4, Reed Port, Anport: 12 berths, 3 cranes. " * 4 + "Operator of the port: Reed Boats", "en"),
+        (None, "Ligne 4, Port des Joncs, Anport: 12 quais, 3 grues. " * 4 + "Exploitant du port", "und"),
         (None, "これは港の新しい計画です。市は来年から始めます。", "und"),
     ],
 )

@@ -15,11 +15,19 @@ _ENGLISH = frozenset(
     ["the", "of", "and", "to", "in", "a", "for", "on", "is", "with", "that", "by", "as", "at", "from", "was",
      "will", "are", "be", "it", "its", "has", "an", "this"]
 )  # fmt: skip
+#: Frequent words of other languages in Latin letters that English does not write.
+_OTHER = frozenset(
+    ["der", "und", "das", "von", "mit", "für", "den", "dem", "ein", "eine", "nicht", "auf", "im", "zu", "le", "les",
+     "des", "du", "et", "une", "est", "dans", "pour", "sur", "par", "que", "el", "los", "las", "del", "por", "con",
+     "para", "una", "os", "da", "em", "não", "uma", "il", "di", "che", "della", "sono", "het", "een", "dat", "zijn",
+     "voor", "dan", "yang", "untuk", "dengan", "ini", "dari", "pada", "de", "la", "och", "att", "som", "på", "ve"]
+)  # fmt: skip
 #: So many words say what language Latin letters are in; fewer do not.
 _ENOUGH = 20
 _CHINESE = 0.3
-#: English prose has more than a quarter of these words, other languages a few in a hundred by chance.
-_SHARE = 0.12
+#: English prose has more than a quarter of its words, other languages a few in a hundred by chance. Tables and lists of
+#: facts have few in any language: those that have several times more of English than of all others are English.
+_SHARE, _TIMES = 0.12, 3
 
 
 def language(declared: str | None, text: str) -> str:
@@ -49,4 +57,5 @@ def _latin(sample: str, *, english: bool) -> str:
     words = _WORD.findall(sample)
     if english or len(words) < _ENOUGH:
         return "en" if english or words else "und"
-    return "en" if sum(word in _ENGLISH for word in words) > _SHARE * len(words) else "und"
+    told, other = (sum(word in known for word in words) for known in (_ENGLISH, _OTHER))
+    return "en" if told > _SHARE * len(words) or told > _TIMES * other else "und"
