@@ -59,7 +59,7 @@ def _labels(page: Page, section: Section) -> bool:
 
 
 #: How a line of a fact sheet begins.
-_FACT = re.compile(r"[^\s:：,，。.]{2,8}[:：]")
+_FACT = re.compile(r"[^\s:：,，。.]{2,8} ?[:：|｜\t]")
 
 
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:

@@ -33,6 +33,8 @@ _HEAD = re.compile(r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号
 def _of_a_notice(page: Page, section: Section) -> bool:
     """Whether what stands as a heading is a line such as 成文日期：…, which heads nothing."""
     heading = page.quote(section.part(Part.HEADLINE)[0])
+    if "\t" in heading:
+        return True  # a row of a table
     alone = {it.part for it in section.sentences} <= {Part.HEADLINE, Part.DATELINE, Part.LABEL}
     return bool(_HEAD.match(heading) or (alone and _FIELD.match(heading)))
 

@@ -105,6 +105,15 @@ class Masked:
         return [self.mentions[int(number)] for number in _TOKEN.findall(words)]
 
 
+#: What parts a field from its value in a line of a Chinese fact sheet, besides a colon.
+_COLONS = str.maketrans({"|": ":", "\t": ":"})
+#: A field and a space at the start of such a line: 占地面积 2.6公顷.
+_FIELD = re.compile(
+    r"^([^\W\d_]{0,8}(?:面积|时间|日期|单位|企业|范围|能力|地址|位置|机构|运营[方商]|领域|产业|规模|公司|主体|期限"
+    r"|四至|数量|占地))[ ]"
+)
+
+
 _CLOSING = re.compile(r"(?P<stop>[,.]?)[\"”]")
 
 
@@ -136,5 +145,5 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
             at, size = quote.end(), size + len(quote["stop"])
     edges.append((size, at))
     text = "".join([*pieces, page.text[at : sentence.end]])
-    text = plain(text).replace("|", ":") if han else text
+    text = _FIELD.sub(r"\1:", plain(text).translate(_COLONS)) if han else text
     return Masked(text, mentions, tuple(edges), han, frozenset(it.kind for it in mentions))

@@ -17,7 +17,7 @@ from kg.extract.heads import HEADS, OFFICES, OPENERS, listed
 from kg.extract.names import head
 from kg.extract.people import short_forms
 from kg.extract.rule import named
-from kg.extract.zh import bare_title, stands
+from kg.extract.zh import GOVERNMENT, bare_title, stands
 from kg.vocabulary import SEGMENTS, Name
 
 _BARE = re.compile(r"\b[Tt]he (?P<word>[A-Z][a-z]+)\b(?! [A-Z]|[-&])")
@@ -34,6 +34,7 @@ _PLAIN = listed(
 #: "The Government", with a capital and no other name on the page, is how Hong Kong writes of its own.
 _GOVERNMENT = Named(Kind.ORGANIZATION, "Government")
 _OF_HONG_KONG = Named(Kind.ORGANIZATION, "Government of the Hong Kong Special Administrative Region")
+_CHINESE_GOVERNMENT = Named(Kind.ORGANIZATION, GOVERNMENT)
 
 
 class OwnNames:
@@ -45,7 +46,11 @@ class OwnNames:
         self._defined = dict(defined)
         known = [*named_once, *(Named(long.kind, short) for short, long in self._defined.items())]
         self._gazetteer = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in known)
-        shorts = [Named(long.kind, short) for short, long in self._defined.items() if short.isascii()]
+        shorts = [
+            Named(long.kind, short)
+            for short, long in self._defined.items()
+            if short.isascii() or long.kind is not Kind.PLAN
+        ]
         self._shorts = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in shorts)
         self._people = {
             short: it
@@ -88,6 +93,8 @@ class OwnNames:
                 found.setdefault(bare, bearers.pop())
         if any(it.name.title() == "Hong Kong" for it in self._long):
             found.setdefault(_GOVERNMENT, _OF_HONG_KONG)
+        if _CHINESE_GOVERNMENT in self._long:
+            found.setdefault(_CHINESE_GOVERNMENT, _OF_HONG_KONG)
         return tuple(Alias(short, long) for short, long in found.items() if long not in found)
 
     def _bearers(self) -> dict[Named, set[Named]]:

@@ -50,6 +50,11 @@ def of_kind(text: str, kind: Kind) -> list[str]:
         ("大厅、船舶检验审评云港分中心都已搬迁。", ["船舶检验审评云港分中心"]),
         ("当地政府支持知名大学和上市公司。", []),
         ("从全局看，局面和布局都很好，客厅和餐厅也不错。", []),
+        ("兩座濕實驗室和四百多家研究院已開放。", []),
+        ("【云港晨报讯】（记者顾一鸣）大桥昨日合龙。", ["云港晨报"]),
+        ("来源：云港生态周刊　发布时间：昨日", ["云港生态周刊"]),
+        ("白沙区区委开会，来源：本站", []),
+        ("青浦市居民代表大会常务委员会第三次会议通过。", ["青浦市居民代表大会常务委员会"]),
     ],
 )
 def test_bodies(text: str, expected: list[str]) -> None:
@@ -67,6 +72,11 @@ def test_bodies(text: str, expected: list[str]) -> None:
         ("青浦综合保税区年内封关。", ["青浦综合保税区"]),
         ("从柳荫道到望海街步行很近，报道说通道很宽。", ["柳荫道", "望海街"]),
         ("这里有公路、铁路和道路，网站很多，城市很大。", []),
+        ("他到访园区，并为第七座主持启用仪式。", ["第七座"]),
+        ("这是全市第七座大桥，也是今年第三座公园。", []),
+        ("他們來自內地、秘鲁和福州，內地企業也不少。", ["內地", "秘鲁", "福州"]),
+        ("沙洲翠湾中心由旧厂房改造而成。", ["沙洲翠湾中心"]),
+        ("跨河大桥动工，科研人员过马路也方便。", []),
         ("企业家走上街头，一路向前。", []),
         ("建设国际规则试验区和产业集聚区。", []),
     ],
@@ -84,7 +94,8 @@ def test_places(text: str, expected: list[str]) -> None:
         ("陈冬教授认为这很重要。", ["陈冬"]),
         ("行政长官林陈慧仪在会上致辞。", ["林陈慧仪"]),
         ("記者劉暢從海關獲悉。", ["劉暢"]),
-        ("市民陈女士说，她已买好菜。", []),
+        ("市民陈女士说，她已买好菜。", ["陈"]),
+        ("咨询电话请找陈女士，陈皮另售。", []),
         ("主任高兴地说，大家都很高兴。", []),
         ("市长和书记参加了会议。", []),
         ("石油价格上涨，金融业增长。", []),
@@ -120,6 +131,7 @@ def test_documents(text: str, expected: list[str]) -> None:
         ("白沙区马拉松吸引三万名跑者。", ["白沙区马拉松"]),
         ("台风“海棠”逼近青浦。", ["海棠"]),
         ("新闻发布会和开幕式同日举行。", []),
+        ("首届云港观鸟节报名人数过万。", ["首届云港观鸟节"]),
         ("大会和论坛都已结束。", []),
         ("在高峰论坛上，他发言。", []),
     ],
@@ -184,6 +196,13 @@ def test_no_dates(text: str) -> None:
         ("日均通关20万人次", "20万人次", Amount("200000", of="人次")),
         ("回落0.5个百分点", "0.5个百分点", Amount("0.5", of="百分点")),
         ("全长两千米", "两千米", Amount("2", unit="KMT")),
+        ("實用面積13 500平方米", "13 500平方米", Amount("13500", unit="MTK")),
+        ("約30萬平方呎", "30萬平方呎", Amount("300000", unit="FTK")),
+        ("逾60間來自海外的企業", "60間", Amount("60", of="间")),
+        ("有60家海外、本地企业", "60家", Amount("60", of="家")),
+        ("集聚15家世界500强研发中心", "15家世界500强研发中心", Amount("15", of="世界500强研发中心")),
+        ("新增120套人才公寓", "120套人才公寓", Amount("120", of="人才公寓")),
+        ("融资1.2亿。", "1.2亿", Amount("120000000")),
     ],
 )
 def test_amounts(text: str, words: str, amount: Amount) -> None:
@@ -238,6 +257,13 @@ def test_short_names_that_a_page_defines(reading: Callable[[str], Reading], word
     """A page defines a short name in brackets or after 简称, in both scripts."""
     found = reading(f"海湾要闻\n\n省里公布《{words}已经印发。\n")
     assert [alias.short.name for alias in found.aliases] == [short]
+
+
+def test_the_government_of_a_hong_kong_release(reading: Callable[[str], Reading]) -> None:
+    """政府 by itself is the government of Hong Kong where a release bears its name, and nobody's elsewhere."""
+    words = "政府已公布方案，政府部门会跟进，市政府亦知悉。"
+    named = [reading(f"海灣要聞\n\n{first}{words}\n").mentions for first in ("香港特別行政區政府說：", "大家說：")]
+    assert [[it.text for it in found if it.text == "政府"] for found in named] == [["政府"], []]
 
 
 def test_a_documents_heading_is_no_publisher(reading: Callable[[str], Reading]) -> None:

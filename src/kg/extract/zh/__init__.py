@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+
+from rdflib import URIRef
 
 from kg.evidence import Kind, Mention
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.zh.amounts import amounts
 from kg.extract.zh.dates import dates
 from kg.extract.zh.names import names
-from kg.extract.zh.people import people
+from kg.extract.zh.people import addressed, people
 from kg.extract.zh.titles import closed, titles
+from kg.extract.zh.words import section
 from kg.han import chinese, plain
+from kg.vocabulary import Name
 
-__all__ = ["SITE_NAME", "bare_title", "candidates", "stands"]
+__all__ = ["GOVERNMENT", "SITE_NAME", "bare_title", "candidates", "stands"]
 
 #: A name of a plan this short is also a word.
 _WORD = 4
 
 
+_PLACES = Gazetteer(Name(word, URIRef(""), "place") for part in ("world", "china") for word in section("places", part))
+
 #: A site's name in Chinese: a publisher by its last word. A document's heading may open a page as well.
 SITE_NAME = (
     r"[^\x00-\x7f，。：；、《》“”]{1,20}"
     r"(?:网|網|在线|在線|网站|網站|频道|頻道|报|報|新闻|新聞|政府|门户|門戶|局|委员会|委員會|办公室|辦公室|中心"
-    r"|资讯|資訊|台|社|馆|大学|厅|部|署|院|会)"
+    r"|资讯|資訊|观察|觀察|周刊|週刊|财经|財經|传媒|傳媒|发布|發佈|台|社|馆|大学|厅|部|署|院|会)"
 )
+
+#: What a release of the Hong Kong government calls its own, without more.
+GOVERNMENT = "政府"
+_RELEASE = re.compile(r"香港特[别別]行政[区區]政府|新[闻聞]公[报報]|香港[时時][间間]\d")
+_STANDING = re.compile(
+    r"(?:^|(?<=[,。;:、()《》“”「」\s由及与和经向据获]))政府(?!部门|间|和市|工作|采购|投资|资金|债|官员|机构|人员|设施|总部|数据|服务|补贴|化|当局|网)"
+)
+
+
+@lru_cache(maxsize=8)
+def _of_hong_kong(text: str) -> bool:
+    """Whether a page's text is a release of the Hong Kong government: 政府 names that one there."""
+    return bool(_RELEASE.search(text))
 
 
 def bare_title(name: str) -> bool:
@@ -34,7 +55,14 @@ def bare_title(name: str) -> bool:
 
 
 def stands(text: str, start: int, end: int, kind: Kind) -> bool:
-    """Whether a name that the page uses is one at this place: 规划 is a plan's only in 《》, and a word elsewhere."""
+    """Whether a name that the page uses is one at this place.
+
+    规划 is a plan's only in 《》, and a word elsewhere; a surname alone stands before its form of address.
+    """
+    if kind is Kind.PERSON and end - start == 1:
+        return bool(addressed(plain(text[start : end + 3])))
+    if text[start:end] == GOVERNMENT:
+        return False  # found where it stands alone, by the sentence
     bare = kind is Kind.PLAN and end - start <= _WORD and chinese(text[start:end])
     return not bare or text[start - 1 : start] in {"《", "〈", "“", "「"}
 
@@ -43,8 +71,10 @@ def candidates(text: str, start: int, end: int, gazetteers: tuple[Gazetteer, ...
     """The mentions of one sentence of a page's text, overlapping ones too; known names before those built like one."""
     words = plain(text[start:end])
     figures = [*dates(words), *amounts(words)]
-    known = [span for gazetteer in gazetteers for span in gazetteer.find(words, 0, len(words))]
+    known = [span for gazetteer in (*gazetteers, _PLACES) for span in gazetteer.find(words, 0, len(words))]
     built = [*titles(words), *names(words, known, (figure.end for figure in figures)), *people(words)]
+    if _of_hong_kong(text):
+        built += ((*found.span(), Kind.ORGANIZATION) for found in _STANDING.finditer(words))
     marked = closed(words)
     for first, last, kind in [*known, *built]:
         if not any(a < first and last < b and (first, last) != (a + 1, b - 1) for a, b in marked):

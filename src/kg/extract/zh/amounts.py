@@ -27,6 +27,7 @@ _UNITS = {
     "公顷": ("KMK", "0.01"), "平方米": ("MTK", "1"), "平米": ("MTK", "1"), "m²": ("MTK", "1"), "㎡": ("MTK", "1"),
     "公里": ("KMT", "1"), "千米": ("KMT", "1"), "米": ("MTR", "1"), "海里": ("NMI", "1"), "吨": ("TNE", "1"),
     "公斤": ("KGM", "1"), "千瓦": ("KWT", "1"), "千瓦时": ("KWH", "1"), "%": ("P1", "1"),
+    "平方英尺": ("FTK", "1"), "平方呎": ("FTK", "1"), "平方尺": ("FTK", "1"), "英亩": ("ACR", "1"),
 }  # fmt: skip
 
 
@@ -40,12 +41,14 @@ def _any(title: str) -> str:
 
 
 #: What is counted is a noun with its modifiers: no clause, no other name, no number.
-_NOUN = r"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{1,10}?)"
-_KNOWN_NOUN = rf"(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{_any('nouns')}))"
-_AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|{'|'.join(section('amounts', 'after noun'))})"
+_FAR = r"(?!来自|(?:海外|境外|国外|国内|内地|本地)(?:[、,和与及或]|$))"
+_NOUN = rf"{_FAR}(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{1,10}}?)"
+_KNOWN_NOUN = rf"{_FAR}(?P<of>(?:世界500强)?[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{_any('nouns')}))"
+_AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|(?<![海国境])外|{'|'.join(section('amounts', 'after noun'))})"
 
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+#: Groups of three digits are parted by commas, in Hong Kong's official texts by spaces.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d] )\d{1,3}(?:[ \u2009\xa0]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _NOT_INSIDE = r"(?<![\d第])(?<!\d[.,])"
 _SCALES = rf"(?P<more>[余多])?(?P<scale>[十百千]?(?:{SCALE})|[百千])?(?P<over>[余多])?\s?"
 _SCALED = rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?{_SCALES}"
@@ -66,6 +69,7 @@ _FORM = one_of(
     rf"{_NOT_INSIDE}(?P<number>\d{{1,3}})(?P<more>[余多])?\s?(?P<duration>{_any('durations')})",
     rf"{_SCALED}(?P<measure>{_any('measure words')}){_KNOWN_NOUN}",
     rf"{_SCALED}(?P<measure>{_any('measure words')})(?:{_NOUN}{_AFTER_NOUN})?",
+    rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<scale>万?亿)(?P<over>[余多])?(?=[,。;、:)]|$)",
     rf"百分之(?P<percent>[{WORDS}]+(?:点[{WORDS}]+)?)",
     rf"(?<![{WORDS}第几数])(?P<number>[一二两三四五六七八九])(?P<tenths>成)(?![立为功员果本都熟长交年千人绩就份效型"
     r"因语品片群像分败家堆])",

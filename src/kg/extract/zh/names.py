@@ -21,6 +21,8 @@ Span = tuple[int, int, Kind]
 LONGEST = 40
 #: In a list, a name may begin this far before its place: 甲中心、医疗器械审评大湾区分中心.
 _BEFORE_PLACE = 12
+#: Longest name of a city or region that opens a building's name; 一图读懂河套规划 names no plan.
+_CITY = 3
 #: Longest name before a head noun such as 路 or 口岸.
 _SHORT = 4
 #: Words that open the names of bodies, acts and events as a place does; for places they are too common.
@@ -38,6 +40,31 @@ _BUILDING = re.compile(
 )
 #: An authority that the page calls by its plain noun, where a name may stand.
 _AUTHORITY = re.compile(r"(?:^|(?<=[,。;:、()“「\s与和及由经向据为任]))发展署(?!展)")
+#: A building of a site by its number alone, 第七座; not the seventh of several: 全市第七座大桥.
+_BLOCK = re.compile(
+    r"(?:^|(?<=[,。;:、()“「\s与和及在于为至区园是]))第[一二三四五六七八九十\d]{1,2}座"
+    r"(?!(?:新|跨[海江河]|主题|人才|智能)?(?:大楼|大厦|大桥|桥|城市|公园|建筑|楼宇|高楼|公寓|场馆|隧道|机场|车站|园))"
+)
+#: The mainland as a noun, not before one: 来自内地、海外, not 内地企业.
+_MAINLAND = re.compile(r"(?<!中国)内地(?=[,。;:、!?()”」\s]|$|[和与及或]|的(?!士))")
+#: A paper or site that reports: 【维港日报讯】, 《滨河晚报》记者.
+_PRESS = re.compile(
+    r"(?:^|(?<=[【\[(《“\s]))(?P<name>[^\W\d_]{2,10}(?:报|网|新闻社|通讯社|电视台|周刊|观察|杂志|频道|客户端))"
+    r"(?=》?[】\])]?\s?(?:讯|消息|综合|\(?(?:实习|特派|首席|见习)?(?:记者|通讯员)))"
+)
+#: Who wrote a page: 来源:….
+_CREDITED = re.compile(
+    r"(?:来源|稿源)[:：]\s?《?(?P<name>(?!本|网络|综合|互联网|未知|原创|见)[^\W\d_]{3,16})(?=[》\s(:]|$)"
+)
+#: An occasion with its number, whatever its last word: 首届观鸟节, 第三届创客赛.
+_NTH = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}届|首届)[^\W\d_的了在与和是由将]{2,20}?(?:节|赛|展|周|论坛|峰会|大会|年会|博览会)"
+    r"(?![^\W\d_]?(?:览|会|区|馆|委|商|事|道|目|奖))"
+)
+#: Words before a head noun that count what it means: 两座实验室, 四百多家研究院.
+_COUNTED = re.compile(
+    r"[一二两三四五六七八九十几多数各这那首百千万余]{1,6}(?:个|座|家|所|间|栋|幢|位|项|块|片|处|支|批|大(?!学))(?!院)"
+)
 #: A place that ends with its rank is a mention of its own before another: 福田区 + 皇岗口岸.
 _RANKED = re.compile(r"[^\W\d_]+[省市区县]$")
 _DIRECTIONS = "东西南北中"
@@ -97,17 +124,31 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
         start = _START[head.need](sentence, head.kind, head.start)
         if head.need is Need.SUBJECT:
             start = _weak(sentence, head, start)
-        if head.kind is Kind.EVENT and _SESSION.search(text, 0, head.start):
-            continue  # 甲委员会第三次会议 is the body and a session of its
-        if start is not None and start < head.start and not _COUNT.search(text, start, head.start):
+        if start is not None and start < head.start and not _counts(text, start, head.start):
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
                 yield start, seat.end(), head.kind
-    yield from ((*found.span(), Kind.PLACE) for found in _BUILDING.finditer(text))
-    yield from ((*found.span(), Kind.ORGANIZATION) for found in _AUTHORITY.finditer(text))
+    for form, kind in _WHOLE:
+        yield from ((*found.span("name" if "name" in form.groupindex else 0), kind) for found in form.finditer(text))
     for found in _LINE.finditer(text):
         start = sentence.place_before(found.start())
         yield found.start() if start is None else start, found.end(), Kind.PLACE
+
+
+_WHOLE = (
+    (_BUILDING, Kind.PLACE),
+    (_BLOCK, Kind.PLACE),
+    (_MAINLAND, Kind.PLACE),
+    (_AUTHORITY, Kind.ORGANIZATION),
+    (_PRESS, Kind.ORGANIZATION),
+    (_CREDITED, Kind.ORGANIZATION),
+    (_NTH, Kind.EVENT),
+)
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether what stands before a head noun counts what it means, and names nothing, as 甲委员会第三次会议 does."""
+    return bool(_COUNT.search(text, start, end) or _COUNTED.match(text, start, end) or _SESSION.search(text, 0, end))
 
 
 #: A number right before the head noun counts what it names: 两个园区, 三座大厦.
@@ -150,8 +191,11 @@ def _subject(sentence: _Sentence, kind: Kind, at: int) -> int | None:
     A title without its marks from the place that it is for.
     """
     if kind is Kind.PLAN:
-        return _with_place(sentence, Kind.PLACE, at)
+        place = _with_place(sentence, Kind.PLACE, at)
+        return place if place is not None and at - place > _CITY else None
     if kind is Kind.ORGANIZATION and (whole := _with_place(sentence, kind, at)) is not None and at - whole <= _PLACED:
+        return whole
+    if (whole := _within(sentence, kind, at)) is not None:
         return whole
     first = _OPENING.search(sentence.text[max(0, at - _BRAND - 1) : at])
     for start in (max(sentence.floor(at), sentence.edge(at)), at - len(first["inner"]) if first else at):
@@ -161,13 +205,31 @@ def _subject(sentence: _Sentence, kind: Kind, at: int) -> int | None:
     return None
 
 
+def _within(sentence: _Sentence, kind: Kind, at: int) -> int | None:
+    """From a city or region right before a brand, of a building named with it: 河套翠湾中心, 港深医药中试基地."""
+    if kind is not Kind.PLACE:
+        return None
+    edge = sentence.edge(at)
+    city = sentence.place_before(edge) if edge else None
+    start, inner = city, sentence.text[edge:at]
+    if city is None or edge - city > _CITY or _AREA.search(sentence.text, city, edge):
+        pair = _PAIR.search(sentence.text[max(sentence.floor(at), at - LONGEST) : at])
+        start, inner = (at - len(pair[0]), pair["inner"]) if pair else (None, "")
+    fits = 1 < len(inner) <= _BRAND and not _PLAIN.fullmatch(inner) and not _PHRASE.match(inner)
+    fits = fits or (edge != at and len(inner) >= _MANY and start != city and inner.isalpha())
+    return start if start is not None and sentence.floor(at) <= start and fits else None
+
+
+#: Endings of places that hold a building and open no name of one.
+_AREA = re.compile(r"[省市区县街路村镇道河江桥园岸]$")
+_PAIR = re.compile(r"(?:深港|港深|粤港澳|粤港)(?P<inner>[^\W\d_]{2,12})$")
 #: Longest name before a head noun such as 科技; with its place.
 _BRAND, _PLACED = 7, 10
 #: A short name right behind a mark or a conjunction may have any characters: 溪原生物, though 原 ends most names.
 _OPENING = re.compile(r"(?:^|(?<=[,。;:、()“”「」\s与和同由]))(?P<inner>[^\W\d_,。;:、与和同由的是在了]{2,3})$")
 #: First characters of phrases that are no names: 该中心, 三座大厦, 新平台.
 _PHRASE = re.compile(
-    r"[该这那本两一二三四五六七八九十首新多全各某其我他整每今昨明上下左右前后内外双老旧原第几数个座栋幢家名高大小更"
+    r"[该这那本两一二三四五六七八九十首新多全各某其我他整每今昨明上下左右前后内外双老旧原第几数个座栋幢家名高大小更设跨"
     r"最很]"
 )
 _DOES = (
@@ -195,7 +257,7 @@ def _weak(sentence: _Sentence, head: Head, start: int | None) -> int | None:
 _LISTS = re.compile(r"[,。;、)”」]|$")
 #: Words before a thing that is there, or is called so.
 _CUE = re.compile(
-    r"(?:建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?|称为|入驻的|参观了?|平方米的|公顷的"
+    r"(?:合建|共建|兴建|建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?|称为|入驻的|参观了?|平方米的|公顷的"
     r"|隶属于?|附属于?|从属于?|归属于?|持有|母公司|租给|(?:机构|单位|主体|股东|母公司|运营方|营运方)(?:为|是|:))(?:一座|一家|了)?[“「]?$"
 )
 

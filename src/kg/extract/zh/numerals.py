@@ -20,11 +20,11 @@ SCALE = "万亿|亿|万"
 def number(words: str) -> Decimal | None:
     """The value of a numeral in digits or characters, with or without a scale; None where it makes no number.
 
-    >>> [f"{number(words):f}" for words in ("二〇二三", "三十五", "十", "两千三百", "1.2万", "8,500")]
-    ['2023', '35', '10', '2300', '12000', '8500']
+    >>> [f"{number(words):f}" for words in ("二〇二三", "三十五", "两千三百", "1.2万", "8,500", "8 500")]
+    ['2023', '35', '2300', '12000', '8500', '8500']
     """
     scale = next((word for word in _SCALES if words.endswith(word)), "")
-    base = _base(words.removesuffix(scale).replace(",", ""))
+    base = _base(re.sub(r"[,\s]", "", words.removesuffix(scale)))
     return base.scaleb(_SCALES[scale]) if base is not None and scale else base
 
 

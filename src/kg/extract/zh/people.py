@@ -29,6 +29,8 @@ _SPEAKS = (
     r"表示|说[,:]|指出|介绍[,说]|强调|认为|透露|坦言|告诉|会见|主持|致辞|致词|发表(?:重要|主旨|主题)?(?:讲话|演讲|演说)|(?:担任|出任|获任命为|获委任为|当选)[^,。;]{2,14}(?:长|任|记|席|裁|监|理)"
     r"|在(?:讲话|致辞|主旨演讲|演讲|发言|演说)中|发言|演说|在[^,。;]{2,14}(?:发表(?:讲话|演讲)|致辞|作主旨演讲|讲话|演讲|发言)"
 )
+#: How a surname alone is addressed: 王女士.
+_ADDRESS = r"(?:女士|先生|小姐|太太)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -39,9 +41,17 @@ _FORMS = tuple(
         rf"(?:^|[,。;:“”「」\s]){_NAME}(?={_SPEAKS})",
         rf"(?:^|[,。;:、\s]){_NAME}(?=\([^()]{{2,20}}(?:{_OFFICES})\))",
         rf"(?:{_OFFICES})的{_NAME}{_END}",
+        rf"(?:^|[,。;:、()“”「」\s]|{_OFFICES}|与|和|及)(?P<name>{_ONE})(?={_ADDRESS})",
+        rf"(?:记者|通讯员)\s?{_NAME}(?=[^\W\d_]{{2,4}}(?:\d{{1,2}}月)?\d{{1,2}}日?[电讯])",
         rf"(?:由|(?:致辞嘉宾|主讲人|主讲嘉宾|演讲嘉宾|讲者)[为是:]){_NAME}(?=发表|主讲|致|作(?:主|报)|担任|[,。;(]|$)",
     )
 )
+_ADDRESSED = re.compile(rf".{_ADDRESS}")
+
+
+def addressed(text: str) -> bool:
+    """Whether a text begins with one character and a form of address: 王女士."""
+    return bool(_ADDRESSED.match(text))
 
 
 def people(text: str) -> Iterator[tuple[int, int, Kind]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named, Part
+from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import NOUNS, Rank, about, bracketed, subject, unreal
+from kg.extract.rules.zh.topics import NOUNS, Rank, about, bracketed, opened, subject, unreal
 from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, before, modality, told
+from kg.han import plain
+from kg.terms import SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE|ORG}}{CLOSE}"
 _OF = (
@@ -24,18 +26,23 @@ _TO = (
     r"|扩展|增加|增|提升|扩|拓展)(?:至|到)"
     r"|(?:由|从)(?:原来的|最初的)?⟦Quantity:\d+⟧(?:左右)?|(?:至|到)|:|,){0,5}"
 )
+#: Some buildings of a place, without names: 首批落成的三座大楼.
+_BLOCKS = (
+    r"(?P<blocks>(?:(?:首|第[一二])批|首|已|近日|落成|建成|启用|完工|的|其|该){0,4}"
+    r"(?:⟦Quantity:\d+⟧|[一二三四五六七八九十两]{1,2}[座栋幢](?:新)?(?:大楼|大厦|楼宇|楼))(?=可|将|共|合|一|提|拥|带|总))?(?:共|可|将|合共|一共|总共|会){0,2}"
+)
 _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|办公|场地|物业)"
 
 
 @rule(
     "zh-area",
     rf"{_PLACE}(?:的)?,?(?:目前|现有|其)?{_SIZE}{_TO}{{value:AMOUNT}}",
-    rf"{_PLACE}(?:的|,|:)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
+    rf"{_PLACE}(?:的|,|:|则)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
     rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及]|$|场地|空间|楼面|用房|办公)",
     rf"(?P<ref>该{NOUNS})(?:的|约|共|为|有|仅){{0,2}}{{value:AMOUNT}}(?=[,;。、]|$)",
     rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的?{_PLACE}",
     rf"{_SIZE}{_TO}{{value:AMOUNT}}",
-    r"(?:提供|拥有|建有|释放|带来|形成|设有|推出|供应|打造)(?:了|超过?|约|近|逾|共|合共|总共|总计|合计"
+    rf"{_BLOCKS}(?:提供|拥有|建有|释放|带来|形成|设有|推出|供应|打造)(?:了|超过?|约|近|逾|共|合共|总共|总计|合计"
     rf"|出){{0,3}}{{value:AMOUNT}}"
     rf"(?:的)?[^。,;⟦]{{0,8}}?(?P<measure>{_SPACE})",
     r"(?:占据|占用|覆盖|方圆|幅员|涵盖|囊括|(?:一共|总共|合计|加起来|合起来)(?:有|是|为)?)(?:了"
@@ -49,23 +56,53 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
 def area(found: Found) -> Iterator[Claim]:
     """How large a place is: 面积3.02平方公里, 1.35平方公里的…, 占地…; floor area apart. No length, no count."""
     value = amount(found, "value")
-    if value is None or value.unit not in {"KMK", "MTK"} or _of_another(found):
+    if value is None or value.unit not in _AREAS or _of_another(found):
         return
     if place := _measured(found):
-        yield from observation(found, place, _measure(found), Told(mood=modality(found, "value")))
+        yield from observation(found, _phase(found, place), _measure(found), Told(mood=modality(found, "value")))
+
+
+#: Square kilometres and metres; square feet and acres, as Hong Kong's papers give floors and sites.
+_AREAS = frozenset(("KMK", "MTK", "FTK", "ACR"))
+#: A phase right before a size, or before the words for what is measured.
+_PHASE = re.compile(r"(?P<phase>第[一二三四]期|首期|[一二三四]期)(?:工程|项目|用地|发展)?(?:的)?$")
+
+
+def _phase(found: Found, place: Named) -> Thing:
+    """A phase or some buildings of a place where the size is theirs: 园区第一期总楼面面积…; else the place."""
+    if found.has("blocks"):
+        part = found.words("blocks")
+    else:
+        at = found.match.end("measure") if found.has("measure") else found.match.start("value")
+        form = _IN_MEASURE if found.has("measure") else _PHASE
+        before = form.search(found.masked.text, max(0, at - 24), at)
+        if before is None or place.name.endswith("期"):
+            return place
+        part = found.context.page.text[slice(*map(found.masked.offset, before.span("phase")))]
+    return Made("place", (place, part), (SCHEMA.Place,), f"{place.name}{part}")
+
+
+#: The same before or inside what is measured: 首期建筑面积, 二期的面积.
+_IN_MEASURE = re.compile(r"(?P<phase>第[一二三四]期|首期|(?<![一二三四第])[一二三四]期)(?:的)?[^,。;⟦期]{0,10}$")
 
 
 def _measure(found: Found) -> str:
     """What is measured: a floor, what somebody leases, or the ground."""
     if found.has("leased"):
         return "租用面积"
-    words = found.words("measure") if found.has("measure") else ""
+    words = plain(found.words("measure")) if found.has("measure") else ""
+    if use := _USE.search(words):
+        return f"{use[0]}面积"
     return "建筑面积" if _FLOOR.search(words) else "面积"
+
+
+#: What a floor area is for, or how it is measured: a part of a building's, never all of it.
+_USE = re.compile(r"(?:实用|使用|可租|可用|办公|研发|实验室?|厂房|经营|营业|室内)(?=面积$)")
 
 
 #: A question whose answer is a size.
 _ASKED = re.compile(r"(?:多大|面积|占地|平方公里|公顷)[^。]*\?\s*(?:答:)?$")
-_FLOOR = re.compile(r"建筑|楼面|樓面|办公|辦公|研发|研發|实验|實驗|厂房|廠房|空间|空間|用房|物业|物業")
+_FLOOR = re.compile(r"建筑|楼面|办公|研发|实验|厂房|空间|用房|物业|载体|场地")
 #: Before a size these words say that it is of something in a place, or of something done there.
 _NOT_SIZE = re.compile(
     r"(?:绿化|绿地|展览|参展|展出|耕地|林地|播种|租赁|租用|承租|人均|每人|受灾|海域|种植|森林|水面|屋顶|停车|销售"
@@ -96,8 +133,12 @@ def _measured(found: Found) -> Named | None:
     if not found.has("place"):
         least = Rank.TOPIC if sums else Rank.IS
         thing = about(found, found.match.start(), _SIZED, least) or bracketed(found, _SIZED)
-    elif found.match.start("value") < found.match.start("place") or "open" in found.match.groupdict():
+    elif found.match.start("value") < found.match.start("place") or found.has("open"):
         thing = None if _joined(found) else found.thing("place")
+    elif "open" in found.match.groupdict():
+        led = about(found, found.match.end("place"), _SIZED) or about(found, found.match.start("value"), _SIZED)
+        beside = found.match.end("place") + 3 > found.match.start("value") and "," not in found.match[0]
+        thing = None if _joined(found) else found.thing("place") if beside else led
     else:
         thing = about(found, found.match.end("place"), _SIZED) or about(found, found.match.start("value"), _SIZED)
     return None if thing and thing.kind is Kind.ORGANIZATION and _ACTS.search(thing.name) else thing
@@ -105,8 +146,8 @@ def _measured(found: Found) -> Named | None:
 
 def _joined(found: Found) -> bool:
     """Whether a place stands last in a list: 甲园区和乙园区3平方公里 does not say how large the second is."""
-    at = found.match.start("place")
-    return bool(re.search(r"⟦Place:\d+⟧[”」》]?(?:、|和|与|及)[“「《]?$", found.masked.text[:at]))
+    before = opened(found.masked.text)[: found.match.start("place")]
+    return bool(re.search(r"⟦Place:\d+⟧[”」》]?[^,。;⟦]{0,6}(?:、|和|与|及)[“「《]?$", before.rstrip()))
 
 
 _SIZED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
@@ -114,7 +155,7 @@ _SIZED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 
 @rule(
     "zh-areas",
-    rf"{OPEN}{{one:PLACE}}{CLOSE}(?:和|与|及|、){OPEN}{{two:PLACE}}{CLOSE}(?:的)?(?:{_SIZE})?,?(?:各自|大约"
+    rf"{OPEN}{{one:PLACE}}{CLOSE}(?:和|与|及|、){OPEN}{{two:PLACE}}{CLOSE}(?:的|,|两[^,。;⟦]{{0,4}},?)?(?:其)?(?:{_SIZE})?,?(?:各自|大约"
     rf"|约)?(?:分别|各)(?:大约|约)?(?:为|是|有|达|占地?|约|{_SIZE.replace('(?P<measure>', '(?:')})*"
     r"{first:AMOUNT}(?:和|与|及|、|,){value:AMOUNT}",
     signs="分别 各",
@@ -123,7 +164,7 @@ def areas(found: Found) -> Iterator[Claim]:
     """How large two places are, in one order: 甲和乙面积分别为…和…. Not two amounts of other kinds."""
     for place, group in (("one", "first"), ("two", "value")):
         value = amount(found, group)
-        if value and value.unit in {"KMK", "MTK"}:
+        if value and value.unit in _AREAS:
             yield from observation(found, found.thing(place), "面积", Told(group=group))
 
 

@@ -13,7 +13,10 @@ from kg.terms import HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
 _ONE = rf"(?:[^。;⟦]{{0,10}}(?:⟦Quantity:\d+⟧[^。;⟦]{{0,4}})?{{:PLACE}}{CLOSE}[^。;⟦]{{0,6}}(?:⟦Quantity:\d+⟧)?)"
-_SOME = r"(?P<parts>[^。;⟦]{0,10}(?:{:PLACE}[^。;⟦]{0,10}(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?){2,8})"
+_SOME = (
+    r"(?P<parts>[^。;⟦]{0,10}(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?(?:{:PLACE}(?:(?!,分别)[^。;⟦]){0,10}"
+    r"(?:⟦Quantity:\d+⟧[^。;⟦]{0,4})?){2,8})"
+)
 _MAKE = r"(?:组成|构成|合成|拼成|组建而成|合并而成|组合而成)"
 _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|区域|板块|组团|功能区|地块|区块)?)"
 
@@ -23,7 +26,7 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,6}}(?:{_MAKE}|[两三二]部分)",
     rf"由{_COUNT}(?:地)?{_MAKE}[:,](?P<parts>[^。]{{4,160}})",
     rf"范围(?::|为|是)(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及){{:PLACE}}{CLOSE}){{1,5}})(?=[,。;]|$)",
-    rf"(?P<has>组成(?::|为)|构成(?::|为)|包括|包含|分为|下辖|划分为|涵盖|分成|囊括|覆盖|分|辖|含|设|下设){_SOME}",
+    rf"(?P<has>组成(?::|为)|构成(?::|为)|包括|包含|分为|下辖|划分为|涵盖|分成|囊括|覆盖|分(?![别布期批工享析行院公局中园])|辖|含|设|下设){_SOME}",
     rf"(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|以及){{:PLACE}}{CLOSE}){{1,5}})[^。;⟦]{{0,8}}?(?:同属于?"
     r"|均属于?|都属于?|共同组成|共同构成|组成了?|构成了?|合称|并称|统称为?|合为|组合成|(?:合|加)起来就?[是为])"
     rf"(?:了)?{_PLACE}",
@@ -51,6 +54,8 @@ def parts(found: Found) -> Iterator[Claim]:
     if whole and _LINEAR.search(whole.name):
         return
     inner = _both(found) if found.has("both") else list(_members(found))
+    if whole in inner:
+        return  # a bare 园区 that stands for one of its own parts
     for part in inner:
         if whole and part != whole and part.kind is Kind.PLACE:
             yield found.claim(part, SCHEMA.containedInPlace, whole)

@@ -30,7 +30,11 @@ _BESIDE = re.compile(
 )
 _PARTLY = re.compile(r"(?:的)?(?:[东南西北中]{1,2}部|[东南西北]侧|核心区|腹地|中心(?:地带|区域)?|境?内|内部|里)")
 _LINEAR = re.compile(r"(?:河|江|路|街|大道|线|高速|海|湾|桥)$")
-_OUTER = r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:的|与|和|、|及)?{:PLACE}){0,2})"
+#: Behind 的 a place is the outer one only where the clause ends with it: 位于甲的乙, not 位于甲的乙开园.
+_OUTER = (
+    r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:(?:与|和|、|及)?{:PLACE}|的{:PLACE}"
+    r"(?=(?:境?内|里|核心区|腹地|[东南西北中]{1,2}[部侧])?(?:[,。;、)]|$)))){0,2})"
+)
 
 
 @rule(
@@ -65,7 +69,7 @@ def located_in(found: Found) -> Iterator[Claim]:
         return
     if found.match["verb"] == "在" and not found.has("inner") and not _STAYS.fullmatch(gap(found, found.match.start())):
         return
-    if not found.has("inner") and _OF_ANOTHER.search(found.masked.text[: found.match.start()]):
+    if not found.has("inner") and (_of_another(found) or _of_what_follows(found)):
         return
     areas = _areas(found)
     if found.has("inners"):
@@ -89,8 +93,23 @@ _HOUSE = re.compile(r"号(?:大)?楼$|號(?:大)?樓$")
 _STAYS = re.compile(
     r"(?:的|总部|本部|办公室|就|仍|也|还|其实|均|都|现|正好|同样|目前|位置|,|原本|⟦Date:\d+⟧|起|已|实际)*"
 )
-#: Right before these words their clause is part of another: 由位于甲地的…组成.
+#: Right before these words their clause is part of another: 由位于甲地的…组成. What follows 的总部 is not.
 _OF_ANOTHER = re.compile(r"[由和、与的](?:原|新)?$")
+_SEAT = re.compile(r"总部|注册地|地址|办公|所在|[会校厂]址|位置|地点|区位")
+
+
+def _of_another(found: Found) -> bool:
+    if _SEAT.match(found.match["verb"]):
+        return False
+    return bool(_OF_ANOTHER.search(found.masked.text[: found.match.start()]))
+
+
+def _of_what_follows(found: Found) -> bool:
+    """Whether the words say where something lies that only follows: 位于甲的乙, 位于甲的一座大楼."""
+    text, end = found.masked.text, found.match.end("outer")
+    if not text.startswith("的", end):
+        return False
+    return text.startswith("⟦", end + 1) or bool(re.search(r"(?:^|[,。;:、])$", text[: found.match.start()]))
 
 
 #: Where two places meet is in neither: 甲市南部交界处.

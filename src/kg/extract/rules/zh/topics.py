@@ -41,6 +41,10 @@ _CANDIDATE = re.compile(
     rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{_THIS}{NOUNS}|其(?![中他余实次它间])|前者|后者|这里"
 )
 _OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS})")
+#: Several things together: what is said of them is said of none alone.
+_PLURAL = re.compile(
+    rf"{_OPENS}(?P<noun>(?:这|上述)?(?:[两三四]|各|多)(?:个|座|家|大)?{NOUNS}|双方|两地|二者|两者|彼此)"
+)
 #: A clause that is nothing but a noun with what it is: 占地87公顷的园区,….
 _CLOSING_NOUN = re.compile(rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS})$")
 #: Words before a name that make it something other than what the clause is about.
@@ -67,7 +71,9 @@ _OWNS = re.compile(
     r"|Organization|Plan|Event|Person)"
 )
 #: Right behind a place these say that a piece of it is spoken of: 古洞段, 2号楼.
-_PIECE = re.compile(r"[段号楼座栋](?!称)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
+_PIECE = re.compile(r"[段号座栋](?!称)|楼(?!高|龄|面)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
+#: The body of an office whose holder is named is no topic: 白沙区副区长甲.
+_OFFICE = re.compile(r"[^,。;:⟦]{2,14}⟦Person")
 _JOINED = re.compile(
     r"[”」》]?(?:、|和|与|及|以及|同|暨)[“「《]?⟦(?:Place|Organization):\d+⟧"
     r"(?!仅?(?:[一隔]|毗邻|相邻|相望|相连|接壤|不同|相距|相比))"
@@ -142,10 +148,21 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
         other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
+        if last.words == "其" and not other and (whose := _its(found, text, first, kinds)):
+            return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
     if not _DROPPED.fullmatch(text, first, at):
         return None
     return _before(found, text, first, kinds, least)
+
+
+def _its(found: Found, text: str, at: int, kinds: Set[Kind]) -> Named | None:
+    """Whose 其 is: the only thing of its kind that the clause before names; None without it or with several."""
+    if at == 0:
+        return None
+    start = clause_start(text, at - 1)
+    told = {named(it) for it in found.masked.within(text[start:at]) if it.kind in kinds}
+    return told.pop() if len(told) == 1 else None
 
 
 def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> Named | None:
@@ -208,10 +225,10 @@ def clause_start(text: str, at: int) -> int:
 
 def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
     """The names in a clause, and the words that stand for one, in order."""
-    if opening := _OPENING_NOUN.match(text, start, end):
+    if opening := _OPENING_NOUN.match(text, start, end) or _PLURAL.match(text, start, end):
         first, last = opening.span("noun")
         rank = Rank.WHERE if _WHERE_BEHIND.match(text, last) else Rank.TOPIC
-        yield _Stands(first, last, opening["noun"], rank, joined=False)
+        yield _Stands(first, last, opening["noun"], rank, joined=opening.re is _PLURAL)
     if closing := _CLOSING_NOUN.search(text, start, end):
         yield _Stands(*closing.span("noun"), closing["noun"], Rank.TOPIC, joined=False)
     for found in _CANDIDATE.finditer(text, start, end):
@@ -222,7 +239,7 @@ def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
 def _rank(text: str, start: int, first: int, last: int) -> Rank:
     first -= len(_INSIDE.search(text[start:first])[0])  # type: ignore[index]  # it may match nothing
     before = text[max(start, first - 10) : first]
-    if _LED_IN.search(before) or _OWNS.match(text, last) or _PIECE.match(text, last):
+    if _LED_IN.search(before) or any(form.match(text, last) for form in (_OWNS, _PIECE, _OFFICE)):
         return Rank.NONE
     if _WHERE_BEFORE.search(before) or _WHERE_BEHIND.match(text, last):
         return Rank.WHERE
@@ -286,7 +303,7 @@ def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Na
     if topic and called(topic.name, noun):
         return topic
     beside = _beside(context)
-    fitting = [it for it in reversed(before) if called(it.name, noun)]
+    fitting = [it for it in reversed(before) if called(it.name, noun) and it not in _across(context)]
     return next((it for it in fitting if it not in beside), next(iter(fitting), None))
 
 
@@ -308,6 +325,18 @@ def _beside(context: Context) -> set[Named]:
     text = context.page.text
     lead = {named(it): text[max(0, it.start - 1) : it.start] for it in reversed(context.mentions)}
     return {it for it, before in lead.items() if before and before in "的与與和同"}
+
+
+def _across(context: Context) -> set[Named]:
+    """What the section names only to say what lies across from it: 与乙园区仅一河之隔."""
+    text, only = plain(context.page.text), dict[Named, bool]()
+    for it in context.mentions:
+        facing = text[max(0, it.start - 1) : it.start] in {*"与和跟同"} and bool(_FACING.match(text, it.end))
+        only[named(it)] = only.get(named(it), True) and facing
+    return {it for it, facing in only.items() if facing}
+
+
+_FACING = re.compile(r"(?:仅|只)?(?:一[河桥江]之隔|隔[^,。;]{0,4}相望|毗邻|相邻|接壤|相连|相望)")
 
 
 def called(name: str, noun: str) -> bool:

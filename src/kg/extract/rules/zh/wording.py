@@ -96,9 +96,25 @@ def day(found: Found) -> Date | None:
         return _day_before(found)
     if _TODAY.search(found.match[0]):
         return dateline(found)
-    opening = re.match(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?", text)
-    value = found.masked.named(opening[1]).value if opening and opening.end() <= found.match.end() else None
+    return _opening_day(found, at)
+
+
+def _opening_day(found: Found, at: int) -> Date | None:
+    """The day that opens the sentence of a verb, or that is a clause by itself right before its own."""
+    text = found.masked.text
+    opening = _OWN_CLAUSE.search(text, max(0, at - 90), at) or _OPENING.match(text)
+    if opening is None or opening.end() > found.match.end() or _ANOTHER_DAY.search(text, opening.end(), at):
+        return None
+    value = found.masked.named(opening[1]).value
     return value if isinstance(value, Date) else None
+
+
+_OPENING = re.compile(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?")
+_OWN_CLAUSE = re.compile(
+    r"(?:^|[,。;:)]|[讯电])\s?(?:在|于)?(⟦Date:\d+⟧)(?:上午|下午|晚间?)?,(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
+)
+#: Behind these words another day is meant than the one that opened the sentence.
+_ANOTHER_DAY = re.compile(r";|今日|今天|昨日|昨天|日前|近日|去年|今年|明年|前年|早前|此前")
 
 
 #: The last date of the clause that goes on.
