@@ -75,6 +75,12 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         context.claims += _unsaid(context, sentence, found_here)
         topic = chinese_topic if masked.chinese else leading
         context.topic = topic(context, masked) or context.topic
+        if not _MARKER.fullmatch(masked.text):
+            context.asked = masked if masked.text.rstrip().endswith(("?", "？")) else None
+
+
+#: What leads a question or its answer in is neither: "Q1.", "A:".
+_MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")
 
 
 def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:

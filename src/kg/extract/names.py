@@ -64,11 +64,16 @@ _FORMS = (
 )  # fmt: skip
 
 
+#: "A:" before an answer is no word of it.
+_ANSWER = re.compile(r"A(?:nswer)?\d?[:.] (?=[A-Z])")
+
+
 def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     """Spans that look like names, overlapping ones too."""
-    found = words(text, start, end)
+    answer = _ANSWER.match(text, start, end)
+    found = words(text, answer.end() if answer else start, end)
     yield from ((first, last, Kind.PERSON) for first, last in people(found))
-    if found.title_case:
+    if found.title_case and text[end - 1] != ".":
         yield from whole_title(found)
     else:
         yield from titles(found)
@@ -113,6 +118,15 @@ def widened(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int,
     if kind is Kind.PLACE and (found := _PARK.match(text, last, end)) and _LED.search(text, max(0, first - 16), first):
         return first, found.end(), kind
     return span
+
+
+def is_body(name: str) -> bool:
+    """Whether the words are built like the name of a body.
+
+    >>> is_body("Reed Council"), is_body("Reed Bridge")
+    (True, False)
+    """
+    return any((0, len(name), Kind.ORGANIZATION) == span for span in titles(words(name, 0, len(name))))
 
 
 def is_place(name: str) -> bool:

@@ -46,6 +46,7 @@ class Context:
     rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …". topic:
     what the last sentence that named or spoke of something began with; what "it" then is. described: the plan that the
     page speaks of without its name, "a development plan for the … Park". earlier: the mentions of the sections before.
+    asked: the question that this sentence answers, the one right before it.
     """
 
     page: Page
@@ -56,6 +57,7 @@ class Context:
     topic: Thing | None = None
     described: Named | None = None
     earlier: list[Mention] = field(default_factory=list)
+    asked: Masked | None = None
 
     @property
     def language(self) -> str:

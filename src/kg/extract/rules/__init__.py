@@ -8,6 +8,8 @@ from __future__ import annotations
 from kg.extract.rule import Rule
 from kg.extract.rules import (
     agreements,
+    announced,
+    answers,
     areas,
     bounds,
     content,
@@ -43,12 +45,14 @@ ENGLISH: tuple[Rule, ...] = (
     *events.RULES,
     *speeches.RULES,
     *issuing.RULES,
+    *announced.RULES,
     *papers.RULES,
     *agreements.RULES,
     *roles.RULES,
     *content.RULES,
     *rows.RULES,
     *targets.RULES,
+    *answers.RULES,
     *openings.RULES,
     *occasions.RULES,
     *operators.RULES,

@@ -133,7 +133,8 @@ _DEMANDS = (
 def requires(found: Found) -> Iterator[Claim]:
     """What a plan stipulates, in the page's words. Not what a plan says of the past."""
     plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
-    done = any(it.predicate == HET.requirement and it.start >= found.sentence.start for it in found.context.claims)
+    read = {HET.requirement, HET.developmentDirection, HET.hasTask}
+    done = any(it.predicate in read and it.start >= found.sentence.start for it in found.context.claims)
     if plan is None or done or denied(found, "verb") or found.match["words"].startswith("of "):
         return
     if re.match(r"(?:states|says|provides|specifies|stresses)", found.match["verb"]) and not _DUTY.search(

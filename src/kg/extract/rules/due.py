@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A target. date: the token of its date; None for "by then". start, end: where its words stand in the sentence.
+    """A target.
 
+    date: its words, "⟦Date:0⟧", "⟦Date:0⟧ of next year", "next year"; None for "by then".
+    start, end: where its outcome stands in the sentence.
     weak: told by "in" or "from", which tell the day of an occasion too: a target only for a month or a year.
     """
 
@@ -49,20 +51,23 @@ _HEADED = re.compile(
     r"(?:\b[Gg]oals?|[Tt]argets?|[Mm]ilestones?|[Aa]ims?|[Tt]imetable|[Ss]chedule|[Tt]imeline|[Ss]tages|[Ss]teps"
     r"|[Pp]hases|[Tt]wo steps|[Oo]bjectives?)\b[^.]{0,60}?:|^(?:[Gg]oals|[Tt]argets|[Mm]ilestones)\b"
 )
+#: A date, or a year told by the text's own: "next year"; each may say which part of it.
+_TIME = r"(?P<year>⟦Date:\d+⟧(?: (?:of (?:this|next) year))?|(?:this|next) year\b)"
 _ABOUT = (
     r"(?:the end of |the close of |the middle of |the beginning of |the start of |the year |around |about "
     r"|mid-|early |late |the )?"
 )
 _BY = (
-    rf"\b(?:[Bb]y|[Cc]ome|[Bb]efore|[Nn]o later than|[Nn]ot later than|[Ll]ooking ahead to|[Tt]owards?"
-    rf"|[Aa]s early as|[Aa]s soon as) {_ABOUT}(?P<year>⟦Date:\d+⟧)"
+    rf"\b(?:[Bb]y|[Cc]ome|[Bb]efore|[Ii]n or before|[Oo]n or before|[Bb]y or before|[Nn]o later than"
+    rf"|[Nn]ot later than|[Ll]ooking ahead to|[Tt]owards?"
+    rf"|[Aa]s early as|[Aa]s soon as|[Ww]ithin) (?:in )?{_ABOUT}{_TIME}"
 )
 _DUE = (
     r"\b(?:planned|expected|scheduled|due|slated|set|targeted|anticipated|foreseen|pencilled in"
     r"|on track)(?: (?:to|for) (?:open|be [a-z]+"
     r"|completion|opening|delivery|launch|start|finish|operation))?"
-    r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-)?(?P<year>⟦Date:\d+⟧)"
-    r"(?! onwards?\b| at the earliest)"
+    r" (?:by|for|in|from|around|during) (?:the end of |the year |early |late |mid-|the )?"
+    rf"{_TIME}(?! onwards?\b| at the earliest)"
 )
 _FRONT = re.compile(
     rf"(?:^|[;:] |, |—|\band |\bthat |\b(?:will|shall|should|is to|are to|to),? )(?:(?:and|while|then|but|that"
@@ -86,8 +91,8 @@ _WHICH = re.compile(
 #: "in 2031", "from 2031 onwards": a target only where the verb is one of what is to come.
 _IN = re.compile(
     rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o|[Uu]ntil|[Uu]p to"
-    rf"|[Tt]hrough|[Ww]ithin) {_ABOUT}(?P<year>⟦Date:\d+⟧)(?! (?:to"
-    rf"|and|until) ⟦Date)(?! onwards?\b| on,| on$| at the earliest)"
+    rf"|[Tt]hrough|[Ww]ithin|[Ll]ater|[Ss]tarting(?: in| from)?|[Bb]eginning(?: in)?) {_ABOUT}{_TIME}"
+    rf"(?! (?:to|and|until) ⟦Date)(?! onwards?\b| on,| on$| at the earliest)"
 )
 _THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
 #: "released in 2031": what was done then; "to be opened in 2031" is still to come.

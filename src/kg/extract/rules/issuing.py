@@ -17,7 +17,7 @@ from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLANS, assert
 from kg.terms import EDTF, SCHEMA, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
-_ISSUE = (
+ISSUE = (
     r"(?:(?:re-?)?issued|promulgated|adopted|enacted|passed|formulated|drew up|drawn up|drafted"
     r"|printed and distributed|ratified|brought out|handed down"
     r"|put out|given out|signed off|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out"
@@ -25,7 +25,7 @@ _ISSUE = (
     r"|promulgates|adopts"
     r"|enacts|came out with|comes out with)"
 )
-_PUBLISH = (
+PUBLISH = (
     r"(?:published|released|unveiled|announced|rolled out|made public|publishes|releases|unveils|announces"
     r"|gazetted|disclosed|posted|put online|presented"
     r"|introduced|introduces|launched|launches)"
@@ -37,6 +37,10 @@ _DOCUMENT = (
     rf"|\b(?:{PLANS})\b (?:for|on) "
     rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
 )
+_KIND = rf"(?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))"
+#: A document without a name, that the sentence brings in: "a circular on fees".
+_UNNAMED = rf"\b[Aa]n? {_KIND}"
+_WAS = rf"(?:(?:that|which) )?(?:(?:was|were|had been|has been) )?{ADVERBS}"
 _PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) (?:the )?{{:PLACE}}|{PLANS}")
 _SIGNS = "⟦Organization:"
 #: When, between a verb and what goes with it: " on ⟦…⟧", " last week", " in ⟦…⟧ on ⟦…⟧".
@@ -46,32 +50,37 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}
 
 @rule(
     "issued-by",
-    rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{_ISSUE}) "
+    rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{ISSUE}) "
     rf"{_DOCUMENT}",
     rf"{_PLAN_FIRST}{APPOSITION},? (?:(?:which|that) )?(?:was |were |is |has been |had been "
-    rf")?{ADVERBS}(?P<verb>{_ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{_ISSUERS}",
-    rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{_ISSUE}) {ADVERBS}by (?:the )?{_ISSUERS}",
+    rf")?{ADVERBS}(?P<verb>{ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{_ISSUERS}",
+    rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{ISSUE}) {ADVERBS}by (?:the )?{_ISSUERS}",
     r"(?P<issuers>{:ORG})['’]s (?P<verb>)(?P<plan>{:PLAN})",
-    rf"(?P<verb>{_ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated|Authored"
+    rf"(?P<verb>{ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated|Authored"
     rf"|Written){_WHEN}{_BY}",
-    rf"(?P<active>)(?P<verb>{_ISSUE}){_WHEN} {_DOCUMENT}",
+    rf"(?P<active>)(?P<verb>{ISSUE}){_WHEN} {_DOCUMENT}",
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>)(?P<plan>(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on"
     rf"|about) (?:the )?{{:PLACE}})",
     rf"(?P<plan>{{:PLAN}}),? (?P<verb>)(?:(?:is )?an? (?:[a-z-]+ )?(?:document|paper|text|circular|notice"
     rf"|regulation|plan) )?(?:of|from|(?:which )?comes from|stems from) (?:the )?{_ISSUERS}",
     rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{_ISSUERS}(?:, {{:DATE}})?\)",
     rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
-    rf"|that) (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|signed off)",
-    rf"\b[Aa]n? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated"
-    rf"|of) {{:DATE}})?,? (?P<verb>{_ISSUE}|from|by|of){_WHEN}(?: by)? (?:the )?{_ISSUERS}",
-    rf"{_ISSUERS} {ADVERBS}(?P<verb>{_ISSUE}|{_PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
+    rf"|that) (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|signed off)",
+    rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated"
+    rf"|of) {{:DATE}})?,? {_WAS}(?P<verb>{ISSUE}|from|by|of){_WHEN}(?:(?: jointly)? by)? (?:the )?{_ISSUERS}",
+    rf"{_ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|{PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
     rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for"
     rf"|of|about) (?:the )?⟦(?!Date))",
     rf"{_ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
     rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on"
     rf"|issued in) {{:DATE}}, (?:the )?{_ISSUERS}",
-    rf"\b[Tt]he (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))(?: (?:that|which))? (?:the )?{_ISSUERS} {ADVERBS}"
-    rf"(?P<verb>{_ISSUE})\b",
+    rf"\b(?:[Tt]he|[Aa]n?) {_KIND}(?: (?:that|which))? (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{ISSUE})\b",
+    rf"(?P<verb>[Pp]romulgation|[Ii]ssuance|[Ii]ssuing|[Aa]doption|[Ee]nactment) of {_DOCUMENT}{BRACKET} by (?:the )?"
+    rf"{_ISSUERS}",
+    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>promulgation|issuance|issuing|adoption|enactment) of {_DOCUMENT}",
+    rf"(?P<verb>followed|came|comes|arrived|came down) (?:in turn |then |out )?(?:from|out of) (?:the )?{_ISSUERS}",
+    rf"(?P<issuers>{{:ORG}})['’]s {_KIND} (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
+    rf"(?P<verb>(?:is|was|are|were) the work) of (?:the )?{_ISSUERS}",
     rf"\b[Ii]n its (?P<plan>{{:PLAN}})(?: (?P<verb>of|dated) {{:DATE}})?, (?:the )?{_ISSUERS}",
     rf"(?P<verb>[Ii]ssuer|[Aa]uthor|[Ii]ssuing (?:body"
     rf"|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{_ISSUERS}",
@@ -125,11 +134,11 @@ _NO_ISSUE = re.compile(
 
 @rule(
     "issued-on",
-    rf"{_PLAN_FIRST}(?:, (?:which|that))?,? (?:(?:was|were|is) )?{ADVERBS}(?P<verb>{_ISSUE}|dated|signed into "
+    rf"{_PLAN_FIRST}(?:, (?:which|that))?,? (?:(?:was|were|is) )?{ADVERBS}(?P<verb>{ISSUE}|dated|signed into "
     rf"law) (?:on |in |by )?(?P<date>{{:DATE}})",
     rf"(?P<verb>(?:date of issue|date of promulgation|issue date|date of the (?:{PLANS}))) (?:is|was|of) "
     rf"(?P<date>{{:DATE}})(?P<plan>)",
-    rf"(?P<verb>{_ISSUE}|dated|bears? the (?:number {{:PLAN}} and the )?date(?: of)?|carr(?:y"
+    rf"(?P<verb>{ISSUE}|dated|bears? the (?:number {{:PLAN}} and the )?date(?: of)?|carr(?:y"
     rf"|ies) the date(?: of)?|dates? from|(?:first "
     rf"|re-?)published) (?:on |in |as of )?(?P<date>{{:DATE}})",
     r"^(?P<verb>Issued|Promulgated|Dated|Adopted|Enacted|Drawn up) (?:(?:on|in) )?(?P<date>{:DATE})",
@@ -138,8 +147,8 @@ _NO_ISSUE = re.compile(
     rf"|\|) ?(?:the )?(?P<date>{{:DATE}})",
     rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})),? (?P<verb>of|goes back to|is of) (?P<date>{{:DATE}})",
     r"[Dd]ate on (?:the )?(?P<plan>{:PLAN}) (?P<verb>is) (?P<date>{:DATE})",
-    rf"(?P<plan>{{:PLAN}}) \((?P<verb>|of |{_ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
-    rf"\b(?:was|were|been|is) {ADVERBS}(?P<verb>{_ISSUE})\b(?! (?:on|in|by) ⟦Date)",
+    rf"(?P<plan>{{:PLAN}}) \((?P<verb>|of |{ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
+    rf"\b(?:was|were|been|is) {ADVERBS}(?P<verb>{ISSUE})\b(?! (?:on|in|by) ⟦Date)",
     signs=("⟦Date:",),
 )
 def issued_on(found: Found) -> Iterator[Claim]:
@@ -167,22 +176,30 @@ def _dated_plan(found: Found) -> Thing | None:
 
 @rule(
     "published-on",
-    rf"{_PLAN_FIRST}{APPOSITION},? (?:(?:was|were|is|has been) )?{ADVERBS}(?P<verb>{_PUBLISH})(?: by (?:the "
+    rf"{_PLAN_FIRST}{APPOSITION},? (?:(?:was|were|is|has been) )?{ADVERBS}(?P<verb>{PUBLISH})(?: by (?:the "
     rf")?(?P<issuers>{listed('ORG')}))?",
-    rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{_PUBLISH}) "
+    rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{PUBLISH}) "
     rf"{_DOCUMENT}(?: to the public)?",
-    rf"(?P<verb>[Pp]ublication|[Rr]elease|[Pp]romulgation|[Aa]nnouncement|[Uu]nveiling) of {_DOCUMENT}",
-    rf"{_PLAN_FIRST} (?:was|were) [^.;]{{3,80}}? and {ADVERBS}(?:was )?(?P<verb>{_PUBLISH})",
-    rf"(?P<verb>{_PUBLISH}|Published|Released|Unveiled|Made public|went public|became public|came out"
-    rf"|appeared)(?: (?:to the (?:public|press)|online|in full|here"
+    rf"(?P<verb>[Pp]ublication|[Rr]elease|[Aa]nnouncement|[Uu]nveiling) of {_DOCUMENT}"
+    rf"(?:{BRACKET} by (?:the )?(?P<issuers>{listed('ORG')}))?",
+    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>publication|release|announcement|unveiling) of {_DOCUMENT}",
+    rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?,? {_WAS}(?P<verb>{PUBLISH}){_WHEN}{_BY}",
+    rf"\b(?:[Tt]he|[Aa]n?) {_KIND},? (?:(?:that|which) )?(?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{PUBLISH})\b",
+    rf"(?P<plan>(?:[Tt]he |[Ii]ts )?{{:PLAN}}){BRACKET},? (?:which|that) (?:the )?{_ISSUERS} {ADVERBS}"
+    rf"(?P<verb>{PUBLISH})\b",
+    rf"{_ISSUERS},? {ADVERBS}(?P<verb>made|makes|has made|have made) {_DOCUMENT} public\b",
+    rf"{_PLAN_FIRST} (?:was|were) [^.;]{{3,80}}? and {ADVERBS}(?:was )?(?P<verb>{PUBLISH})",
+    rf"(?P<verb>{PUBLISH}|Published|Released|Unveiled|Made public|went public|became public|came out"
+    rf"|appeared|saw the light of day|been out|been public|was out)(?: (?:to the (?:public|press)|online|in full|here"
+    rf"|in (?:the )?(?:{{:ORG}}|(?:[a-z]+ )?gazette)"
     rf"|on (?:the )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z]+ )?(?:website|site|portal|gazette|page)))?{_WHEN}(?:{_BY})?",
-    rf"(?P<active>)(?P<verb>{_PUBLISH}){_WHEN} {_DOCUMENT}",
+    rf"(?P<active>)(?P<verb>{PUBLISH}){_WHEN} {_DOCUMENT}",
     signs="ublic ublish eleas nveil nnounc aunch rolled gazetted romulgation disclos posted presented came "
-    "appeared ntroduc",
+    "appeared ntroduc light been out was out",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A plan was made public, by a body or on a day."""
-    plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
+    plan = _issued(found)
     if plan is None or not asserted(found, "verb") or _is_scheme(found, plan):
         return
     named_there = "issuers" in found.match.groupdict() and found.has("issuers")
@@ -216,10 +233,10 @@ def plan_title(found: Found) -> Iterator[Claim]:
     r"|[Ii]ssuer|[Dd]ocument (?:number|[Nn]o\.?)"
     r"|[Nn]umber|No\.|[Rr]eference|[Dd]ate(?: of (?:[Ii]ssue|[Pp]romulgation|[Pp]ublication|[Rr]elease))?"
     r"|[Ii]ssued(?: on)?|[Ii]ssue date|[Pp]ublished(?: on)?|[Rr]elease date|[Pp]romulgat(?:ed|ion)(?: on| date)?"
-    r"|[Mm]ade public|[Pp]eriod of validity|[Vv]alid(?:ity)?(?: period)?) ?[:：|] ?"
+    r"|[Mm]ade public|[Pp]eriod of validity|[Vv]alid(?:ity)?(?: period)?) ?[:：|\t] ?"
     r"(?:the )?(?P<value>{:ORG|PLAN|DATE})",
     parts=(Part.BODY, Part.LABEL, Part.DATELINE, Part.CREDIT, Part.LIST_ITEM, Part.HEADLINE),
-    signs=(":", "：", "|"),
+    signs=(":", "：", "|", "\t"),
 )
 def header_line(found: Found) -> Iterator[Claim]:
     """A line of a notice's head, "Issued by: …", "Date: …", about the document that heads the page."""

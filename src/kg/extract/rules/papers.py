@@ -144,7 +144,7 @@ def measure_count(found: Found) -> Iterator[Claim]:
 def _measures(found: Found) -> int | None:
     words = found.match["count"]
     if "⟦" not in words:
-        return _in_words(words)
+        return in_words(words)
     value = found.mention("count").value
     counts = isinstance(value, Amount) and _MEASURES.search(value.of) and value.number.isdigit()
     return int(value.number) if counts and isinstance(value, Amount) else None
@@ -156,7 +156,8 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _NUMBERS = {word: n for n, word in enumerate((*_ONES, *_TEENS), 1)} | _TENS
 
 
-def _in_words(words: str) -> int | None:
+def in_words(words: str) -> int | None:
+    """The number that digits or English words say, up to sixty-nine; None for other words."""
     if words.isdigit():
         return int(words)
     tens, _, ones = words.split(" ", maxsplit=1)[0].partition("-")
@@ -212,7 +213,7 @@ def in_force(found: Found) -> Iterator[Claim]:
     )
     if plan is None or read or denied(found, "verb") or not (first or last) or _HORIZON.search(found.match[0]):
         return
-    yield found.claim(plan, SCHEMA.temporalCoverage, _interval(first, last))
+    yield found.claim(plan, SCHEMA.temporalCoverage, interval(first, last))
 
 
 def _in_force(found: Found) -> Thing | None:
@@ -235,7 +236,7 @@ _POLICY = re.compile(
 _HORIZON = re.compile(r"\b(?:horizon|outlook|planning (?:period|term))\b")
 
 
-def _interval(first: Date | None, last: Date | None) -> Literal:
+def interval(first: Date | None, last: Date | None) -> Literal:
     """An EDTF interval; ".." where an end is open (EDTF level 1)."""
     if first and last:
         return Literal(f"{first.lexical}/{last.lexical}", datatype=EDTF.EDTF)

@@ -116,8 +116,8 @@ def _document(found: Found, noun: str, offset: int) -> Named | None:
     if not re.fullmatch(PLANS, noun):
         return None
     titles = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
-    only = found.context.before(frozenset((Kind.PLAN,)), offset) if len(titles) == 1 else None
-    return only if only and akin(noun, only.name) else _described(found, noun)
+    only = found.context.plan_before(offset) if len(titles) == 1 else None
+    return only if isinstance(only, Named) and akin(noun, only.name) else _described(found, noun)
 
 
 #: Words for a company, whatever its name ends with.
@@ -214,7 +214,9 @@ TOLD = (
     r"|Organization):\d+⟧)?|(?:two|three) (?:governments|cities|sides|parks|places)))"
 )
 _TOLD = re.compile(TOLD)
-_DESCRIBED = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) {TOLD}")
+_DESCRIBED = re.compile(rf"\b(?P<whose>[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) {TOLD}")
+#: "Its rules for funding", "their lease of the hall": what somebody has is a document only by one of these words.
+_OWN_PLAN = re.compile(r"\b(?:plan|outline|blueprint|programme|program|scheme|strategy|memorandum|agreement)\b")
 
 
 def spoken(found: Found, start: int, end: int) -> Named:
@@ -226,7 +228,7 @@ def spoken(found: Found, start: int, end: int) -> Named:
 def described(context: Context, masked: Masked) -> Named | None:
     """A plan that a sentence speaks of by what it is for, named by these words: "a development plan for the Park"."""
     match = _DESCRIBED.search(masked.text)
-    if match is None:
+    if match is None or (match["whose"].lower() in {"its", "their"} and not _OWN_PLAN.search(match["words"])):
         return None
     start, end = masked.offset(match.start("words")), masked.offset(match.end("words"))
     return Named(Kind.PLAN, context.page.text[start:end])
@@ -272,4 +274,4 @@ def only_zone(found: Found) -> Named | None:
 
 
 #: What a page of this kind is about.
-ZONE = re.compile(r"\b(?:[Zz]one|[Pp]ark|Loop|Area|Metropolis|Technopole)$")
+ZONE = re.compile(r"\b(?:[Zz]one|[Pp]ark|Loop|Area|Metropolis|Technopole|Hetao)$")

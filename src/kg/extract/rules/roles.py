@@ -17,7 +17,7 @@ from kg.terms import HET, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
 _PLACE = frozenset((Kind.PLACE,))
-_PURPOSES = (
+PURPOSES = (
     r"(?:orientations?|positionings?|positions?|functions?|roles?|purposes?|missions?|identities"
     r"|strategic orientations|phrases|parts to play)"
 )
@@ -38,18 +38,18 @@ _OF = (
     "orientations",
     rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) )?{COUNT} "
     rf"(?:[a-z-]+ ){{0,2}}"
-    rf"{_PURPOSES}(?: are)?{OPENS}{LIST}",
-    rf"{COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} {_OF} (?:the )?(?P<place>{{:PLACE}}|it)(?: are"
+    rf"{PURPOSES}(?: are)?{OPENS}{LIST}",
+    rf"{COUNT} (?:[a-z-]+ ){{0,2}}{PURPOSES} {_OF} (?:the )?(?P<place>{{:PLACE}}|it)(?: are"
     rf"|[^.:;⟦]{{0,40}}?)?{OPENS}{LIST}",
     rf"(?P<place>(?:[Tt]he )?{{:PLACE}}|[Ii]t) (?:(?:is|are|was|has been) )?(?:given|assigned|granted|has|have"
     rf"|takes on|carries"
-    rf"|plays|with) {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?: [a-z ]{{0,30}}?)?{OPENS}{LIST}",
-    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}"
+    rf"|plays|with) {COUNT} (?:[a-z-]+ ){{0,2}}{PURPOSES}(?: [a-z ]{{0,30}}?)?{OPENS}{LIST}",
+    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? {COUNT} (?:[a-z-]+ ){{0,2}}{PURPOSES}"
     rf"(?:{OPENS}| are (?:to be )?){LIST}",
-    rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:await|awaits|have been set for|have been given to"
+    rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{PURPOSES} (?:await|awaits|have been set for|have been given to"
     rf"|are set for|were set for|are given to|is given to|for|belong to|(?:were|are) assigned to"
     rf"|have been assigned to) (?:{{:PLACE}}['’]s )?(?:the )?(?P<place>{{:PLACE}}|it|the (?:zone|park)){OPENS}{LIST}",
-    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? (?:[a-z-]+ )?{_PURPOSES} (?:is|are) (?P<count>twofold"
+    rf"(?P<place>{{:PLACE}}(?=['’]s )|\b[Ii]ts)(?:['’]s)? (?:[a-z-]+ )?{PURPOSES} (?:is|are) (?P<count>twofold"
     rf"|threefold"
     rf"|fourfold|dual|double|triple){OPENS}{LIST}",
     rf"(?:the )?(?P<place>{{:PLACE}}|\b[Ii]t) (?:an? )?(?P<count>dual|double|triple|threefold|twofold"
@@ -73,20 +73,20 @@ def orientations(found: Found) -> Iterator[Claim]:
 @rule(
     "orientation-count",
     rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) {COUNT} (?:[a-z-]+ "
-    rf"){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
+    rf"){{0,2}}{PURPOSES}(?=[.,;]|$| [a-z])",
     rf"(?P<place>(?:[Tt]he )?{{:PLACE}}) (?:has|is given|was given|is assigned|takes on|carries) "
-    rf"{COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}(?=[.,;]|$| [a-z])",
-    rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:for|of|await|awaits|(?:have been|are|were) (?:set|given"
+    rf"{COUNT} (?:[a-z-]+ ){{0,2}}{PURPOSES}(?=[.,;]|$| [a-z])",
+    rf"{COUNT_ANY} (?:[a-z-]+ ){{0,2}}{PURPOSES} (?:for|of|await|awaits|(?:have been|are|were) (?:set|given"
     rf"|assigned|laid down|defined|fixed) (?:for|to)) (?:the )?(?:{{:PLACE}}['’]s )?(?P<place>{{:PLACE}})",
     rf"(?P<verb>(?:has|have|is|was|been|had|enters?|takes on|carries|with|set|given|assigned|granted|received"
-    rf"|gets)) {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES}\b",
-    rf"(?P<place>{{:PLACE}})['’]s (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:in|as|has|have|comprises?|consists? of"
+    rf"|gets)) {COUNT} (?:[a-z-]+ ){{0,2}}{PURPOSES}\b",
+    rf"(?P<place>{{:PLACE}})['’]s (?:[a-z-]+ ){{0,2}}{PURPOSES} (?:in|as|has|have|comprises?|consists? of"
     rf"|covers?|includes?|falls into|with) {COUNT}\b",
-    rf"{_PURPOSES} of (?:the )?(?P<place>{{:PLACE}}) (?:in|as|has|have|comprises?|consists? of|covers?|includes?"
+    rf"{PURPOSES} of (?:the )?(?P<place>{{:PLACE}}) (?:in|as|has|have|comprises?|consists? of|covers?|includes?"
     rf"|falls into|are|:|\|) ?{COUNT}\b",
-    rf"[Hh]ow many (?:[a-z-]+ ){{0,2}}{_PURPOSES} (?:does|has"
+    rf"[Hh]ow many (?:[a-z-]+ ){{0,2}}{PURPOSES} (?:does|has"
     rf"|did) (?:the )?(?P<place>{{:PLACE}}) [^.?]{{2,30}}[?] ?{COUNT_ANY}\b",
-    rf"[Ii]t is with {COUNT} (?:[a-z-]+ ){{0,2}}{_PURPOSES} that (?:the )?(?P<place>{{:PLACE}})",
+    rf"[Ii]t is with {COUNT} (?:[a-z-]+ ){{0,2}}{PURPOSES} that (?:the )?(?P<place>{{:PLACE}})",
     r"(?:the )?(?P<place>{:PLACE}) (?:an? )?(?P<count>dual|double|triple|threefold|twofold|fourfold) (?:role"
     r"|function|positioning|mission)\b",
     rf"^[ •*·-]*(?:[A-Z][a-z-]+ )?(?:Orientations|orientations|positionings|Positionings|Roles"
@@ -149,9 +149,9 @@ _ROLE_NOUN = (
     rf"\b(?:roles?|functions?|orientations?|positionings?|missions?) (?:granted|given|assigned|set) (?:to"
     rf"|for) (?:the )?(?P<place>{{:PLACE}}) (?:is|are|include|includes) (?:that of "
     rf"|those of )?(?P<verb>)(?P<list>(?:an? |the |[\"“])[^.;]*?){STOP}",
-    rf"(?P<place>{{:PLACE}})['’]s (?P<verb>)(?:first|second|third|fourth|other|last)(?: {_PURPOSES})?(?:,| is"
+    rf"(?P<place>{{:PLACE}})['’]s (?P<verb>)(?:first|second|third|fourth|other|last)(?: {PURPOSES})?(?:,| is"
     rf"| being| as)+ (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
-    rf"(?P<verb>\b[Ii]ts|\b[Tt]he) (?:first|second|third|fourth|other|last)(?: {_PURPOSES})?(?:,| is| being"
+    rf"(?P<verb>\b[Ii]ts|\b[Tt]he) (?:first|second|third|fourth|other|last)(?: {PURPOSES})?(?:,| is| being"
     rf"| as)+ (?P<list>(?:an? |the |[\"“])?{_ROLE_NOUN}[^.;]*?){STOP}",
     rf"^(?:[A-Z][^:⟦]{{0,40}} )?(?P<place>{{:PLACE}}): (?P<verb>)(?P<list>(?:an? )?{_ROLE_NOUN}[^.;]*?)[.]?$",
     parts=(*TEXT, Part.HEADLINE),
@@ -192,7 +192,7 @@ def _positioned(found: Found) -> Thing | None:
     if found.has("place"):
         return subject(found, "place", _PLACE)
     if found.match["verb"] in {"its", "Its", "the", "The"}:
-        told = re.search(_PURPOSES, found.context.page.text[max(0, found.span()[0] - _ABOVE) : found.span()[1]])
+        told = re.search(PURPOSES, found.context.page.text[max(0, found.span()[0] - _ABOVE) : found.span()[1]])
         return (found.context.topic if fits_place(found.context.topic) else only_zone(found)) if told else None
     return agent(found, "verb", _PLACE)
 
@@ -215,7 +215,7 @@ _ABOVE = 300
 def orientation_row(found: Found) -> Iterator[Claim]:
     """An item of a list under "Positioning of the Reed Zone": one orientation a line. Not a headline of its own."""
     above = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.sentence.start]
-    told = [match.end() for match in re.finditer(rf"\b{_PURPOSES}\b", above, re.IGNORECASE)]
+    told = [match.end() for match in re.finditer(rf"\b{PURPOSES}\b", above, re.IGNORECASE)]
     place = place_above(found)
     if told and place and "." not in _NUMBER.sub("", above[told[-1] :]) and not _VERB.search(found.match["list"]):
         a, b = bare(found.masked.text, *found.match.span("list"))

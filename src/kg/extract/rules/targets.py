@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
+from kg.extract.dates import bounds
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.calendar import year_told
 from kg.extract.rules.due import Due, dues
 from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES, PLANS, name
-from kg.terms import HET, XSD
+from kg.terms import EDTF, HET, XSD
 from kg.vocabulary import SEGMENTS
 
 _BODY = (Part.BODY, Part.LIST_ITEM)
@@ -106,14 +108,14 @@ def by_year(found: Found) -> Iterator[Claim]:
 
 
 def _target(found: Found, due: Due) -> Iterator[Claim]:
-    value = found.masked.named(due.date).value if due.date else _then(found, due.start)
+    value = _time(found, due.date) if due.date else _then(found, due.start)
     if not isinstance(value, Date) or value.datatype not in _YEARLY or (due.weak and value.datatype == XSD.date):
         return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
     plan = found.context.plan_before(what[1]) or _plan_of_page(found)
-    owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found)
+    owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found) or _lead(found)
     target = _set_before(found, value)
     if target is None and owner:
         target = milestone(plan, owner, value, 1 + _milestones(found, owner))
@@ -148,6 +150,19 @@ _GOALS = re.compile(
 _REPORT = re.compile(r"\b(?:was|were|had|opened|launched|signed|issued|established)\b")
 
 
+def _time(found: Found, words: str) -> Date | None:
+    """The time that words of a target are: of a quarter or half the month it ends in; "next year" by the text's day."""
+    token, _, year = words.partition(" of ")
+    if not token.startswith("⟦"):
+        return year_told(found.context, words)
+    value = found.masked.named(token).value
+    if not isinstance(value, Date) or value.datatype != EDTF.EDTF:
+        return value if isinstance(value, Date) else None
+    told = year_told(found.context, year) if year else None
+    _, last = bounds(Date(value.lexical.replace("XXXX", told.lexical), EDTF.EDTF) if told else value)
+    return Date(last[:7], XSD.gYearMonth) if last and "/" not in value.lexical else None
+
+
 def _then(found: Found, here: int) -> object:
     """The date that "by then" is: the one named last."""
     offset = found.masked.offset(here)
@@ -157,7 +172,8 @@ def _then(found: Found, here: int) -> object:
 
 #: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
 _PREAMBLE = re.compile(
-    r"\s*(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
+    r"\s*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
+    r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
     r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
     r"|hopes|seeks|strives) to )?"
 )
@@ -181,8 +197,8 @@ def _trimmed(found: Found, clause: tuple[int, int]) -> int:
 #: From ", but" on somebody objects, or says what is not so.
 _OBJECTED = re.compile(r", (?:but|though|although|yet) .*$", re.DOTALL)
 _DANGLING = re.compile(
-    r"(?<!\bmove)(?<!\bmoving),? (?:by|for|in|from|around|during)(?: (?:the end of|the year"
-    r"|early|late|mid))?$"
+    r"(?<!\bmove)(?<!\bmoving),? (?:by|for|in|from|around|during|later|within|in or before)"
+    r"(?: (?:the end of|the year|the|early|late|mid))?$"
 )
 
 
@@ -198,6 +214,11 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     topic = found.context.topic
     fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
     return topic if fits and isinstance(topic, Named) else place_of_headline(found)
+
+
+def _lead(found: Found) -> Named | None:
+    """The zone that the text names first: what news is about."""
+    return next((named(it) for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)), None)
 
 
 def _of_rows(found: Found) -> Named | None:
@@ -245,15 +266,27 @@ def _milestones(found: Found, owner: Thing) -> int:
 
 
 def _outcomes(found: Found, target: Made, what: tuple[int, int]) -> Iterator[Claim]:
-    """One outcome a clause: "… will be formed, making it …" has two."""
+    """One outcome a clause: "… will be formed, making it …" has two; who says so is no part of any."""
     text = found.context.page.text
-    cuts = [match.span() for match in re.finditer(r", (?:and )?(?=[a-z]+ing\b)", text[slice(*what)])]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), what[1] - what[0]]
-    for order, (a, b) in enumerate(zip(starts, ends, strict=True), 1):
-        span = what[0] + a, what[0] + b
-        words = text[slice(*span)]
+    if lead := _SAID_FIRST.match(text, *what):
+        what = lead.end(), what[1]
+    cuts = [match.span() for match in _CUT.finditer(text, *what)]
+    starts, ends = [what[0], *(end for _, end in cuts)], [*(start for start, _ in cuts), what[1]]
+    for order, (a, b) in enumerate(((a, b) for a, b in zip(starts, ends, strict=True) if a < b), 1):
+        words = _ASIDE.sub("", text[a:b])
         outcome = Made("outcome", (target, words), (HET.Outcome,), words, order)
-        yield found.claim(target, HET.hasOutcome, outcome, span)
+        yield found.claim(target, HET.hasOutcome, outcome, (a, b))
+
+
+_SAYS = r"(?:said|says|states|stated|added|adds|noted|notes|announced|explained|wrote|writes|reads|shows?)"
+_WHO_SAYS = (
+    rf"(?:according to [^,;]{{3,80}}|as [^,;]{{3,60}} (?:provide|require|state)[sd]?|(?:[\w.’'-]+ ){{1,5}}?{_SAYS})"
+)
+_SAID_FIRST = re.compile(rf"{_WHO_SAYS}, ")
+#: Between two outcomes: "…, making it …", "…, while the …"; what says who told it ends one.
+_CUT = re.compile(rf",? {_WHO_SAYS}(?:$|, (?:(?:and|while) )?)|, (?:and )?(?=[a-z]+ing\b)|, while (?=the |its |an? )")
+#: "Another five buildings, he said, would be finished."
+_ASIDE = re.compile(rf", {_WHO_SAYS},(?= (?:would|will|should|shall|is|are|must|can|could|may)\b)")
 
 
 RULES = (key_milestones, milestone_row, by_year)

@@ -136,6 +136,8 @@ def when(found: Found) -> When | None:
     """
     text, (start, end) = found.masked.text, found.match.span()
     verb = found.match.start("verb") if found.has("verb") else start
+    if _LATER.match(text, end):
+        return None
     today = bool(_TODAY.search(text))
     for match in (
         _WITHIN.search(text, verb, end),
@@ -156,9 +158,16 @@ def dated(found: Found, subject: Thing, predicate: URIRef, told: When) -> Iterat
         yield found.claim(subject, predicate, told.date.literal, span)
 
 
+#: "… and made public a week later": no date before it is the day.
+_LATER = re.compile(
+    r" (?:only |just )?(?:(?:the )?(?:next|following|same|previous) (?:day|week|month|year)"
+    r"|(?:(?:an?|one|two|three|four|five|six|some|several|\d+) )?(?:days?|weeks?|months?|years?) (?:later|earlier"
+    r"|afterwards|before|after))\b"
+)
 #: A day right behind the verb, with no word that leads it in: "released Wednesday", "opened May 2".
 _BARE_DAY = pattern(
-    r"(?<! in)(?<! on)(?<! of)(?<! by)(?<!since)(?<!from) (?P<date>{:DATE})(?! ?(?:to|and|[-–—])\b|['’])"
+    r"(?<! in)(?<! on)(?<! of)(?<! by)(?<!since)(?<!from) (?:last |next )?(?P<date>{:DATE})"
+    r"(?! ?(?:to|and|[-–—])\b|['’])"
 )
 #: A further verb between: its date is not the date of the first.
 _OTHER = re.compile(

@@ -1,0 +1,190 @@
+"""Pages of questions: an answer without a subject of its own says of it what the question before it asks.
+
+"Who drew up the Harbour Plan? The Reed Council did." A question by itself states nothing; nor does an answer that turns
+it down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import Literal
+
+from kg.evidence import Amount, Claim, Kind, Made, Named, Part, Thing
+from kg.extract.masked import pattern
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.issuing import ISSUE, PUBLISH
+from kg.extract.rules.papers import in_words, interval
+from kg.extract.rules.reference import only_zone, place_of_headline
+from kg.extract.rules.roles import PURPOSES
+from kg.extract.rules.targets import milestone
+from kg.extract.rules.wording import PLANS, listed
+from kg.terms import EDTF, HET, SCHEMA, XSD
+
+_PARTS = (*TEXT_PARTS, Part.LABEL)
+_A = r"^(?:A(?:nswer)?\d?[.:] ?)?"
+_PLAN = rf"(?P<plan>{{:PLAN}}|\b(?:it|they|the (?:[a-z]+ )?(?:{PLANS}))\b)"
+_WHO = r"\b(?:[Ww]ho|[Bb]y whom|[Ww]hich (?:body|bodies|authority|government|ministry|office|organ|council))\b"
+_MADE = rf"(?:{ISSUE}|wrote|write|draw up|draft|issue|made|behind|responsible for|author of)"
+_SHOWN = rf"(?:{PUBLISH}|publish|release|unveil|announce|made public)"
+
+
+def asked(found: Found, form: str) -> re.Match[str] | None:
+    """What the question before a sentence asks, by a pattern of masked text; None where it asks something else."""
+    question = found.context.asked
+    return pattern(form).search(question.text) if question else None
+
+
+def _plan(found: Found, question: re.Match[str]) -> Thing | None:
+    """The document that a question names, or that "it" and "the plan" in it are."""
+    asked_of = found.context.asked
+    if asked_of and question["plan"].startswith("⟦"):
+        return named(asked_of.named(question["plan"]))
+    return found.context.plan_before(found.sentence.start)
+
+
+@rule(
+    "answer-issuer",
+    rf"{_A}(?:[Tt]he |[Ii]t was (?:the )?|[Bb]y (?:the )?|[Tt]hat was (?:the )?)?(?P<issuers>{listed('ORG')})",
+    signs=("⟦Organization:",),
+    parts=_PARTS,
+)
+def answer_issuer(found: Found) -> Iterator[Claim]:
+    """The body that answers who issued or published a document."""
+    question = asked(found, rf"{_WHO}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b[^?]*?{_PLAN}") or asked(
+        found, rf"{_WHO}[^?]*?{_PLAN}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b"
+    )
+    plan = _plan(found, question) if question else None
+    if question and plan and not _NO.search(found.masked.text):
+        predicate = SCHEMA.legislationPassedBy if question["made"] else SCHEMA.publisher
+        for issuer in found.things("issuers"):
+            yield found.claim(plan, predicate, issuer)
+
+
+_NO = re.compile(r"\b(?:[Nn]ot|[Nn]obody|[Nn]ever|no one|neither)\b")
+
+
+@rule("answer-day", rf"{_A}(?:[A-Z][a-z]* ){{0,4}}?(?:[a-z]+ ){{0,6}}?{{day:DATE}}", signs=("⟦Date:",), parts=_PARTS)
+def answer_day(found: Found) -> Iterator[Claim]:
+    """The day that answers when a document was issued or published."""
+    question = asked(
+        found, rf"\b[Ww]hen (?:was|were|did)[^?]*?{_PLAN}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b"
+    )
+    plan, day = (_plan(found, question), found.date("day")) if question else (None, None)
+    if question and plan and day and not _NO.search(found.masked.text):
+        yield found.claim(plan, SCHEMA.legislationDate if question["made"] else SCHEMA.datePublished, day.literal)
+
+
+@rule(
+    "answer-count",
+    rf"{_A}(?:[Tt]here are |[Ii]t has )?(?P<count>\d{{1,3}}\b|{{:AMOUNT}}|[A-Za-z]+(?:-[a-z]+)?)(?=[.,:;]|$| [a-z])",
+    parts=_PARTS,
+)
+def answer_count(found: Found) -> Iterator[Claim]:
+    """The number that answers how many measures a document has, or how many orientations a place."""
+    measures = asked(
+        found, rf"\b[Hh]ow many (?:[a-z-]+ )?(?:measures|provisions|initiatives|articles|policies)\b[^?]*?{_PLAN}"
+    )
+    roles = (
+        None
+        if measures
+        else asked(found, rf"\b[Hh]ow many (?:[a-z-]+ ){{0,2}}{PURPOSES}\b[^?]*?(?P<place>{{:PLACE}})?")
+    )
+    count = _number(found) if measures or roles else None
+    about = _plan(found, measures) if measures else _place(found, roles) if roles else None
+    if count and about:
+        predicate = HET.measureCount if measures else HET.orientationCount
+        yield found.claim(about, predicate, Literal(str(count), datatype=XSD.integer))
+
+
+def _number(found: Found) -> int | None:
+    words = found.match["count"]
+    if not words.startswith("⟦"):
+        return in_words(words.lower())
+    value = found.mention("count").value
+    return int(value.number) if isinstance(value, Amount) and value.number.isdigit() else None
+
+
+def _place(found: Found, question: re.Match[str]) -> Named | None:
+    """The place that a question names, else the one that the page is about."""
+    asked_of = found.context.asked
+    if asked_of and question.groupdict().get("place"):
+        return named(asked_of.named(question["place"]))
+    topic = found.context.topic
+    about = topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else None
+    return place_of_headline(found) or only_zone(found) or about
+
+
+@rule("answer-focus", rf"{_A}(?P<words>[A-Z][^.;?]{{8,240}})[.]?$", parts=_PARTS)
+def answer_focus(found: Found) -> Iterator[Claim]:
+    """The fields, a list without a verb, that answer what a place or park focuses on."""
+    question = asked(found, _FIELDS)
+    place = _place(found, question) if question else None
+    if place and not _VERB.search(found.match["words"]):
+        yield found.claim(place, HET.focus, found.context.text(found.words("words").rstrip(" ,.")), found.span("words"))
+
+
+_FIELDS = (
+    r"\b(?:[Ww]hich|[Ww]hat) (?:are the )?(?:[a-z-]+ ){0,2}?(?:fields|industries|sectors|areas|technologies|subjects"
+    r"|trades|priorities|focus)\b[^?]*?(?P<place>{:PLACE})?[^?]*[?]"
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will|can|do|does|focus(?:es)?|may|must)\b")
+
+
+@rule(
+    "answer-term",
+    rf"{_A}(?P<words>[^?]{{0,60}}?{{first:DATE}}(?:[^?⟦]{{0,40}}{{last:DATE}})?)",
+    signs=("⟦Date:",),
+    parts=_PARTS,
+)
+def answer_term(found: Found) -> Iterator[Claim]:
+    """The years that answer how far a plan looks, or the days how long a document is in force."""
+    ahead, valid = asked(found, _HOW_FAR), asked(found, _HOW_LONG)
+    question = valid or ahead
+    plan = _plan(found, question) if question else None
+    days = [it for it in (found.date("first"), found.date("last")) if it]
+    if plan is None or not days or _NO.search(found.masked.text):
+        return
+    if valid:
+        until = len(days) == 1 and re.search(r"\b(?:until|till|to|through|on)\b", found.match["words"].lower())
+        first = None if until else days[0]
+        last = days[-1] if until or len(days) > 1 else None
+        yield found.claim(plan, SCHEMA.temporalCoverage, interval(first, last))
+    elif all(it.datatype in {XSD.gYear, EDTF.EDTF} for it in days):
+        for day in days:
+            yield found.claim(plan, SCHEMA.temporalCoverage, day.literal)
+
+
+@rule("answer-target", rf"{_A}(?P<words>[^?⟦]{{0,40}}{{day:DATE}})[^⟦]{{0,60}}$", signs=("⟦Date:",), parts=_PARTS)
+def answer_target(found: Found) -> Iterator[Claim]:
+    """The year that answers when something will be ready: a target of the place that the page is about."""
+    question = asked(found, _READY)
+    day, context = found.date("day"), found.context
+    place = _place(found, question) if question else None
+    if question is None or place is None or day is None or context.asked is None or _NO.search(found.masked.text):
+        return
+    if day.datatype not in {XSD.gYear, XSD.gYearMonth} or _VERB.search(found.masked.text):
+        return
+    span = context.asked.offset(question.start("what")), context.asked.offset(question.end("what"))
+    words = context.page.text[slice(*span)]
+    target = milestone(None, place, day, 1)
+    yield found.claim(target, HET.appliesTo, place, span)
+    yield found.claim(target, HET.dueBy, day.literal)
+    yield found.claim(target, HET.hasOutcome, Made("outcome", (target, words), (HET.Outcome,), words, 1), span)
+
+
+_HOW_FAR = (
+    rf"\b(?:[Hh]ow (?:long|far)|[Uu]ntil when|[Ww]hat (?:period|years|time))\b[^?]*?{_PLAN}[^?]*?"
+    r"\b(?:run|look|cover|reach|extend|ahead|for|span)"
+)
+_HOW_LONG = (
+    rf"\b(?:[Hh]ow long|[Uu]ntil when|[Ff]rom when|[Ww]hen)\b[^?]*?{_PLAN}[^?]*?"
+    r"\b(?:valid|in force|effect|apply|last|expire)"
+)
+_READY = (
+    r"\b[Ww]hen (?:will|is|are) (?P<what>(?!it\b|they\b)[^?]{3,120}?\b(?:ready|open|opened|completed|complete"
+    r"|finished|begin|start|built|done|available)\b[^?]*)[?]"
+)
+
+RULES = (answer_issuer, answer_day, answer_count, answer_focus, answer_term, answer_target)
