@@ -55,11 +55,15 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
 def _labels(page: Page, section: Section) -> bool:
     """Whether a section is a line of a fact sheet, as 面积：3.02平方公里: then it goes on with what stands above it."""
     inside = section.sentences
+    if inside and _ROW.match(page.quote(inside[0])):
+        return True
     return all(it.part is Part.LABEL or (len(inside) == 1 and _FACT.match(page.quote(it))) for it in inside)
 
 
 #: How a line of a fact sheet begins.
 _FACT = re.compile(r"[^\s:：,，。.]{2,8} ?[:：|｜\t]")
+#: The same in English: "Site area: 3 hectares", "Site area | 3 hectares".
+_ROW = re.compile(r"[A-Z][\w’',() /-]{1,60}?(?:: |\t| \| )[^.]*[.]?$")
 
 
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:
@@ -73,8 +77,10 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         rules = CHINESE if masked.chinese else ENGLISH
         found_here = (claim for rule in rules for claim in rule.apply(context, sentence, masked))
         context.claims += _unsaid(context, sentence, found_here)
-        topic = chinese_topic if masked.chinese else leading
-        context.topic = topic(context, masked) or context.topic
+        if masked.chinese:
+            context.topic = chinese_topic(context, masked) or context.topic
+        elif not _ROW.match(context.page.quote(sentence)):  # a line of facts is of what stands above it
+            context.topic = leading(context, masked) or context.topic
         if not _MARKER.fullmatch(masked.text):
             context.asked = masked if masked.text.rstrip().endswith(("?", "？")) else None
 

@@ -75,6 +75,7 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     yield from ((first, last, Kind.PERSON) for first, last in people(found))
     if found.title_case and text[end - 1] != ".":
         yield from whole_title(found)
+        yield from _cells(text, start, end)
     else:
         yield from titles(found)
         yield from bodies(found)
@@ -82,6 +83,16 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     yield from ((first, last, Kind.PLAN) for first, last in _quoted_titles(text, start, end))
     for kind, form in _FORMS:
         yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
+
+
+_CELL = re.compile(r"[^|\t;]+")
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+    """Names in the cells of a row whose words all have capitals: "Limits | Reed Road; Tide Road"."""
+    cells = [words(text, *cell.span()) for cell in _CELL.finditer(text, start, end)]
+    for cell in cells if len(cells) > 1 else ():
+        yield from whole_title(cell) if cell.title_case else titles(cell)
 
 
 _QUOTED_TITLE = re.compile(r"(?<![\w])[\"“](?P<title>[A-Z][^\"“”.;?!]{8,240}?)[,.]?[\"”]")

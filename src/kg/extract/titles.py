@@ -229,9 +229,15 @@ def _named(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> It
 _GROUND = re.compile(r" (?:zone|park|area|loop)\b")
 
 
+#: "N Reed Road; E Tide Road": sides, no part of the names behind them.
+_COMPASS = frozenset("NESW")
+
+
 def _core(found: Words, run: Run) -> int:
     """The index of the first word that belongs to the name: offices before it do not."""
     at = run.first
+    if at < run.last and found.words[at].text in _COMPASS:
+        at += 1
     while at < run.last and found.words[at].text in OFFICES and found.words[at + 1].text not in HEADS:
         at += 1
     return at

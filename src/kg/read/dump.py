@@ -121,8 +121,12 @@ def _labelled(text: str, drafts: list[_Draft]) -> list[_Draft]:
         heading = text[slice(*draft.heading)] if draft.heading else ""
         draft.site = draft.site and number == 0 and not draft.paragraphs and not marks.bare(heading)
         bare = not draft.paragraphs and not draft.site and len(drafts) > 1
-        draft.label = bare and (not _headline(heading) or number == len(drafts) - 1)
+        draft.label = bare and (not _headline(heading) or number == len(drafts) - 1 or bool(_ROW.match(heading)))
     return drafts
+
+
+#: A row of a table, or a line such as "Site area: 3 hectares": a fact, no headline.
+_ROW = re.compile(r"[^\t|]{2,60}(?:\t| \| )|[A-Z][a-z]+(?: [a-z]+){0,3}: (?=[\dA-Z])")
 
 
 def _headline(words: str) -> bool:

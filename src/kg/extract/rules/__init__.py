@@ -14,6 +14,7 @@ from kg.extract.rules import (
     bounds,
     content,
     events,
+    facts,
     figures,
     floors,
     guests,
@@ -69,6 +70,7 @@ ENGLISH: tuple[Rule, ...] = (
     *floors.RULES,
     *occupancy.RULES,
     *figures.RULES,
+    *facts.RULES,
 )
 #: Those of every language, for the catalog.
 RULES = ENGLISH + zh.RULES
