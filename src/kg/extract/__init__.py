@@ -82,11 +82,20 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         elif not _ROW.match(context.page.quote(sentence)):  # a line of facts is of what stands above it
             context.topic = leading(context, masked) or context.topic
         if not _MARKER.fullmatch(masked.text):
-            context.asked = masked if masked.text.rstrip().endswith(("?", "？")) else None
+            context.asked = masked if _asks(masked.text) else None
 
 
 #: What leads a question or its answer in is neither: "Q1.", "A:".
 _MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence asks, or is a word or two that head what follows: "FIELDS.", "The number."."""
+    return text.rstrip().endswith(("?", "？")) or bool(_HEADING.fullmatch(text))
+
+
+#: No verb fits into so few words; a name by itself heads nothing.
+_HEADING = re.compile(r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\.")
 
 
 def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:

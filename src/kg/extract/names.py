@@ -64,12 +64,16 @@ _FORMS = (
 )  # fmt: skip
 
 
+#: "FIELDS." heads the text that follows; its capitals make no name.
+_HEADS_TEXT = re.compile(r"[A-Z][A-Z ’'-]{2,30}\.")
 #: "A:" before an answer is no word of it.
 _ANSWER = re.compile(r"A(?:nswer)?\d?[:.] (?=[A-Z])")
 
 
 def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     """Spans that look like names, overlapping ones too."""
+    if _HEADS_TEXT.fullmatch(text, start, end):
+        return
     answer = _ANSWER.match(text, start, end)
     found = words(text, answer.end() if answer else start, end)
     yield from ((first, last, Kind.PERSON) for first, last in people(found))

@@ -4,7 +4,9 @@ What the lines are, learned from dumps of government portals: a short line witho
 of two headings that open the page names the site; a heading with one short paragraph right below it is a teaser, whose
 photo caption and lede the dump joins without a space; a heading above a blank line, or with more text below, is an
 article; a line of punctuation alone separates; a line that holds a day or a credit and nothing else dates or credits
-the text it stands in; a heading of one or two words with nothing of its own below is a label.
+the text it stands in; a heading of one or two words with nothing of its own below is a label. Rows of a fact sheet
+("Area: 3 ha" beside another such line, or with a tab) and marked items of a list ("(a) …", "- …") belong to the text
+they stand in and are no headings.
 """
 
 from __future__ import annotations
@@ -36,14 +38,19 @@ class _Line(Enum):
     HEADING = auto()
     MARKS = auto()
     PROSE = auto()
+    ROW = auto()
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A section being gathered: spans of its heading and paragraphs; adjacent: no blank line between them."""
+    """A section being gathered: spans of its heading and paragraphs, and which of these are rows.
+
+    adjacent: no blank line between heading and text, and no rows.
+    """
 
     heading: _Span | None = None
     paragraphs: list[_Span] = field(default_factory=list)
+    rows: set[_Span] = field(default_factory=set)
     marks: list[Sentence] = field(default_factory=list)
     adjacent: bool = True
     site: bool = False
@@ -67,6 +74,22 @@ def sections(text: str) -> tuple[Section, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[_Line, _Span]]:
+    """Every line with its kind; a heading that is a row among rows, or an item, is a row."""
+    found = list(_alone(text))
+    rows = [kind is _Line.HEADING and bool(_LABELLED.match(text[slice(*span)])) for kind, span in found]
+    for at, (kind, span) in enumerate(found):
+        among = rows[at] and (rows[at - 1 : at] == [True] or rows[at + 1 : at + 2] == [True])
+        own = kind is _Line.HEADING and _MARKED.match(text[slice(*span)])
+        yield (_Line.ROW if among or own else kind), span
+
+
+#: "Area: 3 ha"; in Chinese a fact sheet is read line by line.
+_LABELLED = re.compile(r"[A-Z][^:.!?\n一-鿿]{1,48}: ?[^\s一-鿿][^一-鿿]*$")
+#: A row with a tab, or an item of a list by its mark.
+_MARKED = re.compile(r"(?:[^\t一-鿿]{1,60}\t|(?:[•▪●*–-] ?|\([a-z0-9]{1,3}\) ?|[a-z]\) )(?=\w))[^一-鿿]+$")
+
+
+def _alone(text: str) -> Iterator[tuple[_Line, _Span]]:
     for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
         span = sentences.trimmed(text, *match.span())
         if span is None or not re.search(r"\w", text[slice(*span)]):
@@ -91,7 +114,7 @@ def _drafts(text: str) -> list[_Draft]:
     for kind, span in _lines(text):
         if kind is _Line.HEADING:
             drafts.append(_headed(text, span, after=drafts[-1:] if last is _Line.HEADING else []))
-        elif kind is not _Line.BLANK and not drafts and kind is _Line.PROSE:
+        elif not drafts and kind in {_Line.PROSE, _Line.ROW}:
             drafts.append(_Draft())
         if kind is _Line.MARKS:
             found = [Sentence(*one) for one in marks.line(text, *span) or ()]
@@ -99,6 +122,10 @@ def _drafts(text: str) -> list[_Draft]:
         elif kind is _Line.PROSE:
             drafts[-1].paragraphs.append(span)
             drafts[-1].adjacent &= last is not _Line.BLANK
+        elif kind is _Line.ROW:
+            drafts[-1].paragraphs.append(span)
+            drafts[-1].rows.add(span)
+            drafts[-1].adjacent = False
         last = kind
     if drafts:
         drafts[0].marks[:0] = waiting
@@ -154,6 +181,9 @@ def _sentences(text: str, draft: _Draft, layout: Layout) -> Iterator[Sentence]:
         yield Sentence(*draft.heading, Part.LABEL if draft.label else site)
     for number, span in enumerate(draft.paragraphs):
         last = number == len(draft.paragraphs) - 1
+        if span in draft.rows:
+            yield from (Sentence(*one, Part.LIST_ITEM) for one in sentences.spans(text, *span))
+            continue
         yield from _paragraph(text, span, layout, last=last, first=number == 0)
 
 
