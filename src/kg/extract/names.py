@@ -28,7 +28,8 @@ _ANNIVERSARY = re.compile(
     r"(?:the )?(?:[a-z]+ of (?:the )?)?[A-Z][\w-]*(?: (?:(?:of|and|of the) )?[A-Z][\w-]*){0,9}"
 )
 _RANKED = re.compile(
-    r"\b(?!(?:Chinese|The|This|Each|Every|All|Both|Some|No|Any|Other|Our) )[A-Z][a-z]+(?:['’](?!s )[a-z]+)?(?: [A-Z][a-z]+)?"
+    r"\b(?!(?:Chinese|The|This|Each|Every|All|Both|Some|No|Any|Other|Our) )"
+    r"[A-Z][a-z]+(?:['’](?!s )[a-z]+)?(?: [A-Z][a-z]+)?"
     r" (?:province|prefecture"
     r"|county|district|township|subdistrict)\b"
 )
@@ -57,7 +58,8 @@ _EDITION = re.compile(r"\b[A-Z]{2,6} (?:19|20)\d\d\b")
 _CREDIT = re.compile(
     r"(?:(?:^|(?<=\n)|(?<=[.!?] )|(?<=\())(?P<name>[A-Z][\w’'&-]*"
     r"(?: (?:of|and|the|for|&|[A-Z][\w’'&-]*)){1,6})(?=,? (?:state of |as of |at |on )?(?:[A-Z][a-z]{2,8}day, )?"
-    r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?(?:19|20)\d\d\b|, (?:19|20)\d\d\)))"
+    r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?"
+    r"(?:19|20)\d\d\b|, (?:19|20)\d\d\)))"
     r"|(?<=\d \()(?P<wire>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){1,4})(?=\) ?[-–—:])"
     r"|(?<=Auditor: )(?P<firm>[A-Z][\w’'&-]*(?: (?:&|[A-Z][\w’'&-]*)){1,5} Co\.)"
 )
