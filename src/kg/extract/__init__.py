@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.evidence import Claim, Mention, Page, Part, Reading, Section, Sentence, Thing
+from kg.evidence import Claim, Mention, Page, Reading, Sentence, Thing
 from kg.extract.definitions import Definition, definitions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
 from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
-from kg.extract.rule import Context
+from kg.extract.rule import Context, goes_on
 from kg.extract.rules import ENGLISH, RULES
 from kg.extract.rules.reference import described, leading
 from kg.extract.rules.zh import RULES as CHINESE
@@ -38,7 +38,7 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     claims: list[Claim] = []
     topic: Thing | None = None
     for section in page.sections:
-        context = Context(page, section, topic=topic if _labels(page, section) else None, earlier=found)
+        context = Context(page, section, topic=topic if goes_on(page, section) else None, earlier=found)
         for sentence in section.sentences:
             span = searched(sentence)
             short, again = (
@@ -52,20 +52,6 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     return Reading(page, tuple(found), own.aliases(), tuple(dict.fromkeys(claims)))
 
 
-def _labels(page: Page, section: Section) -> bool:
-    """Whether a section is a line of a fact sheet, as 面积：3.02平方公里: then it goes on with what stands above it."""
-    inside = section.sentences
-    if inside and _ROW.match(page.quote(inside[0])):
-        return True
-    return all(it.part is Part.LABEL or (len(inside) == 1 and _FACT.match(page.quote(it))) for it in inside)
-
-
-#: How a line of a fact sheet begins.
-_FACT = re.compile(r"[^\s:：,，。.]{2,8} ?[:：|｜\t]")
-#: The same in English: "Site area: 3 hectares", "Site area | 3 hectares".
-_ROW = re.compile(r"[A-Z][\w’',() /-]{1,60}?(?:: |\t| \| )[^.]*[.]?$")
-
-
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:
     """Add a sentence's mentions and claims to its section's."""
     context.mentions += found
@@ -77,25 +63,14 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         rules = CHINESE if masked.chinese else ENGLISH
         found_here = (claim for rule in rules for claim in rule.apply(context, sentence, masked))
         context.claims += _unsaid(context, sentence, found_here)
-        if masked.chinese:
-            context.topic = chinese_topic(context, masked) or context.topic
-        elif not _ROW.match(context.page.quote(sentence)):  # a line of facts is of what stands above it
-            context.topic = leading(context, masked) or context.topic
+        topic = chinese_topic if masked.chinese else leading
+        context.topic = topic(context, masked) or context.topic
         if not _MARKER.fullmatch(masked.text):
-            context.asked = masked if _asks(masked.text) else None
+            context.asked = masked if masked.text.rstrip().endswith(("?", "？")) else None
 
 
 #: What leads a question or its answer in is neither: "Q1.", "A:".
 _MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")
-
-
-def _asks(text: str) -> bool:
-    """Whether a sentence asks, or is a word or two that head what follows: "FIELDS.", "The number."."""
-    return text.rstrip().endswith(("?", "？")) or bool(_HEADING.fullmatch(text))
-
-
-#: No verb fits into so few words; a name by itself heads nothing.
-_HEADING = re.compile(r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\.")
 
 
 def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,6 +128,18 @@ def _quoted(text: str, mention: Mention, sentence: Sentence) -> re.Match[str] | 
     return _CLOSING.match(text, mention.end, sentence.end)
 
 
+#: Spaces behind a mark of a Chinese sentence say nothing: pages with ASCII punctuation set them.
+_SPACES = re.compile(r"(?<=[,;:，；：、])[ \u3000]+")
+
+
+def _stretches(text: str, start: int, end: int, *, chinese: bool) -> Iterator[tuple[int, str]]:
+    """The words between two offsets as (offset, words), in Chinese without the spaces behind a mark; always one."""
+    for gap in _SPACES.finditer(text, start, end) if chinese else ():
+        yield start, text[start : gap.start()]
+        start = gap.end()
+    yield start, text[start:end]
+
+
 def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Masked:
     """The sentence with each mention replaced by a token; mentions lie in the sentence, in order."""
     pieces: list[str] = []
@@ -135,15 +148,21 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
     for number, mention in enumerate(mentions):
         token = f"⟦{mention.kind}:{number}⟧"
         quote = None if han else _quoted(page.text, mention, sentence)
-        before = page.text[at : mention.start - bool(quote)]
-        edges += [(size, at), (size + len(before), mention.start)]
-        pieces += [before, token]
-        at, size = mention.end, size + len(before) + len(token)
+        for first, words in _stretches(page.text, at, mention.start - bool(quote), chinese=han):
+            edges.append((size, first))
+            pieces.append(words)
+            size += len(words)
+        edges.append((size, mention.start))
+        pieces.append(token)
+        at, size = mention.end, size + len(token)
         if quote:
             edges.append((size, at))
             pieces.append(quote["stop"])
             at, size = quote.end(), size + len(quote["stop"])
-    edges.append((size, at))
-    text = "".join([*pieces, page.text[at : sentence.end]])
+    for first, words in _stretches(page.text, at, sentence.end, chinese=han):
+        edges.append((size, first))
+        pieces.append(words)
+        size += len(words)
+    text = "".join(pieces)
     text = _FIELD.sub(r"\1:", plain(text).translate(_COLONS)) if han else text
     return Masked(text, mentions, tuple(edges), han, frozenset(it.kind for it in mentions))

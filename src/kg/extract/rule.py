@@ -123,7 +123,8 @@ class Found:
     def span(self, first: str | int = 0, last: str | int | None = None) -> tuple[int, int]:
         """Page offsets from the start of one group to the end of another (or of the same)."""
         last = first if last is None else last
-        return self.masked.offset(self.match.start(first)), self.masked.offset(self.match.end(last))
+        start, end = self.masked.offset(self.match.start(first)), self.masked.offset(self.match.end(last))
+        return start, end - (len(words := self.context.page.text[start:end]) - len(words.rstrip()))
 
     def words(self, group: str) -> str:
         """The words of the page at a group."""
@@ -142,6 +143,26 @@ class Found:
         start, end = span or self.span()
         return Claim(subject, predicate, value, start, end, self.rule)
 
+
+def goes_on(page: Page, section: Section) -> bool:
+    """Whether a section goes on with what stands above it.
+
+    So does a line of a fact sheet, a list under a label, and a point of several: 02 管多久, 三、发展目标, Q3: ….
+    """
+    inside = section.sentences
+    facts = all(
+        it.part in {Part.LABEL, Part.LIST_ITEM} or (len(inside) == 1 and _FACT.match(page.quote(it))) for it in inside
+    )
+    return facts or bool(inside and _POINT.match(page.quote(inside[0])))
+
+
+#: How a line of a fact sheet begins.
+_FACT = re.compile(r"[^\s:：,，。.]{2,8} ?[:：|｜\t]")
+#: How the heading of one point of several begins.
+_POINT = re.compile(
+    r"(?:0\d|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|[▶►▍■◆●•·①-⑳]|Q\d{0,2} ?[:：.]"
+    r"|[问問][:：])\s*\S"
+)
 
 Read = Callable[[Found], Iterable[Claim]]
 

@@ -4,9 +4,9 @@ What the lines are, learned from dumps of government portals: a short line witho
 of two headings that open the page names the site; a heading with one short paragraph right below it is a teaser, whose
 photo caption and lede the dump joins without a space; a heading above a blank line, or with more text below, is an
 article; a line of punctuation alone separates; a line that holds a day or a credit and nothing else dates or credits
-the text it stands in; a heading of one or two words with nothing of its own below is a label. Rows of a fact sheet
-("Area: 3 ha" beside another such line, or with a tab) and marked items of a list ("(a) …", "- …") belong to the text
-they stand in and are no headings.
+the text it stands in; a heading of one or two words with nothing of its own below is a label. Lines that open with a
+bullet or a number, two or more in a run, are the items of a list and belong to the heading above; lines such as
+"Area: 3 km²" in a run, and rows parted by tabs, are labels, however long.
 """
 
 from __future__ import annotations
@@ -36,25 +36,24 @@ _Span = tuple[int, int]
 class _Line(Enum):
     BLANK = auto()
     HEADING = auto()
+    ITEM = auto()
+    ROW = auto()
     MARKS = auto()
     PROSE = auto()
-    ROW = auto()
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A section being gathered: spans of its heading and paragraphs, and which of these are rows.
-
-    adjacent: no blank line between heading and text, and no rows.
-    """
+    """A section being gathered: spans of its heading, paragraphs and items. adjacent: no blank line between them."""
 
     heading: _Span | None = None
     paragraphs: list[_Span] = field(default_factory=list)
-    rows: set[_Span] = field(default_factory=set)
+    items: list[_Span] = field(default_factory=list)
     marks: list[Sentence] = field(default_factory=list)
     adjacent: bool = True
     site: bool = False
     label: bool = False
+    row: bool = False
 
 
 def sections(text: str) -> tuple[Section, ...]:
@@ -72,30 +71,24 @@ def sections(text: str) -> tuple[Section, ...]:
 
 # ---- lines ----
 
-
-def _lines(text: str) -> Iterator[tuple[_Line, _Span]]:
-    """Every line with its kind; a heading that is a row among rows, or an item, is a row."""
-    found = list(_alone(text))
-    rows = [kind is _Line.HEADING and bool(_LABELLED.match(text[slice(*span)])) for kind, span in found]
-    for at, (kind, span) in enumerate(found):
-        among = rows[at] and (rows[at - 1 : at] == [True] or rows[at + 1 : at + 2] == [True])
-        own = kind is _Line.HEADING and _MARKED.match(text[slice(*span)])
-        yield (_Line.ROW if among or own else kind), span
+#: How an item of a list opens: a bullet, (1), 1., 一是.
+_ITEM = re.compile(
+    r"(?:[-–—*•·●■◆▪‣○※►▶➤][ \t\u3000]*(?=\S)|[①-⑳⑴-⒇][ \t\u3000]*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+    r"|\d{1,2}(?:[)）、]|[.．](?!\d))[ \t\u3000]*(?=\S))"
+)
+#: A line of facts: a word or three, a colon, what is said.
+_ROW = re.compile(r"(?:[^\s:：,，。.!?]{1,10}|[A-Z][\w’'()-]*(?: [\w’'()-]+){0,3}) ?[:：] ?[^\s/]")
 
 
-#: "Area: 3 ha"; in Chinese a fact sheet is read line by line.
-_LABELLED = re.compile(r"[A-Z][^:.!?\n一-鿿]{1,48}: ?[^\s一-鿿][^一-鿿]*$")
-#: A row with a tab, or an item of a list by its mark.
-_MARKED = re.compile(r"(?:[^\t一-鿿]{1,60}\t|(?:[•▪●*–-] ?|\([a-z0-9]{1,3}\) ?|[a-z]\) )(?=\w))[^一-鿿]+$")
-
-
-def _alone(text: str) -> Iterator[tuple[_Line, _Span]]:
+def _lines(text: str) -> list[tuple[_Line, _Span]]:
+    found: list[tuple[_Line, _Span]] = []
     for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
         span = sentences.trimmed(text, *match.span())
         if span is None or not re.search(r"\w", text[slice(*span)]):
-            yield _Line.BLANK, match.span()
+            found.append((_Line.BLANK, match.span()))
         else:
-            yield _kind(text[slice(*span)]), span
+            found.append((_kind(text[slice(*span)]), span))
+    return [(_in_run(text, found, at), found[at][1]) for at in range(len(found))]
 
 
 def _kind(line: str) -> _Line:
@@ -103,8 +96,26 @@ def _kind(line: str) -> _Line:
         return _Line.PROSE
     if marks.line(line, 0, len(line)) is not None:
         return _Line.MARKS
-    plain = not sentences.finished(line) and len(sentences.spans(line, 0, len(line))) == 1
+    if "\t" in line:
+        return _Line.ROW
+    mark = _ITEM.match(line)
+    plain = not sentences.finished(line) and len(sentences.spans(line, mark.end() if mark else 0, len(line))) == 1
     return _Line.HEADING if plain and len(line.split()) <= HEADING_WORDS else _Line.PROSE
+
+
+def _in_run(text: str, lines: list[tuple[_Line, _Span]], at: int) -> _Line:
+    """What a line is beside its neighbours: an item or a row of facts where one of them, blank lines apart, is, too."""
+    kind, span = lines[at]
+    form = next((form for form in (_ITEM, _ROW) if form.match(text, *span)), None)
+    if form is None or kind not in {_Line.HEADING, _Line.PROSE} or (form is _ROW and kind is _Line.PROSE):
+        return kind
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below and below[0] is _Line.PROSE and not form.match(text, *below[1]):
+        return kind  # text right below: the line heads it
+    near = [next((it for it in side if it[0] is not _Line.BLANK), None) for side in (lines[at + 1 :], lines[:at][::-1])]
+    if not any(it and it[0] in {_Line.HEADING, _Line.PROSE} and form.match(text, *it[1]) for it in near):
+        return kind
+    return _Line.ITEM if form is _ITEM else _Line.ROW
 
 
 def _drafts(text: str) -> list[_Draft]:
@@ -112,24 +123,30 @@ def _drafts(text: str) -> list[_Draft]:
     last = _Line.BLANK
     waiting: list[Sentence] = []
     for kind, span in _lines(text):
-        if kind is _Line.HEADING:
-            drafts.append(_headed(text, span, after=drafts[-1:] if last is _Line.HEADING else []))
-        elif not drafts and kind in {_Line.PROSE, _Line.ROW}:
-            drafts.append(_Draft())
         if kind is _Line.MARKS:
             found = [Sentence(*one) for one in marks.line(text, *span) or ()]
             (drafts[-1].marks if drafts else waiting).extend(found)
-        elif kind is _Line.PROSE:
-            drafts[-1].paragraphs.append(span)
-            drafts[-1].adjacent &= last is not _Line.BLANK
-        elif kind is _Line.ROW:
-            drafts[-1].paragraphs.append(span)
-            drafts[-1].rows.add(span)
-            drafts[-1].adjacent = False
+        elif kind is not _Line.BLANK:
+            _gather(text, drafts, kind, span, last)
         last = kind
     if drafts:
         drafts[0].marks[:0] = waiting
     return _labelled(text, drafts)
+
+
+def _gather(text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Line) -> None:
+    """Give a line to the draft it belongs to, or open one with it. last: what the line before was."""
+    if kind is _Line.HEADING or (kind is _Line.ITEM and not drafts):
+        drafts.append(_headed(text, span, after=drafts[-1:] if last is _Line.HEADING else []))
+    elif kind is _Line.ROW:
+        drafts.append(_Draft(heading=span, row=True))
+    elif kind is _Line.ITEM:
+        drafts[-1].items.append(span)
+    else:
+        if not drafts:
+            drafts.append(_Draft())
+        drafts[-1].paragraphs.append(span)
+        drafts[-1].adjacent &= last is not _Line.BLANK
 
 
 def _headed(text: str, span: _Span, after: list[_Draft]) -> _Draft:
@@ -146,14 +163,12 @@ def _labelled(text: str, drafts: list[_Draft]) -> list[_Draft]:
     """Say which headings are the site's name and which are labels: those with nothing below that are no headlines."""
     for number, draft in enumerate(drafts):
         heading = text[slice(*draft.heading)] if draft.heading else ""
-        draft.site = draft.site and number == 0 and not draft.paragraphs and not marks.bare(heading)
+        alone = not draft.paragraphs and not draft.items
+        draft.site = draft.site and number == 0 and alone and not marks.bare(heading)
         bare = not draft.paragraphs and not draft.site and len(drafts) > 1
-        draft.label = bare and (not _headline(heading) or number == len(drafts) - 1 or bool(_ROW.match(heading)))
+        opens = number == 0 and not draft.row and len(drafts) > 1 and drafts[1].row
+        draft.label = bare and not opens and (draft.row or not _headline(heading) or (alone and draft is drafts[-1]))
     return drafts
-
-
-#: A row of a table, or a line such as "Site area: 3 hectares": a fact, no headline.
-_ROW = re.compile(r"[^\t|]{2,60}(?:\t| \| )|[A-Z][a-z]+(?: [a-z]+){0,3}: (?=[\dA-Z])")
 
 
 def _headline(words: str) -> bool:
@@ -179,12 +194,17 @@ def _sentences(text: str, draft: _Draft, layout: Layout) -> Iterator[Sentence]:
     if draft.heading:
         site = Part.SITE_NAME if layout is Layout.SITE else Part.HEADLINE
         yield Sentence(*draft.heading, Part.LABEL if draft.label else site)
+    for span in draft.items:
+        yield from (Sentence(*one, Part.LIST_ITEM) for one in _item(text, span))
     for number, span in enumerate(draft.paragraphs):
         last = number == len(draft.paragraphs) - 1
-        if span in draft.rows:
-            yield from (Sentence(*one, Part.LIST_ITEM) for one in sentences.spans(text, *span))
-            continue
         yield from _paragraph(text, span, layout, last=last, first=number == 0)
+
+
+def _item(text: str, span: _Span) -> list[_Span]:
+    """The sentences of a list's item; its bullet or number is none of its own."""
+    mark = _ITEM.match(text, *span)
+    return sentences.spans(text, mark.end() if mark else span[0], span[1])
 
 
 def _paragraph(text: str, span: _Span, layout: Layout, *, last: bool, first: bool) -> Iterator[Sentence]:

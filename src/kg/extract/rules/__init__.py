@@ -14,7 +14,6 @@ from kg.extract.rules import (
     bounds,
     content,
     events,
-    facts,
     figures,
     floors,
     guests,
@@ -31,7 +30,6 @@ from kg.extract.rules import (
     roles,
     rows,
     shares,
-    sheets,
     sites,
     situations,
     speeches,
@@ -55,7 +53,6 @@ ENGLISH: tuple[Rule, ...] = (
     *rows.RULES,
     *targets.RULES,
     *answers.RULES,
-    *sheets.RULES,
     *openings.RULES,
     *occasions.RULES,
     *operators.RULES,
@@ -72,7 +69,6 @@ ENGLISH: tuple[Rule, ...] = (
     *floors.RULES,
     *occupancy.RULES,
     *figures.RULES,
-    *facts.RULES,
 )
 #: Those of every language, for the catalog.
 RULES = ENGLISH + zh.RULES

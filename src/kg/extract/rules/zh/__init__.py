@@ -18,6 +18,7 @@ from kg.extract.rules.zh import (
     people,
     places,
     provisions,
+    rows,
     speeches,
     targets,
 )
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *figures.RULES,
     *capacities.RULES,
     *documents.RULES,
+    *rows.RULES,
     *provisions.RULES,
     *orientations.RULES,
     *targets.RULES,

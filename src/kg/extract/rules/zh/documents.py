@@ -15,6 +15,7 @@ from kg.extract.rules.zh.wording import (
     HEAD,
     ON,
     OPEN,
+    READS,
     covered,
     day,
     is_number,
@@ -28,9 +29,10 @@ from kg.han import plain
 from kg.terms import SCHEMA, XSD
 
 _ISSUED = (
-    r"(?:(?:批复|同意|审议通过|批准|制定|编制|修订|批复同意)(?:并|、|后))?(?P<verb>制定印发|印发实施|印发|颁布实施"
+    r"(?:(?:批复|同意|审议通过|批准|制定|编制|修订|批复同意)(?:并|、|后)?)?(?P<verb>制定印发|印发实施|印发|颁布实施"
     r"|颁布|颁发|出台|批复|批准|下发|审议通过|通过|制定出台|制定|制订|签发"
-    r"|公布实施|公布|发布实施|发布|宣布|推出|发出|公开发布|公开|编制|刊发|刊登|发表|刊宪|修订印发)"
+    r"|公布实施|公布|发布实施|发布|宣布|推出|发出|公开发布|公开|编制|刊发|刊登|发表|刊宪|修订印发|公告|下达|放出|出炉"
+    r"|拿出|端出|核定|核准|签批|颁行|批转|发文批复|批复同意|署名|定稿|敲定|订定|订立)"
 )
 #: Verbs that make a document public: their day is another than that of the act.
 _PUBLIC = re.compile(r"公布|发布|宣布|公开|刊|发表")
@@ -44,7 +46,7 @@ _SESSION = (
 )
 #: A plain noun in the place of a document's title: 规划由…印发.
 THE_PLAN = (
-    r"(?:^|(?<=[,。;:]))(?:该|本|这份|上述|答:)*(?P<noun>规划|纲要|方案|办法|条例|意见|细则|通知|规定|措施|计划"
+    r"(?:^|(?<=[,。;:]))(?:该|本|这份|上述|答:)*(?P<noun>它|其|规划|纲要|方案|办法|条例|意见|细则|通知|规定|措施|计划"
     r"|文件)(?:全文)?"
 )
 _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
@@ -53,21 +55,29 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
 @rule(
     "zh-issued-by",
     rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}(?:关于)?{_ISSUED}(?:实施)?(?:了|的)?(?:新版|修订后的|最新的|首份"
-    rf"|一份)?{PLAN}",
+    rf"|一份|[^。;,⟦《]{{0,6}}(?:⟦Quantity:\d+⟧)?的)?{PLAN}",
     rf"{PLAN}{CLOSE},?{ADVERBS}{ON}(?:是|系)?(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace(
         "{date:", "{on:", 1
     ),
-    rf"(?:由){_BODIES}{ADVERBS}{ON}{ADVERBS}(?:联合|共同|牵头)*{_ISSUED}(?:实施)?的{PLAN}",
+    rf"{PLAN}{CLOSE},?(?:(?P<verb>出自|落款(?:是|为|:)?|署名(?:是|为|:)?|来自)){_BODIES}(?:之手|手笔)?(?=[,。;(]|$)",
+    rf"(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}(?:联合|共同|牵头)*{_ISSUED}(?:实施)?的{PLAN}",
     rf"{PLAN}{CLOSE}(?:的)?(?P<verb>(?:印发|发布|制定|颁布|发文|编制|签发|出台)(?:机关|机构|单位|部门|者|方"
     rf"|主体))(?:为|是|:|系){_BODIES}",
     r"^(?P<line>(?:印发|发布|制定|颁布|发文|编制|签发|出台|公布)(?:机关|机构|单位|部门|者))(?::|是"
     r"|为)(?P<issuers>{:ORG}(?:(?:、|和|与|,|;| ){:ORG}){0,5})",
+    r"^(?P<line>(?:印发|发布|制定|颁布|编制|签发|出台|公布|签署))(?::|是|为)(?P<issuers>{:ORG}(?:(?:、|和|与|,|;"
+    r"| ){:ORG}){0,5})$",
     rf"{_BODIES}{ADVERBS}(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>发文|以[^。;,⟦]{{0,6}})(?:\(|,)?{PLAN}",
     rf"(?:^|(?<=[,。;]))(?:日前|近日|昨日|今日)?(?P<issuers>{{:PLACE}}){ADVERBS}{ON}{ADVERBS}(?P<verb>出台|印发"
     rf"|发布|公布|推出|颁布)(?:了)?{PLAN}",
     rf"{THE_PLAN},?{ADVERBS}{ON}(?:是|系)?(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace(
         "{date:", "{on:", 1
     ),
+    rf"{OPEN}{{plan:PLAN}}》?[”\"]?(?P<verb>\()(?P<issuers>{{:ORG}})(?:,{{date:DATE}})?(?:,[^()⟦]{{0,12}})?\)",
+    rf"{PLAN}{CLOSE}[^。;,⟦《]{{0,10}},(?P<verb>落款|署名)(?:是|为)?{_BODIES}",
+    rf"(?:^|(?<=[,。;]))(?:该|此|这份)?(?P<noun>文件|规划|纲要|方案|办法|条例|措施|意见)(?:的)?(?:(?:起草|制定|印发|发布|编制|颁布)(?:和|与|、|及)?)+"
+    rf"(?P<verb>方|单位|机构|部门|机关|者)(?:是|为|:){_BODIES}",
+    rf"{THE_PLAN}是{_BODIES}(?P<verb>的手笔|制定的|印发的|发布的|公布的|出台的|编制的)",
     rf"{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)(?:了)?(?:《?草案》?)?(?:新版"
     rf"|新修订的)?{PLAN}",
     rf"{PLAN}{CLOSE},?{ADVERBS}(?:已)?{ON}(?:由|经|在)?{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)".replace(
@@ -75,7 +85,10 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     ),
     rf"^\(?{{date:DATE}}(?:由|经)?{_BODIES}{_SESSION}(?P<verb>审议通过|表决通过|通过|修订|公布)",
     r"^(?P<line>)(?P<issuers>{:ORG}(?:(?:、|和| ){:ORG}){0,3})关于[^。;]{4,80}的(?:通知|意见|公告|通告|决定|批复)$",
-    signs="关于 印发 颁 出台 批复 批准 下发 通过 制定 制订 签发 公布 发布 宣布 推出 发出 公开 编制 刊 发表 发文",
+    signs=(
+        "(⟦Org 公告 下达 放出 出炉 拿出 端出 核定 核准 签批 批转 署名 敲定 订 出自 落款 关于 印发 颁 出台 批复 "
+        "批准 下发 通过 制定 制订 签发 公布 发布 宣布 推出 发出 公开 编制 刊 发表 发文"
+    ),
     parts=(*TEXT_PARTS, Part.LABEL, Part.CREDIT, Part.SITE_NAME),
 )
 def issued_by(found: Found) -> Iterator[Claim]:
@@ -84,7 +97,7 @@ def issued_by(found: Found) -> Iterator[Claim]:
     The day of 印发 and the like is the document's; that of 公布 and 发布 the day it was made public.
     """
     verb = found.match["line"] if found.has("line") else found.match["verb"]
-    approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"批准|通过|批复", verb)
+    approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"(?:批准|通过|批复)$", verb)
     if approved or not _done(found):
         return
     plan = _issued(found)
@@ -108,7 +121,7 @@ def called_so(found: Found, noun: str) -> Named | None:
     """The document that a plain noun stands for: the one named last whose title ends so, else the page's own."""
     start = found.span()[0]
     plans = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < start and not is_number(it)]
-    ends = "" if noun == "文件" else noun
+    ends = "" if noun in {"文件", "它", "其"} else noun
     named_so = (named(it) for it in reversed(plans) if plain(it.text).endswith(ends))
     return next(named_so, None) or titled(found, ends)
 
@@ -138,22 +151,26 @@ def notice(found: Found) -> Iterator[Claim]:
 
 _OUT = (
     r"(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发|见报|公之于众|刊宪|亮相|问世|刊登|施行印发|审议通过"
-    r"|获批准?|批复)"
+    r"|获批准?|批复|[跟与同和](?:公众|社会|读者|大家|市民)见面|人人可查|可供?查阅|(?:全文)?(?:上网|上线|挂网|登报|见报)"
+    r"|揭开面纱|揭晓|出街)"
 )
 
 
 @rule(
     "zh-published-on",
-    rf"{PLAN}{CLOSE},?{ADVERBS}(?:于|在|是)?{{date:DATE}}(?:由⟦Organization:\d+⟧)?{ADVERBS}{_OUT}",
+    rf"{PLAN}{CLOSE}(?:文件)?,?{ADVERBS}(?:于|在|是)?{{date:DATE}}(?:由⟦Organization:\d+⟧)?{ADVERBS}{_OUT}",
     rf"{{date:DATE}},?{ADVERBS}{PLAN}{CLOSE}{ADVERBS}(?:由⟦Organization:\d+⟧)?{_OUT}",
     rf"{PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{PLAN}",
-    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}{ADVERBS}{_OUT}(?:(?=[,。;、]|$)|(?P<head>\)))",
+    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}(?:起)?{ADVERBS}{_OUT}(?:(?=[,。;、]|$)|(?P<head>\)))",
     rf"{{date:DATE}}{ADVERBS}{_OUT}(?:实施)?的{PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
     r"(?P<stamp>(?:发布|公布|公开|出台|颁布)(?P<verb>时间|日期))(?:为|是|:){date:DATE}",
     parts=(*TEXT_PARTS, Part.LABEL, Part.DATELINE),
-    signs="公布 发布 公开 面世 出炉 出台 印发 颁布 下发 见报 公之于众 刊 亮相 问世 通过 获批 批复",
+    signs=(
+        "见面 人人可查 查阅 上网 上线 挂网 登报 揭 出街 公布 发布 公开 面世 出炉 出台 印发 颁布 下发 "
+        "见报 公之于众 刊 亮相 问世 通过 获批 批复"
+    ),
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A document was issued or made public on a day: 《…规划》于8月29日公布. Not a notice about something else."""
@@ -180,7 +197,9 @@ def _stamped(found: Found) -> bool:
     "zh-dated",
     r"(?:落款(?:日期|时间)?|成文日期|印发(?:日期|时间)|发文(?:日期|时间)|签发日期|文件日期)(?:标注)?(?:为|是"
     r"|:)?{date:DATE}",
-    signs="落款 成文 印发 发文 签发 文件日期",
+    r"(?:^|(?<=[,。;、]))(?:于|在)?{date:DATE}(?:成文|签发|落款|定稿|印就)(?=[,。;、]|$)",
+    signs="落款 成文 印发 发文 签发 文件日期 定稿 印就",
+    parts=READS,
 )
 def dated(found: Found) -> Iterator[Claim]:
     """The day a document bears, of the one named last: 落款日期为…, 成文日期:…."""
@@ -218,7 +237,7 @@ def signature(found: Found) -> Iterator[Claim]:
 
 @rule(
     "zh-document-number",
-    r"(?:文件编号|文号|发文字号|文件号|编号)(?:为|是|:|系)?\(?{number:PLAN}",
+    r"(?:文件编号|文号|发文字号|文件号|编号|号码|标号|编为|编列|编作|列为|列作|(?<=[,。;])列|字号)(?:为|是|:|系)?\(?{number:PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?[,(]?\(?{{number:PLAN}}\)?",
     r"^(?P<line>{number:PLAN})$",
     rf"{OPEN}{{plan:PLAN}}{CLOSE}[^。;,⟦]{{0,8}}以{{number:PLAN}}(?:文件?|号文)?(?:形式)?(?:印发|发布|下发|公布|批复)",

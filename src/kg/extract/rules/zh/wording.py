@@ -12,7 +12,7 @@ from decimal import Decimal
 from rdflib import Literal, URIRef
 
 from kg.evidence import Amount, Date, Kind, Mention, Named, Part, Sentence
-from kg.extract.rule import TEXT_PARTS, Found, named
+from kg.extract.rule import TEXT_PARTS, Found, goes_on, named
 from kg.extract.zh.numerals import number
 from kg.han import plain
 from kg.terms import HET, XSD
@@ -167,8 +167,18 @@ def plan_before(found: Found, offset: int) -> Named | None:
     """
     if own := _ITSELF.search(plain(found.context.page.text[found.sentence.start : offset + 24])):
         return itself(found, own["noun"])
-    plans = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset and not is_number(it)]
-    return named(plans[-1]) if plans else None
+    return next((named(it) for it in _plans(found, offset)), None)
+
+
+def _plans(found: Found, offset: int) -> Iterator[Mention]:
+    """The plans named by title before a page offset, last first; of the sections above where this one goes on."""
+    context = found.context
+    named_before = (
+        reversed(context.mentions),
+        reversed(context.earlier if goes_on(context.page, context.section) else []),
+    )
+    for mentions in named_before:
+        yield from (it for it in mentions if it.kind is Kind.PLAN and it.start < offset and not is_number(it))
 
 
 #: Last words of a title that stands alone on its line.
@@ -240,7 +250,8 @@ def covered(title: str) -> Named | None:
 
 #: A heading is short and has no verb of its own: 三、发展定位。, 发展目标:
 _HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+\)?[、.)]?)?(?P<words>[^。:,;]{2,16})[。:]?\s*$"
+    r"(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+\)?[、.) ]*|0\d\s+"
+    r"|[·•■◆▪▶▍]\s*)?(?P<words>[^。:,;]{2,16})[。:]?\s*$"
 )
 _ITEM = re.compile(r"⟦Date|(?:19|20)\d\d年|[一二三四五六七八九十]+[、是]|\(?[一二三四五六七八九十\d]+[)、.]|[·•—*-]")
 
@@ -254,17 +265,28 @@ def before(found: Found) -> str:
 def leading_heading(found: Found) -> str:
     """The words of the heading that a sentence stands under, over the items of its list; "" without one."""
     heading = heading_of(found)
-    found_words = _HEADING.fullmatch(plain(found.context.page.quote(heading))) if heading else None
-    return found_words["words"] if found_words else ""
+    return _heading(plain(found.context.page.quote(heading))) if heading else ""
+
+
+def _heading(words: str) -> str:
+    """The words of a heading without its number and the count in brackets; "" where a sentence is none."""
+    form = _HEADING.fullmatch(_COUNT_BEHIND.sub("", words.strip()))
+    return form["words"] if form and not re.search(r"(?:19|20)\d\d", form["words"]) else ""
+
+
+#: 定位(3个), 发展方向(四个)
+_COUNT_BEHIND = re.compile(r"\([^()]{1,8}\)(?=[。:]?$)")
 
 
 def heading_of(found: Found) -> Sentence | None:
     """The heading itself."""
     text = found.context.page.text
     before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
-    for sentence in reversed(before[-8:]):
+    for sentence in reversed(before[-12:]):
         words = plain(text[sentence.start : sentence.end])
-        if (heading := _HEADING.fullmatch(words)) and not re.search(r"\d", heading["words"]):
+        if sentence.part is Part.LIST_ITEM:
+            continue
+        if _heading(words):
             return sentence
         if not (_ITEM.match(words) or words.endswith(";")):
             return None
