@@ -52,6 +52,21 @@ def test_a_run_tells_what_it_did_and_a_bad_page_is_listed_until_it_is_right(
     assert kg(command, folders, "quarantine", left["slug"]).returncode == 2
 
 
+def test_a_dry_run_tells_and_changes_nothing(
+    command: list[str], folders: Folders, tmp_path: Path, place: Place
+) -> None:
+    """How many would be published, with their claims, and which would not; nothing is kept."""
+    synthetic.write(tmp_path / "pages", range(2))
+    (tmp_path / "pages/bad.html").write_bytes(b"")
+    told = kg(command, folders, "ingest", "--dry-run", str(tmp_path / "pages"))
+    assert told.returncode == 1
+    assert "2 page(s) would be published, 1 left out; nothing was changed" in told.stdout
+    assert "schema:headline" in told.stdout
+    assert "bad.html" in told.stderr
+    assert kg(command, folders, "quarantine").returncode == 0
+    assert place.home.numbers() == [1]
+
+
 @pytest.mark.parametrize(
     ("rest", "code", "words"),
     [(["none"], 2, "no file or folder"), (["--engine", "spark", "."], 2, "dask or the address of a scheduler")],

@@ -49,6 +49,24 @@ def test_a_heading_above_a_blank_line_opens_an_article(page: Callable[[str], Pag
     ) == (Layout.ARTICLE, ["The Bridge", "It is long.", "It is wide.", "It is old."])
 
 
+def test_rows_and_marked_items_belong_to_the_text_they_stand_in(page: Callable[[str], Page]) -> None:
+    """A fact sheet is one section: its rows are no headings; a lone line with a colon still is."""
+    text = "The Bridge\n\nArea: 3 ha\nOwner: River Council\n\nSize\tlarge\n- a gate of oak\n- a roof\n\n"
+    text += "Bridges: an old love\n\nIt is long.\n"
+
+    assert [parts for _, parts in parts(page(text))] == [
+        [
+            (Part.HEADLINE, "The Bridge"),
+            (Part.LIST_ITEM, "Area: 3 ha"),
+            (Part.LIST_ITEM, "Owner: River Council"),
+            (Part.LIST_ITEM, "Size\tlarge"),
+            (Part.LIST_ITEM, "a gate of oak"),
+            (Part.LIST_ITEM, "a roof"),
+        ],
+        [(Part.HEADLINE, "Bridges: an old love"), (Part.BODY, "It is long.")],
+    ]
+
+
 def test_a_line_of_punctuation_says_nothing(page: Callable[[str], Page]) -> None:
     """Separators are no sentences."""
     assert all(words != "-" for _, found in parts(page("The Bridge\n\nIt is long.\n\n-\n")) for _, words in found)

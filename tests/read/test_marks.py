@@ -22,6 +22,9 @@ from kg.read import marks
          [("From: Harbour Daily", "Credit"), ("Updated: 2031-05-02", "Dateline")]),
         ("2 May 2031", [("2 May 2031", "Dateline")]),
         ("By Lin Anran", [("By Lin Anran", "Credit")]),
+        ("Reed & Tan Brokers, 2 May 2031", [("Reed & Tan Brokers", "Credit"), ("2 May 2031", "Dateline")]),
+        ("South Chamber of Trade, state of 2 May 2031",
+         [("South Chamber of Trade", "Credit"), ("2 May 2031", "Dateline")]),
         ("By Lin Anran in Anport", [("By Lin Anran in Anport", "Credit")]),
         ("By LIN ANRAN in Anport and Mo Yi in Marsh City | Harbour Daily | Updated: 2031-05-02 09:30",
          [("By LIN ANRAN in Anport and Mo Yi in Marsh City", "Credit"), ("Updated: 2031-05-02 09:30", "Dateline")]),
@@ -48,7 +51,7 @@ def test_a_line_of_datelines_and_credits_is_taken_apart(line: str, found: list[t
     "line",
     ["The pier opened on 2031-05-02", "2031-05-02 is the day the pier opens", "May 2", "2031",
      "Copyright office opens", "Time to go", "By Monday they will know", "From Harbour City with love",
-     "By the River in Spring",
+     "By the River in Spring", "The pier opens, 2 May 2031", "Harbour Plan, 2 May 2031",
      "By Reed Hall in Anport we mean the old one",
      "Sources said: no comment, but: yes"],
 )  # fmt: skip

@@ -184,7 +184,6 @@ def test_it_may_only_be_tried(client: FlaskClient, mary: str, place: Home) -> No
         ("mary", {"text": GOOD, "file": (io.BytesIO(b"x"), "x")}, (400, "one of the two")),
         ("mary", {"text": GOOD, "kind": "docx", "graph": OWN}, (400, "the kind is one of")),
         ("mary", {"text": "nonsense", "graph": OWN}, (400, "does not parse at line 1")),
-        ("mary", {"text": GOOD, "kind": "html", "dry-run": "true"}, (400, "cannot be tried only")),
     ],
 )
 def test_what_is_refused_is_told_on_the_form(
@@ -199,6 +198,27 @@ def test_what_is_refused_is_told_on_the_form(
     assert answer.status_code == told_as[0]
     assert told_as[1] in told(answer)
     assert ("WWW-Authenticate" in answer.headers) == (told_as[0] in {401, 403})
+
+
+def test_what_is_refused_is_told_in_chinese(client: FlaskClient, mary: str) -> None:
+    """The error's own words, with what was put in; what the engine says of a text stays as it says it."""
+    for fields, words in (
+        ({}, "请选择文件或粘贴文本，二者选一"),
+        ({"text": GOOD, "graph": f"{BASE}graph/other"}, f"只能写入名称以 {BASE}graph/mary/ 开头的图"),
+        ({"text": "nonsense", "graph": OWN}, "文档第 1 行第 "),
+    ):
+        data = {"token": mary, "kind": "ttl", **fields}
+        answer = client.post("/upload?lang=zh", data=data, content_type="multipart/form-data")
+        assert words in told(answer)
+        assert '<p lang="en">' not in answer.text
+    assert "本服务为只读" not in client.get("/upload?lang=zh").text
+
+
+def test_a_service_that_is_read_only_says_so_in_chinese(real: FlaskClient) -> None:
+    """The page of the refusal needs no English beside it."""
+    page = real.get("/upload?lang=zh", headers={"Accept": "text/html"}).text
+    assert "运营者可用 `kg token add` 或 KG_TOKEN 开放写入" in page
+    assert "whoever runs it" not in page
 
 
 def test_a_header_does_not_stand_for_the_field(client: FlaskClient, mary: str) -> None:
@@ -219,6 +239,30 @@ def test_a_page_is_read_checked_and_published(client: FlaskClient, mary: str, pl
     assert "Mole Pier" in client.get(f"/graph/{slug}?format=nt").text
     entry = json.loads((place.path / "writes.jsonl").read_text().splitlines()[-1])
     assert (entry["who"], entry["verb"], entry["version"], entry["outcome"]) == ("mary", "read", number, "accepted")
+
+
+def test_a_page_may_only_be_tried(client: FlaskClient, mary: str, place: Home) -> None:
+    """The form shows each sentence with what is read from it; nothing is published or held back, as the log says."""
+    before, held = place.current(), client.get("/validation/held?format=json").get_json()["total"]
+    fields = {"kind": "html", "graph": "Try", "file": (io.BytesIO(PAGE.replace(b"Mole", b"Gull")), "x")}
+    answer = send(client, mary, **fields, **{"dry-run": "true"})
+    assert answer.status_code == 200, told(answer)
+    assert "nothing was changed, as asked" in told(answer)
+    read = answer.text.partition('id="h-read"')[2]
+    assert "<mark>The Gull Pier opened</mark><mark> on May 3, 2024</mark>." in read
+    assert "Gull Harbour Co., Ltd." in read
+    assert "<a " not in read.partition("</section>")[0]  # there is no page yet to lead to
+    assert (place.current(), client.get("/validation/held?format=json").get_json()["total"]) == (before, held)
+    entry = json.loads((place.path / "writes.jsonl").read_text().splitlines()[-1])
+    assert (entry["verb"], entry["outcome"], entry["version"], entry["error"]) == ("read", "dry", None, None)
+
+
+def test_a_page_that_is_tried_says_what_would_be_refused(client: FlaskClient, mary: str) -> None:
+    """With the status that it would have; it is not listed among what is held back."""
+    file = (io.BytesIO(b"<html></html>"), "x")
+    answer = send(client, mary, kind="html", graph="Hollow", file=file, **{"dry-run": "true"})
+    assert (answer.status_code, "The page could not be read" in told(answer)) == (422, True)
+    assert "hollow" not in client.get("/validation/held").text
 
 
 def test_a_page_that_cannot_be_read_is_held_back(client: FlaskClient, mary: str, place: Home) -> None:

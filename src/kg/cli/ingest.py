@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -30,6 +31,7 @@ from kg.ingest.quarantine import Held
 from kg.ingest.received import Item
 from kg.ingest.run import Place, Read, Summary, Told
 from kg.ingest.run import ingest as run
+from kg.ingest.trial import Tried, trial
 from kg.ingest.watch import arrivals
 from kg.ingest.work import State
 from kg.iri import Base
@@ -54,6 +56,7 @@ _QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @_ENGINE
 @_QUIET
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead: what became of the pages.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of the pages; keep nothing, publish nothing.")
 @click.option("--author", default=AUTHOR, hidden=True, help="Who asks, as the version says.")
 @command
 def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str, **more: Any) -> None:
@@ -64,6 +67,8 @@ def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str
     """
     place, as_json = _place(settings), more["as_json"]
     place.author = more["author"]
+    if more["dry_run"]:
+        _try(place, list(trial(place, received.items(paths, _fetch(settings)), engine_of(engine, jobs))), more)
     with _progress(received.count(paths), quiet=more["quiet"] or as_json) as told:
         summary = _run(settings, place, received.items(paths, _fetch(settings)), engine_of(engine, jobs), told)
     if as_json:
@@ -75,6 +80,25 @@ def ingest(settings: Settings, paths: tuple[str, ...], *, jobs: int, engine: str
         show(summary)
     show_troubles(summary.troubles)
     sys.exit(BROKEN if summary.troubles else OK)
+
+
+def _try(place: Place, tried: list[Tried], more: Mapping[str, Any]) -> None:
+    """Tell what would become of some pages, and end."""
+    left = [one for one in tried if one.state is not State.READ]
+    if more["as_json"]:
+        rows = [{**_plain(_trouble(one)), "claims": dict(one.claims), "quads": one.quads} for one in tried]
+        click.echo(json.dumps({"version": place.home.current().number, "tried": rows}, ensure_ascii=False))
+    elif not more["quiet"]:
+        claims = sum((one.claims for one in tried if one.state is State.READ), Counter[str]())
+        out.print(f"{len(tried) - len(left):,} page(s) would be published, {len(left):,} left out; nothing was changed")
+        show_claims(claims)
+    if not more["as_json"]:
+        show_troubles([_trouble(one) for one in left], "would be left out")
+    sys.exit(BROKEN if left else OK)
+
+
+def _trouble(one: Tried) -> Trouble:
+    return Trouble(one.slug, one.name, one.state, one.message, one.report)
 
 
 @click.command()
@@ -198,18 +222,23 @@ def show(summary: Summary) -> None:
     """The one summary of a run: what became of the pages, and the claims read by relation."""
     states = f"{summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.troubles):,} left out"
     out.print(f"version {summary.version}: {states}; {summary.published:,} page graph(s) published")
-    if summary.claims:
+    show_claims(summary.claims)
+
+
+def show_claims(claims: Counter[str]) -> None:
+    """How many claims there are of each relation, the most first."""
+    if claims:
         table = Table("relation", "claims")
-        for predicate, number in sorted(summary.claims.items(), key=lambda pair: (-pair[1], pair[0])):
+        for predicate, number in sorted(claims.items(), key=lambda pair: (-pair[1], pair[0])):
             table.add_row(escape(predicate), f"{number:,}")
         out.print(table)
 
 
-def show_troubles(troubles: list[Trouble]) -> None:
+def show_troubles(troubles: list[Trouble], title: str = "left out (kg quarantine)") -> None:
     """The pages that were left out, each with the reason."""
     if not troubles:
         return
-    table = Table("page", "", "why", title="left out (kg quarantine)")
+    table = Table("page", "", "why", title=title)
     for one in troubles:
         table.add_row(escape(one.name), one.state.value, escape(one.message))
     err.print(table)

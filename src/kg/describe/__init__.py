@@ -21,6 +21,7 @@ from kg.describe.profile import read as read_profile
 from kg.describe.retired import Tombstone, tombstone
 from kg.describe.rules import Rule, rules, shapes
 from kg.describe.sentences import page_at
+from kg.describe.tried import Said, said
 from kg.describe.values import (
     Description,
     Incoming,
@@ -39,9 +40,9 @@ from kg.describe.values import (
 
 __all__ = [
     "Changed", "Chronicle", "Dated", "Description", "Excerpt", "Extent", "Fact", "Gloss", "Glossary", "Incoming",
-    "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Segment",
-    "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted", "articles", "best",
-    "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary", "known", "landmarks",
-    "leading", "located", "located_near", "page_at", "page_of", "prepare", "read_profile", "rules", "segments",
-    "shapes", "spoken", "targets", "things", "tombstone",
+    "Located", "Mark", "Page", "Pages", "Profile", "Property", "Quote", "Reading", "Reference", "Rule", "Said",
+    "Segment", "Sentence", "Source", "Statement", "Target", "Term", "Text", "Thing", "Tombstone", "Wanted",
+    "articles", "best", "changed", "chronicle", "dated", "describe", "embed", "excerpt", "featured", "glossary",
+    "known", "landmarks", "leading", "located", "located_near", "page_at", "page_of", "prepare", "read_profile",
+    "rules", "said", "segments", "shapes", "spoken", "targets", "things", "tombstone",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.evidence import Claim, Mention, Page, Reading, Sentence, Thing
+from kg.evidence import Claim, Mention, Page, Reading, Section, Sentence, Thing
 from kg.extract.definitions import Definition, definitions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
@@ -38,7 +38,9 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     claims: list[Claim] = []
     topic: Thing | None = None
     for section in page.sections:
-        context = Context(page, section, topic=topic if goes_on(page, section) else None, earlier=found)
+        context = Context(
+            page, section, topic=topic if goes_on(page, section) or _row(page, section) else None, earlier=found
+        )
         for sentence in section.sentences:
             span = searched(sentence)
             short, again = (
@@ -52,6 +54,15 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     return Reading(page, tuple(found), own.aliases(), tuple(dict.fromkeys(claims)))
 
 
+def _row(page: Page, section: Section) -> bool:
+    """Whether a section opens with a line of facts, which is of what stands above it."""
+    return bool(section.sentences and _ROW.match(page.quote(section.sentences[0])))
+
+
+#: A line of a fact sheet in English: "Site area: 3 hectares", "Site area | 3 hectares".
+_ROW = re.compile(r"[A-Z][\w’',() /-]{1,60}?(?:: |\t| \| )[^.]*[.]?$")
+
+
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:
     """Add a sentence's mentions and claims to its section's."""
     context.mentions += found
@@ -63,14 +74,25 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         rules = CHINESE if masked.chinese else ENGLISH
         found_here = (claim for rule in rules for claim in rule.apply(context, sentence, masked))
         context.claims += _unsaid(context, sentence, found_here)
-        topic = chinese_topic if masked.chinese else leading
-        context.topic = topic(context, masked) or context.topic
+        if masked.chinese:
+            context.topic = chinese_topic(context, masked) or context.topic
+        elif not _ROW.match(context.page.quote(sentence)):  # a line of facts is of what stands above it
+            context.topic = leading(context, masked) or context.topic
         if not _MARKER.fullmatch(masked.text):
-            context.asked = masked if masked.text.rstrip().endswith(("?", "？")) else None
+            context.asked = masked if _asks(masked.text) else None
 
 
 #: What leads a question or its answer in is neither: "Q1.", "A:".
 _MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence asks, or is a word or two that head what follows: "FIELDS.", "The number."."""
+    return text.rstrip().endswith(("?", "？")) or bool(_HEADING.fullmatch(text))
+
+
+#: No verb fits into so few words; a name by itself heads nothing.
+_HEADING = re.compile(r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\.")
 
 
 def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:

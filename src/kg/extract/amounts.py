@@ -69,6 +69,8 @@ _SCALE = re.compile(rf"[ -]?({_any({**_SCALES})})(?![a-z])")
 _CURRENCY_AFTER = re.compile(rf"[ -]?({_any({**_SUFFIX})})(?![a-z])")
 _UNIT_AFTER = re.compile(rf"[ -]?({_any({**_UNITS})})(?![A-Za-z\d²])")
 _HYPHEN_UNIT = re.compile(r"-([a-z]+(?:-[a-z]+)?)\b")
+#: A count of places in one word: "80-seat".
+_SEATS = re.compile(r"-(seat|bed|berth|desk)\b")
 _CUT = re.compile(r" ([A-Z][\w.]{0,3}|[mbt]i?l{0,2}|[a-z]{1,3})\Z")
 #: A noun that the page breaks off, or ends with, after a number: "more than 440 tech".
 _CUT_NOUN = re.compile(
@@ -150,6 +152,8 @@ def _measured(sentence: str, number: Decimal, last: int) -> tuple[Amount, int] |
         return Amount(canonical(number), currency=_SUFFIX[currency[1]], money=True), currency.end()
     if unit := _UNIT_AFTER.match(sentence, last):
         return _measure(number, unit[1]), unit.end()
+    if seats := _SEATS.match(sentence, last):
+        return Amount(canonical(number), of=f"{seats[1]}s"), seats.end()
     if (unit := _HYPHEN_UNIT.match(sentence, last)) and unit[1] in _HYPHENATED:
         return _measure(number, unit[1].replace("-", " ")), unit.end()
     return None
@@ -193,7 +197,7 @@ def _in_words(sentence: str, start: int) -> Iterator[Mention]:
 
 def _in_words_valued(sentence: str, number: Decimal, last: int, *, opens: bool) -> tuple[Amount | None, int]:
     measured = _measured(sentence, number, last)
-    if measured and sentence[last] == " " and measured[0].unit not in DURATIONS:
+    if measured and sentence[last] == " ":
         return measured
     value, end = _count(sentence, number, last) if number > _SMALL else (None, last)
     return (value, end) if value and (opens or _TENANTS.search(value.of)) else (None, last)

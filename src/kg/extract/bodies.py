@@ -54,6 +54,7 @@ _AFTER_PLACE = re.compile(
 )
 #: A building named with a number, "Anchor 200 (310 m) was completed".
 _TOWER = re.compile(rf" (?P<number>\d{{2,3}})(?={_AFTER_PLACE.pattern})")
+_LABEL = re.compile(r"[.:] |\n")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?")
 #: Capitals that name no body: fields, measures, roles, things.
 _NO_BODY = listed(
@@ -109,18 +110,51 @@ def _listed(found: Words, name: Run, told: Run | None) -> Kind | None:
 
 def _kind(found: Words, name: Run) -> Kind | None:
     start, end = found.span(name, name)
+    return _told(found, name) or (Kind.PLACE if _stands_in(found.text, start, end) else None)
+
+
+def _stands_in(text: str, start: int, end: int) -> bool:
+    """A place without a head noun, told by "in" before it and by what goes on behind: "in Xville and"."""
+    before = text[max(0, start - 40) : start]
+    told = _IN.search(before) and not _INVESTED.search(before)
+    return bool(told and _SPOT.fullmatch(text, start, end) and _GOES_ON.match(text, end))
+
+
+_IN = re.compile(r"\b(?:in|inside|outside|throughout|across) $")
+_INVESTED = re.compile(
+    r"\b(?:stakes?|shares?|invest\w*|interests?|confidence|trust|faith|believes?|written|speaking|speaks?|spoke|printed"
+    r"|published|available|version|edition|fluent|specified|listed|defined|set out|described) in $"
+)
+_SPOT = re.compile(
+    r"(?!(?:English|Chinese|Mandarin|Cantonese|Putonghua|Portuguese|French|German|Phase|Part|Annex|Article|Section|Chapter"
+    r"|Table|Figure|Appendix|Schedule|Parliament|Clause|Stage|Batch|Step|Level|Zone|Park|Loop|Spring|Summer|Autumn|Winter"
+    r"|Beta|Latin|Braille|Excel)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}"
+)
+_GOES_ON = re.compile(
+    r"(?:[.,;:)’'?!]|$|\n| (?:and|or|on|in|at|alone|by|this|last|for|to|as|since|from|with|is|was|where|when|who|which"
+    r"|that|will|today|yesterday|next|before|after|report|says?|said|until)\b)"
+)
+
+
+def _told(found: Words, name: Run) -> Kind | None:
+    start, end = found.span(name, name)
     alone = found.text[start:end] if name.first == name.last else ""
-    if alone.removesuffix("s") in _NO_BODY or alone in SURNAMES or _QUESTION.fullmatch(alone):
-        return None
     before, after = found.text[max(0, start - 60) : start], found.text[end : end + 90]
+    if _no_body(alone, before, after):
+        return None
     if _AFTER_PLACE.match(after):
         return Kind.PLACE
-    if _BEFORE_BODY.search(before) or _AFTER_BODY.match(after):
-        return Kind.ORGANIZATION
-    if (
-        found.words[name.last].text == "AI"
-        and name.last == name.first + 1
-        and found.words[name.first].text not in _KINDS_OF_AI
-    ):
-        return Kind.ORGANIZATION
-    return Kind.ORGANIZATION if _CAMEL.fullmatch(alone) or _ACRONYM.fullmatch(alone) else None
+    named = _BEFORE_BODY.search(before) or _AFTER_BODY.match(after) or _of_ai(found, name)
+    return Kind.ORGANIZATION if named or _CAMEL.fullmatch(alone) or _ACRONYM.fullmatch(alone) else None
+
+
+def _no_body(alone: str, before: str, after: str) -> bool:
+    """Whether a single word names no body: a field, a surname, a heading in capitals ("SPACE. Three floors")."""
+    heading = alone.isupper() and _LABEL.match(after) and before[-1:] in {"", "\n"}
+    return bool(heading) or alone.removesuffix("s") in _NO_BODY or alone in SURNAMES or bool(_QUESTION.fullmatch(alone))
+
+
+def _of_ai(found: Words, name: Run) -> bool:
+    """A word and "AI", where the word tells no kind of it: "Saltmarsh AI", but not "Generative AI"."""
+    two = name.last == name.first + 1 and found.words[name.last].text == "AI"
+    return two and found.words[name.first].text not in _KINDS_OF_AI

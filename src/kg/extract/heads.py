@@ -17,8 +17,8 @@ def listed(words: str) -> frozenset[str]:
 
 PLACES = listed(
     """
-    Biobank Boatyard Clinic Dock Docks Dockyard Dormitory Flyover Footbridge Foreshore Habitat Hostel
-    Lighthouse Marina Marsh Monastery Parklands Pond Ponds Reserve Sanctuary Seawall Shipyard
+    Boatyard Clinic Docks Dockyard Dormitory Flyover Footbridge Foreshore Habitat Hostel
+    Lighthouse Marina Monastery Parklands Reserve Sanctuary Seawall Shipyard
     Skybridge Substation Trail Viaduct Nanofab Residence Residences Walkway Warehouse
     Accelerator Annex Arena Boardwalk Complex Courtyard Depot Fab Hub Incubator Pavilion Promenade Quay Vivarium Wing
     Yard
@@ -42,6 +42,7 @@ _REGIONS = listed(
 SITES = PLACES - _REGIONS
 BODIES = listed(
     """
+    Authorities Biobank Gazetteer Microsystems Transit Workshops
     Actuators Aerosystems Agritech Agrotech Avionics Bakery Beverages Bearings Biomedicine Biopharma Broadcasting
     Builders Bulletin Cables Calibration Cargo Chronicle Circuits Coalition Constructors Consultancy Contractors Courier
     Designs Developers Dispatch Displays Distillers Drones Electric Electrics Engineers Entertainment Examiner
@@ -153,7 +154,8 @@ OPENERS = listed(
 #: Offices before a name: "Premier …". They are no part of it.
 OFFICES = listed(
     """
-    Academician Ambassador CEO Chair Chairman Chairperson Chairwoman Chief Commissioner Deputy Director Dr Engineer
+    Officer Academician Ambassador CEO Chair Chairman Chairperson Chairwoman Chief Commissioner Deputy
+    Director Dr Engineer
     Executive Financial Founder General Governor Justice Manager Mayor Minister Miss Mr Mrs Ms Permanent Premier
     President Prof Professor Secretary Senator Sir Spokesman Spokesperson Spokeswoman Under Vice Vice-Premier
     """

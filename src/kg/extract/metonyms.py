@@ -39,12 +39,19 @@ _BUILT = re.compile(
 )
 
 
+#: What owns or runs things is a body, were it called a bay: "owned by Tide Investment Bay".
+_BY = re.compile(r"\b(?:owned|operated|managed|run|developed|built|founded|backed|led|organi[sz]ed) by (?:the )?$")
+_REGION = re.compile(r"^\w+$|\b(?:City|District|Province|County|Municipality|Region|Hong Kong|Macao|China)$")
+
+
 def acting(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, Kind]:
     """The span, an organisation if it names a place that acts here; a centre that is a building is a place."""
     first, last, kind = span
     if kind is Kind.PLACE and _ACTORS.search(text, first, last):
         acts = _ACTS.match(text, last, end) or _INSIDE.search(text, max(0, first - 40), first)
         return first, last, Kind.ORGANIZATION if acts else kind
+    if kind is Kind.PLACE and not _REGION.search(text[first:last]) and _BY.search(text, max(0, first - 24), first):
+        return first, last, Kind.ORGANIZATION
     if kind is Kind.ORGANIZATION and (
         _VENUE.search(text, first, last) or (_CENTRE.search(text, first, last) and _BUILT.match(text, last, end))
     ):

@@ -28,7 +28,9 @@ _ANNIVERSARY = re.compile(
     r"(?:the )?(?:[a-z]+ of (?:the )?)?[A-Z][\w-]*(?: (?:(?:of|and|of the) )?[A-Z][\w-]*){0,9}"
 )
 _RANKED = re.compile(
-    r"\b(?!Chinese |The |This |Each |Every )[A-Z][a-z]+(?:['’](?!s )[a-z]+)?(?: [A-Z][a-z]+)? (?:province|prefecture"
+    r"\b(?!(?:Chinese|The|This|Each|Every|All|Both|Some|No|Any|Other|Our) )"
+    r"[A-Z][a-z]+(?:['’](?!s )[a-z]+)?(?: [A-Z][a-z]+)?"
+    r" (?:province|prefecture"
     r"|county|district|township|subdistrict)\b"
 )
 _DIRECTION = re.compile(
@@ -52,7 +54,40 @@ _CHAIN = re.compile(
 _STORM = re.compile(r"\b(?:Super )?(?:Typhoon|Hurricane|Cyclone|Tropical Storm) [A-Z][a-z]+\b")
 #: A fair or a meeting by its capitals and its year: "XYZ 2031".
 _EDITION = re.compile(r"\b[A-Z]{2,6} (?:19|20)\d\d\b")
+#: Who published a text, before its day: "Tideway Review, 3 May 2031", "(Tideway Dispatch)" behind a dateline.
+_CREDIT = re.compile(
+    r"(?:(?:^|(?<=\n)|(?<=[.!?] )|(?<=\())(?P<name>[A-Z][\w’'&-]*"
+    r"(?: (?:of|and|the|for|&|[A-Z][\w’'&-]*)){1,6})(?=,? (?:state of |as of |at |on )?(?:[A-Z][a-z]{2,8}day, )?"
+    r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?"
+    r"(?:19|20)\d\d\b|, (?:19|20)\d\d\)))"
+    r"|(?<=\d \()(?P<wire>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){1,4})(?=\) ?[-–—:])"
+    r"|(?<=Auditor: )(?P<firm>[A-Z][\w’'&-]*(?: (?:&|[A-Z][\w’'&-]*)){1,5} Co\.)"
+)
+#: A paper by its kind and number: "Circular TDB 3/2031"; the budget of a year.
+_NUMBERED = re.compile(
+    r"\b(?:Circular|Order|Decree|Bulletin|Announcement|Directive|Notice|Ordinance) (?:No\.? ?)?[A-Z]{2,6}"
+    r"[ /-]?\d+(?:/\d+)*"
+    r"|\bBudget (?:19|20)\d\d(?:[-–/]\d\d)?\b"
+)
+#: A company with its city in brackets: "Tide Boats (Anport) Limited".
+_BRANCHED = re.compile(
+    r"\b[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,5} ?\([A-Z][\w -]{2,24}\) (?:[A-Z][\w&]* ){0,3}"
+    r"(?:Limited|Ltd|Co\.?,? Ltd|Inc|Corp)\b\.?"
+)
+_GREATER = re.compile(r"\bGreater (?:China|London|Tokyo|Shanghai)\b")
+#: "40 Reed Road": the house belongs to the name.
+_HOUSE = re.compile(r"\b\d{1,4}[A-Z]? (?:[A-Z][\w’'-]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Boulevard|Path)\b")
+#: "Reed Court, a former factory": what a building was tells what it is.
+_ONCE = re.compile(
+    r"\b(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?=, (?:an?|the) (?:former |old |disused |converted )+"
+    r"(?:[a-z-]+ )?(?:factory|warehouse|mill|building|tower|block|plant|hall|depot|school|hotel)\b)"
+)
 _FORMS = (
+    (Kind.PLAN, _NUMBERED),
+    (Kind.ORGANIZATION, _BRANCHED),
+    (Kind.PLACE, _GREATER),
+    (Kind.PLACE, _HOUSE),
+    (Kind.PLACE, _ONCE),
     (Kind.EVENT, _EDITION),
     (Kind.EVENT, _STORM),
     (Kind.EVENT, _ANNIVERSARY),
@@ -64,17 +99,22 @@ _FORMS = (
 )  # fmt: skip
 
 
+#: "FIELDS." heads the text that follows; its capitals make no name.
+_HEADS_TEXT = re.compile(r"[A-Z][A-Z ’'-]{2,30}\.")
 #: "A:" before an answer is no word of it.
 _ANSWER = re.compile(r"A(?:nswer)?\d?[:.] (?=[A-Z])")
 
 
 def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     """Spans that look like names, overlapping ones too."""
+    if _HEADS_TEXT.fullmatch(text, start, end):
+        return
     answer = _ANSWER.match(text, start, end)
     found = words(text, answer.end() if answer else start, end)
     yield from ((first, last, Kind.PERSON) for first, last in people(found))
     if found.title_case and text[end - 1] != ".":
         yield from whole_title(found)
+        yield from _cells(text, start, end)
     else:
         yield from titles(found)
         yield from bodies(found)
@@ -82,6 +122,29 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     yield from ((first, last, Kind.PLAN) for first, last in _quoted_titles(text, start, end))
     for kind, form in _FORMS:
         yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
+    yield from _credits(text, start, end)
+
+
+def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+    """Publishers told by where they stand; who is built like a person is one."""
+    line = text.find("\n", end)  # the day may be a sentence of its own: a dateline
+    for found in _CREDIT.finditer(text, start, len(text) if line < 0 else line):
+        span = found.span(found.lastgroup or 0)
+        if span[1] > end:
+            continue
+        mixed = any(it.text[0].isupper() and it.text[1:].islower() for it in words(text, *span).words)
+        if mixed and not any(people(words(text, *span))):
+            yield *span, Kind.ORGANIZATION
+
+
+_CELL = re.compile(r"[^|\t;]+")
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+    """Names in the cells of a row whose words all have capitals: "Limits | Reed Road; Tide Road"."""
+    cells = [words(text, *cell.span()) for cell in _CELL.finditer(text, start, end)]
+    for cell in cells if len(cells) > 1 else ():
+        yield from whole_title(cell) if cell.title_case else titles(cell)
 
 
 _QUOTED_TITLE = re.compile(r"(?<![\w])[\"“](?P<title>[A-Z][^\"“”.;?!]{8,240}?)[,.]?[\"”]")

@@ -69,6 +69,9 @@ _AFTER_OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\.? $")
 SURNAMES = _PINYIN | _CANTONESE
 #: Words of an office that stand in one run with the name: "Secretary for Development Ada Kwok".
 _BEFORE_NAMES = OFFICES | FIELDS | {"State"}
+_SAID_BEFORE = re.compile(
+    r"\b(?:argues?|argued|says|said|reckons?|believes?|adds|added|notes|noted|warns|warned|recalls|recalled|explains) $"
+)
 _SAID = re.compile(r" (?:said|told|added|noted|explained)\b")
 _BYLINE = re.compile(r"(?:^|\n)By $")
 _OFFICE_BEFORE = re.compile(
@@ -125,7 +128,11 @@ def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
         return True
     if len(parts) == 1:
         return parts[0] in SURNAMES and (titled or bool(_SAID.match(after)))
-    return _looks_named(parts) or titled or bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after))
+    return (
+        _looks_named(parts)
+        or titled
+        or bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after) or _SAID_BEFORE.search(before))
+    )
 
 
 def _looks_named(parts: list[str]) -> bool:

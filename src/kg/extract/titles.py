@@ -26,7 +26,7 @@ from kg.extract.heads import (
 
 _WORD = re.compile(r"[^\W_](?:[\w&]|[-–’'/](?=[^\W_])|\.(?=(?:ai|com|io|net|org|cn)\b))*")
 _LEGAL = re.compile(r"\.?,? (?:Co\b\.?,? ?)?(?:Ltd|Limited|LLC|Inc|Corp|plc|PLC)\b\.?")
-_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
+_YEAR_BEFORE = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th)) $")
 #: Words that may join two runs of one name.
 _JOINTS = listed(
     """
@@ -84,6 +84,10 @@ class Run:
     last: int
 
 
+#: A number behind a head noun: "Line 2", "Tide Centre II".
+_NUMERAL = re.compile(r"\d+|I{1,3}|I?V")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one sentence and its runs of capitalised ones."""
@@ -95,7 +99,7 @@ class Words:
     def last(self, run: Run) -> str:
         """The last word of a run that is no number."""
         word = self.words[run.last].text
-        return self.words[run.last - 1].text if word.isdigit() and run.last > run.first else word
+        return self.words[run.last - 1].text if _NUMERAL.fullmatch(word) and run.last > run.first else word
 
     def gap(self, left: Run, right: Run) -> list[str]:
         """The words between two runs."""
@@ -152,7 +156,8 @@ def _runs(text: str, found: list[Word]) -> Iterator[Run]:
     first = None
     for at, word in enumerate(found):
         numbered = word.text.isdigit() and at > 0 and found[at - 1].text in NUMBERED
-        joined = first is not None and text[found[at - 1].end : word.start] in {" ", " & ", " • ", " · "}
+        gap = text[found[at - 1].end : word.start] if first is not None else ""
+        joined = gap in {" ", " & ", " • ", " · "} or (gap in {"' ", "’ "} and _closes_in_head(found, at))
         if first is not None and not (joined and (word.capital or numbered)):
             yield Run(first, at - 1)
             first = None
@@ -160,6 +165,11 @@ def _runs(text: str, found: list[Word]) -> Iterator[Run]:
             first = at
     if first is not None:
         yield Run(first, len(found) - 1)
+
+
+def _closes_in_head(found: list[Word], at: int) -> bool:
+    """Whether a plural possessive stands inside a name: "Tide Builders' Association", not "the Parks' Reed River"."""
+    return found[at - 1].text.endswith("s") and found[at].text in HEADS
 
 
 def titles(found: Words) -> Iterator[tuple[int, int, Kind]]:
@@ -229,9 +239,15 @@ def _named(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> It
 _GROUND = re.compile(r" (?:zone|park|area|loop)\b")
 
 
+#: "N Reed Road; E Tide Road": sides, no part of the names behind them; nor is an article, wherever it stands.
+_NEVER_FIRST = frozenset(("N", "E", "S", "W", "The", "A", "An", "All", "Our", "Its", "This", "That"))
+
+
 def _core(found: Words, run: Run) -> int:
     """The index of the first word that belongs to the name: offices before it do not."""
     at = run.first
+    if at < run.last and found.words[at].text in _NEVER_FIRST:
+        at += 1
     while at < run.last and found.words[at].text in OFFICES and found.words[at + 1].text not in HEADS:
         at += 1
     return at

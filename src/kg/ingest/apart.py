@@ -11,13 +11,17 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from kg.accounts import SECRET
 from kg.errors import NotWritten, OutcomeUnknown
 from kg.ingest.ledger import Trouble, trouble
+from kg.ingest.trial import Tried
+from kg.ingest.work import State
 from kg.read import Received
 
 #: Longest that a page may take, from its bytes to the version that shows it, in seconds.
@@ -39,8 +43,14 @@ class Taken:
     trouble: Trouble | None
 
 
-Take = Callable[[str, bytes, str], Taken]
-"""Takes in a page: a name that ends in .html or .txt, its bytes, and who sent it."""
+class Take(Protocol):
+    """Takes in pages that somebody sends. name: ends in .html or .txt."""
+
+    def __call__(self, name: str, body: bytes, author: str) -> Taken:
+        """Read a page and publish it, or hold it back."""
+
+    def tried(self, name: str, body: bytes) -> Tried:
+        """Read a page and say what would become of it; nothing is kept."""
 
 
 class Apart:
@@ -53,19 +63,33 @@ class Apart:
 
     def __call__(self, name: str, body: bytes, author: str) -> Taken:
         """Take a page in. Raises NotWritten while others are taken in, or when the command fails; OutcomeUnknown."""
+        told = self._of(name, body, "--author", author)
+        slug = Received(name).slug
+        return Taken(told["version"], slug, bool(told["published"]), trouble(self._home, slug))
+
+    def tried(self, name: str, body: bytes) -> Tried:
+        """What would become of a page. Raises NotWritten, as above, and when it takes too long."""
+        try:
+            (told,) = self._of(name, body, "--dry-run")["tried"]
+        except OutcomeUnknown as late:
+            raise NotWritten(f"the page took longer than {SECONDS} s; nothing was changed") from late
+        claims = Counter(told["claims"])
+        report = json.dumps(told["report"]) if told["report"] else ""
+        return Tried(told["slug"], name, State(told["state"]), told["message"], report, told["quads"], claims)
+
+    def _of(self, name: str, body: bytes, *arguments: str) -> dict[str, Any]:
+        """What the command says of a page."""
         if not self._one.acquire(timeout=PATIENCE):
             raise NotWritten("other pages are being read; nothing was changed, send it again")
         try:
             with tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / name
                 file.write_bytes(body)
-                told = self._run([str(file), "--author", author])
+                return self._run([str(file), *arguments])
         finally:
             self._one.release()
-        slug = Received(name).slug
-        return Taken(told["version"], slug, bool(told["published"]), trouble(self._home, slug))
 
-    def _run(self, arguments: Sequence[str]) -> dict[str, int]:
+    def _run(self, arguments: Sequence[str]) -> dict[str, Any]:
         command = [sys.executable, "-m", "kg", "ingest", "--json", "--jobs", "1", *self._options, *arguments]
         environment = {name: value for name, value in os.environ.items() if name not in SECRET}
         try:
@@ -75,7 +99,7 @@ class Apart:
         except subprocess.TimeoutExpired as late:
             raise OutcomeUnknown(f"the page took longer than {SECONDS} s; look whether it is there") from late
         try:
-            found: dict[str, int] = json.loads(done.stdout)
+            found: dict[str, Any] = json.loads(done.stdout)
         except ValueError as bad:
             words = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
             raise NotWritten(f"the page was not taken in: {words[:300]}") from bad

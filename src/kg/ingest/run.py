@@ -147,7 +147,7 @@ def keep(place: Place, ledger: Ledger, item: Item, outcome: Outcome, summary: Su
     """Write down what became of a page."""
     report = ""
     if outcome.state is State.DOUBTFUL:
-        outcome, report = _judged(place, item, outcome)
+        outcome, report = judged(place, item, outcome)
     ledger.write(item, outcome, report)
     if outcome.state is State.READ:
         summary.read += 1
@@ -156,21 +156,22 @@ def keep(place: Place, ledger: Ledger, item: Item, outcome: Outcome, summary: Su
         summary.troubles.append(Trouble(item.slug, item.received.name, outcome.state, outcome.message, report))
 
 
-def _judged(place: Place, item: Item, outcome: Outcome) -> tuple[Outcome, str]:
+def judged(place: Place, item: Item, outcome: Outcome) -> tuple[Outcome, str]:
     """A page that the quick check did not pass, as pySHACL, the rules and the quotations see it, and their report."""
     text = zlib.decompress(outcome.text).decode("utf-8", "surrogatepass")
     graph = _graph(zlib.decompress(outcome.quads).decode(), str(place.base.graph(outcome.slug)))
     report = gate.check([graph], place.graphs(), place.obeyed, {_digest(item): text})
     if report.conforms:
         return replace(outcome, state=State.READ, text=b""), ""
-    return replace(outcome, state=State.REFUSED, message=_said(report), text=b""), report_json(report)
+    return replace(outcome, state=State.REFUSED, message=said(report), text=b""), report_json(report)
 
 
 def _graph(quads: str, name: str) -> Graph:
     return Triples(name, (triple for triple, graph in parsed(quads.split("\n")[:-1]) if graph == name)).graph()
 
 
-def _said(report: Report) -> str:
+def said(report: Report) -> str:
+    """The worst of what a report finds, in words."""
     worst = next(one for one in report.findings if one.severity == "violation")
     return f"{worst.message('en')} ({worst.focus})"
 
@@ -222,25 +223,33 @@ def sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> l
     bad: set[str] = set()
     for start in range(0, len(slugs), TOGETHER):
         some = slugs[start : start + TOGETHER]
-        dataset = Dataset.in_memory()
-        dataset.add(place.obeyed.ontology, inputs.VOCABULARY)
-        dataset.add_quads("".join([place.kit.quads(), *map(ledger.quads, some)]))
-        bad |= _left_out(ledger, summary, some, gate.checks.run(place.obeyed.checks, dataset))
+        bad |= _left_out(ledger, summary, some, beside(place, map(ledger.quads, some)))
     return [slug for slug in slugs if slug not in bad]
+
+
+def beside(place: Place, pages: Iterable[str]) -> Report:
+    """What the rules find in some pages' N-Quads beside the editors' graphs."""
+    dataset = Dataset.in_memory()
+    dataset.add(place.obeyed.ontology, inputs.VOCABULARY)
+    dataset.add_quads("".join([place.kit.quads(), *pages]))
+    return gate.checks.run(place.obeyed.checks, dataset)
 
 
 def _left_out(ledger: Ledger, summary: Summary, slugs: Iterable[str], report: Report) -> set[str]:
     """Refuse the pages that say something of what a report finds fault with; gives their slugs."""
-    found: dict[str, Report] = {}
-    worst = [one for one in report.findings if one.severity == "violation"]
-    for slug in slugs if worst else ():
-        quads = f"\n{ledger.quads(slug)}"
-        if broken := tuple(one for one in worst if f"\n<{one.focus}> " in quads):
-            found[slug] = Report(broken)
+    if report.conforms:
+        return set()
+    found = {slug: its for slug in slugs if (its := blamed(report, ledger.quads(slug))).findings}
     for slug, its in found.items():
-        ledger.refuse(slug, _said(its), report_json(its))
-        summary.troubles.append(Trouble(slug, slug, State.REFUSED, _said(its), report_json(its)))
+        ledger.refuse(slug, said(its), report_json(its))
+        summary.troubles.append(Trouble(slug, slug, State.REFUSED, said(its), report_json(its)))
     return set(found)
+
+
+def blamed(report: Report, quads: str) -> Report:
+    """What of a report is a page's fault: violations of what its N-Quads speak of."""
+    worst = (one for one in report.findings if one.severity == "violation")
+    return Report(tuple(one for one in worst if f"\n<{one.focus}> " in f"\n{quads}"))
 
 
 # ---- what pages are read by ----

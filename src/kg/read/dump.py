@@ -5,8 +5,9 @@ of two headings that open the page names the site; a heading with one short para
 photo caption and lede the dump joins without a space; a heading above a blank line, or with more text below, is an
 article; a line of punctuation alone separates; a line that holds a day or a credit and nothing else dates or credits
 the text it stands in; a heading of one or two words with nothing of its own below is a label. Lines that open with a
-bullet or a number, two or more in a run, are the items of a list and belong to the heading above; lines such as
-"Area: 3 km²" in a run, and rows parted by tabs, are labels, however long.
+bullet or a number, two or more in a run, are the items of a list and belong to the heading above. Lines such as
+"Area: 3 km²" in a run, and rows parted by tabs, are no headings: in English they belong to the text they stand in, in
+Chinese each is a label, however long.
 """
 
 from __future__ import annotations
@@ -44,11 +45,15 @@ class _Line(Enum):
 
 @dataclass(slots=True)
 class _Draft:
-    """A section being gathered: spans of its heading, paragraphs and items. adjacent: no blank line between them."""
+    """A section being gathered: spans of its heading, paragraphs and items, and which paragraphs are rows of facts.
+
+    adjacent: no blank line between heading and text, and no rows. row: the heading is itself such a row.
+    """
 
     heading: _Span | None = None
     paragraphs: list[_Span] = field(default_factory=list)
     items: list[_Span] = field(default_factory=list)
+    rows: set[_Span] = field(default_factory=set)
     marks: list[Sentence] = field(default_factory=list)
     adjacent: bool = True
     site: bool = False
@@ -74,10 +79,11 @@ def sections(text: str) -> tuple[Section, ...]:
 #: How an item of a list opens: a bullet, (1), 1., 一是.
 _ITEM = re.compile(
     r"(?:[-–—*•·●■◆▪‣○※►▶➤][ \t\u3000]*(?=\S)|[①-⑳⑴-⒇][ \t\u3000]*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+    r"|\([a-hivx]{1,3}\) (?=\S)|[a-h]\) (?=\S)"
     r"|\d{1,2}(?:[)）、]|[.．](?!\d))[ \t\u3000]*(?=\S))"
 )
 #: A line of facts: a word or three, a colon, what is said.
-_ROW = re.compile(r"(?:[^\s:：,，。.!?]{1,10}|[A-Z][\w’'()-]*(?: [\w’'()-]+){0,3}) ?[:：] ?[^\s/]")
+_ROW = re.compile(r"(?:[^\s:：,，。.!?]{1,10} ?[:：] ?[^\s/]|[A-Z][^:.!?\n一-鿿]{1,48}: ?[^\s/])")
 
 
 def _lines(text: str) -> list[tuple[_Line, _Span]]:
@@ -129,6 +135,8 @@ def _drafts(text: str) -> list[_Draft]:
         elif kind is not _Line.BLANK:
             _gather(text, drafts, kind, span, last)
         last = kind
+    if waiting and not drafts:
+        drafts.append(_Draft())
     if drafts:
         drafts[0].marks[:0] = waiting
     return _labelled(text, drafts)
@@ -138,7 +146,7 @@ def _gather(text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Li
     """Give a line to the draft it belongs to, or open one with it. last: what the line before was."""
     if kind is _Line.HEADING or (kind is _Line.ITEM and not drafts):
         drafts.append(_headed(text, span, after=drafts[-1:] if last is _Line.HEADING else []))
-    elif kind is _Line.ROW:
+    elif kind is _Line.ROW and _HAN.search(text, *span):
         drafts.append(_Draft(heading=span, row=True))
     elif kind is _Line.ITEM:
         drafts[-1].items.append(span)
@@ -146,7 +154,8 @@ def _gather(text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Li
         if not drafts:
             drafts.append(_Draft())
         drafts[-1].paragraphs.append(span)
-        drafts[-1].adjacent &= last is not _Line.BLANK
+        drafts[-1].adjacent &= last is not _Line.BLANK and kind is not _Line.ROW
+        drafts[-1].rows |= {span} if kind is _Line.ROW else set()
 
 
 def _headed(text: str, span: _Span, after: list[_Draft]) -> _Draft:
@@ -198,6 +207,9 @@ def _sentences(text: str, draft: _Draft, layout: Layout) -> Iterator[Sentence]:
         yield from (Sentence(*one, Part.LIST_ITEM) for one in _item(text, span))
     for number, span in enumerate(draft.paragraphs):
         last = number == len(draft.paragraphs) - 1
+        if span in draft.rows:
+            yield from (Sentence(*one, Part.LIST_ITEM) for one in sentences.spans(text, *span))
+            continue
         yield from _paragraph(text, span, layout, last=last, first=number == 0)
 
 

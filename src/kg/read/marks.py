@@ -50,10 +50,17 @@ _WRITER = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?:,? (?:in|at|from) [A-Z][\
 _BYLINE = rf"(?:By )?By (?:our )?{_WRITER}(?:(?:, | and | & ){_WRITER}){{0,3}}"
 #: A credit without a name, and the name of the medium between bars: "Writer: | Editor: …", "| Reed Daily |".
 _EMPTY = rf"{_WHO} ?[:：](?=\s*[|｜])|(?<=[|｜] )(?:[a-z]+\.[a-z.]+|[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}})(?=\s*[|｜])"
+#: "Reed Daily, 3 May 2031", "By Lin Anran, Harbour Review, 3 May 2031": who published a text, and when, in one line.
+_AS_OF = r"(?:state|status|as) (?:of|at) "
+_PART = r"[A-Z][\w’'&.-]*(?: (?:[A-Z&][\w’'&.-]*|of|the|and|for|in|on))*(?:['’] [a-z]+)?"
+_MEDIUM = (
+    r"(?![^\n]*\b(?:Plan|Outline|Memorandum|Agreement|Measures|Notice|Circular|Law|Arrangement)\b)"
+    rf"(?:By )?{_PART}(?:, {_PART}){{0,2}}(?=, (?:{_AS_OF})?{_DAY}$)"
+)
 _BETWEEN = r"[\s|｜·•,，;；]*"
 _END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
 _MARK = re.compile(
-    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜]))|{_FURNITURE}|{_EMPTY}"
+    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜])|{_MEDIUM})|{_AS_OF}(?={_DAY}$)|{_FURNITURE}|{_EMPTY}"
 )
 _GAP = re.compile(_BETWEEN)
 _WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")

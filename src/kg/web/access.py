@@ -111,7 +111,8 @@ def _unknown(token: bytes, account: Account | None, wanted: Scope) -> str:
         return f"the token {account.name} expired on {account.expires}; a new one with the scope {wanted} is wanted"
     if token:
         return f"this token is not known here; one with the scope {wanted} is wanted"
-    return f"a write needs a token with the scope {wanted}, in the header `Authorization: Bearer …`"
+    where = "in the field of the form, or in the header `Authorization: Bearer …`"
+    return f"a write needs a token with the scope {wanted}: {where}"
 
 
 def demand(account: Account, wanted: Scope, what: str) -> None:

@@ -53,9 +53,9 @@ def asks(change: Change) -> None:
     g.attempt.verb, g.attempt.graph, g.attempt.dry = str(change.verb), change.graph, change.dry
 
 
-def reads(name: str) -> None:
-    """It is a page of this name, to be read."""
-    g.attempt.verb, g.attempt.graph = "read", name
+def reads(name: str, *, dry: bool) -> None:
+    """It is a page of this name, to be read. dry: and not to be published."""
+    g.attempt.verb, g.attempt.graph, g.attempt.dry = "read", name, dry
 
 
 def came(done: Done) -> None:

@@ -33,7 +33,7 @@ def install(app: Flask) -> None:
     """Give the templates of this application their pieces."""
     app.jinja_env.globals.update(
         linked=linked, valued=valued, quoted=quoted, references=references, reference=reference, facts=facts,
-        basis=basis, read_value=read_value, sentences=sentences, fitted=fitted, boxes=boxes,
+        basis=basis, read_value=read_value, sentences=sentences, unpublished=unpublished, fitted=fitted, boxes=boxes,
     )  # fmt: skip
 
 
@@ -200,34 +200,57 @@ def _sentence(one: Sentence, about: Thing | None) -> str:
     )
 
 
+def unpublished(found: Iterable[Sentence]) -> Markup:
+    """Sentences of a page that is not published, as a list: their words have nothing to lead to yet."""
+    return safe(f'<ol class="sents">{"".join(map(_unpublished, found))}</ol>')
+
+
+def _unpublished(one: Sentence) -> str:
+    tag, place = one.source.language, characters(one.start, one.end)
+    part = f"{escape(part_name(one.part))}, " if one.part else ""
+    broken, read = broken_off() if one.truncated else "", _readings(one.readings, links=False)
+    words = f"<blockquote{_spoken(tag)}>{marked(cut(one), tag)}</blockquote>"
+    return f'<li>{words}<p class="srcl">{part}{place}{broken}</p>{read}</li>'
+
+
 def _spoken(tag: str) -> str:
     return f' lang="{escape(tag)}"' if tag else ""
 
 
-def _readings(found: Sequence[Reading]) -> str:
-    """Everything read from a sentence, under the thing it is said of."""
+def _readings(found: Sequence[Reading], *, links: bool = True) -> str:
+    """Everything read from a sentence, under the thing it is said of. links: to that thing and to each statement."""
     if not found:
         return ""
     said: dict[str, list[Reading]] = {}
     for reading in found:
         said.setdefault(reading.subject.iri, []).append(reading)
-    heading, groups = escape(gettext("Read from this sentence")), (_of_one(said[iri]) for iri in sorted(said))
+    heading = escape(gettext("Read from this sentence"))
+    groups = (_of_one(said[iri], links=links) for iri in sorted(said))
     return f'<div class="reads"><p class="vh">{heading}</p><ul>{"".join(groups)}</ul></div>'
 
 
-def _of_one(found: Sequence[Reading]) -> str:
-    subject = found[0].subject
-    values = "".join(f"<li>{read_value(reading)}</li>" for reading in found)
-    return f"<li>{linked(subject, both=False, kind=f'type t-{subject.kind}')}<ul>{values}</ul></li>"
+def _of_one(found: Sequence[Reading], *, links: bool) -> str:
+    subject, tell = found[0].subject, read_value if links else _value_read
+    kind = f"type t-{subject.kind}"
+    name = linked(subject, both=False, kind=kind) if links else _span(kind, say(subject.name(language())))
+    values = "".join(f"<li>{tell(reading)}</li>" for reading in found)
+    return f"<li>{name}<ul>{values}</ul></li>"
+
+
+def _span(kind: str, words: Markup) -> Markup:
+    return safe(f'<span class="{escape(kind)}">{words}</span>')
 
 
 def read_value(reading: Reading) -> Markup:
     """The property and value of a statement, linked to its row on the page of what it is said of."""
+    return _value_read(reading, href(reading.subject))
+
+
+def _value_read(reading: Reading, where: str = "") -> Markup:
     name = best(reading.property_names, language()) or Text(reading.curie)
     words = say(reading.thing.name(language())) if reading.thing else shown(reading.value)
-    where = href(reading.subject)
-    linked = anchor(_row(where, reading), words) if where else words
-    return safe(f'<span class="rp">{say(name)}:</span> {linked}')
+    told = anchor(_row(where, reading), words) if where else words
+    return safe(f'<span class="rp">{say(name)}:</span> {told}')
 
 
 def _row(address: str, reading: Reading) -> str:

@@ -18,6 +18,7 @@ from kg.web import faults
 from kg.web.language import language, speak
 from kg.web.site import site
 from kg.web.verdict import verdict
+from kg.web.wording import worded
 from kg.web.words import refusal_name
 
 PROBLEM = "application/problem+json"
@@ -175,5 +176,5 @@ def _page(status: HTTPStatus, detail: str, offered: object) -> str:
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language(),
-        told=g.get("told", ""), reason=best(g.get("reasons", ()), language()), offered=offered,
+        told=g.get("told", ""), words=worded(detail), reason=best(g.get("reasons", ()), language()), offered=offered,
     )  # fmt: skip

@@ -14,9 +14,12 @@ from uuid import uuid4
 from flask import Blueprint, Flask, Response, current_app, g, render_template, request
 
 from kg.accounts import Account, Scope
+from kg.describe import Said, said
 from kg.errors import BadRequest, Invalid, KgError, ReadOnly
 from kg.ingest.apart import Take, Taken
 from kg.ingest.quarantine import report_of
+from kg.ingest.trial import Tried
+from kg.ingest.work import State
 from kg.iri import slug
 from kg.media import DATA, DATASETS, HTML
 from kg.report import Report, groups
@@ -27,6 +30,7 @@ from kg.web.faults import told
 from kg.web.language import language, speak
 from kg.web.refusals import STATUS, detail_of, say_what_helps
 from kg.web.site import moment, site
+from kg.web.wording import worded
 from kg.web.write import BODY_BYTES, signed
 
 views = Blueprint("upload", __name__)
@@ -34,8 +38,8 @@ _EXTENSION = "kg-take"
 #: What may be sent: what the form calls it → the media type of a graph, or the ending of a page.
 KINDS = {offer.ending: media for media, offer in DATA.items()}
 PAGES = {"html": ".html", "txt": ".txt"}
-#: Nodes that a group of equal findings names.
-_NAMED = 20
+#: Nodes that a group of equal findings names; sentences of a page that was only tried.
+_NAMED, SENTENCES = 20, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Sent:
 class Outcome:
     """What the page says of what was sent. report: of the gate, None where there is none. error: why it was refused.
 
-    said: the same in the reader's language, where the error's words are not. done: what became of a graph; taken: of a
-    page.
+    said: what that is in general, in the reader's language. done: what became of a graph; taken: of a
+    page; read: what one says that was only tried. unread: it could not be read.
     """
 
     status: HTTPStatus = HTTPStatus.OK
@@ -63,6 +67,8 @@ class Outcome:
     said: str = ""
     done: Done | None = None
     taken: Taken | None = None
+    read: Said | None = None
+    unread: bool = False
 
 
 def install(app: Flask, take: Take | None) -> None:
@@ -91,7 +97,7 @@ def send() -> Response:
     except KgError as bad:
         g.fault = type(bad).__name__
         report = bad.report if isinstance(bad, Invalid) else None
-        answer = _page(sent, Outcome(STATUS[type(bad)], report, detail_of(bad), told(bad)))
+        answer = _page(sent, Outcome(STATUS[type(bad)], report, detail_of(bad), said=told(bad)))
         say_what_helps(answer, bad)
         return answer
 
@@ -145,24 +151,38 @@ def _change(sent: Sent, body: bytes) -> Change:
 def _taken(sent: Sent, body: bytes, account: Account) -> Outcome:
     """A page, read: its graph has to pass the gate like any other."""
     take: Take | None = current_app.extensions[_EXTENSION]
-    if take is None or sent.dry:
-        raise BadRequest(
-            "a page cannot be tried only: it is read and published, or held back" if take else "no pages here"
-        )
+    if take is None:
+        raise BadRequest("this service reads no pages; a graph is taken")
     called = slug(sent.graph)[:60] if sent.graph else f"page-{sha256(body).hexdigest()[:12]}"
     name = f"{account.name}@{called}{PAGES[sent.kind]}"  # nobody replaces the pages of others; no name has an @
-    audit.reads(name)
+    audit.reads(name, dry=sent.dry)
+    if sent.dry:
+        return _tried(take.tried(name, body))
     taken = take(name, body, account.name)
     if taken.trouble is None:
         audit.came(Done(created=True, version=taken.version))
         return Outcome(taken=taken)
-    return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, report_of(taken.trouble.report), taken.trouble.message, taken=taken)
+    report, words = report_of(taken.trouble.report), taken.trouble.message
+    return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, report, words, taken=taken, unread=not report)
+
+
+def _tried(tried: Tried) -> Outcome:
+    """What would become of a page: what is read from it, and what is refused of that."""
+    now = moment()
+    read = said(now.dataset, now.profile, tried.quads, SENTENCES) if tried.quads else None
+    report = report_of(tried.report)
+    if tried.state is State.READ:
+        done = Done(created=True, version=0, report=report or Report())
+        audit.came(done)
+        return Outcome(report=report, done=done, read=read)
+    return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, report, tried.message, read=read, unread=not report)
 
 
 def _page(sent: Sent, outcome: Outcome | None) -> Response:
     found = groups(outcome.report.findings, language()) if outcome and outcome.report else ()
     body = render_template(
         "upload.html", lang=language(), moment=moment(), sent=sent, outcome=outcome, groups=found, shown=_NAMED,
+        words=worded(outcome.error) if outcome else "",
         kinds=KINDS, pages=PAGES if current_app.extensions[_EXTENSION] else {},
     )  # fmt: skip
     answer = Response(body, outcome.status if outcome else HTTPStatus.OK, mimetype=HTML)

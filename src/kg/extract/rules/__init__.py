@@ -14,6 +14,7 @@ from kg.extract.rules import (
     bounds,
     content,
     events,
+    facts,
     figures,
     floors,
     guests,
@@ -30,6 +31,7 @@ from kg.extract.rules import (
     roles,
     rows,
     shares,
+    sheets,
     sites,
     situations,
     speeches,
@@ -53,6 +55,7 @@ ENGLISH: tuple[Rule, ...] = (
     *rows.RULES,
     *targets.RULES,
     *answers.RULES,
+    *sheets.RULES,
     *openings.RULES,
     *occasions.RULES,
     *operators.RULES,
@@ -69,6 +72,7 @@ ENGLISH: tuple[Rule, ...] = (
     *floors.RULES,
     *occupancy.RULES,
     *figures.RULES,
+    *facts.RULES,
 )
 #: Those of every language, for the catalog.
 RULES = ENGLISH + zh.RULES

@@ -12,7 +12,7 @@ from kg.extract.rules.reference import subject
 from kg.extract.rules.wording import PLACES, whom
 from kg.terms import HET
 
-_SIDES = {"east": HET.boundaryEast, "south": HET.boundarySouth, "west": HET.boundaryWest, "north": HET.boundaryNorth}
+SIDES = {"east": HET.boundaryEast, "south": HET.boundarySouth, "west": HET.boundaryWest, "north": HET.boundaryNorth}
 _DIRECTION = r"(?:[Ee]ast|[Ss]outh|[Ww]est|[Nn]orth)(?:ern)?"
 _WHAT = r"(?:the )?(?:[a-z-]+ (?:of|along) (?:the )?)?⟦\w+:\d+⟧(?: and (?:the )?⟦\w+:\d+⟧)?"
 #: "the Reed Road to the east", "in the east to the Reed Road", "to the south by the Reed River", "east to Reed Road".
@@ -63,7 +63,7 @@ def boundary(found: Found) -> Iterator[Claim]:
     """What bounds a place on at least two sides. Not "north of the river": that says where a place lies."""
     sides = _sides(found)
     enough = _TWO if not found.has("verb") or "ed" not in found.match["verb"] else 1
-    done = any(it.predicate in _SIDES.values() and it.start >= found.sentence.start for it in found.context.claims)
+    done = any(it.predicate in SIDES.values() and it.start >= found.sentence.start for it in found.context.claims)
     if len(sides) < enough or done:
         return
     kinds = frozenset((Kind.PLACE,))
@@ -74,7 +74,7 @@ def boundary(found: Found) -> Iterator[Claim]:
     span = (start, max(end for _, end in sides.values()))
     for side, (first, last) in sides.items():
         words = found.context.page.text[first:last].removeprefix("the ")
-        yield found.claim(about, _SIDES[side], found.context.text(words), span)
+        yield found.claim(about, SIDES[side], found.context.text(words), span)
 
 
 _TWO = 2

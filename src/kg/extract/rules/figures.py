@@ -185,7 +185,7 @@ def leads(found: Found) -> Iterator[Claim]:
     when = period(found.context)
     if when and isinstance(when.value, Date):
         yield found.claim(
-            _node(found, about, (measure, "1"), found.words("among")),
+            rank_node(found, about, (measure, "1"), found.words("among")),
             HET.period,
             when.value.literal,
             (when.start, when.end),
@@ -257,7 +257,8 @@ _NOT_RANK = re.compile(
 )
 
 
-def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made:
+def rank_node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made:
+    """The observation that a rank, (measure, number), is; among: of what, as the page says it."""
     measure, number = rank
     when = period(found.context)
     told = when.value.lexical if when and isinstance(when.value, Date) else ""
@@ -268,7 +269,7 @@ def _node(found: Found, about: Named, rank: tuple[str, str], among: str) -> Made
 
 
 def _rank(found: Found, about: Named, rank: tuple[str, str], among: str) -> Iterator[Claim]:
-    node = _node(found, about, rank, among)
+    node = rank_node(found, about, rank, among)
     yield found.claim(node, SCHEMA.observationAbout, about, found.span("about") if found.match["about"] else None)
     yield found.claim(node, SCHEMA.measuredProperty, term(rank[0]))
     yield found.claim(node, SCHEMA.value, Literal(rank[1], datatype=XSD.integer))

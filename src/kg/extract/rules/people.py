@@ -46,13 +46,14 @@ def office_after_name(found: Found) -> Iterator[Claim]:
         return
     body = found.thing("body")
     held, words = membership(found.thing("person"), found.words("role"), body), found.span("person", "body")
-    yield from _held(found, held, found.words("role"), words)
+    yield from office(found, held, found.words("role"), words)
     yield found.claim(held, ORG.organization, body, words)
     if date := found.date("date"):
         yield found.claim(held, HET.attestedOn, date.literal, found.span("date", "body"))
 
 
-def _held(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterator[Claim]:
+def office(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterator[Claim]:
+    """The claims of an office that a person holds: who, as what, and in which words."""
     person = held.key[0]
     if isinstance(person, Named):
         yield found.claim(held, ORG.member, person, words)
@@ -117,7 +118,7 @@ def office_before_name(found: Found) -> Iterator[Claim]:
         return
     body = bodies[0] if bodies else None
     held = membership(person, role, body)
-    yield from _held(found, held, role, found.span())
+    yield from office(found, held, role, found.span())
     if body:
         yield found.claim(held, ORG.organization, body, found.span())
 
@@ -169,7 +170,7 @@ def office_by_verb(found: Found) -> Iterator[Claim]:
     if denied(found, "does") or _already(found, person):
         return
     held = membership(person, role, body)
-    yield from _held(found, held, role, found.span())
+    yield from office(found, held, role, found.span())
     yield found.claim(held, ORG.organization, body, found.span())
 
 

@@ -265,6 +265,27 @@ def place_of_headline(found: Found) -> Named | None:
     return told.pop() if len(told) == 1 else None
 
 
+def page_subject(found: Found) -> Thing | None:
+    """What a line of facts is of: the zone of its headline, the place above it, else what the page's title names.
+
+    None where the title names two things: a line may be of either.
+    """
+    topic = found.context.topic
+    if found.sentence.part is not Part.HEADLINE and (told := place_of_headline(found)):
+        return told
+    if topic and fits(topic, frozenset((Kind.PLACE,))):
+        return topic
+    seen = [*found.context.earlier, *found.context.mentions]
+    end = found.context.page.text.find("\n")
+    titled = {it.text: named(it) for it in seen if it.kind in _OF_FACTS and it.end <= max(end, 0)}
+    if titled:
+        return next(iter(titled.values())) if len(titled) == 1 else None
+    return topic if topic and fits(topic, _OF_FACTS) else None
+
+
+_OF_FACTS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+
+
 def only_zone(found: Found) -> Named | None:
     """The zone or park that the section speaks of where it has named one alone, be it by several names."""
     names = [it.text for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)]

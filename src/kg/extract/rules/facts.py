@@ -1,0 +1,225 @@
+"""Lines of fact sheets and tables: a word for the fact, a mark, what the fact is ("Operator: …", "Total size | …").
+
+What the line is of stands in its first half, or it is what the page is about. The word decides the relation, the
+mentions in the second half the values; a line whose word is not known here says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.bounds import SIDES
+from kg.extract.rules.measures import is_area, told
+from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.people import membership, office
+from kg.extract.rules.reference import fits, page_subject
+from kg.extract.rules.sites import relation
+from kg.extract.rules.wording import event, name
+from kg.terms import HET, SCHEMA
+
+_PLACE, _BODY = frozenset((Kind.PLACE,)), frozenset((Kind.ORGANIZATION,))
+_EITHER = _PLACE | _BODY
+#: Words of position, which say where a place lies relative to others rather than in which.
+_BESIDE = re.compile(
+    r"\b(?:banks?|side|between|beside|along|opposite|border|boundary|next to|north|south|east|west|across|near|astride"
+    r"|mouth|bend)\b"
+)
+_LINE = (
+    r"^[ •*·-]*(?P<key>(?=[A-Z⟦(])(?:⟦\w+:\d+⟧|[^⟦\t|:：–—]){2,90}?)(?: ?\t+| ?\| ?| ?[:：] ?| [–—] | - | ?\.{3,} ?)"
+    r"(?P<value>[^\t|].*?)[.;]?$"
+)
+
+
+def _words(*forms: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(forms) + r")\b", re.IGNORECASE)
+
+
+@rule("fact-line", _LINE, parts=(Part.SITE_NAME, Part.HEADLINE, Part.LABEL, Part.BODY, Part.LIST_ITEM))
+def fact_line(found: Found) -> Iterator[Claim]:
+    """One fact a line: where a place lies, how large it is, its parts, who runs it, whose it is, how many it houses.
+
+    Not a sentence that happens to have a colon, nor a line whose subject the page leaves open.
+    """
+    key = re.sub(r"⟦\w+:\d+⟧", " ", found.match["key"])
+    if len(key.split()) > _LONG or _VERB.search(key):
+        return
+    read = next((it for words, it in _FACTS if words.search(key)), None)
+    owner = _owner(found) if read else None
+    if read and owner:
+        yield from read(found, owner)
+        yield from _bracketed(found)
+
+
+_LONG = 8
+_VERB = re.compile(r"\b(?:said|says|will|would|has|have|was|were|told|announced)\b")
+
+
+def _values(found: Found, kinds: frozenset[Kind]) -> list[Named]:
+    """What the second half of the line names, without what stands in brackets behind a name."""
+    outside = re.sub(r"\([^()]*\)", "", found.match["value"])
+    return list(dict.fromkeys(named(it) for it in found.masked.within(outside) if it.kind in kinds))
+
+
+def _owner(found: Found) -> Thing | None:
+    """Whose fact it is: the name in the line's first half, the part of the page's subject told there, or that."""
+    there = [it for it in found.masked.within(found.match["key"]) if it.kind in _EITHER]
+    if there:
+        return named(there[-1])
+    whole = page_subject(found)
+    part = _PART.search(found.match["key"])
+    if whole and part:
+        return Made("place", (whole, part["part"]), (SCHEMA.Place,), f"{part['part'].capitalize()} of {name(whole)}")
+    return whole
+
+
+#: "In charge, north bank": the part that a line is of.
+_PART = re.compile(
+    r"(?:, |\()(?P<part>(?:north|south|east|west|upper|lower)(?:ern)? (?:bank|side|half|part)|phase \d|first phase)\b",
+    re.IGNORECASE,
+)
+
+
+def _area(found: Found, owner: Thing) -> Iterator[Claim]:
+    value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
+    if value and not told(found, value):
+        measure = "floor area" if _FLOOR.search(found.match[0]) else "area"
+        yield from observed(found, Figure(owner, measure, value, found.span()))
+
+
+_FLOOR = _words("floor", "gfa", "built-up", "construction area", "space")
+
+
+def _where(found: Found, owner: Thing) -> Iterator[Claim]:
+    places = _values(found, _PLACE)
+    if _BESIDE.search(found.match["value"]) and fits(owner, _PLACE) and places:
+        yield found.claim(owner, HET.situation, found.context.text(found.words("value")), found.span())
+    elif places and places[0] != owner:
+        yield found.claim(owner, relation(owner), places[0], found.span())
+
+
+def _bracketed(found: Found) -> Iterator[Claim]:
+    """What stands in brackets behind a name of the second half: its area, or whose it is."""
+    for pair in _BEHIND.finditer(found.match["value"]):
+        first, second = (found.masked.named(pair[it]) for it in ("name", "what"))
+        span = first.start, second.end
+        if is_area(second) and not told(found, second):
+            yield from observed(found, Figure(named(first), "area", second, span))
+        elif second.kind is Kind.ORGANIZATION and pair["whole"] and first.kind is Kind.ORGANIZATION:
+            yield found.claim(named(first), SCHEMA.parentOrganization, named(second), span)
+
+
+_BEHIND = re.compile(
+    r"(?P<name>⟦\w+:\d+⟧) \((?P<whole>⟦Quantity:\d+⟧ (?:owned by |held by |of )?|wholly owned by |owned by |a unit of "
+    r"|part of |subsidiary of )?(?P<what>⟦\w+:\d+⟧)\)"
+)
+
+
+def _parts(found: Found, owner: Thing) -> Iterator[Claim]:
+    for part in _values(found, _PLACE):
+        if part != owner and fits(owner, _PLACE):
+            yield found.claim(part, SCHEMA.containedInPlace, owner, found.span())
+
+
+def _inside(found: Found, owner: Thing) -> Iterator[Claim]:
+    for thing in _values(found, _EITHER):
+        if thing != owner and fits(owner, _PLACE):
+            yield found.claim(thing, relation(thing), owner, found.span())
+
+
+def _operator(found: Found, owner: Thing) -> Iterator[Claim]:
+    for who in _values(found, _BODY):
+        if who != owner:
+            yield found.claim(owner, HET.operator, who, found.span())
+
+
+def _parent(found: Found, owner: Thing) -> Iterator[Claim]:
+    for who in _values(found, _BODY)[:1]:
+        if who != owner:
+            yield found.claim(owner, SCHEMA.parentOrganization, who, found.span())
+    for whole in _values(found, _PLACE)[:1]:
+        if whole != owner and fits(owner, _PLACE):
+            yield found.claim(owner, SCHEMA.containedInPlace, whole, found.span())
+
+
+def _count(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
+    def read(found: Found, owner: Thing) -> Iterator[Claim]:
+        for value in found.masked.within(found.match["value"]):
+            counted = isinstance(value.value, Amount) and value.value.of and not value.value.money
+            if counted and not told(found, value):
+                yield from observed(found, Figure(owner, measure or _noun(value), value, found.span()))
+
+    return read
+
+
+def _noun(value: Mention) -> str:
+    """The last word of what is counted: "447 technology firms" counts firms."""
+    return value.value.of.split(" ")[-1] if isinstance(value.value, Amount) else ""
+
+
+def _day(kind: str) -> Callable[[Found, Thing], Iterator[Claim]]:
+    def read(found: Found, owner: Thing) -> Iterator[Claim]:
+        days = [it.value for it in found.masked.within(found.match["value"]) if isinstance(it.value, Date)]
+        if days:
+            occasion = event(kind, owner)
+            yield found.claim(occasion, SCHEMA.startDate, days[0].literal, found.span())
+            yield found.claim(occasion, SCHEMA.about, owner, found.span())
+
+    return read
+
+
+def _head(found: Found, owner: Thing) -> Iterator[Claim]:
+    people = _values(found, frozenset((Kind.PERSON,)))
+    if people and isinstance(owner, Named):
+        body = owner if owner.kind is Kind.ORGANIZATION else None
+        role = re.sub(r" ?(?:of (?:the )?)?⟦\w+:\d+⟧.*", "", found.match["key"]).strip(" ,").lower()
+        yield from office(found, membership(people[0], role, body), role, found.span())
+
+
+def _bounds(found: Found, owner: Thing) -> Iterator[Claim]:
+    start, done = found.match.start("value"), found.context.claims
+    if any(it.predicate in SIDES.values() and it.start >= found.sentence.start for it in done):
+        return
+    for side in _SIDE.finditer(found.match["value"]):
+        words = found.context.page.text[
+            found.masked.offset(start + side.start("what")) : found.masked.offset(start + side.end("what"))
+        ]
+        yield found.claim(owner, SIDES[_LETTERS[side["side"][0].lower()]], found.context.text(words), found.span())
+
+
+_SIDE = re.compile(
+    r"(?:^|[;,] ?)(?P<side>[NESW]|[Nn]orth|[Ee]ast|[Ss]outh|[Ww]est)(?:ern)?[:,]? (?:to |by |is |- )?(?:the )?"
+    r"(?P<what>⟦\w+:\d+⟧)"
+)
+_LETTERS = {"n": "north", "e": "east", "s": "south", "w": "west"}
+_FACTS: tuple[tuple[re.Pattern[str], Callable[[Found, Thing], Iterator[Claim]]], ...] = (
+    (_words("limits?", "boundar(?:y|ies)", "borders?", "bounded by", "bounds"), _bounds),
+    (_words("daily load", "daily capacity", "(?:capacity|throughput|load|flow|traffic) (?:a|per) day", "daily flow",
+            "daily throughput", "daily (?:passenger )?traffic", "capacity", "throughput"), _count("daily capacity")),
+    (_words("tenants?", "occupants?", "companies", "firms", "enterprises", "institutions", "residents", "staff",
+            "employees", "projects", "start-?ups", "users", "members"), _count("")),
+    (_words("area", "size", "extent", "surface", "ground", "land", "footprint", "floor space", "gfa", "site area",
+            "acreage"), _area),
+    (_words("parent", "parent company", "owners?", "owned by", "shareholders?", "holding", "subsidiary of", "part of",
+            "belongs to", "ownership", "superior body", "under"), _parent),
+    (_words("parts?", "sections", "subsections", "sub-?areas", "components", "consists of", "comprises", "made up of",
+            "divisions", "parks", "halves"), _parts),
+    (_words("facilities", "amenities", "buildings", "equipment", "platforms", "inside", "laboratories", "venues"),
+     _inside),
+    (_words("operators?", "operated by", "run by", "runs it", "managers?", "managed by", "management", "in charge",
+            "landlord", "administered by", "administration", "responsible body", "managing body", "operating body",
+            "operating company", "looked after by", "responsible"), _operator),
+    (_words("opened", "opening", "opening date", "open since", "in (?:service|operation|use) since", "inaugurated",
+            "inauguration", "doors open", "opens"), _day("opening")),
+    (_words("founded", "established", "set up", "foundation", "founding"), _day("founding")),
+    (_words("completed", "completion"), _day("completion")),
+    (_words("director", "head", "chair(?:man|woman|person)?", "president", "general manager", "chief executive",
+            "chief", "ceo", "manager", "dean"), _head),
+    (_words("location", "address", "position", "site", "where", "situation", "place", "seat", "headquarters",
+            "based in", "situated", "located"), _where),
+)  # fmt: skip
+
+
+RULES = (fact_line,)
