@@ -14,6 +14,7 @@ from kg.extract.rules.zh import (
     openings,
     operators,
     orientations,
+    papers,
     parts,
     people,
     places,
@@ -41,4 +42,5 @@ RULES: tuple[Rule, ...] = (
     *orientations.RULES,
     *targets.RULES,
     *content.RULES,
+    *papers.RULES,
 )

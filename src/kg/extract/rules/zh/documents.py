@@ -174,7 +174,7 @@ _OUT = (
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A document was issued or made public on a day: 《…规划》于8月29日公布. Not a notice about something else."""
-    if found.has("plan"):
+    if found.has("plan") and not is_number(found.mention("plan")):
         plan: Named | None = found.thing("plan")
     else:
         plan = plan_before(found, found.span()[0]) or (

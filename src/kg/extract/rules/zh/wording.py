@@ -84,7 +84,7 @@ _DENIED = re.compile(
 
 def day(found: Found) -> Date | None:
     """The date a match gives, else the one its sentence opens with: "8月8日,…"; for 今日 the dateline's."""
-    if date := found.date("date") or _of_dateline(found):
+    if date := found.date("date") or of_dateline(found):
         return date
     text, at = found.masked.text, found.match.start("verb") if found.has("verb") else found.match.start()
     if near := _IN_CLAUSE.search(text, max(0, at - 60), at) or _JUST_BEFORE.search(
@@ -133,11 +133,13 @@ def dateline(found: Found) -> Date | None:
     return None
 
 
-def _of_dateline(found: Found) -> Date | None:
-    """The dateline's day for a day of the month alone, as news agencies write it: 青浦10月28日电 …28日…."""
+def of_dateline(found: Found) -> Date | None:
+    """A day of the month alone is of the dateline's month, as agencies write: 青浦10月28日电 …26日…. None later."""
     number = re.fullmatch(r"(\d{1,2})日", found.words("date")) if found.has("date") else None
     date = dateline(found) if number else None
-    return date if date and number and int(date.lexical[-2:]) == int(number[1]) else None
+    if not date or not number or int(number[1]) > int(date.lexical[-2:]):
+        return None
+    return Date(f"{date.lexical[:-2]}{int(number[1]):02}", date.datatype)
 
 
 def _day_before(found: Found) -> Date | None:
