@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.evidence import Claim, Mention, Page, Reading, Section, Sentence, Thing
+from kg.evidence import Claim, Mention, Page, Part, Reading, Section, Sentence, Thing
 from kg.extract.definitions import Definition, definitions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
@@ -78,10 +78,11 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
             context.topic = chinese_topic(context, masked) or context.topic
         elif not _ROW.match(context.page.quote(sentence)):  # a line of facts is of what stands above it
             context.topic = leading(context, masked) or context.topic
-        if not _MARKER.fullmatch(masked.text):
+        if sentence.part not in _BESIDE_TEXT and not _MARKER.fullmatch(masked.text):
             context.asked = masked if _asks(masked.text) else None
 
 
+_BESIDE_TEXT = frozenset((Part.DATELINE, Part.CREDIT, Part.CAPTION))
 #: What leads a question or its answer in is neither: "Q1.", "A:".
 _MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")
 
@@ -92,7 +93,10 @@ def _asks(text: str) -> bool:
 
 
 #: No verb fits into so few words; a name by itself heads nothing.
-_HEADING = re.compile(r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\.")
+_HEADING = re.compile(
+    r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\."
+    r"|⟦Date:\d+⟧(?:[,:]? ⟦Person:\d+⟧)?\.?"
+)
 
 
 def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -54,20 +54,33 @@ _OF = (
     rf"|fourfold|dual|double|triple){OPENS}{LIST}",
     rf"(?:the )?(?P<place>{{:PLACE}}|\b[Ii]t) (?:an? )?(?P<count>dual|double|triple|threefold|twofold"
     rf"|fourfold) (?:role|function|positioning|mission),? (?:as|of|:|namely|that of) ?{LIST}",
+    rf"(?P<loose>)\b(?P<count>two|three|four|five|six|twofold|threefold|fourfold|triple|double|dual) "
+    rf"(?:[a-z-]+ ){{0,2}}(?:{PURPOSES}|part|jobs|hats|assignments|missions)"
+    rf"(?: (?!⟦Date)[^.:;⟦—–]{{0,60}}(?:⟦Place:\d+⟧[^.:;⟦—–]{{0,30}})?)?"
+    rf"(?:: |; | [—–] | - |, namely,? |, that is,? ){LIST}",
     parts=(*TEXT, Part.HEADLINE, Part.LABEL),
-    signs="orientation positioning positions function role purpose mission identities parts",
+    signs="orientation positioning positions function role purpose mission identities part jobs hats assignments",
 )
 def orientations(found: Found) -> Iterator[Claim]:
     """A plan gives a place a counted list of orientations; a list that does not have as many items is not read."""
-    place, count = subject(found, "place", _PLACE), counted(found.match["count"])
-    if place is None:
+    loose = "loose" in found.match.groupdict()
+    place, count = _near(found) if loose else subject(found, "place", _PLACE), counted(found.match["count"])
+    done = any(it.predicate == HET.hasOrientation and it.start >= found.sentence.start for it in found.context.claims)
+    if place is None or (loose and (done or len(listed_items(found, count)) != count)):
         return
     if count:
         number = Literal(str(count), datatype=XSD.integer)
         yield found.claim(place, HET.orientationCount, number, (found.span()[0], found.span("list")[0]))
     items = listed_items(found, count)
     if count and len(items) == count:
-        yield from _oriented(found, place, items)
+        yield from oriented(found, place, items)
+
+
+def _near(found: Found) -> Named | None:
+    """The zone whose roles a sentence only counts: named last before, "for the Reed Park …", else the page's."""
+    before = [it for it in found.masked.within(found.masked.text[: found.match.start("list")]) if it.kind is Kind.PLACE]
+    told = [it for it in before if ZONE.search(it.text)]
+    return named(told[-1]) if told else (place_of_headline(found) or only_zone(found) or place_above(found))
 
 
 @rule(
@@ -172,7 +185,7 @@ def positioned_as(found: Found) -> Iterator[Claim]:
     ):
         return
     if found.has("place") or ZONE.search(name(place)):
-        yield from _oriented(found, place, _quoted(found) or listed_items(found, None))
+        yield from oriented(found, place, _quoted(found) or listed_items(found, None))
 
 
 def _quoted(found: Found) -> list[tuple[int, int]]:
@@ -219,7 +232,7 @@ def orientation_row(found: Found) -> Iterator[Claim]:
     place = place_above(found)
     if told and place and "." not in _NUMBER.sub("", above[told[-1] :]) and not _VERB.search(found.match["list"]):
         a, b = bare(found.masked.text, *found.match.span("list"))
-        yield from _oriented(found, place, [(found.masked.offset(a), found.masked.offset(b))])
+        yield from oriented(found, place, [(found.masked.offset(a), found.masked.offset(b))])
 
 
 _NUMBER = re.compile(r"\(?\d\)?[.)]")
@@ -242,9 +255,10 @@ _BY_DATE = re.compile(r"^[\"“]?(?:In|By|From|Come) (?:the end of |the year )?�
 _WISH = re.compile(r"\b(?:would like|wish|wishes|hopes?|dreams?|might|could|says? it|critics|opponents)\b")
 
 
-def _oriented(found: Found, place: Thing, items: list[tuple[int, int]]) -> Iterator[Claim]:
+def oriented(found: Found, place: Thing, items: list[tuple[int, int]], first: int = 1) -> Iterator[Claim]:
+    """The orientations that items (page spans) are, of a place and of the plan that gives them; first: their order."""
     plan = found.context.plan_before(found.span()[0])
-    for order, (start, end) in enumerate(items, 1):
+    for order, (start, end) in enumerate(items, first):
         words = found.context.page.text[start:end]
         orientation = Made("orientation", (place, str(order), words), (HET.Orientation,), words, order)
         yield found.claim(place, HET.hasOrientation, orientation, (start, end))

@@ -12,17 +12,26 @@ from rdflib import URIRef
 
 from kg.evidence import Claim, Kind, Part, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.roles import PURPOSES, oriented, place_above
 from kg.terms import HET
 
-_MARK = re.compile(r"[ \t]*(?:[•*·–—-]|\(?\d{1,2}[.):]|[①-⑩])[ \t]*")
+_MARK = re.compile(
+    r"[ \t]*(?:[•*·▪–—-]|\(?\d{1,2}[.):]|\(?[a-h]\)|\([ivx]{1,4}\)|[①-⑩]"
+    r"|(?:First|Second|Third|Fourth|Fifth)(?:ly)?[,:])[ \t]*"
+)
 #: No heading stands further above its item, in characters.
 _FAR = 600
 _PLAN, _PLACE = frozenset((Kind.PLAN,)), frozenset((Kind.PLACE,))
 #: What a heading makes of its items, and whose they can be: the first kind that it names.
 _HEADINGS: tuple[tuple[re.Pattern[str], URIRef, tuple[frozenset[Kind], ...]], ...] = (
-    (re.compile(r"\b(?:development directions?|directions? of development)\b", re.IGNORECASE),
+    (re.compile(r"\b(?:development directions?|directions? of development|(?:develop|grow|evolve|move|advance)[a-z]* "
+                r"(?:along|in|on) (?:[a-z]+ ){1,2}(?:lines|directions|strands|fronts|paths|avenues|axes)"
+                r"|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive) (?:[a-z]+ )?(?:directions|thrusts|strands))\b", re.IGNORECASE),
      HET.developmentDirection, (_PLAN, _PLACE)),
-    (re.compile(r"\b(?:demands|requirements|requires|asks|stipulates|calls for|obligations|duties)\b", re.IGNORECASE),
+    (re.compile(rf"\b{PURPOSES}\b", re.IGNORECASE), HET.hasOrientation, (_PLACE,)),
+    (re.compile(r"\b(?:demands|requirements|requires|asks|stipulates|calls for|obligations|duties|obliges|urges"
+                r"|prescribes|must|shall|is to|are to|(?:is|are) (?:asked|told) to|has to|have to)\b"
+                r"|\bcalls? (?:up)?on\b", re.IGNORECASE),
      HET.requirement, (_PLAN,)),
 )  # fmt: skip
 
@@ -42,10 +51,39 @@ def list_under_heading(found: Found) -> Iterator[Claim]:
     mark = _MARK.match(text, start, found.sentence.end)
     heading = _heading(text, start) if mark else None
     told = next((it for it in _HEADINGS if heading and it[0].search(text, *heading)), None)
-    owner = _named_in(found, heading, told[2]) if heading and told else None
+    owner = _owner(found, heading, told) if heading and told else None
     if mark and told and owner:
-        span = mark.end(), mark.end() + len(text[mark.end() : found.sentence.end].rstrip(" .;,"))
-        yield found.claim(owner, told[1], found.context.text(text[slice(*span)]), span)
+        yield from _item(found, owner, told[1], mark.end())
+
+
+def _item(found: Found, owner: Thing, predicate: URIRef, start: int) -> Iterator[Claim]:
+    """What one item says: its words without article and the "and" that leads on to the last."""
+    text = found.context.page.text
+    words = _TAIL.sub("", text[start : found.sentence.end])
+    if lead := _ARTICLE.match(words) if predicate != HET.requirement else None:
+        start, words = start + lead.end(), words[lead.end() :]
+    span = start, start + len(words)
+    if predicate != HET.hasOrientation:
+        yield found.claim(owner, predicate, found.context.text(words), span)
+        return
+    said = [it for it in found.context.claims if it.predicate == HET.hasOrientation and it.subject == owner]
+    if not any(it.start >= found.sentence.start for it in said):
+        yield from oriented(found, owner, [span], 1 + len(said))
+
+
+_TAIL, _ARTICLE = re.compile(r"[ .;,]*(?:;|,)? ?(?:and|or)?[ .;,]*$"), re.compile(r"(?:an?|the|to be|to become) ")
+
+
+def _owner(
+    found: Found, heading: tuple[int, int], told: tuple[re.Pattern[str], URIRef, tuple[frozenset[Kind], ...]]
+) -> Thing | None:
+    """Whose the items are: what the heading names, else the plan or the zone that the page speaks of."""
+    if named_there := _named_in(found, heading, told[2]):
+        return named_there
+    if told[1] == HET.hasOrientation:
+        return place_above(found)
+    plan = found.context.plan_before(found.sentence.start)
+    return plan or (place_above(found) if told[1] == HET.developmentDirection else None)
 
 
 def _heading(text: str, start: int) -> tuple[int, int] | None:
@@ -55,7 +93,8 @@ def _heading(text: str, start: int) -> tuple[int, int] | None:
         first = text.rfind("\n", 0, end) + 1
         line = text[first:end].strip()
         if line and not _MARK.match(text, first, end):
-            return None if line.endswith(".") else (first, end)
+            last = max(text.rfind(". ", first, end), first)
+            return None if line.endswith((".", ";")) else (last, end)
         end = first - 1
     return None
 

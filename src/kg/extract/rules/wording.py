@@ -145,11 +145,22 @@ def when(found: Found) -> When | None:
         _BARE_DAY.match(text, end),
         _WITHIN.search(text, start, verb),
         _FRONTED.match(text),
+        _LINE_DAY.match(text),
         _DATELINE.match(text) if today else None,
     ):
         if match and not (match.re is _AFTER and _OTHER.search(match[0])) and (told := _told(found, match)):
             return told
-    return _dateline(found) if today else None
+    return _dateline(found) if today else _headed(found)
+
+
+def _headed(found: Found) -> When | None:
+    """The day that by itself heads the text, as in a chronicle: "2 May 2031. The council …"."""
+    head = found.context.asked
+    match = _HEAD_DAY.fullmatch(head.text) if head else None
+    mention = head.named(match["date"]) if head and match else None
+    if mention is None or not isinstance(mention.value, Date):
+        return None
+    return When(mention.value, (found.span(), (mention.start, mention.end)))
 
 
 def dated(found: Found, subject: Thing, predicate: URIRef, told: When) -> Iterator[Claim]:
@@ -164,6 +175,9 @@ _LATER = re.compile(
     r"|(?:(?:an?|one|two|three|four|five|six|some|several|\d+) )?(?:days?|weeks?|months?|years?) (?:later|earlier"
     r"|afterwards|before|after))\b"
 )
+#: A line of a chronicle: "2 May 2031: the council …", "2031 – the quay …".
+_LINE_DAY = pattern(r"^(?:[•*·▪-] ?)?(?P<date>{:DATE})(?: ?[:|\t.]| ?[–—-]+ |, (?=[A-Z⟦]))")
+_HEAD_DAY = pattern(r"(?P<date>{:DATE})(?:[,:]? {:PERSON})?\.?")
 #: A day right behind the verb, with no word that leads it in: "released Wednesday", "opened May 2".
 _BARE_DAY = pattern(
     r"(?<! in)(?<! on)(?<! of)(?<! by)(?<!since)(?<!from) (?:last |next )?(?P<date>{:DATE})"
