@@ -59,6 +59,7 @@ def test_what_is_visible_is_what_was_accepted(folder: Path, root: Path) -> None:
         assert crowd.reads > 0
         assert crowd.answers["422"] > 0
         commands.join()
+    assert beside.read, "writes kept the page from being published"
     dataset = Reader(home).current().dataset
     read = {line for line in dataset.quads() if "harbour" in line.rpartition(" <")[2] or "/graph/catalog>" in line}
     assert any("harbour" in line for line in read) == beside.read

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg.errors import BadData, BadSetting
+from kg.errors import BadData, BadSetting, Outdated
 from kg.index import Index
-from kg.ingest import Folders, Target, load
+from kg.ingest import Folders, Target, bulk, load
 from kg.iri import Base
-from kg.store import Home, Reader
+from kg.store import Home, Reader, Version
+from kg.store.write import update
+from kg.store.write.live import Live
 
 BASE = Base("http://localhost:8000/")
 NONE = Folders(Path("none"), Path("none"), Path("none"))
@@ -166,3 +169,38 @@ def test_the_way_is_told(home: Home, tmp_path: Path) -> None:
     assert told
     assert sorted(told) == told
     assert told[-1] <= many.stat().st_size
+
+
+@pytest.fixture
+def overtaken(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home with something in it; when the next load has read its files, a write is published, once."""
+    load([file(tmp_path, "a.nq", _QUADS)], Target(home, BASE), NONE)
+    finish = bulk._continue
+
+    def overtake(before: Version, *rest: Any) -> None:
+        if "http://w/g" not in graphs(home):
+            live = Live(home)
+            live.apply(update("INSERT DATA { GRAPH <http://w/g> { <http://w/s> <http://w/p> 1 } }", ""))
+            live.publish()
+        finish(before, *rest)
+
+    monkeypatch.setattr(bulk, "_continue", overtake)
+
+
+@pytest.mark.usefixtures("overtaken")
+def test_a_load_that_a_write_overtakes_is_done_again(home: Home, tmp_path: Path) -> None:
+    """What came in between is there, too."""
+    load([file(tmp_path, "b.ttl", _PIER)], Target(home, BASE), NONE)
+    loaded = {f"{BASE.iri}graph/loaded/{name}": count for name, count in (("a", 1), ("b", 2))}
+    assert graphs(home) == {"http://g/1": 1, "http://w/g": 1, **loaded}
+
+
+@pytest.mark.usefixtures("overtaken")
+def test_a_load_for_which_writes_cannot_wait_says_so(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that takes longer than a client waits; nothing of it is published."""
+    monkeypatch.setattr(bulk, "HELD_UP", -1)
+    with pytest.raises(Outdated, match="load it while nothing is written"):
+        load([file(tmp_path, "b.ttl", _PIER)], Target(home, BASE), NONE)
+    assert f"{BASE.iri}graph/loaded/b" not in graphs(home)

@@ -7,6 +7,7 @@ What would hurt readers is refused on its way in (kg.store.write.bulk); then eve
 from __future__ import annotations
 
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BadSetting, NoGraph, Refused
+from kg.errors import BadSetting, NoGraph, Outdated, Refused
 from kg.gate.whole import MOST, Checked
 from kg.ingest.inputs import Folders
 from kg.ingest.pipeline import Made, manifest
@@ -28,6 +29,13 @@ from kg.store.write import Loading, record
 
 #: What a version that was made here says of who made it.
 AUTHOR = "kg load"
+
+#: Longest that writes are held up for a load, in seconds: each that waits keeps a thread of the service.
+HELD_UP = 60.0
+OVERTAKEN = (
+    "writes were published while this was loaded, and for the {:.0f} s it takes they cannot be held up; nothing was"
+    " changed: load it while nothing is written, or in smaller files"
+)
 
 Progress = Callable[[Path, int], None]
 """Told a file and how many of its bytes have been read."""
@@ -65,8 +73,20 @@ class Target:
 def load(files: Sequence[Path], target: Target, folders: Folders, progress: Progress = lambda *_: None) -> Loaded:
     """Load files and publish one version.
 
-    Raises BadData, BadSetting, Outdated, Unchecked, and Refused with the report: then nothing is published.
+    What writes overtake is loaded once more while they wait, if it took no longer than they may be held up. Raises
+    BadData, BadSetting, Outdated, Unchecked, and Refused with the report: then nothing is published.
     """
+    began = time.monotonic()
+    try:
+        return _load(files, target, folders, progress)
+    except Outdated as overtaken:
+        if (took := time.monotonic() - began) > HELD_UP:
+            raise Outdated(OVERTAKEN.format(took)) from overtaken
+    with target.home.turn():
+        return _load(files, target, folders, progress)
+
+
+def _load(files: Sequence[Path], target: Target, folders: Folders, progress: Progress) -> Loaded:
     before = _before(target)
     with target.home.building() as aside:
         loading = _opened(target, before, aside)

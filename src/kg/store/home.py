@@ -12,6 +12,7 @@ KG_HOME/retired-*/      a version on its way out, locked by who removes it; left
 KG_HOME/live/           the store that the writer changes; made anew from the current version whenever it starts
 KG_HOME/live.lock       held by the process that writes it, for as long as it lives
 KG_HOME/lock            held while the pointer moves
+KG_HOME/turn            held by the writer from a change to the version that has it, and by who was overtaken by it
 KG_HOME/pages.sqlite    the pages that `kg ingest` has received (kg.ingest.ledger); pages.lock is held while it does
 KG_HOME/tokens          digests of the tokens that may write (kg.accounts)
 KG_HOME/writes.jsonl    the log of writes, rotated (kg.journal)
@@ -26,7 +27,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -302,15 +303,24 @@ class Home:
                 self._records.forget(number)
         return gone
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Make a version undisturbed by the writer: it takes no change up meanwhile; what is sent to it waits."""
+        with self._only("turn"):
+            yield
+
     def _any(self) -> Version | None:
         try:
             return self.current()
         except NoGraph:
             return None
 
+    def _locked(self) -> AbstractContextManager[None]:
+        return self._only("lock")
+
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        with (self._path / "lock").open("a") as lock:
+    def _only(self, name: str) -> Iterator[None]:
+        with (self._path / name).open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

@@ -52,10 +52,11 @@ class _Process:
                 for number, _ in changes:
                     self._say(**_refusal(number, NotWritten(ELSEWHERE)))
                 continue
-            live.refresh()
-            done = [end for number, change in changes if (end := self._apply(live, number, change))]
-            if done:
-                self._publish(live, done)
+            with self._home.turn():
+                live.refresh()
+                done = [end for number, change in changes if (end := self._apply(live, number, change))]
+                if done:
+                    self._publish(live, done)
 
     def _opened(self) -> Live | None:
         """The live store; None while another process writes it: two would take each other's files."""

@@ -7,6 +7,7 @@ and starts again from what is published here (`Live.refresh`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,8 @@ from kg.store.write import between, counts, merge, record
 from kg.store.write.apart import load
 from kg.terms import PROV
 
-#: What is published after so many attempts that others overtook is not published.
-ATTEMPTS = 5
+#: Attempts that others may overtake; for one more the writer is held up.
+ATTEMPTS = 4
 #: Up to so many lines the merge and the side index are brought up to date, past it they are made in bulk.
 SMALL = 5_000
 
@@ -36,15 +37,14 @@ def splice(home: Home, graphs: Mapping[str, str], catalog: str, examine: Examine
 
     graphs: IRI of a page's graph → its N-Quads, and those about it in the catalog. catalog: IRI of that graph. examine:
     looks at the whole before it is published, and raises to stop it. author: who asks for it.
-    Raises NoGraph, and Outdated when others publish all the time.
+    Raises NoGraph, and Outdated when a build or a load overtakes even the last attempt.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return _splice(home, _Asked(graphs, catalog, examine, author))
-        except Outdated:
-            if attempt == ATTEMPTS:
-                raise
-    raise AssertionError("unreachable")
+    asked = _Asked(graphs, catalog, examine, author)
+    for _ in range(ATTEMPTS):
+        with suppress(Outdated):
+            return _splice(home, asked)
+    with home.turn():
+        return _splice(home, asked)
 
 
 @dataclass(frozen=True, slots=True)
