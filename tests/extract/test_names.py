@@ -55,7 +55,7 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("It signed the “Arrangement on ‘Two Quays’ at the Reed Loop”.",
          [("Plan", "Arrangement on ‘Two Quays’ at the Reed Loop")]),
         ("It rose in Anport's Reed district.", [("Place", "Anport"), ("Place", "Reed district")]),
-        ("Tideway Review, 3 May 2031", [("Organization", "Tideway Review")]),
+        ("It came fourth (Tideway Review, 2031).", [("Organization", "Tideway Review")]),
         ("So says Ola Ferro of the Tide Institute.", [("Person", "Ola Ferro"), ("Organization", "Tide Institute")]),
         ("It rose at 40 Reed Road.", [("Place", "40 Reed Road")]),
         ("Many live in Xville and in Old Marsh.", [("Place", "Xville"), ("Place", "Old Marsh")]),

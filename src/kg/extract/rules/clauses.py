@@ -19,6 +19,7 @@ NOUNS = (
     rf"{PLACES}|{PLANS}|company|corporation|firm|start-up|maker|complex|building|body|institute|authority"
     rf"|operator|joint venture|subsidiary|bank|group"
     r"|university|bureau|council|government|university|centre|lab|tower|tax break|relief|deal|pact|accord|contract"
+    r"|estate|premises|hall|house|block|outpost|wing|pier|institute"
     r"|committee|foundation|factory|plant|headquarters|school|hospital|garden|memorandum of understanding|checkpoint"
 )
 #: Words between a subject and its verb that belong to the verb.
@@ -57,6 +58,9 @@ _BOUNDARY = re.compile(
     r"(?=(?:the|it|its|an?|this|all|some|both) |⟦)"
 )
 _LIST = re.compile(r"[\"“ ]*(?:[Bb]oth )?(?:[Tt]he )?⟦\w+:\d+⟧(?:, (?:the )?⟦\w+:\d+⟧)*")
+_DATED = re.compile(
+    r"[\"“ ]*(?:On|In|Since|By|From|As of|At|Until|on|in|since|by) (?:the )?⟦Date:\d+⟧,? (?=(?:the|it|its|an?) |⟦)"
+)
 _ADVERBIAL = re.compile(
     r"[\"“ ]*(?:On|In|At|By|When|Where|If|While|Although|Though|Nearly|Almost|Roughly|About|Larger|Smaller|Twice|Once"
     r"|Through|Since|Under|After|Before|As|With|Together|According|From|For|Over|During|Until"
@@ -150,7 +154,7 @@ def _clause(text: str, *, aside: bool = False) -> int:
     start = max(0, len(text) - _FAR)
     parts = (match for match in _BOUNDARY.finditer(text, start) if not _BRACKETED.search(text, start, match.start()))
     start = max((match.end() for match in parts), default=start)
-    while fronted := _ADVERBIAL.match(text, start):
+    while fronted := _ADVERBIAL.match(text, start) or _DATED.match(text, start):
         start = fronted.end()
     cut = text.rfind(" and ", start)
     if cut > start and not aside and not _LIST.fullmatch(text, start, cut) and not _BETWEEN.search(text, start, cut):

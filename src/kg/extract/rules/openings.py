@@ -61,7 +61,9 @@ _OPENS = (
     r"|inaugurated|(?:came|went|put|comes?|goes) into (?:operation|use|service)"
     r"|(?:beg[au]n|start(?:s|ed)?|commenced) (?:(?:its |full |trial |commercial |formal |regular )*"
     r"(?:operations?|services?|work)|operating|running|trading)"
-    r"|commissioned|welcomed its first)"
+    r"|commissioned|(?:welcomed|received|admitted|took in|let in|greeted|served|handled) its first"
+    r"|let (?:its|the) first [a-z]+ (?:through|in|pass)|(?:goes|went|gone) live|(?:was|were|been) declared open"
+    r"|(?:threw|thrown) open (?:its )?(?:doors|gates)|opened (?:its )?gates)"
 )
 _DONE = (
     ("opening", _OPENS),
@@ -90,10 +92,16 @@ _DONE = (
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>founded|established|set up|incorporated|formed"
     rf"|created)(?P<founding>)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>completed|finished|built)(?P<completion>)",
+    r"^Since {:DATE},? (?P<what>it|(?:the )?{:PLACE|ORG}|the [a-z]+) (?P<verb>has been (?:receiving|welcoming"
+    r"|taking in|letting|open|in (?:use|service|operation)|running|working|operating|serving|housing)|has "
+    r"(?:received|welcomed|housed"
+    r"|served))(?P<opening>)",
+    r"(?P<what>{:PLACE|ORG})[^.;]{0,120}? since (?:its|the) doors (?P<verb>opened)(?P<opening>)(?= (?:in|on) )",
     r"^(?P<verb>In (?:operation|service|use|business)|Open|Opened)(?P<opening>) (?:to (?:the )?[a-z]+ )?(?:since"
     r"|in|on)",
-    signs="In Open open inaugurat operation service launch unveil roll kick found establish set incorporat form creat "
-    "complet finish built topp capp ground construction commission welcomed use started began",
+    signs="live Since declared let received In Open open inaugurat operation service launch unveil roll kick "
+    "found establish set incorporat form creat complet finish built topp capp ground construction "
+    "commission welcomed use started began",
 )
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
@@ -172,8 +180,7 @@ _OCCASIONS = {
     rf"(?P<kind>[Oo]pening|[Tt]opping-out|[Gg]roundbreaking|[Ii]nauguration|[Ll]aunch|[Cc]ompletion"
     rf"|[Uu]nveiling)(?: ceremony)? (?:of|for) (?:the )?(?P<what>{listed('PLACE|ORG|PLAN')})"
     r" (?P<verb>was held|took place|is held|is scheduled|will be held|will take place)",
-    signs="opening topping groundbreaking inauguration launch completion commissioning unveiling "
-    "establishment "
+    signs="opening topping groundbreaking inauguration launch completion commissioning unveiling establishment "
     "founding signing Opening Topping Groundbreaking Inauguration Launch Completion Unveiling",
 )
 def marked(found: Found) -> Iterator[Claim]:
@@ -215,6 +222,8 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     r"\b[Oo]pening(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:was |took place |fell |came )?(?:on"
     r"|in) (?:[a-z]+ )?(?P<date>{:DATE})",
     r"\b[Dd]oors (?P<verb>opened) (?:at|to) (?:the )?(?P<what>{:PLACE|ORG}) (?:on|in) (?P<date>{:DATE})",
+    r"^(?P<date>{:DATE})(?: ?[:.] | [–—-] )(?:The )?(?:[Oo]pening|[Ss]tart-?up|[Ii]nauguration|[Cc]ommissioning"
+    r"|[Ss]tart of operations?)(?: ceremony)? (?:of|at) (?:the )?(?P<what>{:PLACE|ORG})",
     r"^[ •*·-]*[Oo]pen(?:ing|ed)(?: date| day)?(?: of (?:the )?(?P<what>{:PLACE|ORG}))? ?[:"
     r"|] ?(?P<date>{:DATE})(?: \((?:the )?(?P<of>{:PLACE|ORG})\))?",
     r"\b(?:[Oo]pening|[Ii]nauguration)(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:today"
@@ -225,7 +234,7 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     rf"(?P<what>{{:PLACE|ORG}}){BRACKET} (?P<verb>(?:received|welcomed|took in"
     rf"|admitted) its first (?:[a-z]+)) (?:on|in) (?P<date>{{:DATE}})",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="pening pened oors since first nauguration",
+    signs="pening pened oors since first nauguration tart ommissioning",
 )
 def opening_day(found: Found) -> Iterator[Claim]:
     """The day of an opening told by its noun, in a row, or by "in service since". Nothing without its day."""

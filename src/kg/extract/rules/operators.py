@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Part, Thing
+from kg.evidence import Amount, Claim, Kind, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import actor, fits, only_zone, place_of_headline, subject
-from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, NO_NOUN, PLACES, asserted, listed, whom
+from kg.extract.rules.reference import actor, fits, lead, only_zone, place_of_headline, subject
+from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, NO_NOUN, PLACES, asserted, denied, listed, whom
 from kg.terms import HET, SCHEMA
 
 _BODY = frozenset((Kind.ORGANIZATION,))
@@ -20,6 +20,12 @@ _WORK = (
     r"(?:operation|operating|management|managing|running|development|developing|construction|constructing"
     r"|building|planning|design"
     r"|superstructure|maintenance|maintaining|letting)"
+)
+_WORKS = (
+    r"\b(?:(?:[Dd]ay-to-day|[Dd]aily|[Ii]ts|[Tt]he|[Ff]ull) )*(?:[Rr]unning|[Oo]perations?|[Mm]anagement"
+    r"|[Uu]pkeep|[Ll]etting"
+    r"|administration|maintenance"
+    r"|custody)(?: and (?:[a-z]+))?(?: of it)?"
 )
 _DO = r"(?:build|develop|design|fund|own|construct|plan|operate|manage|run|maintain|operating|managing|running)"
 _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
@@ -54,6 +60,28 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"|are in charge of|takes? care of|looks? after|took over|takes over) (?:the )?(?:(?:{_WORK}|day-to-day"
     rf"|daily|of|and|,|the) )*"
     rf"(?P<what>{{:PLACE}}{NO_NOUN}|(?:the|its|it)\b(?: new| whole)?(?: (?:{PLACES}))?\b)",
+    r"(?P<verb>is|are|was|lies?|rests?|remains?|has been|was put|is put|now) (?:left |placed )?in the (?:hands"
+    r"|care|charge|keeping) of (?:the )?"
+    rf"(?P<who>{listed('ORG')})",
+    rf"(?:{_WORKS} )(?P<verb>falls to|lies with|rests with|is with|went to|goes to|belongs to|passed to|fell to|"
+    r"(?:has been|is|was) (?:entrusted|given|handed|assigned|contracted|left|awarded|outsourced) to|is (?:done"
+    r"|handled|provided|carried out|taken care of) by)"
+    rf" (?:the )?(?P<who>{listed('ORG')})",
+    r"(?P<verb>answers? for|answered for|has charge of|had charge of|have charge of|is landlord of|tends|minds"
+    r"|keeps up|lets"
+    r"|develops and lets|builds and lets|develops and runs|builds and runs|develops and operates|is custodian of"
+    r"|caretakes) "
+    r"(?:the )?(?P<what>{:PLACE}(?! [a-z])|(?:its|the) (?:construction|letting|running|upkeep|operation"
+    r"|maintenance|building)(?: and"
+    r" (?:the )?[a-z]+)?|(?:the|this) (?:building|park|estate|site|premises|hall|complex)\b)",
+    r"(?P<who>{:ORG})(?: \([^()]*\))?, (?:the|its|their|our) (?P<verb>landlord|operator|managers?|caretaker"
+    r"|managing company|operating company)"
+    r"(?: of (?P<what>(?:the )?{:PLACE}))?(?=[,.;)]|$)",
+    r"(?P<what>{:PLACE|ORG})[^.;⟦]{0,60}\bwith (?:the )?(?P<who>{:ORG}), the (?:building|park|site|hall|tower"
+    r"|block|complex)['’]s"
+    r" (?P<verb>manager|operator|landlord)",
+    r"(?P<verb>managed|run|operated|administered) through its (?:[a-z-]+ )*(?:subsidiary|unit|arm|affiliate),? "
+    r"(?:the )?(?P<who>{:ORG})",
     rf"(?:{_WORK} |day-to-day |daily )+(?:of|for) (?P<what>(?:the )?{{:PLACE}}"
     rf"|the (?:{PLACES})) (?P<verb>is in the hands of|lies with|rests with|falls to|is the (?:task|job|business"
     rf"|responsibility) of|is left to|is handled by) (?:the )?(?P<who>{listed('ORG')})",
@@ -73,12 +101,13 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     r"(?P<verb>[Oo]perator|[Mm]anager|[Oo]perated by|[Mm]anaged by"
     r"|[Rr]un by)(?: of (?P<what>(?:the )?{:PLACE}))?[:|] ?(?:the )?(?P<who>{:ORG})",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="esponsib entrusted tasked charged perat un anag dminist overse ran responsible charge under hands "
-    "lies rests look took care",
+    signs="landlord letting lets keeping care custod caretak builds develops upkeep unning esponsib entrusted "
+    "tasked charged perat un anag dminist overse ran responsible charge under hands lies rests look took "
+    "care",
 )
 def runs(found: Found) -> Iterator[Claim]:
     """A body runs a place or another body. Not one that will be asked to, nor a line that runs from here to there."""
-    if not asserted(found, "verb") and not _CONTRACTED.search(found.masked.text):
+    if not (asserted(found, "verb") or _CONTRACTED.search(found.masked.text) or _ordered(found)):
         return
     what = _run(found)
     for who in _who(found):
@@ -90,11 +119,22 @@ def runs(found: Found) -> Iterator[Claim]:
 _CONTRACTED = re.compile(r"\b[Uu]nder (?:the|an?|its) (?:contract|agreement|deal|lease|concession)\b")
 
 
+def _ordered(found: Found) -> bool:
+    """Whether a rule lays it down: "shall be run by". Who "will run" something may yet change."""
+    return bool(_SHALL.search(found.masked.text, 0, found.match.start("verb"))) and not denied(found, "verb")
+
+
+_SHALL = re.compile(r"\bshall (?:be )?$")
+
+
 def _run(found: Found) -> Thing | None:
     """What is run: what the verb is said of, "its" by what the text is about, a row's by the headline."""
-    if not found.has("what"):
+    if not found.has("what") or _ITS_WORK.match(found.match["what"]):
         row = found.match.end("verb") < len(found.masked.text) and found.masked.text[found.match.end("verb")] in ":|"
-        return place_of_headline(found) if row else agent(found, "verb", _RUN)
+        if row:
+            return place_of_headline(found)
+        spoken_of = found.has("what") or _WORDS_OF_WORK.search(found.match[0]) or _APPOSED.search(found.match[0])
+        return _about(found) if spoken_of else agent(found, "verb", _RUN)
     if found.match["what"] in {"its", "Its"}:
         before = [
             it for it in found.masked.within(found.masked.text[: found.match.start("who")]) if it.kind is Kind.PLACE
@@ -112,10 +152,18 @@ def _run(found: Found) -> Thing | None:
     )
 
 
+_WORDS_OF_WORK = re.compile(rf"^{_WORKS} ")
+_APPOSED = re.compile(r", (?:the|its|their|our) (?:landlord|operator|manager|caretaker|managing|operating)")
+#: "Its letting": what it is the letting of is what the text is about.
+_ITS_WORK = re.compile(r"(?:its|the) (?:construction|letting|running|upkeep|operation|maintenance|building and)\b")
+
+
 def _about(found: Found) -> Thing | None:
-    """What "its" is where the sentence names no place before it: what the text is about, else its one zone."""
-    topic = found.context.topic
-    return topic if topic and fits(topic, _RUN) and topic not in found.things("who") else only_zone(found)
+    """What "its" is where the sentence names no place before it: what it or the text is about, else its one zone."""
+    for topic in (lead(found), found.context.topic):
+        if topic and fits(topic, _RUN) and topic not in _who(found):
+            return topic
+    return only_zone(found)
 
 
 _OF = re.compile(r"\b(?:of|for) (?:the )?$")
@@ -182,14 +230,28 @@ _KIND = (
     rf"{_PARENT} has (?:two|three|four|five|several) (?:[a-z-]+ )?(?:subsidiaries|units"
     rf"|affiliates)[^.;⟦]{{0,30}}(?:{{:PLACE}})?[,:] (?:among them )?(?:the )?(?P<sub>{{:ORG}})",
     rf"[Pp]arent(?: company| organi[sz]ation)? of (?:the )?(?P<sub>{{:ORG}})(?: is|:|,| \|) ?{_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET},? of which {_PARENT} (?:is|was|remains) the (?:sole |only |majority |main "
+    rf"|controlling )*(?:shareholder|owner|parent|member)",
+    rf"(?P<sub>{{:ORG}}){BRACKET},? all of whose (?:shares|stock|equity|capital) (?:{_PARENT} (?:holds|owns)|(?:is"
+    rf"|are) (?:held|owned) by {_PARENT.replace('<parent>', '<parent2>')})",
+    rf"(?P<sub>{{:ORG}}){BRACKET},? in which {_PARENT} (?:holds|owns|has) (?:{{:AMOUNT}}|all|a majority|the "
+    rf"majority|a controlling stake)",
+    rf"(?P<sub>{{:ORG}}){BRACKET},? which {_PARENT} (?:wholly |fully |entirely |majority-)?(?:owns|holds|controls"
+    rf"|set up|founded)",
+    rf"(?P<verb>(?:answers?|answerable|reports?|reporting|accountable|subordinate|subordinated|attached|affiliated"
+    rf"|belongs|belonging)(?: directly)?) to {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:(?:an?|the|its|our) )?(?:[a-z-]+ )?(?:daughter|child|branch|arm|offshoot"
+    rf"|spin-off|agency|bureau|office|desk|unit|limb) (?:company )?(?:of|under|within) {_PARENT}",
+    rf"(?P<verb>(?:set up|established|founded|placed|put|works|working|acts|is|was|stands|operates|falls|comes)) "
+    rf"under {_PARENT}",
     rf"(?P<verb>[Ii]ts) (?:owner|parent(?: company)?|holding company|sole shareholder)(?: is|,) {_PARENT}",
     rf"{_PARENT},? (?P<verb>set up|established|founded|created|formed) (?:the )?(?P<sub>{{:ORG}}) as (?:its "
     rf"|an? )?{_KIND}",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="subsidiaries offshoot agency bureau body wned own whose parent arent belong held backed affiliat "
-    "ontrol ounded stablished its subsidiary unit "
-    "arm affiliate branch division member part owned controlled established founded held "
-    "owns controls parent shareholder set",
+    signs="daughter child which whose answer report accountable subordinat attached under subsidiaries offshoot "
+    "agency bureau body wned own whose parent arent belong held backed affiliat ontrol ounded stablished "
+    "its subsidiary unit arm affiliate branch division member part owned controlled established founded "
+    "held owns controls parent shareholder set",
 )
 def subsidiary(found: Found) -> Iterator[Claim]:
     """A body belongs to another: its subsidiary, unit or arm, or owned by it. Not a body yet to be founded."""
@@ -198,9 +260,19 @@ def subsidiary(found: Found) -> Iterator[Claim]:
         sub
         and parent
         and sub != parent
+        and not _minor(found)
         and ("verb" not in found.match.groupdict() or not found.has("verb") or asserted(found, "verb"))
     ):
         yield found.claim(sub, SCHEMA.parentOrganization, parent)
+
+
+def _minor(found: Found) -> bool:
+    """Whether the words tell a share of less than half: who holds it owns nobody."""
+    shares = [it.value for it in found.masked.within(found.match[0]) if isinstance(it.value, Amount)]
+    return any(it.unit == "P1" and float(it.number) < _HALF for it in shares)
+
+
+_HALF = 50
 
 
 def _owned(found: Found) -> Thing | None:
@@ -214,7 +286,8 @@ def _owned(found: Found) -> Thing | None:
 
 
 def _owner(found: Found) -> Thing | None:
-    return found.thing("parent") if found.has("parent") else agent(found, "verb", _BODY)
+    group = next((it for it in ("parent", "parent2") if found.has(it)), None)
+    return found.thing(group) if group else agent(found, "verb", _BODY)
 
 
 RULES = (runs, subsidiary)

@@ -180,7 +180,7 @@ def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
 _OPENING = 4
 _LEAD = pattern(
     r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
-    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, )?"
+    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦))?"
     r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
     rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! {SIDE}\b)|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
 )
@@ -250,6 +250,12 @@ _ANY = frozenset(
         "building",
         "complex",
         "venue",
+        "estate",
+        "premises",
+        "place",
+        "ground",
+        "development",
+        "outpost",
     )
 )
 
@@ -295,4 +301,4 @@ def only_zone(found: Found) -> Named | None:
 
 
 #: What a page of this kind is about.
-ZONE = re.compile(r"\b(?:[Zz]one|[Pp]ark|Loop|Area|Metropolis|Technopole|Hetao)$")
+ZONE = re.compile(r"\b(?:[Zz]one|[Pp]ark|Loop|(?<!Bay )Area|Metropolis|Technopole|Hetao)$")

@@ -67,7 +67,8 @@ NO_NOUN = (
 _FRONTED = pattern(
     r"^(?:[^⟦.;:]{0,30}[—–-]{1,2} )?[\"“]?(?:On|In|Since|As of|Back in|During|Early in|Late in|At the end of|It "
     r"was (?:on|in))"
-    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?:Speaking|Delivering an? [a-z ]{3,30}|Giving an? [a-z "
+    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?P<line>{:DATE})(?: ?[:.] | [–—-] )|^(?:Speaking|Delivering "
+    r"an? [a-z ]{3,30}|Giving an? [a-z "
     r"]{3,30}|Addressing|At|In an? [a-z ]{3,40}|Attending"
     r"|Opening)(?: at| in)? (?:the )?"
     r"{:NAME}[^.;⟦]{0,20} (?:on|in) (?P<bare>{:DATE}), "
@@ -202,7 +203,8 @@ def _dateline(found: Found) -> When | None:
 
 def _told(found: Found, match: re.Match[str]) -> When | None:
     """The date of a match; a weekday, or a day without its year, is counted from the dateline."""
-    token = match["date"] or match.groupdict().get("bare")
+    groups = match.groupdict()
+    token = match["date"] or groups.get("bare") or groups.get("line")
     mention = found.masked.named(token) if token else None
     if mention is None:
         return None
