@@ -87,7 +87,6 @@ _FORMS = (
     (Kind.ORGANIZATION, _BRANCHED),
     (Kind.PLACE, _GREATER),
     (Kind.PLACE, _HOUSE),
-    (Kind.PLACE, _ONCE),
     (Kind.EVENT, _EDITION),
     (Kind.EVENT, _STORM),
     (Kind.EVENT, _ANNIVERSARY),
@@ -112,6 +111,7 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     answer = _ANSWER.match(text, start, end)
     found = words(text, answer.end() if answer else start, end)
     yield from ((first, last, Kind.PERSON) for first, last in people(found))
+    yield from ((*match.span(), Kind.PLACE) for match in _ONCE.finditer(text, start, end))
     if found.title_case and text[end - 1] != ".":
         yield from whole_title(found)
         yield from _cells(text, start, end)

@@ -26,7 +26,8 @@ NOUNS = (
 _AUXILIARY = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|may|might|can|could|must|to|also|now"
     r"|currently|itself|themselves|together|alone|jointly|already|not|then|since|today|yesterday|both|each|still|first"
-    r"|recently|once|ever|just|only|soon|eventually|expected|due|scheduled|planned|set|slated|going|about|itself|all"
+    r"|recently|in turn|in fact|of course|once|ever|just|only|soon|eventually|expected|due|scheduled|planned|set"
+    r"|slated|going|about|itself|all"
     r"|[a-z]+ly),? )+$"
 )
 _RELATIVE = re.compile(r"(?:,? (?:and )?(?:which|that|who)|,? whose [a-z ]{1,20}) $")

@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Named, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import ZONE, actor, only_zone, subject
+from kg.extract.rules.reference import ZONE, actor, fits, only_zone, subject
 from kg.extract.rules.sites import relation
 from kg.extract.rules.wording import BRACKET, PLACES, denied, listed, whom
 from kg.terms import SCHEMA
@@ -66,7 +66,8 @@ _ITEMS = (
     rf"|fall within"
     rf"|lie (?:wholly )?(?:in|within|inside)|are (?:both )?(?:included|incorporated) in"
     rf"|are within) (?:the )?(?P<whole>{{:PLACE}})",
-    rf"(?P<whole>{{:PLACE}}){BRACKET},? (?P<verb>including|which includes) {_COUNTED}{_ITEMS}",
+    rf"(?P<whole>{{:PLACE}}){BRACKET},? (?P<verb>including|which includes|namely|that is,?|i\.e\.,?) "
+    rf"{_COUNTED}{_ITEMS}",
     rf"(?P<verb>consist(?:s|ing)? of|is made up of|comprises|has|is divided into|is split into) (?:its )?(?:two"
     rf"|three|four|five) [^.;:]{{3,80}}[:—–] ?{_ITEMS}",
     rf"(?P<verb>combines|joins|unites|merges|links up) {_WITH}",
@@ -77,7 +78,7 @@ _ITEMS = (
     signs="belong within Compris Consist Made Composed Divided Split ith join group unit combine brings falls "
     "comes consist "
     "made composed compris divided split includ encompass takes covers contain has with between "
-    "make form constitute parts parks sections",
+    "make form constitute parts parks sections namely that i.e.",
 )
 def parts(found: Found) -> Iterator[Claim]:
     """A place and two or more places that it consists of. Not places that it merely links or that lie around it."""
@@ -105,9 +106,11 @@ def _links(found: Found) -> bool:
 
 @rule(
     "together",
-    r"^(?:Together|Jointly|Combined),? (?:they|the two|both|these|the parks|the areas)[a-z ]{0,20}? (?:form|make "
+    r"^(?:(?:Together|Jointly|Combined),? (?:they|the two|both|these|the parks|the areas)|The two|Both|These two"
+    r"|The two"
+    r" (?:parks|parts|areas|halves))[a-z ]{0,20}? (?:form|make "
     r"up|constitute|compose|are) (?:the )?(?P<whole>{:PLACE})",
-    signs="Together Jointly Combined",
+    signs="Together Jointly Combined The Both These",
 )
 def together(found: Found) -> Iterator[Claim]:
     """What "together they form the …" sums up: the parks that the sentence before named are its parts."""
@@ -128,7 +131,7 @@ _SHARE = (
     r"(?:(?:integral|key|smaller|larger|bigger|major|main|northern|southern|eastern|western|Shenzhen|Hong Kong"
     r"|⟦Place:\d+⟧|other|first|second|core|mainland"
     r"|constituent|inseparable|equal|sole|only) ){0,2}(?:parts?|section|component|portion|half|side|piece|pillar"
-    r"|wing|arm|area|park|sub-area)"
+    r"|wing|arm|area|park|sub-area|district|quarter|tract|corner|slice|stretch|plot|leg|limb|lobe|member)"
 )
 _ONE_OF = (
     r"(?:one of (?:the |its )?(?:two|three|four|five|main|many) (?:[a-z]+ ){0,2}(?:parts|parks|areas"
@@ -151,6 +154,12 @@ _ONE_OF = (
     rf"|compose)| of| in) (?:the )?(?P<whole>{{:PLACE}})",
     r"(?P<part>{:PLACE}),? (?:which is )?part of (?:the )?(?P<whole>{:PLACE})",
     r"(?P<verb>belongs?|belonging) to (?:the )?(?P<whole>{:PLACE})",
+    r"(?P<whole>{:PLACE}),? (?:to|of) which (?:the )?(?P<part>{:PLACE}) (?:belongs|is (?:an? )?(?:part|half"
+    r"|section|district))",
+    r"(?P<verb>(?:is|are|was) (?:counted|reckoned|included|numbered|grouped) (?:in|in with|among|as part of"
+    r"|within|with)|comes under|falls under)"
+    r" (?:the )?(?P<whole>{:PLACE})",
+    rf"(?P<verb>makes? (?:it|them)) (?:the |an? )?{_SHARE} of (?:the )?(?P<whole>{{:PLACE}})",
     rf"^(?:As |Being |Forming )?(?:[Tt]he |[Aa]n? |[Oo]ne )?(?:{_SHARE}|[Oo]ne of (?:the |its )?(?:two|three"
     rf"|four) [a-z]+|Part|Included|Incorporated|Contained)"
     rf" (?:of|in|within) (?:the )?(?P<whole>{{:PLACE}})(?: since {{:DATE}})?, (?:the )?(?P<part>{{:PLACE}})",
@@ -162,17 +171,25 @@ _ONE_OF = (
     r"(?P<verb>was|were|is|has been|have been) (?:later |first |also )?(?:included|incorporated|integrated"
     r"|absorbed|merged|brought) (?:in|into|within) (?:the )?(?P<whole>{:PLACE})",
     signs="part section component portion half side belong one piece area park Within Inside includ Includ "
-    "incorporat integrat absorb merged brought",
+    "incorporat integrat absorb merged brought counted reckoned numbered grouped under district quarter tract corner "
+    "slice stretch plot make wing which",
 )
 def part_of(found: Found) -> Iterator[Claim]:
     """A place that is part of another: "the North Park, the larger part of the Reed Zone"."""
     part = subject(found, "part", _PLACE) if found.has("part") else agent(found, "verb", _PLACE)
+    if part is None and found.has("verb") and found.match["verb"].startswith("make"):
+        part = found.context.topic if found.context.topic and fits(found.context.topic, _PLACE) else None
     whole = subject(found, "whole", _PLACE)
     if part and whole and part != whole and not denied(found, "whole") and not _PAST.search(found.match[0]):
         yield found.claim(part, SCHEMA.containedInPlace, whole)
         yield from _the_other(found, whole, part)
 
 
+_SMALLER = pattern(
+    r"[;,] (?:and )?(?:the )?(?P<part>{:PLACE})(?: is| being|,) the (?:smaller|larger|bigger|other|second"
+    r"|northern|southern|eastern"
+    r"|western)(?: (?:one|part|piece|half|park|side))?\b"
+)
 _OTHER = pattern(
     r"(?:;|,| together| along)? ?(?:and |with )?(?:the other(?: (?:one|part|half|park))?(?: is"
     r"|,)? )?(?:together |along )?(?:with )?(?:the )?(?P<part>{:PLACE})"
@@ -181,6 +198,10 @@ _OTHER = pattern(
 
 def _the_other(found: Found, whole: Thing, part: Thing) -> Iterator[Claim]:
     """The second of two parts: "… one of two parks of the Reed Zone; the other is the South Park"."""
+    if smaller := _SMALLER.match(found.masked.text, found.match.end()):
+        mention = found.masked.named(smaller["part"])
+        span = found.span()[0], found.masked.offset(smaller.end())
+        yield found.claim(Named(mention.kind, mention.text), SCHEMA.containedInPlace, whole, span)
     other = _OTHER.match(found.masked.text, found.match.end())
     if (
         other
@@ -192,6 +213,24 @@ def _the_other(found: Found, whole: Thing, part: Thing) -> Iterator[Claim]:
             span = found.span()[0], found.masked.offset(other.end())
             for one in (part, Named(mention.kind, mention.text)):
                 yield found.claim(one, SCHEMA.containedInPlace, whole, span)
+
+
+@rule(
+    "other-part",
+    r"^(?:And )?[Tt]he other (?:one|part|half|park|side|piece|section|wing)(?: is|,|:) (?:the )?(?P<part>{:PLACE})",
+    signs=("he other",),
+)
+def other_part(found: Found) -> Iterator[Claim]:
+    """The second part, in a sentence of its own: "… one half of the Reed Zone. The other half, the South Park, …"."""
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    wholes = [
+        it.object
+        for it in found.context.claims
+        if before and it.predicate == SCHEMA.containedInPlace and before[-1].start <= it.start < found.sentence.start
+    ]
+    part = found.thing("part")
+    if len(set(wholes)) == 1 and part != wholes[0]:
+        yield found.claim(part, SCHEMA.containedInPlace, wholes[0])
 
 
 @rule(
@@ -229,7 +268,8 @@ _BUILT = (
     r"|offers) )?(?:[a-z]+ )?facilities"
     r"(?: in (?:the )?{:PLACE})?(?: are| is| include|,? including|:| such as) (?:the )?"
     r"(?P<inside>{:PLACE|ORG}(?:(?:, | and |, and )(?:the )?{:PLACE|ORG}){0,4})",
-    r"(?P<inside>{:PLACE|ORG}(?:(?:, | and |, and )(?:the )?{:PLACE|ORG}){0,4}) (?P<verb>is|are) (?:one of|among|two of"
+    r"(?P<inside>{:PLACE|ORG}(?:(?:, | and |, and )(?:the )?{:PLACE|ORG}){0,4}) (?P<verb>is|are) (?:one of|among"
+    r"|two of"
     r"|some of) (?:the )?(?:[a-z]+ )?(?:facilities|amenities|platforms) (?:of|in|at) (?:the )?"
     r"(?P<whole>{:PLACE})",
     r"^Among (?:the )?(?:[a-z]+ )?(?:facilities|amenities|platforms|buildings|laboratories) (?:of|in|at) (?:the )?"
@@ -244,7 +284,8 @@ _BUILT = (
     rf"(?P<inside>{{:PLACE}}) (?P<verb>provides|will provide|offers|will offer|houses|will house"
     rf"|contains) (?:[\w-]+ ){{0,3}}?"
     rf"{_BUILT}(?: for [a-z]+)? (?:in|of|at) (?:the )?(?P<whole>{{:PLACE}})",
-    rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:park|zone|loop)) (?:is|will be) (?P<verb>equipped with|served by|provided with)"
+    rf"(?P<whole>{{:PLACE}}|\b[Tt]he (?:park|zone|loop)) (?:is|will be) (?P<verb>equipped with|served by|provided "
+    rf"with)"
     rf" (?:an? |the )?(?:(?:[\w-]+ ){{0,4}}?(?:{_BUILT}|room), (?:the )?)?(?P<inside>{{:PLACE|ORG}})",
     r"(?P<whole>{:PLACE})['’]s (?P<inside>{:PLACE}) (?P<verb>is|are|houses?|holds?|contains?|serves|will|has)\b",
     r"(?P<whole>{:PLACE}|\b[Tt]he park) (?P<verb>has|includes|comprises|will have|boasts"
@@ -274,4 +315,4 @@ _NUMBERED = re.compile(r"\b(?:Building|Block|Tower|Lab|Laboratory) (?:\d+|[A-Z])
 
 #: Read before a place's place: a building is more than that.
 BUILDINGS = (facility,)
-RULES = (parts, together, part_of, part_of_name)
+RULES = (parts, together, part_of, other_part, part_of_name)

@@ -102,7 +102,7 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
     if noun in found.context.introduced:
         return found.context.introduced[noun]
     if noun in _ANY:
-        return _topic(found, kinds, offset)
+        return _topic(found, kinds, offset, noun)
     if noun in _FIRMS and Kind.ORGANIZATION in kinds and (firm := _only_firm(found, offset)):
         return firm
     known = found.context.before(kinds, offset, noun)
@@ -159,14 +159,19 @@ def _of_headline(found: Found, kind: Kind, names: set[str]) -> Named | None:
     return Named(kind, told[0]) if len(told) == 1 else None
 
 
-def _topic(found: Found, kinds: frozenset[Kind], offset: int) -> Thing | None:
+#: Words for ground, which no body is.
+_GROUNDS = frozenset(("site", "estate", "premises", "ground", "place"))
+
+
+def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thing | None:
     """What "it" is: what the sentence or the one before began with, if it can be that; a plan may be the last named."""
     for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
         if thing is not None and fits(thing, kinds):
             return thing
     if kinds == {Kind.PLAN}:
         return found.context.plan_before(offset)
-    return only_zone(found) if kinds == {Kind.PLACE} else None
+    ground = noun in _GROUNDS and Kind.PLACE in kinds
+    return only_zone(found) if kinds == {Kind.PLACE} or ground else None
 
 
 def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:

@@ -29,7 +29,8 @@ _SPOT = (
 #: What may be said to be "a … in" a place, and so stands there.
 _SITES = (
     rf"{PLACES}|laborator(?:y|ies)|labs?|institutes?|incubator|accelerator|hall|tower|clinic|library|museum|factory"
-    rf"|plant|school|hospital|hostel|pier|terminal|platform|company|firm|start-?up|maker|block|court|garden|village|market"
+    rf"|plant|school|hospital|hostel|pier|terminal|platform|company|firm|start-?up|maker|block|court|garden"
+    rf"|village|market"
     rf"|headquarters|seat|point|gateway|warehouse|tenant|business|body"
 )
 _IN = r"(?:in|within|inside|at|on)"
@@ -57,7 +58,25 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<what>{:ORG}), (?P<verb>in|at|inside) (?:the )?(?P<where>{:PLACE}),",
     r"(?P<what>{:PLACE|ORG}), (?P<verb>an?) (?:[a-z-]+ ){0,2}(?:tenant|resident|newcomer|occupant|settler|lab"
     r"|laboratory|firm|company|start-?up|maker|institute|incubator|accelerator|hall|building|tower|complex|clinic"
-    r"|centre|center|library|museum|factory|plant|school|campus) (?:of|in|at|from|inside) (?:the )?(?P<where>{:PLACE})",
+    r"|centre|center|library|museum|factory|plant|school|campus) (?:of|in|at|from|inside) (?:the "
+    r")?(?P<where>{:PLACE})",
+    r"(?P<what>{:PLACE|ORG})(?: ?\([^()]*\))?,(?P<apposed>) (?:an?|the|two|three|four|our|its|one of (?:the |its "
+    r")?[a-z]+)"
+    r"(?: (?!(?:who|which|that|to|of|for|with|from|by|and)\b)[\w-]+| ⟦Quantity:\d+⟧){0,6}?(?: of [a-z]+)? "
+    r"(?P<verb>in|inside|within|at|on)"
+    r" (?:the )?(?:(?!(?:of|to)\b)[a-z-]+ ){0,3}(?:of (?:the )?)?(?P<where>{:PLACE})",
+    r"(?P<what>\b[Tt]he (?:⟦Quantity:\d+⟧ )?(?:building|tower|hall|block|site|complex|branch|laboratory|campus"
+    r"|house)), "
+    r"(?P<verb>in|at|on|inside) (?:the )?(?:(?!of\b)[a-z-]+ ){0,3}(?:of (?:the )?)?(?P<where>{:PLACE}),",
+    r"^(?:Upstairs|Downstairs|Next door|Inside|Within|There|Here|Under its roof|Behind its walls|On the [a-z]+ "
+    r"floor|Among its tenants|On site)"
+    r",? (?P<verb>sits|sit|is|are|stands|stand|works|work|lives|resides|reside|you find|one finds) (?:the "
+    r")?(?P<here>{:ORG|PLACE})",
+    r"(?P<verb>[Ii]ts) (?:ground|home|seat|address|site|base|headquarters|location|plot)(?: is| lies in| are|,) "
+    r"(?:in |at |on )?(?:the )?"
+    r"(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
+    r"{:AMOUNT}(?: of (?:land|ground))?,? (?P<verb>all|most|much) (?:of (?:them|it|which) )?(?:in|within|inside) "
+    r"(?:the )?(?P<where>{:PLACE})",
     r"(?P<verb>joined|chose|entered|came to|settled on|picked|opted for|has joined"
     r"|have joined) (?:the )?(?P<where>{:PLACE})(?P<zone>)",
     r"\b[Ff]rom (?:its|their) (?:[a-z]+ )?(?P<verb>base|office|headquarters|lab|laboratory|home|plant) (?:in|at"
@@ -66,6 +85,8 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<verb>is|has been) (?:taking shape|being built|going up|rising|under construction|growing"
     r"|being developed)",
     r"^(?:[Tt]he )?(?P<what>{:ORG})(?P<site>) (?:in|at) (?:the )?(?P<where>{:PLACE}) (?=[a-z])",
+    r"(?P<verb>occup(?:ies|ied|ying)|fills?|takes up) (?:all of |the whole of |the whole |all |most of )?(?:the "
+    r")?(?P<where>{:PLACE})(?=[.,;]|$| and )",
     r"(?P<verb>occup(?:ies|ied|ying)|takes? up|fills?|forms|covers) (?:the )?(?:inside|whole"
     r"|(?:[a-z]+ ){0,2}(?:part|end|corner|tip|half|side|edge|bank|section"
     r"|inside)) of (?:the )?(?P<where>{:PLACE})",
@@ -75,7 +96,7 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"|stands|stand|standing|falls|found|set up|established|rises|settled"
     rf"|installed|tucked|placed|registered|opened|started work|began work|began operations?|started operations?"
     rf"|began operating|to be found|rooted|lodged|going up|being built|being developed"
-    rf"|taking shape|under development|under construction"
+    rf"|taking shape|(?:received|welcomed|served) its first [a-z]+|under development|under construction"
     rf"|rising))(?: itself| wholly| entirely| right| just)?(?: (?:on|in) {{:DATE}},?)? {_SPOT}"
     r"(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
     rf"(?P<verb>is|are|was|were),? (?:now |also |right "
@@ -108,7 +129,8 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"(?: (?:of )?[a-z]+(?: [a-z]+)?)? {_SPOT}(?P<where>{{:PLACE}})",
     r"[Oo]n the [a-z]+ floor of (?:the )?(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE}), (?:the )?(?P<where>{:PLACE})(?P<site>), in ",
-    r"(?P<verb>set up|build|develop|create|establish|building|developing) (?:the )?(?P<what>{:PLACE}) (?P<there>there)",
+    r"(?P<verb>set up|build|develop|create|establish|building|developing) (?:the )?(?P<what>{:PLACE}) "
+    r"(?P<there>there)",
     rf"(?:Located|Situated|Lying|Sitting|Standing|Based|Headquartered|Nestled|Set|Housed|located) {_SPOT}"
     rf"(?P<where>{{:PLACE}})(?:,? (?:in |at )?(?:the )?(?P<outer>{{:PLACE}}))?(?: since {{:DATE}})?, (?:the "
     rf")?(?P<what>{{:PLACE|ORG}})",
@@ -117,8 +139,8 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"(?:[a-z-]+ (?:part|side|end|corner|heart) of (?:the )?)?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     r"(?P<verb>is|was) an? (?:[a-z-]+ ){1,4}[^;]{0,120}?, in (?:the )?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?"
     r"(?=[.;]|$)",
-    signs="set up moved relocat opened took began started sign conclud won stands runs has own keep found house "
-    "rise build is are was were where "
+    signs="pstairs ownstairs door Inside Within There Here its Its all most , set up moved relocat opened took "
+    "began started sign conclud won stands runs has own keep found house rise build is are was were where "
     "located situated based headquartered housed sited nestled lies lie lying sits sit sitting stands "
     "stand falls found set Located established leased rented occup taken took moved settled ⟦Place:",
 )
@@ -158,6 +180,11 @@ def _planned(found: Found) -> bool:
 
 def _what(found: Found) -> Thing | None:
     """What lies there: named before the place it acts or is in; named after it, or not at all, as the verb has it."""
+    if found.has("here") or found.has("apposed"):
+        return found.thing("here" if found.has("here") else "what")
+    if not found.has("what") and found.match["verb"] in _TOPICAL:
+        topic = found.context.topic
+        return topic if topic and fits(topic, _LIES) else None
     if not found.has("what"):
         return agent(found, "verb", _LIES)
     if found.has("there"):
@@ -166,13 +193,18 @@ def _what(found: Found) -> Thing | None:
     return subject(found, "what", _LIES) if beside else actor(found, "what", _LIES)
 
 
+#: Words behind which what lies there is what the text is about: "its ground is …", "3 hectares, all of them in …".
+_TOPICAL = frozenset(("its", "Its", "all", "most", "much"))
 #: "on the Reed River" says beside what, not within what.
 _STRIP = re.compile(r"\b(?:River|Road|Avenue|Street|Highway|Expressway|Line|Bay|Creek|Strait|Boulevard)$")
 _SELF = re.compile(r"^(?:is|are|was|were)\b")
 
 
 def _where(found: Found) -> Named | None:
-    """The place in a group, or "there" by the place that the sentence named before."""
+    """The place in a group, "there" by the place named before, "upstairs" by what the text is about."""
+    if found.has("here"):
+        topic = found.context.topic
+        return topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else None
     if "there" not in found.match.groupdict():
         return found.thing("where")
     before = [it for it in found.masked.within(found.masked.text[: found.match.start("what")]) if it.kind is Kind.PLACE]
@@ -203,7 +235,8 @@ def location_row(found: Found) -> Iterator[Claim]:
 
 @rule(
     "among-those-in",
-    rf"{whom('what', 'PLACE|ORG', PLACES)} (?:is|was|are|were) (?:now )?(?:among|one of) (?:the "
+    rf"{whom('what', 'PLACE|ORG', PLACES)} (?:(?:is|was|are|were|counts|ranks|numbers) (?:now )?(?:among|as one of"
+    rf"|one of)) (?:the "
     rf")?[^.;⟦]{{0,60}}?(?:{{:PLACE}} )?(?:[a-z-]+ ){{0,3}}(?:in|within|at)"
     r" (?:the )?(?P<where>{:PLACE})",
     signs="among one",
