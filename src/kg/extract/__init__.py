@@ -95,7 +95,7 @@ def _asks(text: str) -> bool:
 #: No verb fits into so few words; a name by itself heads nothing.
 _HEADING = re.compile(
     r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\."
-    r"|⟦Date:\d+⟧(?:[,:]? ⟦Person:\d+⟧)?\.?"
+    r"|⟦Date:\d+⟧(?:[,:]? (?:⟦Person:\d+⟧|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}))?\.?"
 )
 
 

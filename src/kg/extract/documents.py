@@ -29,6 +29,7 @@ _FORMS = tuple(
         rf"\b{_WORD} No\. ?\d{{1,4}}(?:(?:,? | of )(?:19|20)\d\d\b)?{_OF_BODY}",
         r"\b(?:[A-Z][a-z]+ ){1,4}(?:Order|Decree|Announcement|Circular) No\. ?\d{1,4}(?: of (?:19|20)\d\d)?\b",
         r"\b(?:GB|DB|SZDB|ISO|IEC|IEEE)(?:/[A-Z]{1,3})? ?\d{2,6}(?:[.-]\d{1,5}){0,3}\b",
+        rf"\b{_WORD}(?: No\.)? ?[A-Z]{{2,6}}[ /-]?\d{{1,4}}/\d{{1,4}}\b",
         r"[一-鿿]{1,8}〔(?:19|20)\d\d〕\d{1,4}号",
     )
 )

@@ -78,7 +78,7 @@ class Context:
         own = [it for it in seen if not is_document_number(it.text)]
         told = [it for it in own if not self._in_passing(it)]
         spoken = self.described or next((self.introduced[it] for it in POLICIES if it in self.introduced), None)
-        return named(told[-1]) if told else spoken or (named(own[-1]) if own else None)
+        return named(told[-1]) if told else spoken or (named((own or seen)[-1]) if seen else None)
 
     def _in_passing(self, mention: Mention) -> bool:
         before = self.page.text[max(0, mention.start - _LEAD_IN) : mention.start]

@@ -91,6 +91,7 @@ _FAR = 400
 def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     """What the verb in a group is said of; None where the clause has no subject that can be one of the kinds."""
     text, infinitive = _without_auxiliaries(found.masked.text[: found.match.start(verb)])
+    text = _SAID.sub(" ", text)
     if relative := _RELATIVE.search(text, max(0, len(text) - 32)):
         return _nearest(found, text[: relative.start()], kinds)
     bare = _BARE.match(found.match[verb]) and len(text) == found.match.start(verb) and not _finite(found, verb, text)
@@ -102,6 +103,13 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     if infinitive and _WANTS.search(text, start):
         return None
     return _of_clause(found, (text, start), kinds, joined=joined is not None and joined[0] != ", ")
+
+
+#: "The outline itself, he recalled, is …": who says so parts a subject from its verb.
+_SAID = re.compile(
+    r"(?:(?: itself| themselves)?, (?:he|she|they|⟦\w+:\d+⟧) (?:said|says|added|adds|recalled|noted|explained|wrote), "
+    r"| (?:itself|themselves) )$"
+)
 
 
 def _finite(found: Found, verb: str, text: str) -> bool:

@@ -30,67 +30,68 @@ PUBLISH = (
     r"|gazetted|disclosed|posted|put online|presented"
     r"|introduced|introduces|launched|launches)"
 )
-_ISSUERS = rf"(?P<issuers>{listed('ORG')})"
+ISSUERS = rf"(?P<issuers>{listed('ORG')})"
 _KIND_OF_PLAN = r"(?:(?:(?!about|on|for|of|against|in|under|to|with|by|from|that|as)[a-z-]+ ){0,4}?)"
-_DOCUMENT = (
-    rf"(?P<plan>(?:the |its |their |a |an |this )?{_KIND_OF_PLAN}(?:{{:PLAN}}|{TOLD.replace('?P<words>', '?:')}"
+DOCUMENT = (
+    rf"(?P<plan>(?<!\w)(?:[Tt]he |[Ii]ts |[Tt]heir |[Aa] |[Aa]n |[Tt]his )?{_KIND_OF_PLAN}"
+    rf"(?:{{:PLAN}}|{TOLD.replace('?P<words>', '?:')}"
     rf"|\b(?:{PLANS})\b (?:for|on) "
     rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
 )
-_KIND = rf"(?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))"
+KIND = rf"(?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))"
 #: A document without a name, that the sentence brings in: "a circular on fees".
-_UNNAMED = rf"\b[Aa]n? {_KIND}"
+_UNNAMED = rf"\b[Aa]n? {KIND}"
 _WAS = rf"(?:(?:that|which) )?(?:(?:was|were|had been|has been) )?{ADVERBS}"
 _PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) (?:the )?{{:PLACE}}|{PLANS}")
 _SIGNS = "⟦Organization:"
 #: When, between a verb and what goes with it: " on ⟦…⟧", " last week", " in ⟦…⟧ on ⟦…⟧".
 _WHEN = r"(?:,? (?:on|in|at|dated|as of|last|early in|late in) (?:the )?(?:[a-z]+ ?)?(?:{:DATE}|{:PLACE})?){0,2}"
-_BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{_ISSUERS}"
+_BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{ISSUERS}"
 
 
 @rule(
     "issued-by",
-    rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{ISSUE}) "
-    rf"{_DOCUMENT}",
+    rf"{ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{ISSUE}) "
+    rf"{DOCUMENT}",
     rf"{_PLAN_FIRST}{APPOSITION},? (?:(?:which|that) )?(?:was |were |is |has been |had been "
-    rf")?{ADVERBS}(?P<verb>{ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{_ISSUERS}",
-    rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{ISSUE}) {ADVERBS}by (?:the )?{_ISSUERS}",
+    rf")?{ADVERBS}(?P<verb>{ISSUE})(?: (?:on|in) {{:DATE}})? {ADVERBS}by (?:the )?{ISSUERS}",
+    rf"(?P<plan>{{:PLAN}}){BRACKET}(?: of {{:DATE}})?,? {ADVERBS}(?P<verb>{ISSUE}) {ADVERBS}by (?:the )?{ISSUERS}",
     r"(?P<issuers>{:ORG})['’]s (?P<verb>)(?P<plan>{:PLAN})",
     rf"(?P<verb>{ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated|Authored"
     rf"|Written){_WHEN}{_BY}",
-    rf"(?P<active>)(?P<verb>{ISSUE}){_WHEN} {_DOCUMENT}",
+    rf"(?P<active>)(?P<verb>{ISSUE}){_WHEN} {DOCUMENT}",
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>)(?P<plan>(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on"
     rf"|about) (?:the )?{{:PLACE}})",
     rf"(?P<plan>{{:PLAN}}),? (?P<verb>)(?:(?:is )?an? (?:[a-z-]+ )?(?:document|paper|text|circular|notice"
-    rf"|regulation|plan) )?(?:of|from|(?:which )?comes from|stems from) (?:the )?{_ISSUERS}",
-    rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{_ISSUERS}(?:, {{:DATE}})?\)",
+    rf"|regulation|plan) )?(?:of|from|(?:which )?comes from|stems from) (?:the )?{ISSUERS}",
+    rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{ISSUERS}(?:, {{:DATE}})?\)",
     rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
-    rf"|that) (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|signed off)",
+    rf"|that) (?:the )?{ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|signed off)",
     rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated"
-    rf"|of) {{:DATE}})?,? {_WAS}(?P<verb>{ISSUE}|from|by|of){_WHEN}(?:(?: jointly)? by)? (?:the )?{_ISSUERS}",
-    rf"{_ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|{PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
+    rf"|of) {{:DATE}})?,? {_WAS}(?P<verb>{ISSUE}|from|by|of){_WHEN}(?:(?: jointly)? by)? (?:the )?{ISSUERS}",
+    rf"{ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|{PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
     rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for"
     rf"|of|about) (?:the )?⟦(?!Date))",
-    rf"{_ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
+    rf"{ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
     rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on"
-    rf"|issued in) {{:DATE}}, (?:the )?{_ISSUERS}",
-    rf"\b(?:[Tt]he|[Aa]n?) {_KIND}(?: (?:that|which))? (?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{ISSUE})\b",
-    rf"(?P<verb>[Pp]romulgation|[Ii]ssuance|[Ii]ssuing|[Aa]doption|[Ee]nactment) of {_DOCUMENT}{BRACKET} by (?:the )?"
-    rf"{_ISSUERS}",
-    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>promulgation|issuance|issuing|adoption|enactment) of {_DOCUMENT}",
-    rf"(?P<verb>followed|came|comes|arrived|came down) (?:in turn |then |out )?(?:from|out of) (?:the )?{_ISSUERS}",
-    rf"(?P<issuers>{{:ORG}})['’]s {_KIND} (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
-    rf"(?P<verb>(?:is|was|are|were) the work) of (?:the )?{_ISSUERS}",
-    rf"\b[Ii]n its (?P<plan>{{:PLAN}})(?: (?P<verb>of|dated) {{:DATE}})?, (?:the )?{_ISSUERS}",
+    rf"|issued in) {{:DATE}}, (?:the )?{ISSUERS}",
+    rf"\b(?:[Tt]he|[Aa]n?) {KIND}(?: (?:that|which))? (?:the )?{ISSUERS} {ADVERBS}(?P<verb>{ISSUE})\b",
+    rf"(?P<verb>[Pp]romulgation|[Ii]ssuance|[Ii]ssuing|[Aa]doption|[Ee]nactment) of {DOCUMENT}{BRACKET} by (?:the )?"
+    rf"{ISSUERS}",
+    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>promulgation|issuance|issuing|adoption|enactment) of {DOCUMENT}",
+    rf"(?P<verb>followed|came|comes|arrived|came down) (?:in turn |then |out )?(?:from|out of) (?:the )?{ISSUERS}",
+    rf"(?P<issuers>{{:ORG}})['’]s {KIND} (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
+    rf"(?P<verb>(?:is|was|are|were) the work) of (?:the )?{ISSUERS}",
+    rf"\b[Ii]n its (?P<plan>{{:PLAN}})(?: (?P<verb>of|dated) {{:DATE}})?, (?:the )?{ISSUERS}",
     rf"(?P<verb>[Ii]ssuer|[Aa]uthor|[Ii]ssuing (?:body"
-    rf"|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{_ISSUERS}",
-    rf"^(?P<plan>{{:PLAN}})(?P<verb>,| [-–—]) (?:the )?{_ISSUERS}(?:(?:,| [-–—]) {{:DATE}})?$",
-    rf"^{_ISSUERS}(?P<verb> )\(?(?:{{:DATE}})?\)?: (?P<plan>{{:PLAN}})$",
+    rf"|authority)) of (?:the )?(?P<plan>{{:PLAN}}) is (?:the )?{ISSUERS}",
+    rf"^(?P<plan>{{:PLAN}})(?P<verb>,| [-–—]) (?:the )?{ISSUERS}(?:(?:,| [-–—]) {{:DATE}})?$",
+    rf"^{ISSUERS}(?P<verb> )\(?(?:{{:DATE}})?\)?: (?P<plan>{{:PLAN}})$",
     signs=(_SIGNS, "⟦Plan:"),
 )
 def issued_by(found: Found) -> Iterator[Claim]:
     """A body issued or promulgated a plan, on a day. Not "released" or "published", nor "approved": others do that."""
-    plan = _issued(found)
+    plan = issued(found)
     if plan is None or not asserted(found, "verb") or _NO_ISSUE.search(found.match[0]):
         return
     for issuer in _issuers(found):
@@ -100,7 +101,7 @@ def issued_by(found: Found) -> Iterator[Claim]:
         yield from dated(found, plan, SCHEMA.legislationDate, told)
 
 
-def _issued(found: Found) -> Thing | None:
+def issued(found: Found) -> Thing | None:
     """The document: as named in the pattern, made of its kind and its issuer, or what the verb is said of."""
     if found.has("plan"):
         return subject(found, "plan", _PLAN)
@@ -178,28 +179,28 @@ def _dated_plan(found: Found) -> Thing | None:
     "published-on",
     rf"{_PLAN_FIRST}{APPOSITION},? (?:(?:was|were|is|has been) )?{ADVERBS}(?P<verb>{PUBLISH})(?: by (?:the "
     rf")?(?P<issuers>{listed('ORG')}))?",
-    rf"{_ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{PUBLISH}) "
-    rf"{_DOCUMENT}(?: to the public)?",
-    rf"(?P<verb>[Pp]ublication|[Rr]elease|[Aa]nnouncement|[Uu]nveiling) of {_DOCUMENT}"
+    rf"{ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{PUBLISH}) "
+    rf"{DOCUMENT}(?: to the public)?",
+    rf"(?P<verb>[Pp]ublication|[Rr]elease|[Aa]nnouncement|[Uu]nveiling) of {DOCUMENT}"
     rf"(?:{BRACKET} by (?:the )?(?P<issuers>{listed('ORG')}))?",
-    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>publication|release|announcement|unveiling) of {_DOCUMENT}",
+    rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>publication|release|announcement|unveiling) of {DOCUMENT}",
     rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?,? {_WAS}(?P<verb>{PUBLISH}){_WHEN}{_BY}",
-    rf"\b(?:[Tt]he|[Aa]n?) {_KIND},? (?:(?:that|which) )?(?:the )?{_ISSUERS} {ADVERBS}(?P<verb>{PUBLISH})\b",
-    rf"(?P<plan>(?:[Tt]he |[Ii]ts )?{{:PLAN}}){BRACKET},? (?:which|that) (?:the )?{_ISSUERS} {ADVERBS}"
+    rf"\b(?:[Tt]he|[Aa]n?) {KIND},? (?:(?:that|which) )?(?:the )?{ISSUERS} {ADVERBS}(?P<verb>{PUBLISH})\b",
+    rf"(?P<plan>(?:[Tt]he |[Ii]ts )?{{:PLAN}}){BRACKET},? (?:which|that) (?:the )?{ISSUERS} {ADVERBS}"
     rf"(?P<verb>{PUBLISH})\b",
-    rf"{_ISSUERS},? {ADVERBS}(?P<verb>made|makes|has made|have made) {_DOCUMENT} public\b",
+    rf"{ISSUERS},? {ADVERBS}(?P<verb>made|makes|has made|have made) {DOCUMENT} public\b",
     rf"{_PLAN_FIRST} (?:was|were) [^.;]{{3,80}}? and {ADVERBS}(?:was )?(?P<verb>{PUBLISH})",
     rf"(?P<verb>{PUBLISH}|Published|Released|Unveiled|Made public|went public|became public|came out"
     rf"|appeared|saw the light of day|been out|been public|was out)(?: (?:to the (?:public|press)|online|in full|here"
     rf"|in (?:the )?(?:{{:ORG}}|(?:[a-z]+ )?gazette)"
     rf"|on (?:the )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z]+ )?(?:website|site|portal|gazette|page)))?{_WHEN}(?:{_BY})?",
-    rf"(?P<active>)(?P<verb>{PUBLISH}){_WHEN} {_DOCUMENT}",
+    rf"(?P<active>)(?P<verb>{PUBLISH}){_WHEN} {DOCUMENT}",
     signs="ublic ublish eleas nveil nnounc aunch rolled gazetted romulgation disclos posted presented came "
     "appeared ntroduc light been out was out",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A plan was made public, by a body or on a day."""
-    plan = _issued(found)
+    plan = issued(found)
     if plan is None or not asserted(found, "verb") or _is_scheme(found, plan):
         return
     named_there = "issuers" in found.match.groupdict() and found.has("issuers")

@@ -178,7 +178,7 @@ _LATER = re.compile(
 )
 #: A line of a chronicle: "2 May 2031: the council …", "2031 – the quay …".
 _LINE_DAY = pattern(r"^(?:[•*·▪-] ?)?(?P<date>{:DATE})(?: ?[:|\t.]| ?[–—-]+ |, (?=[A-Z⟦]))")
-_HEAD_DAY = pattern(r"(?P<date>{:DATE})(?:[,:]? {:PERSON})?\.?")
+_HEAD_DAY = pattern(r"(?P<date>{:DATE})(?:[,:]? (?P<who>{:PERSON}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}))?\.?")
 #: A day right behind the verb, with no word that leads it in: "released Wednesday", "opened May 2".
 _BARE_DAY = pattern(
     r"(?<! in)(?<! on)(?<! of)(?<! by)(?<!since)(?<!from) (?:last |next )?(?P<date>{:DATE})"
