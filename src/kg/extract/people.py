@@ -120,7 +120,7 @@ def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
     parts = [word.text for word in found.words[name.first : name.last + 1]]
     if len(parts) > _MAX_WORDS or not all(_NAME_WORD.fullmatch(part) for part in parts):
         return False
-    if parts[-1] in HEADS or any(part in FIELDS for part in parts):
+    if parts[-1] in HEADS or parts[-1] in OFFICES or any(part in FIELDS for part in parts):
         return False
     start, end = found.span(name, name)
     before, after = found.text[max(0, start - 24) : start], found.text[end : end + 60]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part
+from kg.extract.heads import FIELDS
+from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, rule, term
 from kg.extract.rules.wording import BRACKET, denied
 from kg.terms import HET, ORG, SCHEMA
@@ -30,6 +32,9 @@ _FIELD = (
     r"(?: (?:for|of|to|at) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and|, and)? (?!(?:Mr|Ms|Mrs|Miss|Dr|Prof"
     r"|Professor|Sir)\b)[A-Z][\w-]*){0,7}|⟦(?:Organization|Place):\d+⟧(?: \([^()]{1,40}\))?))?"
 )
+#: Fields of an office in lower case: "secretary for innovation, technology and industry".
+_FIELDS = rf"(?:{'|'.join(sorted(word.lower() for word in FIELDS))}|services|treasury|home|civil service|mainland)"
+_LOWER = rf"(?:{_FIELDS}(?:(?:, | and |, and |'s | ){_FIELDS}){{0,6}})"
 _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
 
 
@@ -37,7 +42,8 @@ _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
     "office-after-name",
     rf"^On {{date:DATE}}, {{person:PERSON}}, (?:the )?{_ROLE} (?:of|at) (?:the )?{{body:ORG}},",
     rf"{{person:PERSON}} \((?:the |an? )?{_ROLE} (?:of|at|for|with) (?:the )?{{body:ORG}}\)",
-    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then|also|now) )*{_ROLE} (?:of|at"
+    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then|also|now) )*{_ROLE} "
+    rf"(?:of|at"
     rf"|for|with) (?:the |its )?{{body:ORG}}",
 )
 def office_after_name(found: Found) -> Iterator[Claim]:
@@ -50,6 +56,29 @@ def office_after_name(found: Found) -> Iterator[Claim]:
     yield found.claim(held, ORG.organization, body, words)
     if date := found.date("date"):
         yield found.claim(held, HET.attestedOn, date.literal, found.span("date", "body"))
+    yield from _second(found)
+
+
+#: "…, member of the Tide Council and deputy director of the Reed Bureau".
+_SECOND = pattern(
+    r"(?: \([^()]*\))?,? and (?:also )?(?:the |an? )?(?P<role>[a-z][a-z-]*(?: [a-z-]+){0,4}?) (?:of|at|for) (?:the )?"
+    r"(?P<body>{:ORG})"
+)
+
+
+def _second(found: Found) -> Iterator[Claim]:
+    """A second office of the same person, in another body."""
+    more = _SECOND.match(found.masked.text, found.match.end())
+    if more is None or not re.search(rf"\b{_HEADS}\b", more["role"]):
+        return
+    mention, words = found.masked.named(more["body"]), (found.span("person")[0], found.masked.offset(more.end()))
+    body, (a, b) = Named(mention.kind, mention.text), more.span("role")
+    role = found.context.page.text[found.masked.offset(a) : found.masked.offset(b)]
+    held = membership(found.thing("person"), role, body)
+    yield found.claim(held, ORG.member, found.thing("person"), words)
+    yield found.claim(held, ORG.role, term(role), words)
+    yield found.claim(held, SCHEMA.roleName, found.context.text(f"{role} of the {body.name}"), words)
+    yield found.claim(held, ORG.organization, body, words)
 
 
 def office(found: Found, held: Made, role: str, words: tuple[int, int]) -> Iterator[Claim]:
@@ -82,6 +111,28 @@ _JOINT = 12
     "office-before-name",
     rf"(?P<body>{{:ORG|PLACE}})(?:['’]s)? (?P<role>{_OFFICE}),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<role>{_OFFICE}{_FIELD}),? {_TITLE}(?P<person>{{:PERSON}})",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its|our|also|then|now) )*(?P<role>(?:[a-z-]+ "
+    rf"){{0,3}}?{_HEADS} (?:of|for|to) (?:the )?{_LOWER}"
+    rf"(?: (?:of|in|at) (?:the )?(?:⟦(?:Place|Organization):\d+⟧)(?: \([^()]*\))?(?: government)?)?)(?=[,.;]| and "
+    rf"(?:the )?⟦|$| said)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the |an? )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} of (?:the )?⟦(?:Place"
+    rf"|Organization):\d+⟧ [a-z]+"
+    rf" (?:of|at|in) (?:the )?⟦Organization:\d+⟧)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} of ⟦Place:\d+⟧['’]s [a-z]+"
+    rf"(?: [a-z]+)?(?: in ⟦Place:\d+⟧)?)(?=[,.;]| and |$)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, who (?P<role>(?:teaches|lectures|researches|studies|works|sits)"
+    rf" (?:[a-z]+ ){{0,5}}?(?:at|for|in|on) (?:the )?⟦Organization:\d+⟧)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?P<body>{{:ORG|PLACE}})['’]s (?P<role>(?:[a-z-]+ "
+    rf"){{0,2}}{_OFFICE})(?=[,.;]| and |$| said)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?P<role>(?:[a-z-]+ ){{0,4}}(?:engineer|manager|official|officer"
+    rf"|architect|scientist|director|chief|head) (?:heading|leading"
+    rf"|running|in charge of|responsible for) (?:the |its )?[a-z -]{{3,40}}?)(?=[,.;]|$)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?P<role>(?:Chief|Senior|Deputy|Assistant|Principal|Group|Vice|Managing"
+    rf"|Executive|Acting)(?: [A-Z][a-z-]+){{0,3}})(?=[,.;]| said|$)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:our|its|their) (?P<role>(?:[a-z-]+ ){{0,3}}(?:strategist|economist"
+    rf"|analyst|director|manager|head|partner|chief|counsel"
+    rf"|adviser|advisor|planner|engineer)(?: (?:for|of|in) (?:⟦(?:Place|Organization):\d+⟧|[a-z]+(?: "
+    rf"[a-z]+)?))?)(?=[,.;]| said|$)",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its) )?(?:(?P<body>{{:ORG|PLACE}})['’]s "
     rf")?(?P<role>(?:[a-z-]+ ){{0,4}}?{_HEADS}(?: (?:of|for|to) (?:the )?(?:⟦(?:Place|Organization):\d+⟧"
     rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
@@ -114,9 +165,9 @@ def office_before_name(found: Found) -> Iterator[Claim]:
     """
     person, role = found.thing("person"), _clean(_role(found))
     bodies = [it for it in (*found.things("body"), *found.things("role")) if it.kind is Kind.ORGANIZATION]
-    if denied(found, "role") or _already(found, person):
+    if denied(found, "role") or _already(found, person) or _taken(found):
         return
-    body = bodies[0] if bodies else None
+    body = next((it for it in reversed(bodies) if it.name in role), bodies[0]) if bodies else None
     held = membership(person, role, body)
     yield from office(found, held, role, found.span())
     if body:
@@ -144,9 +195,17 @@ def _already(found: Found, person: Named) -> bool:
     )
 
 
+def _taken(found: Found) -> bool:
+    """Whether the words of the office are those of somebody named before: "Ada Lam, head of the Quay, Li Wen, …"."""
+    start, end = found.span("role")
+    before = found.match.start("role") < found.match.start("person")
+    held = (it for it in found.context.claims if it.predicate == ORG.role and it.start < end and start < it.end)
+    return before and any(True for _ in held)
+
+
 def membership(person: Named, role: str, body: Named | None) -> Made:
     """The office a person holds, in a body where the page names one."""
-    if body is None or body.name in role:
+    if body is None or re.sub(r" \([^()]*\)", "", body.name) in role:
         return Made("role", (person, role), (ORG.Membership,), f"{person.name}, {role}")
     return Made("role", (person, role, body), (ORG.Membership,), f"{person.name}, {role} of the {body.name}")
 
@@ -157,6 +216,7 @@ def membership(person: Named, role: str, body: Named | None) -> Made:
     rf"|managed) by (?:the )?{_TITLE}(?P<person>{{:PERSON}})",
     rf"^(?P<does>Headed|Led|Chaired|Directed|Founded|Co-founded"
     rf"|Managed) by {_TITLE}(?P<person>{{:PERSON}}), (?:the )?(?P<body>{{:ORG}})",
+    r"(?P<person>{:PERSON}), who (?P<does>heads|leads|chairs|directs|manages|founded) it\b",
     rf"(?P<person>{{:PERSON}}){BRACKET},? (?:who )?(?P<does>heads|leads|chairs|directs|founded|co-founded"
     rf"|manages|presides over) (?:the )?(?P<body>{{:ORG}})",
     rf"(?P<body>{{:ORG}}) (?:is|was) (?:[a-z]+ )?(?P<does>headed|led|chaired|directed|founded|co-founded"
@@ -166,8 +226,9 @@ def membership(person: Named, role: str, body: Named | None) -> Made:
 def office_by_verb(found: Found) -> Iterator[Claim]:
     """Who heads, chairs or founded a body, told by a verb. Not who leads a rise or runs a race."""
     role = _DOES[found.match["does"].lower()]
-    person, body = found.thing("person"), found.thing("body")
-    if denied(found, "does") or _already(found, person):
+    before = found.context.before(frozenset((Kind.ORGANIZATION,)), found.span()[0])
+    person, body = found.thing("person"), found.thing("body") if "body" in found.match.groupdict() else before
+    if body is None or denied(found, "does") or _already(found, person):
         return
     held = membership(person, role, body)
     yield from office(found, held, role, found.span())
