@@ -26,8 +26,8 @@ _UNKNOWN = {"en": " (year not given)", "zh": "（年份未注明）"}
 def spoken(lexical: str, language: str) -> str:
     """A date in words; what is not understood comes back as it is.
 
-    >>> spoken("2023-08-08", "en"), spoken("--08-07", "en"), spoken("XXXX-40", "zh")
-    ('8 August 2023', '7 August (year not given)', '上半年（年份未注明）')
+    >>> spoken("2023-08-08", "en"), spoken("--08-07", "en"), spoken("XXXX-40", "zh"), spoken("XXXX-11", "en")
+    ('8 August 2023', '7 August (year not given)', '上半年（年份未注明）', 'November (year not given)')
     """
     for pattern, words in _FORMS:
         if found := pattern.fullmatch(lexical):
@@ -82,7 +82,13 @@ def _month_day(found: re.Match[str], language: str) -> str:
     return words + _UNKNOWN[language]
 
 
+def _no_year(_: re.Match[str], language: str) -> str:
+    return ("某年" if language == "zh" else "a year") + _UNKNOWN[language]
+
+
 def _sub_year(found: re.Match[str], language: str) -> str:
+    if 1 <= int(found[1]) <= len(_MONTHS):
+        return (f"{int(found[1])}月" if language == "zh" else _MONTHS[int(found[1]) - 1]) + _UNKNOWN[language]
     english, chinese = _SUBYEARS.get(found[1], (found[0], found[0]))
     return (chinese if language == "zh" else english) + _UNKNOWN[language]
 
@@ -103,6 +109,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] 
     (re.compile(r"(\d{4})"), _year),
     (re.compile(r"--(\d\d)-(\d\d)"), _month_day),
     (re.compile(r"XXXX-(\d\d)"), _sub_year),
+    (re.compile(r"XXXX"), _no_year),
     (re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?"), _instant),
     (re.compile(r"([^/]+)/([^/]+)"), _interval),
 )

@@ -9,6 +9,7 @@ from kg.extract.rules.zh import (
     capacities,
     content,
     documents,
+    dues,
     events,
     figures,
     openings,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *provisions.RULES,
     *orientations.RULES,
     *targets.RULES,
+    *dues.RULES,
     *content.RULES,
     *papers.RULES,
 )

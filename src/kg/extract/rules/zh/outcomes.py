@@ -22,8 +22,10 @@ def _year(date: Date) -> str:
     """A year, with its half, quarter, month or day, in words."""
     year, _, rest = date.lexical.partition("-")
     words = "" if year == "XXXX" else f"{year}年"
-    if date.datatype == EDTF.EDTF:
-        return words + _PARTS_OF_YEAR.get(rest, rest)
+    if year == "XXXX" and not rest:
+        return "某年"
+    if date.datatype == EDTF.EDTF and rest in _PARTS_OF_YEAR:
+        return words + _PARTS_OF_YEAR[rest]
     month, _, day = rest.partition("-")
     return words + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
@@ -41,7 +43,7 @@ _THING = (
     r"|[一二三四首]期|[一二三首]批|[一二三两四五六七八九十\d]+[栋座幢])"
 )
 _MODAL = (
-    r"(?:(?:亦|也|均|都|则|全部|有望|计划|预计|预期|力争|争取|拟|将|会|须|要|应|定|料|或|陆续|分别|最快|最迟|最早|目标|目前|现)"
+    r"(?:(?:亦|也|均|都|则|全部|有望|计划|预计|预期|力争|争取|拟|将|会|须|要|应|定|料|或|陆续|分别|最快|最迟|最早|目标|目前|现|赶在|赶|料由|将由|由|务求|则以|以)"
     r"|[(][^()]{0,12}[)])*"
 )
 _STAGE = re.compile(

@@ -1,0 +1,266 @@
+"""Chinese: a time to come makes a target of what its clause says, whatever the verb: 首期工程赶在2030年交卷.
+
+Reads what `targets` has left. A time is one to come by a word of planning beside it (力争, 料由, 或之前), by one that
+tells it by today's (今年底, 明年), or as a year after all days on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.evidence import Claim, Date, Kind, Made, Named, Part
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.outcomes import milestone
+from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
+from kg.extract.rules.zh.wording import denied, place_of, plan_before
+from kg.han import plain
+from kg.terms import EDTF, HET, XSD
+
+#: How far off a year told by today's is.
+_OFF = {"今": 0, "本": 0, "明": 1, "翌": 1, "后": 2}
+_REL = r"(?P<rel>(?P<off>[今本明翌后])年(?:年)?(?:之?内|底|末|初|中)?|年内|年底|年末|年中)(?!\d|⟦)"
+_LATE = (
+    r"(?P<late>(?:年?(?:底|末|内|中|初))?(?:月?(?:底|中|初))?(?:左右|前后|期间)?(?:(?:或|及)?(?:之|以)?前(?!后"
+    r"|[十一二三四五六七八九\d]|⟦)|起|开始|内)?[,:]?)"
+)
+#: Words of planning, before a time or right behind it.
+_PLANS = re.compile(
+    r"(?:力争|争取|预计|预期|有望|可望|料|计划|拟(?!定|议)|将|会(?!议|展|上|计|场|员|长|见|谈|社)|要(?!求|点|素|闻|塞)|须|应(?!用|对|急)|最迟|最晚|最快|最早"
+    r"|不迟于|定于|定在|目标|赶在|确保|务求|准备|打算|待|届时|展望|或有机会|期限|大限|时限|死线|或之前|之?前$|冀|期望|盼)"
+)
+_PAST = re.compile(
+    r"已|累计|截至|(?<!为)了(?!解)|曾|[了过]$|同比|去年|上年|前年|以来|至今|当时|原定|原计划|其后|早于|早在|当年|刚|才|成立于|始建|建于"
+)
+#: Clauses of other matters: how long something holds, what is held, what is told.
+_OTHER = re.compile(
+    r"施行|生效|有效|执行至|执行期|规划期|到期|失效|届满|近期|远期|展望[至到]|为期|优惠|举行|召开|举办|出席|申请|报名|发布会|印发|公布|发布|签|批复|出台"
+    r"|近看|远看|远望|远眺|眺望|远景|放眼|锁定|管到|维持|预算|收入|数据|统计|增长|同期|访|讲话|致辞|上映|开赛|里程碑|节点|关口|[?？]|哪|什么|多少"
+)
+_SAYS = re.compile(
+    r"^.*(?:表示|说|称|指|指出|透露|介绍|披露|强调|预料|认为|宣布|获悉|了解到|提出|明确|显示|规定|要求|报道|确认|估计|相信),?:?[“「]?"
+)
+_LEAD = re.compile(
+    r"(?:据悉|据介绍|按照?计划|根据计划|目前|现时|其中|当中|另外|此外|同时|而且|而|但|并且?|且|则|亦|也|又|还|届时|其后|以及|至于|当局"
+    r"|政府|局方|双方|两地|公司|集团|该?园区|口岸|我们|他们|它|其(?!余|他|中))+"
+)
+_MODAL = re.compile(
+    r"(?:力争|争取|预计|预期|有望|可望|预料|料|计划|拟|将|会|要|须|应|最迟|最晚|最快|最早|不迟于|定于|定在|目标(?:是|为)?|赶在|确保|务求|准备|打算|待|则|亦|也|都|均"
+    r"|全部|可以?|能|于|在|由|自|到|至|以|的|,|冀|期望|盼|预估|估计|或|争取于|原则上|计划于)+$"
+)
+_AGENT = re.compile(r"(?:政府|公司|集团|局|署|委|企业|当局|部门|单位|方面|人士|负责人|团队|人|者|会|记者|居民|旅客)$")
+_TERM = re.compile(
+    r"(?:年?底)?(?:或之前|前)?(?:为|作为|是)(?P<what>完工|竣工|落成|启用|完成|建成|收官|交付|投用|通车|开通|开园)?(?:的)?(?:期限|时限|限期|目标|死线|大限|时间表|目标年)$"
+)
+
+
+#: What makes words an achievement: something is built, opened, finished, reached, moved in.
+_REACHED = re.compile(r"[成完竣启投落开交达建增迁设入供通封动推形搬立引收覆升竣至翻突超]")
+_TOKEN = re.compile(r"⟦(?!Quantity)\w+:\d+⟧")
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A time to come and its clause: offsets of the clause and of the time in the masked text."""
+
+    date: Date
+    text: str
+    start: int
+    at: int
+    behind: int
+    end: int
+
+    @property
+    def lead(self) -> str:
+        """The clause before its time."""
+        return self.text[self.start : self.at]
+
+    @property
+    def rest(self) -> str:
+        """The clause behind its time."""
+        return self.text[self.behind : self.end]
+
+
+@rule(
+    "zh-due",
+    rf"(?P<time>{{year:DATE}}){_LATE}",
+    rf"(?P<time>{_REL}){_LATE}",
+    signs="⟦Date 今年 明年 后年 本年 翌年 年内 年底 年末 年中",
+    parts=(*TEXT_PARTS, Part.LABEL),
+)
+def due(found: Found) -> Iterator[Claim]:
+    """What a clause says is to be by a time to come is a target of the place it is about. Not what has happened."""
+    date = _time(found)
+    if date is None or _read(found) or denied(found, "time"):
+        return
+    it = _clause(found, date)
+    if it is None or _PAST.search(it.lead + it.rest) or _OTHER.search(it.lead + it.rest) or not _to_come(found, it):
+        return
+    words, place = _outcome(found, it), _place(found, it)
+    if not _REACHED.search(words) or place is None:
+        return
+    plan = plan_before(found, found.span()[0]) if any(one.kind is Kind.PLAN for one in found.masked.mentions) else None
+    target = milestone(found, plan or place, place, date)
+    span = found.masked.offset(it.start), found.masked.offset(it.end)
+    if plan:
+        yield found.claim(plan, HET.hasMilestone, target, span)
+    yield found.claim(target, HET.appliesTo, place, span)
+    yield found.claim(target, HET.dueBy, date.literal, span)
+    outcome = Made("outcome", (target, words), (HET.Outcome,), words, 1)
+    yield found.claim(target, HET.hasOutcome, outcome, span)
+
+
+def _time(found: Found) -> Date | None:
+    """The time as a date: a year, a part of one, a month; by today's as far as the page tells its own year."""
+    if "rel" in found.match.groupdict():
+        year = own_year(found)
+        off = found.match["off"]
+        return Date(str(year + _OFF.get(off or "今", 0)), XSD.gYear) if year else Date("XXXX", EDTF.EDTF)
+    date = found.date("year")
+    if date is None:
+        return _month(found)
+    by_day = date.datatype == XSD.date and "前" in found.match["late"]
+    fits = (
+        by_day
+        or date.datatype in {XSD.gYear, XSD.gYearMonth}
+        or (date.datatype == EDTF.EDTF and "/" not in date.lexical)
+    )
+    return date if fits else None
+
+
+def _month(found: Found) -> Date | None:
+    """A month alone, in the page's own year or the next where the words say so; its year stays open if unknown."""
+    month = re.fullmatch(r"(\d{1,2})月", found.words("year"))
+    if month is None or found.masked.text[: found.match.start()].endswith(("或", "至", "到", "-", "前")):
+        return None
+    year, before = own_year(found), found.masked.text[max(0, found.match.start() - 2) : found.match.start()]
+    if year is None:
+        return Date(f"XXXX-{int(month[1]):02}", EDTF.EDTF)
+    return Date(f"{year + _OFF.get(before[:1], 0) * (before[1:] == '年')}-{int(month[1]):02}", XSD.gYearMonth)
+
+
+def own_year(found: Found) -> int | None:
+    """The year in which the page was written: that of the first whole day in a line or bracket of its own."""
+    text = found.context.page.text
+    for mention in (*found.context.earlier, *found.context.mentions):
+        if isinstance(mention.value, Date) and mention.value.datatype == XSD.date:
+            line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+            behind = text[mention.end : mention.end + 6]
+            if (
+                len(line) <= _SHORT
+                and not re.search(r"[，。；]", line)
+                and not re.match(r"[^\s|（(·]{1,6}[，。]", behind)
+            ):
+                return int(mention.value.lexical[:4])
+    return None
+
+
+#: Longest text before the day on a line that dates a page, in characters.
+_SHORT = 24
+
+
+def _read(found: Found) -> bool:
+    start, end = found.span("time")
+    return any(it.start <= start and end <= it.end for it in found.context.claims if it.predicate == HET.dueBy)
+
+
+def _clause(found: Found, date: Date) -> _Due | None:
+    """The clause of a time; the next one where the time stands alone: 2027年起,余下五栋楼陆续落成."""
+    text = opened(found.masked.text)
+    last = re.compile(r"[,。;]|$").search(text, found.match.end())
+    end = last.start() if last else len(text)
+    it = _Due(date, text, clause_start(text, found.match.start()), found.match.start(), found.match.end(), end)
+    return it if it.rest.strip() else None
+
+
+def _to_come(found: Found, it: _Due) -> bool:
+    late = found.match["late"]
+    if _PLANS.search(it.lead[-14:]) or _PLANS.match(it.rest) or _WILL.search(it.rest) or _TERM.match(it.rest):
+        return True
+    if found.has("year") and found.date("year") and re.search(r"前|起", late):
+        return True
+    if "rel" in found.match.groupdict():
+        return (found.match["off"] or "") in {*"明翌后"} or bool(_PLANS.search(it.rest))
+    years = [
+        int(one.value.lexical[:4])
+        for one in (*found.context.earlier, *found.context.mentions)
+        if isinstance(one.value, Date) and one.value.datatype == XSD.date
+    ]
+    return bool(years) and it.date.lexical[:4].isdigit() and int(it.date.lexical[:4]) > max(years)
+
+
+#: Further behind a time: 2032年口岸的改造要基本收官.
+_WILL = re.compile(r"[将要须](?![求点素闻塞])[^,]{0,4}(?:基本|全面|完成|建成|成为|投|启|竣|落成|交付|实现|形成|收官)")
+
+
+def _outcome(found: Found, it: _Due) -> str:
+    """What is to be, in the page's words: the thing before the time, if it is one, and what is said behind it."""
+    first, last = _thing(it)
+    thing = _page(found, first, last)
+    if term := _TERM.match(it.rest):
+        return thing + (
+            _page(found, it.behind + term.start("what"), it.behind + term.end("what")) if term["what"] else ""
+        )
+    start = it.behind + len(_BEFORE_REST.match(it.rest)[0])  # type: ignore[index]  # it may match nothing
+    if not thing and (own := _OF_PLACE.match(it.text, start, it.end)):
+        start = own.end()
+    return (thing + _page(found, start, it.end)).strip('”」"！!，, ')
+
+
+_BEFORE_REST = re.compile(r"(?:[,:于]|(?:农历)?⟦Event:\d+⟧(?:前后?|期间)?)*")
+
+
+def _thing(it: _Due) -> tuple[int, int]:
+    """Where the thing stands that a target is of, before its time; nothing where others act."""
+    lead = _MODAL.sub("", it.lead)
+    said = _SAYS.match(lead)
+    first = said.end() if said else 0
+    first += max((mark.end() for mark in re.finditer(r"的|⟦(?!Quantity)\w+:\d+⟧|\s", lead[first:])), default=0)
+    opening = _LEAD.match(lead, first)
+    first = opening.end() if opening else first
+    words = lead[first:]
+    fits = 1 < len(re.sub(r"⟦Quantity:\d+⟧", "数量", words)) <= _THING and not _AGENT.search(words)
+    return (it.start + first, it.start + len(lead)) if fits else (it.at, it.at)
+
+
+def _page(found: Found, start: int, end: int) -> str:
+    return found.context.page.text[found.masked.offset(start) : found.masked.offset(end)] if start < end else ""
+
+
+#: The place of a target before what of it is to be: 香港园区余下五栋楼.
+_OF_PLACE = re.compile(r"⟦Place:\d+⟧(?:的|(?=(?:余下|其余|首|第|[一二三两]期|联检|新|重建|改造|改建|扩建)))")
+
+#: Longest name of a thing that a target is of, in characters.
+_THING = 12
+
+
+def _place(found: Found, it: _Due) -> Named | None:
+    """The place or body a target is for: one named in the clause, else what it is about, else the page's park."""
+    inside = _PLACED.findall(it.text[it.start : it.end])
+    plan = plan_before(found, found.span()[0])
+    thing = (
+        (named(found.masked.named(inside[0])) if inside else None)
+        or about(found, it.start, {Kind.PLACE}, Rank.TOPIC)
+        or about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
+        or (place_of(found, plan) if plan else None)
+    )
+    if thing is None and not any(one.kind is Kind.ORGANIZATION for one in found.masked.mentions):
+        thing = main_place(found)
+    return None if thing and _WIDE.fullmatch(plain(thing.name)) else thing
+
+
+#: A place in a clause that no preposition leads in.
+_PLACED = re.compile(r"(?<![跟与和同对向从在至到经由往])(⟦Place:\d+⟧)")
+#: Of a city or a country a clause on a building says nothing.
+_WIDE = re.compile(r"(?:香港|深圳|广东|中国|内地|全国|新加坡|北京|上海|广州|澳门)(?:市|省|特区|特别行政区)?")
+
+
+def main_place(found: Found) -> Named | None:
+    """The park or port that the page speaks of: the one it names most, of those named so far."""
+    places = [named(one) for one in (*found.context.earlier, *found.context.mentions) if one.kind is Kind.PLACE]
+    parks = [one for one in places if re.search(r"(?:园区|園區|合作区|合作區|口岸|园|園)$", one.name)]
+    return max(parks, key=parks.count, default=None)
+
+
+RULES = (due,)
