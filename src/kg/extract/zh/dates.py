@@ -29,6 +29,10 @@ _HALF_CODE, _QUARTER_CODE = 40, 33
 
 _WEEKDAY = r"(?:星期|礼拜|周)[一二三四五六日天]"
 
+#: Two years without 年 side by side: 2025、2035.
+_BARE = r"(?:19|20)\d\d"
+_BARE_BEFORE = r"[12]\d\d\d"
+
 #: In order: an earlier form wins where two start at the same place.
 _FORM = one_of(
     rf"{_YEAR}\s?{_MONTH}\s?{_DAY}(?:\s?\({_WEEKDAY}\))?",
@@ -38,6 +42,8 @@ _FORM = one_of(
     r"(?<!\d)(?<!\d[.,])(?P<first>(?:19|20)\d\d)\s?(?:[-–—~～]+|至|到)\s?(?P<last>(?:19|20)\d\d)\s?年",
     rf"{_YEAR}度?(?![假])",
     r"(?<![\w.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\w-]|\.\d)",
+    rf"(?<![\w.,/〔(-])(?P<year>{_BARE})(?=\s?[、/和与及]\s?{_BARE}(?![\d年月.-]))",
+    rf"(?:(?<={_BARE_BEFORE}[、/和与及])|(?<={_BARE_BEFORE}\s[、/和与及]\s))(?P<year>{_BARE})(?![\d年月.-])",
     rf"(?<![\d个{_D}十])(?<!\d[.,]){_MONTH}\s?{_DAY}",
     rf"(?<!个){_HALF}",
     rf"(?<![\d前]){_QUARTER}",
@@ -51,7 +57,7 @@ _FORM = one_of(
 
 
 #: A text without any of these holds no date.
-_SIGNS = re.compile(r"[年月日号周]|季度|星期|礼拜|\d[-/.]\d")
+_SIGNS = re.compile(r"[年月日号周]|季度|星期|礼拜|\d[-/.]\d|\d{4}\s?[、/和与及]\s?\d{4}")
 
 
 def dates(text: str) -> Iterator[Mention]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made
+from kg.evidence import Claim, Date, Kind, Made, Mention
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told
-from kg.terms import HET, SCHEMA
+from kg.han import plain
+from kg.terms import HET, SCHEMA, XSD
 
-_SAYS = r"(?:强调|指出|表示|提出|要求|呼吁|勉励|重申|谈到|指|称|说|认为|希望|阐述|宣布)"
+_SAYS = (
+    r"(?:点明|点出|寄语|直言|叮嘱|提醒|期许|强调|指出|表示|提出|要求|呼吁|勉励|重申|谈到|指|称|说|认为|希望|阐述|宣布)"
+)
 #: Right behind its verb 要 belongs to it (强调要…); behind a comma to what is said (强调,要…).
 _THAT = r"(?:了|要)?[,:]*"
 _STRESSED = rf"(?:[^。;]{{0,20}}?(?:着重)?{_SAYS}{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}}))?"
@@ -102,11 +105,23 @@ def _dated(found: Found) -> tuple[int, int]:
 
 
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
-    words = found.words("stressed").strip('“”"，,：:「」')
-    yield found.claim(spoken, HET.emphasised, found.context.text(words), found.span("stressed"))
+    start, end = found.span("stressed")
+    if (to := _TO_WHOM.match(found.match["stressed"])) and _URGES.search(
+        found.masked.text[: found.match.start("stressed")]
+    ):
+        start = found.masked.offset(found.match.start("stressed") + to.end())
+    words = found.context.page.text[start:end].strip('“”"，,：:「」.。 ')
+    yield found.claim(spoken, HET.emphasised, found.context.text(words), (start, end))
     for mention in found.masked.within(found.match["stressed"]):
         if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
             yield found.claim(spoken, SCHEMA.about, named(mention), found.span("stressed"))
+
+
+_URGES = re.compile(r"(?:勉励|寄语|呼吁|提醒|叮嘱|寄望)[,:]*$")
+#: Whom a speaker urges.
+_TO_WHOM = re.compile(
+    r"(?:广大|各位|在场的?|香港|内地|两地)*(?:年轻人|青年(?!科)|大家|各界|业界|师生|学生|创业者|团队|同学们?|科研人员|企业家?|同事|员工|居民|市民)(?![的和与、])"
+)
 
 
 @rule(
@@ -124,4 +139,76 @@ def stressed_later(found: Found) -> Iterator[Claim]:
         yield from _stressed(found, spoken[-1].subject)
 
 
-RULES = (speech, stressed_later)
+_STAGE = (
+    r"(?P<verb>(?:(?:发表|作了?|做了?|致|发|登台|上台|脱稿|开场|即席)(?:了)?(?:[^。;,⟦]{0,6}的)?)*"
+    r"(?:讲话|致辞|致词|发言|演讲|演说|说明|寄语|开讲|主讲|讲了|登台|上台|台上|脱稿|开腔|一席话|致贺)(?!稿|者|人|精神|要点|比赛|嘉宾))"
+)
+#: What leads in the words that a speaker stressed.
+_MATTER = r"(?:重点|核心|要点|关键|主旨|主题|原话|重心|意思|大意|一句话)(?:是|在于|就是|放在|只有一[句个])"
+_POINT = (
+    rf"{_MATTER}"
+    r"|强调|指出|勉励|寄语|直言|点明|点出|叮嘱|撂下一句|留下一句|讲了句[^,。;:]{0,6}|说了句[^,。;:]{0,6}|呼吁|提醒|表明|重申|期许|寄望|要求|表示"
+)
+
+
+@rule(
+    "zh-spoke",
+    rf"{{speaker:PERSON}}(?P<mid>[^。;⟦]{{0,16}}?){_STAGE}(?P<after>(?:[^。;]{{0,40}}?(?:{_POINT})了?[,:]*"
+    r"(?P<stressed>[^。;]{4,200}))?)",
+    signs="讲话 致辞 致词 发言 演讲 演说 说明 寄语 开讲 主讲 讲了 登台 上台 台上 脱稿 开腔 一席话 致贺",
+)
+def spoke(found: Found) -> Iterator[Claim]:
+    """A person spoke from a stage, however that is put: 登台讲话, 在台上致辞, 作了说明. Not one to come, not a text."""
+    speaker = found.thing("speaker")
+    told_of = any(
+        it.predicate == HET.speaker and it.object == speaker and it.start >= found.sentence.start
+        for it in found.context.claims
+    )
+    if told_of or modality(found, "verb") or denied(found, "verb"):
+        return
+    date, start = _day_of(found)
+    occasion = date.lexical if date else found.words("stressed") if found.has("stressed") else found.words("verb")
+    spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), f"{speaker.name}的讲话")
+    said = _plain_span(found)
+    yield found.claim(spoken, HET.speaker, speaker, said)
+    if date:
+        yield found.claim(spoken, SCHEMA.startDate, date.literal, (start, said[1]))
+    if found.has("stressed"):
+        yield from _stressed(found, spoken)
+
+
+def _day_of(found: Found) -> tuple[Date | None, int]:
+    """The day of a speech and where its words begin: in its sentence, else that of the occasion told right before."""
+    if date := day(found):
+        return date, found.sentence.start
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]
+    for sentence in before:
+        words = plain(found.context.page.quote(sentence))
+        dates = [it for it in found.context.mentions if sentence.start <= it.start < sentence.end and _whole(it)]
+        if len(dates) == 1 and isinstance(dates[0].value, Date) and _OCCASION.search(words):
+            return dates[0].value, dates[0].start
+    return None, found.sentence.start
+
+
+def _whole(mention: Mention) -> bool:
+    return isinstance(mention.value, Date) and mention.value.datatype in {XSD.date, XSD.gMonthDay}
+
+
+#: Words of an occasion at which people speak.
+_OCCASION = re.compile(r"典礼|仪式|举行|主持|揭牌|挂牌|开园|启用|会议|大会|座谈|论坛|发布会|剪彩|开幕|落成")
+
+
+@rule(
+    "zh-point",
+    rf"(?:^|(?<=,))(?:他|她|其|{{:PERSON}})(?:的|所讲的|要讲的|演讲的|致辞的)[^。;,⟦]{{0,4}}?(?P<verb>{_MATTER})[,:]*"
+    r"(?P<stressed>[“\"「]?[^。;]{4,200})",
+    signs="重点 核心 要点 关键 主旨 主题 原话 重心 意思 大意 一句话",
+)
+def point(found: Found) -> Iterator[Claim]:
+    """What the speaker told last in the section made the point of the speech: 他的原话是…, 她的重点是…."""
+    spoken = [it for it in found.context.claims if it.predicate == HET.speaker and isinstance(it.subject, Made)]
+    if spoken and isinstance(spoken[-1].subject, Made):
+        yield from _stressed(found, spoken[-1].subject)
+
+
+RULES = (speech, stressed_later, spoke, point)

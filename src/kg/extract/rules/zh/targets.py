@@ -212,7 +212,7 @@ _PARK = re.compile(r"(?:园区|園區|合作区|合作區|新区|新區|示范�
 @rule(
     "zh-key-years",
     r"(?P<years>{:DATE}[^。;⟦]{0,12}{:DATE}(?:(?:、|和|与|,|及|以及){:DATE}){0,2})",
-    signs="节点 目标 为限 为界 里程碑 时间点 年份 阶段 两步 关键年",
+    signs="节点 目标 为限 为界 里程碑 时间点 年份 阶段 两步 关键年 关口 关卡 门槛 分水岭 坐标 路标 时间表 关键 时限",
     parts=(*TEXT_PARTS, Part.LABEL),
 )
 def key_years(found: Found) -> Iterator[Claim]:
@@ -222,15 +222,25 @@ def key_years(found: Found) -> Iterator[Claim]:
     if plan is None or not _KEY.search(found.masked.text):
         return
     of = place_of(found, plan) if plan.kind is Kind.PLAN else plan
+    said = _with_key(found)
     for mention in found.masked.within(found.match["years"]):
         if isinstance(mention.value, Date) and mention.value.datatype == XSD.gYear:
             target = milestone(found, plan, of or plan, mention.value)
             if plan.kind is Kind.PLAN:
-                yield found.claim(plan, HET.hasMilestone, target)
-            yield found.claim(target, HET.dueBy, mention.value.literal)
+                yield found.claim(plan, HET.hasMilestone, target, said)
+            yield found.claim(target, HET.dueBy, mention.value.literal, said)
+
+
+def _with_key(found: Found) -> tuple[int, int]:
+    """The words from the years to what makes them milestones: the years alone would say nothing."""
+    (first, last), key = found.match.span(), _KEY.search(found.masked.text)
+    start, end = (min(first, key.start()), max(last, key.end())) if key else (first, last)
+    return found.masked.offset(start), found.masked.offset(end)
 
 
 #: Words of a sentence whose years are those of a plan's milestones.
-_KEY = re.compile(r"节点|目标年|年份|里程碑|时间点|关键年|为限|为界|为目标|(?:两|三|2|3)(?:步|个阶段|个目标)")
+_KEY = re.compile(
+    r"关口|关卡|门槛|分水岭|坐标|路标|时间表|关键时刻|(?:两|三)[个道](?:时限|期限)|节点|目标年|年份|里程碑|时间点|关键年|为限|为界|为目标|(?:两|三|2|3)(?:步|个阶段|个目标)"
+)
 
 RULES = (by_year, key_years)
