@@ -50,7 +50,13 @@ _FORMS = (
         r"|referred to as|known as|abbreviated (?:as|to)|shortened to) (?:simply )?(?:the )?[\"“]?"
         r"(?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,5})[\"”]?(?=[,.;)]|$| (?:in|for|by|below|here)\b)"
     ),
-    re.compile(r",? (?:or )?(?P<short>[A-Z][\w&-]*[A-Z][\w&-]*) (?:in|for) short(?=[,.;)]|$)"),
+    re.compile(
+        r",? (?:or )?(?:the )?(?P<short>[A-Z][\w&-]*[A-Z][\w&-]*|[A-Z][\w&-]*(?: [A-Z][\w&-]*){1,3}) (?:in|for) short"
+        r"(?=[,.;)]|$)"
+    ),
+    re.compile(
+        rf"\((?:the )?{_QUOTED.format('short')} (?:below|hereafter|hereinafter|here|in what follows|from now on)\)"
+    ),
     re.compile(
         r" ?[—–-]+ ?(?:or )?(?:the )?[\"“]?(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})[\"”]?,? (?:in"
         r"|for) short\b"

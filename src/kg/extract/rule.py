@@ -31,7 +31,8 @@ POLICIES = (
 )
 #: What a text says before a plan that it only mentions, in at most so many characters.
 _IN_PASSING = re.compile(
-    r"\b(?:implement(?:ing|s|ation of)?|in line with|in accordance with|pursuant to|echoes|consistent with"
+    r"\b(?:implement(?:ing|s|ation of)?|gives? effect to|giving effect to|carry out|in line with"
+    r"|in accordance with|pursuant to|echoes|consistent with"
     r"|(?:country|nation|China)['’]s(?: [a-z]+)?) (?:the )?[\"“]?$"
 )
 _NATIONAL = re.compile(r"\bFive-Year Plan\b")
@@ -68,19 +69,24 @@ class Context:
         """Words of the page as a literal in its language."""
         return Literal(words, lang=self.language)
 
-    def plan_before(self, offset: int) -> Thing | None:
+    def plan_before(self, offset: int, *, passing: bool = True) -> Thing | None:
         """The plan that "it" and "by 2025" are about before an offset of this section.
 
         The one named last, but none that is only named in passing, "to implement the National Plan", where the page
-        speaks of another, be it without its name.
+        speaks of another, be it without its name; without passing, none of these at all.
         """
-        seen = [it for it in self.mentions if it.kind is Kind.PLAN and it.start < offset]
-        own = [it for it in seen if not is_document_number(it.text)]
-        told = [it for it in own if not self._in_passing(it)]
+        own = [it for it in self.mentions if it.kind is Kind.PLAN and it.start < offset]
+        own = [it for it in own if not is_document_number(it.text) or self._by_number(it)] or own
+        told = [it for it in own if not self.in_passing(it)]
         spoken = self.described or next((self.introduced[it] for it in POLICIES if it in self.introduced), None)
-        return named(told[-1]) if told else spoken or (named((own or seen)[-1]) if seen else None)
+        return named(told[-1]) if told else spoken or (named(own[-1]) if own and passing else None)
 
-    def _in_passing(self, mention: Mention) -> bool:
+    def _by_number(self, mention: Mention) -> bool:
+        """Whether a document is known by its number alone: then the number is not that of another."""
+        return any(it.subject == named(mention) for it in self.claims)
+
+    def in_passing(self, mention: Mention) -> bool:
+        """Whether the words before a plan's name say that it is only mentioned: "to implement the National Plan"."""
         before = self.page.text[max(0, mention.start - _LEAD_IN) : mention.start]
         return bool(_IN_PASSING.search(before) or _NATIONAL.search(mention.text))
 
