@@ -1,0 +1,138 @@
+"""What documents ask for, where no verb of asking stands beside them: articles, passives, "among its demands".
+
+After the rules of requirements; they read what those have not. Whose duty it is belongs to the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Named, Part, Thing
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.clauses import agent
+from kg.extract.rules.wording import PLANS, denied
+from kg.terms import HET
+
+_PLAN = frozenset((Kind.PLAN,))
+_TEXT = (Part.BODY, Part.LIST_ITEM)
+_MODAL = (
+    r"(?:must|shall|should|has to|have to|ought to|needs? to|is to|are to|may only|may not|is bound to|are bound to)"
+)
+_VERBS = (
+    r"(?:tasks|charges|commits|binds|compels|forces|obliges|instructs|directs|orders|tells|asks|requires|expects"
+    r"|enjoins"
+    r"|calls (?:up)?on|urges|commands|wants|demands (?:of|from)|oblige|require|bind|order|tell|ask|direct|task|compel)"
+)
+_DEMAND = (
+    r"(?:demands?|orders?|requirements?|instructions?|conditions?|rules?|duties|duty|obligations?|tasks?|commands?)"
+)
+
+
+@rule(
+    "asks-of",
+    rf"\b(?P<verb>{_VERBS}) (?P<words>(?!(?:that|for|about|why|how|of the)\b)[^.;:]{{2,80}}? (?:to|with) "
+    rf"[a-z][^.;]{{4,240}}?)"
+    rf"(?=[.;]|$|,? and (?:it )?{_VERBS} |, (?:says|said|adds|he|she)\b)",
+    signs="tasks charges commits binds compel forces oblige instructs direct order tell ask require expects enjoins "
+    " calls urges commands wants demands bind task",
+    parts=_TEXT,
+)
+def asks_of(found: Found) -> Iterator[Claim]:
+    """A document asks somebody to do something: "It tasks bureaux with …, and obliges operators to …"."""
+    plan = agent(found, "verb", _PLAN)
+    if plan and not denied(found, "verb"):
+        yield from _asked(found, plan, found.span("words"))
+
+
+def _asked(found: Found, plan: Thing, span: tuple[int, int]) -> Iterator[Claim]:
+    """The requirement, if no rule has read these words as one."""
+    said = (it for it in found.context.claims if it.predicate == HET.requirement and it.start >= found.sentence.start)
+    if not any(it.start < span[1] and span[0] < it.end for it in said):
+        yield found.claim(plan, HET.requirement, found.context.text(found.context.page.text[slice(*span)]), span)
+
+
+@rule(
+    "duty-told",
+    rf"^(?P<words>[^.;]{{4,160}}?, (?:it|they|(?:the )?(?:⟦Plan:\d+⟧|{PLANS})) (?:adds?|says?|states?|goes on"
+    rf"|continues?"
+    rf"|demands?|provides?|reads), {_MODAL} [^.;]{{4,240}})",
+    r"^(?P<words>[A-Z⟦][^.;,]{2,100}? (?:is|are) (?:also |further |now )?(?:called (?:up)?on|asked|required|obliged"
+    r"|urged"
+    r"|instructed|told|directed|bound|expected|enjoined) to [^.;]{4,300})",
+    rf"\b[Tt]he (?:[a-z]+ )?{_DEMAND} (?:it|they|the (?:{PLANS})) (?:gives?|makes?|sets?|imposes?|lays? down|contains?)"
+    r" (?:is|are) (?:to |that )?(?P<words>[^.;]{4,240})",
+    rf"\b(?:[Oo]ne|[Aa]nother|[Tt]he (?:first|second|third|last|main|chief)) (?:of (?:its|their) )?{_DEMAND}"
+    rf"(?: (?:in|of) (?:it|the (?:{PLANS})|⟦Plan:\d+⟧))?(?: is|:) (?:to |that )?(?P<words>[^.;]{{4,240}})",
+    parts=_TEXT,
+)
+def duty_told(found: Found) -> Iterator[Claim]:
+    """What is to be done by a document just spoken of: "at least half, it adds, has to …", "bureaux are asked to …"."""
+    plan = _near(found)
+    if plan and not re.search(
+        r"\b(?:into force|take effect|expected to (?:open|be|reach|rise|grow))\b", found.match[0]
+    ):
+        yield from _asked(found, plan, found.span("words"))
+
+
+def _near(found: Found) -> Thing | None:
+    """The document that this sentence or the one before names or speaks of."""
+    text = found.context.page.text
+    plan = found.context.plan_before(found.sentence.end, passing=False)
+    before = text[max(0, found.sentence.start - _FAR) : found.sentence.end]
+    told = isinstance(plan, Named) and plan.name in before
+    return plan if plan and (told or re.search(rf"\b(?i:{PLANS})\b", before)) else None
+
+
+_FAR = 240
+
+
+@rule(
+    "among-demands",
+    rf"\b(?:[Aa]mong|[Oo]f) (?:its|their|the (?:plan|outline|notice)['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:|,| is|—)? ?"
+    r"(?P<list>(?:an? |the |to )?[a-z][^.;]{6,400})",
+    rf"^(?:[Ii]ts|[Tt]heir|[Tt]he (?:{PLANS})['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:| include| comprise) "
+    rf"(?P<list>[a-z][^.]{{6,400}})",
+    parts=_TEXT,
+)
+def among_demands(found: Found) -> Iterator[Claim]:
+    """Demands of the document spoken of, listed: "Among its demands: a register of samples, and a fast lane"."""
+    plan, first = _near(found), found.match.start("list")
+    for piece in _PIECE.finditer(found.match["list"]) if plan else ():
+        if plan and piece[0].strip(" ,;"):
+            lead = _LEAD.match(piece[0])
+            start = first + piece.start() + (lead.end() if lead else 0)
+            span = found.masked.offset(start), found.masked.offset(first + piece.end())
+            yield from _asked(found, plan, span)
+
+
+_PIECE = re.compile(r"(?:(?!, (?:and )?(?:an? |the |to )?[a-z]|; ).)+?(?=$|, (?:and )?|; )|(?<=, ).+$")
+_LEAD = re.compile(r"[,; ]*(?:and )?(?:to |an? |the )?")
+
+
+@rule(
+    "article",
+    rf"^(?:Art(?:icle|\.) \d+[.:]? )?(?P<words>(?=[A-Z⟦])[^;]*?\b(?:{_MODAL}|[Nn]o(?:body| [a-z]+) may|may (?:each "
+    rf")?apply)\b[^;]*?)[.]?$",
+    signs=("shall", "must", "should", " may ", "has to", "have to", "is to", "are to", "need"),
+    parts=_TEXT,
+)
+def article(found: Found) -> Iterator[Claim]:
+    """A duty that an article of a notice or measures lays down. Not when it comes into force, nor what a word means."""
+    text = found.context.page.text
+    line = text.rfind("\n", 0, found.sentence.start) + 1
+    if not _ARTICLE.match(text, line) or _NO_DUTY.search(found.match[0]):
+        return
+    seen = [*found.context.earlier, *found.context.mentions]
+    plans = [it for it in seen if it.kind is Kind.PLAN and it.start < found.sentence.end]
+    own = [it for it in plans if not found.context.in_passing(it)]
+    if own:
+        yield from _asked(found, named(own[0]), found.span("words"))
+
+
+_ARTICLE = re.compile(r"Art(?:icle|\.) ?\d+")
+_NO_DUTY = re.compile(
+    r"\b(?:into force|take effect|lapse|expire|be valid|mean|be called|be operated by|be located|be interpreted)\b"
+)
+
+RULES = (asks_of, duty_told, among_demands, article)
