@@ -38,9 +38,8 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     claims: list[Claim] = []
     topic: Thing | None = None
     for section in page.sections:
-        context = Context(
-            page, section, topic=topic if goes_on(page, section) or _row(page, section) else None, earlier=found
-        )
+        goes = goes_on(page, section) or _row(page, section)
+        context = Context(page, section, topic=topic if goes else None, earlier=found, said=claims)
         for sentence in section.sentences:
             span = searched(sentence)
             short, again = (

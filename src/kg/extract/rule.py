@@ -46,8 +46,8 @@ class Context:
     mentions: of all sentences up to and with this one. claims: made so far in this section. introduced: things that a
     rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …". topic:
     what the last sentence that named or spoke of something began with; what "it" then is. described: the plan that the
-    page speaks of without its name, "a development plan for the … Park". earlier: the mentions of the sections before.
-    asked: the question that this sentence answers, the one right before it.
+    page speaks of without its name, "a development plan for the … Park". earlier: the mentions of the sections before;
+    said: their claims. asked: the question that this sentence answers, the one right before it.
     """
 
     page: Page
@@ -58,6 +58,7 @@ class Context:
     topic: Thing | None = None
     described: Named | None = None
     earlier: list[Mention] = field(default_factory=list)
+    said: list[Claim] = field(default_factory=list)
     asked: Masked | None = None
 
     @property

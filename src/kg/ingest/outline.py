@@ -7,9 +7,9 @@ from typing import Any
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Reading, Thing
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Reading, Thing
 from kg.reconcile import Resolution
-from kg.terms import HET, SCHEMA, XSD, curie
+from kg.terms import EDTF, HET, SCHEMA, XSD, curie
 
 #: Kinds of things that are words of the page; the editors may know them by others, or in another language.
 _WORDS = frozenset({"orientation", "outcome", "task"})
@@ -78,23 +78,50 @@ _SIDES = frozenset(curie(side) for side in (HET.boundaryEast, HET.boundarySouth,
 
 
 def _value(claim: Claim, reading: Reading, resolution: Resolution) -> object:
-    """What a claim says; a figure's value with its words on the page, which may be of another unit."""
+    """What a claim says; a figure's value with its words on the page, which may be of another unit.
+
+    A bound is told in the page's words, and by the names that the editors have for the places in it.
+    """
     value = _name(claim.object, resolution)
+    if curie(claim.predicate) in _SIDES and (known := _known(str(claim.object), reading, resolution)):
+        return [value, *known]
     figure = claim.predicate == SCHEMA.value and any(
         (it.start, it.end) == (claim.start, claim.end) for it in reading.mentions if it.kind is Kind.QUANTITY
     )
     return [value, reading.page.quote(claim)] if figure else value
 
 
+def _known(words: str, reading: Reading, resolution: Resolution) -> list[str]:
+    """The editors' names of the places that some words name, where they are other words."""
+    told = {it.text for it in reading.mentions if it.kind is Kind.PLACE and it.text in words}
+    entities = (resolution.entities.get(Named(Kind.PLACE, it)) for it in sorted(told))
+    return [it.label for it in entities if it and it.label not in words]
+
+
 def _name(part: Thing | Literal | URIRef, resolution: Resolution) -> str | int:
     if isinstance(part, Literal):
-        return int(part) if part.datatype == XSD.integer else str(part)
+        return (
+            int(part) if part.datatype == XSD.integer else _term(str(part)) if part.datatype == EDTF.EDTF else str(part)
+        )
     if isinstance(part, URIRef):
         return curie(part)
     entity = resolution.entities.get(part)
     if entity and isinstance(part, Made) and part.kind in _WORDS:
         return part.label
     return entity.label if entity else ""
+
+
+def _term(interval: str) -> str:
+    """An EDTF interval in words: "until 2027" for ../2027; another EDTF date as it is.
+
+    >>> _term("2031-05-02/2034-05-01"), _term("../2027"), _term("2031-05/.."), _term("2031-21")
+    ('from 2031-05-02 to 2034-05-01', 'until 2027', 'from 2031-05', '2031-21')
+    """
+    since, slash, until = interval.partition("/")
+    if not slash:
+        return interval
+    known = [f"{word} {end}" for word, end in (("from", since), ("to", until)) if end not in {"..", ""}]
+    return " ".join(known) if since not in {"..", ""} else f"until {until}"
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from kg.extract.rule import Rule
 from kg.extract.rules.zh import (
     agreements,
     areas,
+    bounds,
     capacities,
     content,
     documents,
@@ -23,12 +24,15 @@ from kg.extract.rules.zh import (
     rows,
     speeches,
     targets,
+    taxes,
+    validity,
 )
 
 RULES: tuple[Rule, ...] = (
     *areas.RULES,
     *places.RULES,
     *parts.RULES,
+    *bounds.RULES,
     *operators.RULES,
     *people.RULES,
     *speeches.RULES,
@@ -36,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *agreements.RULES,
     *events.RULES,
     *figures.RULES,
+    *taxes.RULES,
     *capacities.RULES,
     *documents.RULES,
     *rows.RULES,
@@ -44,5 +49,6 @@ RULES: tuple[Rule, ...] = (
     *targets.RULES,
     *dues.RULES,
     *content.RULES,
+    *validity.RULES,
     *papers.RULES,
 )

@@ -1,64 +1,15 @@
-"""Chinese: rates of tax, and what a port or site can handle."""
+"""Chinese: what a port or site can handle a day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named, Part
+from kg.evidence import Claim, Kind, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import REF, about, bracketed, stood_for
-from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
-
-_TAX = r"(?P<tax>企业所得税|个人所得税|增值税|关税|消费税|利得税|所得税)"
-_RATE = r"(?:的)?(?:优惠|法定|名义|实际)?(?:的)?(?:税率|税负|率)?"
-_TO = (
-    r"(?:统一|一律|由(?:原来的|现行的)?⟦Quantity:\d+⟧|从⟦Quantity:\d+⟧|定?为|降至|降到|降低至|下调至|下调到|减至|减到"
-    r"|降为|减按|调低至|调整为|是|按|按照|仅为|仅|只有|只需|只|低至|,|:){0,4}"
-)
-
-
-@rule(
-    "zh-tax-rate",
-    r"(?:减?按|适用|按照|以|执行|实行|享受|减至|只缴|缴纳|征收)(?:照)?(?:减免至"
-    rf"|优惠至)?{{value:AMOUNT}}的?{_RATE}(?:的)?(?:征收|缴纳|计征|计缴|课征|缴交)?(?:的)?{_TAX}",
-    rf"{_TAX}{_RATE}{_TO}{{value:AMOUNT}}",
-    rf"{{value:AMOUNT}}的?{_TAX}{_RATE}",
-    signs="税",
-    parts=(*TEXT_PARTS, Part.LABEL),
-)
-def tax_rate(found: Found) -> Iterator[Claim]:
-    """The rate of a tax that holds in a place: 减按15%的税率征收企业所得税. Not an amount or share of tax."""
-    value = amount(found, "value")
-    if (
-        value is None
-        or value.unit != "P1"
-        or told(found, "value")
-        or denied(found, "value")
-        or _GROWS.search(_clauses(found))
-    ):
-        return
-    where = place_before(found, found.span()[0]) or bracketed(found, {Kind.PLACE}) or _taxed(found)
-    if where:
-        tax = re.sub(r"^所得[税稅]$", "企业所得税", found.words("tax"))
-        yield from observation(found, where, f"{tax}税率", Told(mood=modality(found, "value")))
-
-
-def _clauses(found: Found) -> str:
-    """The words of a match and those of its clause before it."""
-    return re.split(r"[,。;]", found.masked.text[: found.match.start()])[-1] + found.match[0]
-
-
-#: A rate of growth or a share, or one that somebody asks for.
-_GROWS = re.compile(r"收入|增长|下降了|占(?!地)|减免了|希望|建议|呼吁|要求")
-
-
-def _taxed(found: Found) -> Named | None:
-    """The place that 园区 in the sentence stands for, else the park that the section named last."""
-    ref = re.search(REF, found.masked.text[: found.match.start()])
-    return stood_for(found.context, ref["ref"] if ref else "园区", found.span()[0], {Kind.PLACE})
-
+from kg.extract.rules.zh.topics import about, bracketed
+from kg.extract.rules.zh.wording import amount, denied, modality, told
 
 _DAILY = r"(?:日均|每日|每天|单日|一天|每一天|一日|日|高峰小时|最高日|全天|平均每天|每年|年)"
 _THROUGH = (
@@ -101,4 +52,4 @@ def capacity(found: Found) -> Iterator[Claim]:
         )
 
 
-RULES = (tax_rate, capacity)
+RULES = (capacity,)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about, gap
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, items, told
-from kg.terms import HET, SCHEMA
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, told
+from kg.terms import SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
 _ONE = rf"(?:[^。;⟦]{{0,10}}(?:⟦Quantity:\d+⟧[^。;⟦]{{0,4}})?{{:PLACE}}{CLOSE}[^。;⟦]{{0,6}}(?:⟦Quantity:\d+⟧)?)"
@@ -127,43 +127,4 @@ def part_of(found: Found) -> Iterator[Claim]:
         yield found.claim(found.thing("park"), SCHEMA.containedInPlace, Named(Kind.PLACE, name["whole"]))
 
 
-_SIDES = {"东": HET.boundaryEast, "南": HET.boundarySouth, "西": HET.boundaryWest, "北": HET.boundaryNorth}
-_TO = r"(?:至|起|临|濒|傍|达|靠|接|抵|到|邻|毗邻|连|以|为|是|界)"
-_SIDE = re.compile(
-    rf"(?P<side>[东南西北])(?:侧|面|边)?{_TO}(?P<words>[^,;、。]+?(?:、[^,;、。东南西北]{{2,20}})?)(?=[,;、。]"
-    r"|(?:[东南西北](?:至|起|临|接|抵|到))|$)"
-)
-
-
-@rule(
-    "zh-boundary",
-    rf"(?P<sides>(?:[,;、和]?[东南西北](?:侧|面|边)?{_TO}[^,;、。]{{2,40}}(?:、[^,;、。东南西北]{{2,20}})?){{2,4}})",
-    r"(?P<order>[东南西北](?:、?[东南西北]){3})(?:面|侧|界)?(?:四至|四侧|四面|四界)?(?:依次|分别)?(?:为|是|以|至|到)"
-    r"(?P<list>[^。;]{4,100}?)(?:为界)?(?=[。;]|$)",
-    signs="分别 依次 四至 至 起 临 靠 接 抵 达 邻 到 界 东为 东是 东面 南面 西为 南为 北为",
-)
-def boundary(found: Found) -> Iterator[Claim]:
-    """What bounds the place spoken of, side by side: 东至…,西至…, or 四至分别为…. One side alone is a direction."""
-    place = about(found, found.match.start(), {Kind.PLACE}, Rank.WHERE)
-    for side, first, last in (_in_order(found) if found.has("order") else _by_side(found)) if place else ():
-        text = found.context.text(found.context.page.text[found.masked.offset(first) : found.masked.offset(last)])
-        if place:
-            yield found.claim(place, _SIDES[side], text, found.span())
-
-
-def _by_side(found: Found) -> Iterator[tuple[str, int, int]]:
-    first = found.match.start("sides")
-    for side in _SIDE.finditer(found.match["sides"]):
-        end = side.end("words") - (2 if side["words"].endswith("为界") else 0)
-        yield side["side"], first + side.start("words"), first + end
-
-
-def _in_order(found: Found) -> Iterator[tuple[str, int, int]]:
-    """The sides and their bounds, where both are listed in one order; nothing where one list is longer."""
-    sides, first = re.findall(r"[东南西北]", found.match["order"]), found.match.start("list")
-    spans = list(items(found.match["list"]))
-    for side, (a, b) in zip(sides, spans, strict=True) if len(sides) == len(spans) else ():
-        yield side, first + a, first + b
-
-
-RULES = (parts, part_of, boundary)
+RULES = (parts, part_of)

@@ -49,7 +49,7 @@ _PLURAL = re.compile(
 _CLOSING_NOUN = re.compile(rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS})$")
 #: Words before a name that make it something other than what the clause is about.
 _LED_IN = re.compile(
-    r"(?:[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让]|根据|按照|依据|毗邻|邻近|紧邻|连接"
+    r"(?:[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让出往去]|根据|按照|依据|毗邻|邻近|紧邻|连接"
     r"|接驳|落户|入驻|进驻|前往"
     r"|来自|属于?|隶属于?|归属于?|包括|包含|涵盖|位于|位处|地处|坐落于?|坐落在|座落于?|设于|设在|成为|作为|横跨"
     r"|跨越|途经|经过|通往|直达|服务|支持|推动"
