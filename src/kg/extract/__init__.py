@@ -16,7 +16,7 @@ from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context, goes_on
 from kg.extract.rules import ENGLISH, RULES
-from kg.extract.rules.reference import described, leading
+from kg.extract.rules.reference import described, next_topic
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.rules.zh.topics import leading as chinese_topic
 from kg.extract.shortnames import OwnNames
@@ -75,8 +75,10 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
         context.claims += _unsaid(context, sentence, found_here)
         if masked.chinese:
             context.topic = chinese_topic(context, masked) or context.topic
-        elif not _ROW.match(context.page.quote(sentence)):  # a line of facts is of what stands above it
-            context.topic = leading(context, masked) or context.topic
+        elif sentence.part is not Part.CREDIT and not _ROW.match(
+            context.page.quote(sentence)
+        ):  # a line of facts is of what stands above it
+            context.topic = next_topic(context, masked)
         if sentence.part not in _BESIDE_TEXT and not _MARKER.fullmatch(masked.text):
             context.asked = masked if _asks(masked.text) else None
 

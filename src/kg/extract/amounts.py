@@ -116,7 +116,10 @@ def _mention(sentence: str, start: int, found: re.Match[str]) -> Mention | None:
     """The amount at a number, with what stands before and after it; None for a number that measures nothing."""
     group = "glued" if found["glued"] else "number"
     number, first, last = Decimal(_PARTED.sub("", found[group])), found.start(group), found.end(group)
-    lower = found.start("from") if found["from"] else first
+    ranged = found["from"] and not _RANK_BEFORE.search(
+        sentence, max(start, found.start("from") - 10), found.start("from")
+    )
+    lower = found.start("from") if ranged else first  # "of Phase 1 to 3 hectares" tells no range
     if scale := _SCALE.match(sentence, last):
         number, last = number.scaleb(_SCALES[scale[1]]), scale.end()
     before = _MONEY_BEFORE.search(sentence, max(start, lower - 5), lower)
@@ -125,7 +128,7 @@ def _mention(sentence: str, start: int, found: re.Match[str]) -> Mention | None:
     value, last, cut = _valued(sentence, number, last, before, scaled=bool(scale))
     if value is None or _ranked(sentence, start, lower, value):
         return None
-    if found["from"] and not (value.unit or value.money or value.of):
+    if ranged and not (value.unit or value.money or value.of):
         lower = first
     about = bool(_APPROXIMATE.search(sentence, max(start, lower - 16), lower))
     return Mention(lower, last, Kind.QUANTITY, sentence[lower:last], value, about, cut)

@@ -32,14 +32,14 @@ PLACES = listed(
     """
 )
 #: Places that are no site: what is "in" them may only act there.
-_REGIONS = listed(
+REGIONS = listed(
     """
     Archipelago Area Basin Bay City Coast County Delta District Gulf Mainland Municipality Peninsula Plain Plateau
     Prefecture Province Region River Road Sea Strait Street Subdistrict Town Township Village Avenue Boulevard Highway
     Expressway Line Railway Link
     """
 )
-SITES = PLACES - _REGIONS
+SITES = PLACES - REGIONS
 BODIES = listed(
     """
     Authorities Biobank Gazetteer Microsystems Transit Workshops

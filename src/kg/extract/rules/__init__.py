@@ -31,6 +31,7 @@ from kg.extract.rules import (
     people,
     photos,
     places,
+    remaining,
     roles,
     rows,
     shares,
@@ -79,6 +80,7 @@ ENGLISH: tuple[Rule, ...] = (
     *occupancy.RULES,
     *figures.RULES,
     *facts.RULES,
+    *remaining.RULES,
 )
 #: Those of every language, for the catalog.
 RULES = ENGLISH + zh.RULES

@@ -118,11 +118,12 @@ def _counts(mention: Mention) -> bool:
     return isinstance(value, Amount) and not value.money and value.unit not in {*DURATIONS, "P1", "KMK", "MTK"}
 
 
-_TENANTS = re.compile(
+#: What a place may house, as the last word of what is counted.
+HOUSED = re.compile(
     r"\b(?:companies|firms|enterprises|institutions|institutes|tenants|projects|platforms|centers|centres"
     r"|laboratories|labs|startups|start-ups|teams|universities"
     r"|organi[sz]ations|businesses|researchers|scientists|people|staff|employees|talents|incubators|agencies"
-    r"|partners|residents|students|bodies|ventures|outfits|suppliers|members)$"
+    r"|partners|residents|students|bodies|spin-offs?|names|ventures|outfits|suppliers|members)$"
 )
 
 
@@ -184,7 +185,7 @@ def tenants(found: Found) -> Iterator[Claim]:
     """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
     mention = found.mention("value") if found.has("value") else _bare(found)
     amount = mention.value
-    if not isinstance(amount, Amount) or not (kind := _TENANTS.search(amount.of)) or denied(found, "verb"):
+    if not isinstance(amount, Amount) or not (kind := HOUSED.search(amount.of)) or denied(found, "verb"):
         return
     about = _housed(found)
     if about is None or told(found, mention):
@@ -194,7 +195,7 @@ def tenants(found: Found) -> Iterator[Claim]:
         return
     yield from observed(found, Figure(about, kind[0], mention, found.span(), mood))
     for more in _further(found):
-        if isinstance(more.value, Amount) and (other := _TENANTS.search(more.value.of)):
+        if isinstance(more.value, Amount) and (other := HOUSED.search(more.value.of)):
             yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end), mood))
 
 

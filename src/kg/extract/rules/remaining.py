@@ -1,0 +1,205 @@
+"""Figures that no closer rule has read: an area, tenants, what is handled in a day, of the one thing they can be of.
+
+Their sentence need not have a verb that is known. What they are of is the nearest site or body before them in their
+clause, else what the text is about; where another figure, another city or a comparison stands between, nothing is said.
+Read only on pages that speak of a zone or a park: elsewhere land is sold, planted and burnt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import URIRef
+
+from kg.evidence import Amount, Claim, Kind, Made, Named, Thing
+from kg.extract.heads import REGIONS
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.clauses import NOUNS
+from kg.extract.rules.measures import is_area, told
+from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.occupancy import HOUSED
+from kg.extract.rules.reference import ZONE, definite, fits, only_zone
+from kg.extract.rules.sides import side_at
+from kg.extract.rules.wording import denied
+from kg.terms import HET, SCHEMA
+
+_ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+#: Before a figure: it is compared, changes hands, or is a part of something that is counted on.
+_NOT_OWN = re.compile(
+    r"\b(?:than|against|versus|by|from|less|another|every|each|per|instead of|compared (?:with|to)|large as|big "
+    r"as|size of"
+    r"|sold|sells?|sale of|bought|buys?|auction\w*|burn\w*|plant\w*|up to|rent\w*|leas\w*|a further|additional"
+    r"|extra|lost|lose"
+    r"|tak\w* over|took over|taken over|took back|returned|over to|visited|surveyed|met|talks? with|partners?"
+    r"|invited?|hopes?|aims?|wants?|plans?"
+    r"|seeks?"
+    r"|attend\w*|polled|asked|funded|subsid\w*|trained|counted|not|no|never|without)\b[^.;:]{0,24}$"
+)
+_BEHIND = re.compile(
+    r" ?(?:away|apart|higher|lower|more|less|increase|rise|of (?:rice|forest|farmland|wetland|grass|fish|mud"
+    r"|trees|water))\b"
+)
+_CANDIDATE = re.compile(
+    rf"⟦(?:Place|Organization):\d+⟧|\b(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur) (?:[a-z-]+ ){{0,2}}?(?:{NOUNS})\b|\b[Ii]t\b"
+)
+_REGION = re.compile(
+    rf"\b(?:{'|'.join(sorted(REGIONS))}|[Dd]istrict|[Cc]ity|[Pp]rovince)$|^\w+$|^(?:Hong Kong|Greater \w+|\w+ China)$"
+)
+#: What leads in a name that is not what the figure is of.
+_LEADS_IN = re.compile(
+    r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|and|into|along|under|outside) (?:the )?$"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|is to|are to|once|when|due|planned|expected|should|by then)\b", re.IGNORECASE
+)
+
+
+def _of_a_zone(found: Found) -> bool:
+    """Whether the page has spoken of a zone or a park so far."""
+    seen = (*found.context.earlier, *found.context.mentions)
+    return any(it.kind is Kind.PLACE and ZONE.search(it.text) for it in seen)
+
+
+def _owner(found: Found) -> Thing | None:
+    """What a figure is of: where it stands, the nearest site or body before it, else what the text is about."""
+    text, at, end = found.masked.text, found.match.start("value"), found.match.end("value")
+    if there := _THERE.match(text, end):
+        return _resolved(found, there, "place")
+    start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
+    near = [it for it in _CANDIDATE.finditer(text, start, at) if not _LEADS_IN.search(text, start, it.start())]
+    if near and "⟦Quantity" not in text[near[-1].end() : at]:
+        return _resolved(found, near[-1], 0)
+    if near or not _ADVERBIAL.fullmatch(text, start, at):
+        return None
+    topic = found.context.topic
+    return topic if topic and fits(topic, _ABOUT) else only_zone(found)
+
+
+def _resolved(found: Found, match: re.Match[str], group: str | int) -> Thing | None:
+    """The thing that a name or noun of the masked sentence stands for; a city is as large as no figure of its sites."""
+    words, at = match[group], match.start(group)
+    if not words.startswith("⟦"):
+        of = _AT_PLACE.match(found.masked.text, match.end(group))
+        return named(found.masked.named(of["place"])) if of else definite(found, words, found.masked.offset(at), _ABOUT)
+    thing = side_at(found, at) or named(found.masked.named(words))
+    return None if isinstance(thing, Named) and thing.kind is Kind.PLACE and _REGION.search(thing.name) else thing
+
+
+#: "the new hall at the Reed Port".
+_AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
+_THERE = re.compile(
+    rf"(?: [a-z-]+){{0,5}}? (?:in|at|into|inside|within|on) (?:the )?(?:new |whole )?(?P<place>⟦Place:\d+⟧"
+    rf"|\b(?:{NOUNS})\b)"
+)
+#: Words that stand before a figure which is of what the text is about.
+_ADVERBIAL = re.compile(
+    r"(?:[ ,.\"“]*\b(?:[A-Z]?[a-z]+ly|[Ss]o|far|[Aa]lready|[Tt]here|[Bb]y|[Aa]t|[Ii]n|[Oo]n|the|this|last|month"
+    r"|year|end|now|[Ss]ome"
+    r"|[Aa]bout|[Mm]ore|than|[Oo]ver|[Nn]early|[Oo]nly|just|are|is|were|was|have|has|had|been|of|an?|total|start"
+    r"|roll|list"
+    r"|number|grown|risen|to|and|all|altogether|[Tt]oday|start|beginning|first|here|ground|land|size|area|space"
+    r"|room|A))*[ ,.:\"“]*"
+)
+
+
+def _mood(found: Found) -> URIRef | None:
+    return HET.Planned if _PLANNED.search(found.masked.text, 0, found.match.end()) else None
+
+
+def _plain(found: Found) -> bool:
+    """Whether a figure may be one of its owner's at all."""
+    text = found.masked.text
+    before = text[max(0, found.match.start("value") - 48) : found.match.start("value")]
+    return not (
+        _NOT_OWN.search(before)
+        or _BEHIND.match(text, found.match.end("value"))
+        or denied(found, "value")
+        or text.rstrip().endswith("?")
+        or told(found, found.mention("value"))
+    )
+
+
+@rule("plain-area", r"(?P<value>{:AMOUNT})", signs=("⟦Quantity:",))
+def plain_area(found: Found) -> Iterator[Claim]:
+    """An area in words that no closer rule knows: "3 hectares may not sound like much". Not one sold or compared."""
+    value = found.mention("value")
+    if not is_area(value) or not _plain(found) or not _of_a_zone(found):
+        return
+    about = _owner(found)
+    if about:
+        measure = "floor area" if _FLOOR.search(found.masked.text) else "area"
+        yield from observed(
+            found, Figure(about, measure, value, (found.sentence.start, found.sentence.end), _mood(found))
+        )
+
+
+_FLOOR = re.compile(
+    r"\b(?:floors?|storeys?|stories|space|laborator(?:y|ies)|labs|offices|rooms|built|building|block|tower)\b"
+)
+_LIVES = re.compile(
+    r"\b(?:tenan\w*|leas\w*|let\b|occup\w*|settl\w*|mov\w*|hous\w*|home|board|rolls?|resid\w*|stay\w*|shar\w*"
+    r"|here|there|inside"
+    r"|join\w*|attract\w*|recruit\w*|start\w*|operat\w*|work\w*|set up|spread over|members?|under (?:one|its) "
+    r"roof|within)\b"
+)
+
+
+@rule("plain-tenants", r"(?P<value>{:AMOUNT})", signs=("⟦Quantity:",))
+def plain_tenants(found: Found) -> Iterator[Claim]:
+    """How many firms or laboratories a place houses, in words that no closer rule knows: "9 spin-offs share the floor".
+
+    Not partners, visitors or those that are hoped for.
+    """
+    value = found.mention("value")
+    kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
+    if not kind or not _plain(found) or not _LIVES.search(found.masked.text) or not _of_a_zone(found):
+        return
+    if about := _owner(found):
+        yield from observed(
+            found, Figure(about, kind[0], value, (found.sentence.start, found.sentence.end), _mood(found))
+        )
+
+
+_DAILY = re.compile(
+    r" (?:[a-z]+ )?(?:(?:a|per|each|every) day|daily|(?:in|every) 24 hours|between (?:midnight and midnight|dawn "
+    r"and dawn)|from dawn to dawn"
+    r"|round the clock|around the clock)\b"
+)
+_TRAFFIC = re.compile(
+    r"\b(?:carried|recorded|saw|crossed|counted|averag\w*|passed|used|forecast\w*|last (?:year|month)|so far)\b"
+)
+
+
+@rule("plain-capacity", r"(?P<value>{:AMOUNT})", signs="day daily hours dawn midnight clock")
+def plain_capacity(found: Found) -> Iterator[Claim]:
+    """What a place can take in a day, in words that no closer rule knows: "with room for 300 visitors a day".
+
+    Not how many came: that is traffic.
+    """
+    value = found.mention("value")
+    counted = isinstance(value.value, Amount) and value.value.of and not value.value.money
+    if not counted or not _DAILY.match(found.masked.text, found.match.end()) or told(found, value):
+        return
+    if _TRAFFIC.search(found.masked.text) or denied(found, "value") or not _of_a_zone(found):
+        return
+    if about := _owner(found) or _by_its_words(found):
+        yield from observed(
+            found, Figure(about, "daily capacity", value, (found.sentence.start, found.sentence.end), _mood(found))
+        )
+
+
+def _by_its_words(found: Found) -> Made | None:
+    """A thing of a site that has no name, by the words that begin the sentence: "The robot gets through …"."""
+    subject = _SUBJECT.match(found.masked.text)
+    words = subject["words"] if subject else ""
+    return Made("place", (words, found.context.page.key), (SCHEMA.Place,), words.capitalize()) if words else None
+
+
+_SUBJECT = re.compile(
+    r"(?:The|Our|Its|This) (?P<words>(?:[a-z-]+ )?(?:robot|lab|laboratory|clinic|dock|desk|pier|plant|line"
+    r"|shuttle|bridge|footbridge|lift"
+    r"|canteen|kitchen|library|hall|centre|center|counter|gate|lane|channel|machine|scanner|tunnel|lounge"
+    r"|auditorium))\b"
+)
+RULES = (plain_area, plain_tenants, plain_capacity)
