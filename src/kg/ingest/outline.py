@@ -22,7 +22,7 @@ def outline(reading: Reading, resolution: Resolution) -> dict[str, Any]:
     are the sides of one boundary. A figure's value stands beside its words on the page. Where one stretch of words puts
     several parts in one whole, a row of the whole lists them, its property written the other way round.
     """
-    rows = [_claim(claim, reading, resolution) for claim in reading.claims]
+    rows = [_claim(it, reading, resolution) for it in reading.claims if not _of_itself(it, resolution)]
     rows += _wholes(rows)
     return {
         "sha256": reading.page.sha256,
@@ -53,6 +53,12 @@ def _claim(claim: Claim, reading: Reading, resolution: Resolution) -> dict[str, 
         "rule": claim.rule,
         "quote": reading.page.quote(claim),
     }
+
+
+def _of_itself(claim: Claim, resolution: Resolution) -> bool:
+    """Whether a claim puts a thing in relation to itself, by two of its names: nothing is published of that."""
+    both = isinstance(claim.object, Named | Made)
+    return both and _name(claim.subject, resolution) == _name(claim.object, resolution)
 
 
 def _wholes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -111,7 +111,7 @@ class _Lifted:
 
     def claim(self, claim: Claim) -> None:
         subject, value = self._term(claim.subject), self._term(claim.object)
-        if subject is None or value is None:
+        if subject is None or value is None or subject == value:  # two names of one thing: it is no part of itself
             return
         _, sentence, section = self._at(claim.start)
         predicate = iri(claim.predicate)

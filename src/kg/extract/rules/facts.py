@@ -44,7 +44,7 @@ def fact_line(found: Found) -> Iterator[Claim]:
     Not a sentence that happens to have a colon, nor a line whose subject the page leaves open.
     """
     key = re.sub(r"⟦\w+:\d+⟧", " ", found.match["key"])
-    if len(key.split()) > _LONG or _VERB.search(key):
+    if len(key.split()) > _LONG or _NO_KEY.search(key) or not _whole_line(found):
         return
     read = next((it for words, it in _FACTS if words.search(key)), None)
     owner = _owner(found) if read else None
@@ -53,8 +53,18 @@ def fact_line(found: Found) -> Iterator[Claim]:
         yield from _bracketed(found)
 
 
-_LONG = 8
-_VERB = re.compile(r"\b(?:said|says|will|would|has|have|was|were|told|announced)\b")
+_LONG = 5
+_NO_KEY = re.compile(
+    r"^(?:For|With|At|By|On|From|About|As|But|And|So|Then|Here|There|What|Who|How|When|Why)\b"
+    r"|\b(?:said|says|will|would|has|have|had|was|were|is|are|told|announced|foresees?|gives?|wants?|casts?)\b"
+)
+
+
+def _whole_line(found: Found) -> bool:
+    """Whether the sentence is a line of its own: a colon inside a paragraph leads in no fact."""
+    text, end = found.context.page.text, found.sentence.end
+    before = text.rfind("\n", 0, found.sentence.start) + 1
+    return not text[before : found.sentence.start].strip(" •*·-") and text[end : end + 1] in {"", "\n"}
 
 
 def _values(found: Found, kinds: frozenset[Kind]) -> list[Named]:

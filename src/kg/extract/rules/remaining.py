@@ -48,7 +48,7 @@ _REGION = re.compile(
 )
 #: What leads in a name that is not what the figure is of.
 _LEADS_IN = re.compile(
-    r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|and|into|along|under|outside) (?:the )?$"
+    r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|and|into|along|under|outside|of) (?:the )?$"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|is to|are to|once|when|due|planned|expected|should|by then)\b", re.IGNORECASE
@@ -137,12 +137,6 @@ def plain_area(found: Found) -> Iterator[Claim]:
 _FLOOR = re.compile(
     r"\b(?:floors?|storeys?|stories|space|laborator(?:y|ies)|labs|offices|rooms|built|building|block|tower)\b"
 )
-_LIVES = re.compile(
-    r"\b(?:tenan\w*|leas\w*|let\b|occup\w*|settl\w*|mov\w*|hous\w*|home|board|rolls?|resid\w*|stay\w*|shar\w*"
-    r"|here|there|inside"
-    r"|join\w*|attract\w*|recruit\w*|start\w*|operat\w*|work\w*|set up|spread over|members?|under (?:one|its) "
-    r"roof|within)\b"
-)
 
 
 @rule("plain-tenants", r"(?P<value>{:AMOUNT})", signs=("⟦Quantity:",))
@@ -153,7 +147,7 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     """
     value = found.mention("value")
     kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
-    if not kind or not _plain(found) or not _LIVES.search(found.masked.text) or not _of_a_zone(found):
+    if not kind or not _plain(found) or not _of_a_zone(found):
         return
     if about := _owner(found):
         yield from observed(
