@@ -33,7 +33,8 @@ from kg import ingest as use_case
 from kg.extract import Gazetteer, extract
 from kg.gate.quick import Shapes
 from kg.ingest import Folders, crew, spread
-from kg.ingest.received import Item, items
+from kg.ingest.item import Item
+from kg.ingest.received import items
 from kg.ingest.run import Place, ingest
 from kg.ingest.work import Outcome, Worker, read_item
 from kg.iri import Base

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
+from typing import TYPE_CHECKING
 
 from kg.errors import NotOffered, UnknownFormat
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MIMEAccept
 
 HTML = "text/html"
 JSON_LD = "application/ld+json"
@@ -80,6 +81,9 @@ _REMEMBERED_CHARACTERS = 500
 
 @lru_cache(maxsize=256)  # clients send few different headers; parsing one takes 0.03 ms
 def _choose(accept: str, offers: tuple[tuple[str, Offer], ...]) -> str | None:
+    from werkzeug.datastructures import MIMEAccept  # noqa: PLC0415 - 6 MB: who writes a dataset asks for no header
+    from werkzeug.http import parse_accept_header  # noqa: PLC0415
+
     canonical = {word: kind for kind, offer in offers for word in offer.aliases}
     wanted = MIMEAccept(
         (canonical.get(kind, kind), quality)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.terms import DCTERMS, HET, OA, PROV, RDF
+from kg.prefixes import spelled
 
 
 class Cell(NamedTuple):
@@ -69,10 +69,10 @@ class Quotation(NamedTuple):
     truncated: bool = False
 
 
-SUBJECT, QUOTED, EXACT = str(RDF.subject), str(PROV.wasQuotedFrom), str(OA.exact)
-_PREDICATE, _OBJECT, _DERIVED = str(RDF.predicate), str(RDF.object), str(PROV.wasDerivedFrom)
-_START, _END, _RULE, _CITED = str(OA.start), str(OA.end), str(HET.rule), str(DCTERMS.source)
-_PART, _TRUNCATED = str(HET.inPart), str(HET.truncated)
+SUBJECT, QUOTED, EXACT = spelled("rdf:subject"), spelled("prov:wasQuotedFrom"), spelled("oa:exact")
+_PREDICATE, _OBJECT, _DERIVED = spelled("rdf:predicate"), spelled("rdf:object"), spelled("prov:wasDerivedFrom")
+_START, _END, _RULE, _CITED = spelled("oa:start"), spelled("oa:end"), spelled("het:rule"), spelled("dcterms:source")
+_PART, _TRUNCATED = spelled("het:inPart"), spelled("het:truncated")
 _NODES = frozenset({"uri", "bnode"})
 #: Longer numbers are attacks on whoever converts them.
 _DIGITS = 18

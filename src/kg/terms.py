@@ -7,6 +7,8 @@ vocabulary fails as loudly as one in our own. tests/test_terms.py holds each lis
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
 
+from kg.prefixes import PREFIXES
+
 __all__ = [
     "DCAT", "DCTERMS", "DQV", "EDTF", "FOAF", "GEO", "HET", "HYDRA", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF",
     "RDFS", "SCHEMA", "SD", "SH", "SKOS", "SPDX", "VOID", "XSD", "curie",
@@ -316,31 +318,6 @@ class HYDRA(DefinedNamespace):
     first: URIRef
     next: URIRef
     previous: URIRef
-
-
-#: Prefix → namespace, in the order they head every Turtle document and query.
-PREFIXES: dict[str, str] = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": str(DCTERMS),
-    "dqv": str(DQV),
-    "edtf": str(EDTF),
-    "foaf": str(FOAF),
-    "geo": str(GEO),
-    "het": str(HET),
-    "hydra": str(HYDRA),
-    "oa": str(OA),
-    "org": str(ORG),
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
-    "schema": str(SCHEMA),
-    "sh": str(SH),
-    "shp": "https://w3id.org/hetao/shapes#",
-    "skos": str(SKOS),
-    "void": "http://rdfs.org/ns/void#",
-    "xsd": str(XSD),
-}
 
 
 def curie(iri: str) -> str:

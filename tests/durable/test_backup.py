@@ -17,8 +17,8 @@ from kg import backup as keeping
 from kg.backup import listing
 from kg.errors import BadData, BadSetting, Damaged, HomeTooNew, KgError, NoGraph
 from kg.ingest import Folders, empty
+from kg.ingest.item import Item
 from kg.ingest.ledger import FILE, Ledger
-from kg.ingest.received import Item
 from kg.ingest.work import Outcome, State
 from kg.iri import Base
 from kg.read import Received

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import Built, Folders, build
-from kg.ingest.received import Item, items
+from kg.ingest.item import Item
+from kg.ingest.received import items
 from kg.ingest.run import Place, Summary, ingest
 from kg.ingest.work import Kit, Outcome, Worker
 from kg.iri import Base

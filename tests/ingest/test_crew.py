@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from ingest.conftest import graph, here, nobody
 from kg.ingest import Folders, crew, spread
-from kg.ingest.received import Item, items
+from kg.ingest.item import Item
+from kg.ingest.received import items
 from kg.ingest.run import Place, ingest
 from kg.ingest.work import Outcome, State, Worker
 from kg.read import Received

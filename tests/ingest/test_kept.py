@@ -9,9 +9,9 @@ import pytest
 
 from ingest.conftest import BASE, Run, graph, here
 from kg.ingest import Folders, build
+from kg.ingest.item import Item
 from kg.ingest.kept import keeping
 from kg.ingest.ledger import Trouble
-from kg.ingest.received import Item
 from kg.ingest.run import Place
 from kg.ingest.work import Kit, Outcome
 

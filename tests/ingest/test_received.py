@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import BadSource
 from kg.ingest import received
-from kg.ingest.received import Item, items
+from kg.ingest.item import Item
+from kg.ingest.received import items
 from kg.ingest.watch import arrivals
 from kg.read import Received
 

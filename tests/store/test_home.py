@@ -10,7 +10,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.errors import HomeTooNew, NoGraph, Outdated
 from kg.store import Dataset, Home, Reader
-from kg.store.worker import hold
+from kg.store.locks import hold
 from kg.store.write import record
 
 

@@ -20,8 +20,9 @@ from kg.evaluate import Evaluator
 from kg.ingest import Folders, empty
 from kg.iri import Base
 from kg.store import Dataset, Home, Reader
-from kg.store.write import Change, Part, delete, post, put, record, restore, splice, update
+from kg.store.write import Change, Part, delete, post, put, record, restore, update
 from kg.store.write.live import Live
+from kg.store.write.splice import splice
 from kg.web import create_app
 
 BASE = "http://localhost:8000/"

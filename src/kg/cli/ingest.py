@@ -26,9 +26,9 @@ from kg.errors import BadSetting
 from kg.fetch import Fetcher
 from kg.ingest import crew, received, spread
 from kg.ingest import quarantine as held
+from kg.ingest.item import Item
 from kg.ingest.ledger import Trouble
 from kg.ingest.quarantine import Held
-from kg.ingest.received import Item
 from kg.ingest.run import Place, Read, Summary, Told
 from kg.ingest.run import ingest as run
 from kg.ingest.trial import Tried, trial

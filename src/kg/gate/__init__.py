@@ -1,8 +1,15 @@
 """Whether a graph may be published: shapes, rules, quotations. Knows nothing of where graphs come from or go to."""
 
-from kg.gate import checks
-from kg.gate.check import check
-from kg.gate.rules import Rules, obeyed
+from typing import TYPE_CHECKING
+
+from kg.lazily import offered
+
+if TYPE_CHECKING:
+    from kg.gate import checks
+    from kg.gate.graphs import check
+    from kg.gate.rules import Rules, obeyed
+else:
+    __getattr__ = offered(__name__, {"kg.gate.graphs": ("check",), "kg.gate.rules": ("Rules", "obeyed")})
 
 #: The module of the process that a writer asks.
 GATE = "kg.gate.process"

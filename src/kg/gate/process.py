@@ -20,7 +20,7 @@ from rdflib.term import bind
 from kg.errors import KgError
 from kg.gate.change import change
 from kg.gate.rules import Rules, of_version
-from kg.store.worker import confine
+from kg.store.confined import confine
 from kg.store.write.request import Frames, frame
 from kg.store.write.scope import Question
 from kg.terms import RDF

@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import NamedTuple
 
-from kg.ingest.received import Item
+from kg.ingest.item import Item
 from kg.ingest.work import Kit, Outcome, State, Worker
-from kg.store.worker import confine
+from kg.store.confined import confine
 
 #: Processor seconds a page may take; the slowest of the hostile ones that pass the guard takes a few.
 SECONDS = 60

@@ -20,7 +20,7 @@ from typing import Self
 
 from kg.errors import BadSource, HomeTooNew
 from kg.evidence import Source
-from kg.ingest.received import Item
+from kg.ingest.item import Item
 from kg.ingest.work import Outcome, State
 from kg.read import Received
 

@@ -23,7 +23,7 @@ from kg.extract import RULES, extract
 from kg.gate import Rules
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
-from kg.ingest.measure import measure, score_json
+from kg.ingest.measuring import measure, score_json
 from kg.ingest.propose import Around, standing
 from kg.iri import Base
 from kg.lift import catalog, page_graph, quality, question_graph

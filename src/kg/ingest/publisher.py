@@ -26,8 +26,8 @@ from kg.ingest.ledger import Ledger
 from kg.iri import Base
 from kg.report import Report
 from kg.store import Dataset, Home
-from kg.store.worker import die_with_parent
-from kg.store.write import splice
+from kg.store.confined import die_with_parent
+from kg.store.write.splice import splice
 
 
 @dataclass(frozen=True, slots=True)

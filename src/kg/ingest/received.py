@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,27 +19,13 @@ from kg import read
 from kg.errors import BadSource
 from kg.evidence import Source
 from kg.fetch import Fetcher
+from kg.ingest.item import Item
 from kg.read import MAX_BYTES, Received
 
 REGISTER = "sources.csv"
 _PAGES = frozenset((".html", ".htm", ".shtml", ".xhtml", ".txt"))
 _ARCHIVES = (".warc", ".warc.gz")
 _HTML = frozenset(("text/html", "application/xhtml+xml", "text/plain"))
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One page to read. source: its row in a register, None when it describes itself. fault: why there is no body."""
-
-    received: Received
-    body: bytes
-    source: Source | None = None
-    fault: str = ""
-
-    @property
-    def slug(self) -> str:
-        """The name of the page's graph."""
-        return self.source.slug if self.source else self.received.slug
 
 
 Fetch = Callable[[str], Item]

@@ -25,10 +25,10 @@ from kg.errors import BadSetting, Refused
 from kg.gate import Rules
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
+from kg.ingest.item import Item
 from kg.ingest.ledger import Ledger, Trouble
 from kg.ingest.pipeline import report_json
 from kg.ingest.publisher import Task, publish, publish_apart
-from kg.ingest.received import Item
 from kg.ingest.work import Kit, Outcome, State
 from kg.iri import Base
 from kg.lift import Triples

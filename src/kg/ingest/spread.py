@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from kg.errors import BadSetting
-from kg.ingest.received import Item
+from kg.ingest.item import Item
 from kg.ingest.work import Kit, Outcome, State, Worker
 
 #: Pages a task reads: a task costs a millisecond or two of its own.

@@ -21,7 +21,7 @@ from kg.errors import BadSource
 from kg.evidence import Page
 from kg.extract import Gazetteer, extract
 from kg.gate.quick import Facts, Shapes
-from kg.ingest.received import Item
+from kg.ingest.item import Item
 from kg.iri import Base
 from kg.lift import Triples, page_triples, run_of
 from kg.lift.triples import Triple, iri, node, parsed

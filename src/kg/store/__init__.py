@@ -4,17 +4,39 @@ Only here is pyoxigraph known: triples come in as rdflib terms; rows, bytes and 
 `Dataset` offers can be asked of any SPARQL 1.1 engine over HTTP, so that one can stand behind the same door later.
 """
 
-from kg.quoting import Cell, Facts
-from kg.store.changes import Changes, Difference
-from kg.store.convert import read_quads, read_turtle
-from kg.store.dataset import Dataset, Form, Link, Row, Scope, read_triples
-from kg.store.disk import is_full
-from kg.store.dump import Dump, Dumps
-from kg.store.excerpt import Selection
-from kg.store.faults import complaint
-from kg.store.home import INDEX, Home, State, Version
-from kg.store.reader import Opened, Reader, open_index
-from kg.store.serialise import json_ld_context, write_graph
+from typing import TYPE_CHECKING
+
+from kg.lazily import offered
+
+if TYPE_CHECKING:
+    from kg.quoting import Cell, Facts
+    from kg.store.changes import Changes, Difference
+    from kg.store.convert import read_quads, read_turtle
+    from kg.store.dataset import Dataset, Form, Link, Row, Scope, read_triples
+    from kg.store.disk import is_full
+    from kg.store.dump import Dump, Dumps
+    from kg.store.excerpt import Selection
+    from kg.store.faults import complaint
+    from kg.store.home import INDEX, Home, State, Version
+    from kg.store.reader import Opened, Reader, open_index
+    from kg.store.serialise import json_ld_context, write_graph
+else:
+    __getattr__ = offered(
+        __name__,
+        {
+            "kg.quoting": ("Cell", "Facts"),
+            "kg.store.changes": ("Changes", "Difference"),
+            "kg.store.convert": ("read_quads", "read_turtle"),
+            "kg.store.dataset": ("Dataset", "Form", "Link", "Row", "Scope", "read_triples"),
+            "kg.store.disk": ("is_full",),
+            "kg.store.dump": ("Dump", "Dumps"),
+            "kg.store.excerpt": ("Selection",),
+            "kg.store.faults": ("complaint",),
+            "kg.store.home": ("INDEX", "Home", "State", "Version"),
+            "kg.store.reader": ("Opened", "Reader", "open_index"),
+            "kg.store.serialise": ("json_ld_context", "write_graph"),
+        },
+    )
 
 __all__ = [
     "INDEX", "Cell", "Changes", "Dataset", "Difference", "Dump", "Dumps", "Facts", "Form", "Home", "Link", "Opened",

@@ -15,17 +15,17 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.index import Touch, Touched
+from kg.prefixes import spelled
 from kg.quoting import QUOTED, SUBJECT
 from kg.store import patch
 from kg.store.dataset import Dataset
 from kg.store.home import Home
 from kg.store.records import Record
-from kg.terms import PROV
 
 #: Bytes of packed patches that are read for one difference; these unpack to some 50 MB, read in half a second.
 READ = 5_000_000
 #: Steps from a statement to what it rests on: its claim, its sentence, the snapshot of that.
-_STEPS = frozenset((str(PROV.wasDerivedFrom), QUOTED))
+_STEPS = frozenset((spelled("prov:wasDerivedFrom"), QUOTED))
 _DEFAULT = ox.DefaultGraph()
 
 Quads = set[ox.Quad]

@@ -9,7 +9,6 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import BadData
-from kg.quoting import Cell
 
 
 def engine_triple(triple: tuple[Node, Node, Node]) -> ox.Triple:
@@ -34,26 +33,6 @@ def engine_term(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         case BNode():
             return ox.BlankNode(term)
     raise TypeError(f"not a term of RDF 1.1: {term!r}")
-
-
-def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Cell:
-    """A term of the engine as a value of a row."""
-    if isinstance(term, ox.Literal):
-        datatype = "" if term.language else term.datatype.value
-        return Cell(term.value, "literal", term.language or "", datatype)
-    if isinstance(term, ox.NamedNode):
-        return Cell(term.value, "uri")
-    return Cell(str(term), "bnode" if isinstance(term, ox.BlankNode) else "triple")
-
-
-def term_of(value: Cell) -> ox.NamedNode | ox.BlankNode | ox.Literal | None:
-    """The engine's term of a value of a row; None for a triple term, which a row has only as words."""
-    if value.kind == "literal":
-        datatype = ox.NamedNode(value.datatype) if value.datatype else None
-        return ox.Literal(value.value, language=value.language or None, datatype=datatype)
-    if value.kind == "triple":
-        return None
-    return ox.BlankNode(value.value[2:]) if value.kind == "bnode" else ox.NamedNode(value.value)
 
 
 def read_turtle(file: Path, base: str | None = None) -> Graph:

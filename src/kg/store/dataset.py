@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
 
 from kg.errors import BadData, BadRequest, TooLarge
 from kg.index import Index
 from kg.media import DATASETS
+from kg.prefixes import PREFIXES
 from kg.quoting import Cell, Facts
 from kg.store import excerpt, serialise, side
-from kg.store.convert import cell, engine_triple, term_of
+from kg.store.cells import cell, term_of
 from kg.store.faults import complaint
 from kg.store.follow import follow
 from kg.store.home import Version
 from kg.store.loader import merged
 from kg.store.patch import Digest
 from kg.store.records import Record
-from kg.terms import PREFIXES
+
+if TYPE_CHECKING:  # it takes 16 MB, and who asks a dataset has no graph of its own
+    from rdflib import Graph, URIRef
 
 
 class Form(StrEnum):
@@ -132,6 +134,8 @@ class Dataset:
 
     def add(self, graph: Graph, name: URIRef) -> None:
         """Add all triples of an rdflib graph to the named graph."""
+        from kg.store.convert import engine_triple  # noqa: PLC0415 - with rdflib: who has a graph has that already
+
         triples = [engine_triple(triple) for triple in graph]
         for where in self._homes(name):
             self._engine.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, where) for it in triples)

@@ -26,9 +26,9 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.accounts import SECRET
+from kg.prefixes import PREFIXES
 from kg.store.home import DUMPS, Version
 from kg.store.records import sync
-from kg.terms import PREFIXES
 
 #: 6 takes a third of the time of 9 and packs a million triples of news to 3 % more.
 _LEVEL = 6

@@ -36,9 +36,8 @@ from typing import Any
 from kg.errors import Archived, NoGraph, Outdated, UnknownVersion
 from kg.store import layout
 from kg.store.disk import require_room
-from kg.store.locks import alone, claimed
+from kg.store.locks import alone, claimed, hold
 from kg.store.records import Records, sync
-from kg.store.worker import hold
 
 #: Name of the side index beside the dataset of a version.
 INDEX = "index.sqlite"

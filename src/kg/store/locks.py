@@ -7,7 +7,10 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a query worker needs none, and starts sooner without
+    from pathlib import Path
 
 #: Seconds between two looks whether another process still holds one.
 _AGAIN = 0.05
@@ -46,3 +49,26 @@ def _locked(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def hold(version: str) -> int | None:
+    """A file descriptor that keeps a version's directory from being removed until it is closed; None: it is gone.
+
+    The lock goes with the process, however that ends. See kg.store.home.
+    """
+    try:
+        descriptor = os.open(version, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits for who is removing it
+    if _leads_to(version, descriptor):
+        return descriptor
+    os.close(descriptor)
+    return None
+
+
+def _leads_to(path: str, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(descriptor))  # noqa: PTH116 - no pathlib in a worker
+    except FileNotFoundError:
+        return False

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Graph
 
 from kg.media import JSON_LD
+from kg.prefixes import PREFIXES
 from kg.store import jsonld
-from kg.store.convert import engine_triple
 from kg.store.worker import graph, tidy
-from kg.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 _TRIG = "application/trig"
 
@@ -40,6 +42,8 @@ def dataset(quads: Iterable[ox.Quad], media: str) -> bytes:
 
 def write_graph(graph: Graph, media: str) -> bytes:
     """A small graph of rdflib's as a document in a media type of kg.media.DATA."""
+    from kg.store.convert import engine_triple  # noqa: PLC0415 - with rdflib, which who has a graph has already
+
     return document((engine_triple(triple) for triple in graph), media)
 
 

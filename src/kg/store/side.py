@@ -19,25 +19,33 @@ import pyoxigraph as ox
 
 from kg.calendar import is_date
 from kg.index import LINKS, Dated, Entry, Index, Mentions, Name, Node, Partition, Sentence, Writing
+from kg.prefixes import PREFIXES, spelled
 from kg.quoting import EXACT, QUOTED, SUBJECT, Cell, Claim, claim, decimal, quotation
-from kg.store.convert import cell
-from kg.terms import HET, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from kg.store.cells import cell
 
 _DEFAULT = ox.DefaultGraph()
 #: What gives an entity its name; the first that it has does, the others are then alternatives.
-PREFERRED = (str(SKOS.prefLabel), str(RDFS.label), f"{SCHEMA}name", str(SCHEMA.headline))
-ALTERNATIVE = (str(SKOS.altLabel), f"{SCHEMA}alternateName")
+PREFERRED = (spelled("skos:prefLabel"), spelled("rdfs:label"), spelled("schema:name"), spelled("schema:headline"))
+ALTERNATIVE = (spelled("skos:altLabel"), spelled("schema:alternateName"))
 _NAMING = frozenset((*PREFERRED, *ALTERNATIVE))
-_TYPE, _MENTIONS, _PART_OF, _ORDER = str(RDF.type), str(SCHEMA.mentions), str(SCHEMA.isPartOf), str(HET.order)
-_DATE, _LANGUAGE = str(SCHEMA.datePublished), str(SCHEMA.inLanguage)
-_TEASER_OF, _DERIVED, _SUBJECT = (ox.NamedNode(str(one)) for one in (HET.teaserOf, PROV.wasDerivedFrom, RDF.subject))
+_TYPE, _MENTIONS, _PART_OF, _ORDER = (
+    spelled("rdf:type"),
+    spelled("schema:mentions"),
+    spelled("schema:isPartOf"),
+    spelled("het:order"),
+)
+_DATE, _LANGUAGE = spelled("schema:datePublished"), spelled("schema:inLanguage")
+_TEASER_OF, _DERIVED, _SUBJECT = (
+    ox.NamedNode(spelled(one)) for one in ("het:teaserOf", "prov:wasDerivedFrom", "rdf:subject")
+)
 #: Where the date and the language of a sentence stand: what it is part of, what that is a teaser or a copy of.
 _UPWARDS = tuple(
-    ox.NamedNode(str(step)) for step in (SCHEMA.isPartOf, HET.teaserOf, PROV.wasQuotedFrom, PROV.specializationOf)
+    ox.NamedNode(spelled(step))
+    for step in ("schema:isPartOf", "het:teaserOf", "prov:wasQuotedFrom", "prov:specializationOf")
 )
 _UP = 4
 #: What a claim says of its subject and object is no link between entities.
-_REIFIED = frozenset((str(RDF.subject), str(RDF.object)))
+_REIFIED = frozenset((spelled("rdf:subject"), spelled("rdf:object")))
 _TERM_KINDS = re.compile(r"(Class|Property|Ontology|Shape|ConceptScheme)$")
 #: Past so many IRIs the whole is read anew: that costs less than each by itself.
 TOUCHED = 20_000

@@ -1,7 +1,7 @@
 """One query worker: a process that opens one published version, answers one query at a time, and may be killed.
 
-Run by path, with one end of a socket pair; imports pyoxigraph and the standard library alone, so that it answers a
-tenth of a second after it was wanted. Before anything of a client's reaches it, it gives up what a query must not have:
+Run by path, with one end of a socket pair; imports pyoxigraph and little else, so that it answers a tenth of a second
+after it was wanted. Before anything of a client's reaches it, it gives up what a query must not have:
 it dies with its parent, leaves no core, has a limit on its address space, and the kernel refuses it sockets (seccomp),
 in whatever spelling SERVICE or LOAD may come.
 
@@ -13,15 +13,10 @@ answer, or {"refused": why, "message", "cpu"}.
 
 from __future__ import annotations
 
-import ctypes
-import fcntl
 import gc
 import io
 import json
 import os
-import platform
-import resource
-import signal
 import struct
 import sys
 import threading
@@ -33,19 +28,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.store.confined import confine
+from kg.store.locks import hold
+
 #: Parsing and planning recurse: 1.1 kB of brackets overflow a 2 MB stack, 256 MB hold sixteen thousand levels.
 STACK_BYTES = 256 * 1024 * 1024
-#: What the runtime, the stack and the mapped store take of the address space before a query has anything: an idle
-#: worker peaks at 0.98 GB.
-BASE_BYTES = 1100 * 1024 * 1024
 
 #: Of a frame: its JSON, what comes after it.
 SIZES = struct.Struct("!II")
-_PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS, _SECCOMP_MODE_FILTER = 1, 22, 38, 2
-#: machine → (audit architecture, the calls socket, connect and io_uring_setup)
-_SYSCALLS = {"x86_64": (0xC000003E, (41, 42, 425)), "aarch64": (0xC00000B7, (198, 203, 425))}
-_LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
-_KILL, _ALLOW, _REFUSE = 0x80000000, 0x7FFF0000, 0x00050001  # refuse: the call fails with EPERM
 
 Frame = Mapping[str, Any]
 _TURTLE = "text/turtle"
@@ -59,50 +49,6 @@ class TooLarge(Exception):
     """The answer passes its cap."""
 
 
-class _Instruction(ctypes.Structure):
-    _fields_ = (("code", ctypes.c_ushort), ("jt", ctypes.c_ubyte), ("jf", ctypes.c_ubyte), ("k", ctypes.c_uint))
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("len", ctypes.c_ushort), ("filter", ctypes.POINTER(_Instruction)))
-
-
-def confine(memory_bytes: int) -> None:
-    """Give up, for good, what a query must not have. Raises OSError where the kernel offers no seccomp.
-
-    memory_bytes: what the process may take beyond the runtime. Must run in the main thread, before any other starts.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    _ask_for_death(libc)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (BASE_BYTES + memory_bytes,) * 2)
-    filtered = ctypes.byref(_filter())
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.prctl(
-        _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, filtered, 0, 0
-    ):
-        raise OSError(ctypes.get_errno(), "the kernel takes no seccomp filter; no query is run without one")
-
-
-def die_with_parent(parent: int) -> None:
-    """Be killed when the thread that started this process ends; exit at once where that has happened already."""
-    _ask_for_death(ctypes.CDLL(None))
-    if os.getppid() != parent:  # it died before the signal was asked for
-        sys.exit(1)
-
-
-def _ask_for_death(libc: ctypes.CDLL) -> None:
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-
-
-def _filter() -> _Program:
-    """A BPF program: a foreign architecture is killed, a call that opens connections refused, all else allowed."""
-    architecture, denied = _SYSCALLS[platform.machine()]
-    steps = [(_LOAD, 0, 0, 4), (_JUMP_IF_EQUAL, 1, 0, architecture), (_RETURN, 0, 0, _KILL), (_LOAD, 0, 0, 0)]
-    steps += [(_JUMP_IF_EQUAL, len(denied) - place, 0, call) for place, call in enumerate(denied)]
-    steps += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
-    return _Program(len(steps), (_Instruction * len(steps))(*(_Instruction(*step) for step in steps)))
-
-
 class _Spool(io.BytesIO):
     """Takes an answer up to a cap, in bytes; past it the engine is stopped by TooLarge."""
 
@@ -114,29 +60,6 @@ class _Spool(io.BytesIO):
         if self.tell() + len(data) > self._cap:
             raise TooLarge
         return super().write(data)
-
-
-def hold(version: str) -> int | None:
-    """A file descriptor that keeps a version's directory from being removed until it is closed; None: it is gone.
-
-    The lock goes with the process, however that ends. See kg.store.home.
-    """
-    try:
-        descriptor = os.open(version, os.O_RDONLY)
-    except FileNotFoundError:
-        return None
-    fcntl.flock(descriptor, fcntl.LOCK_SH)  # waits for who is removing it
-    if _leads_to(version, descriptor):
-        return descriptor
-    os.close(descriptor)
-    return None
-
-
-def _leads_to(path: str, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(os.stat(path), os.fstat(descriptor))  # noqa: PTH116 - no pathlib in a worker
-    except FileNotFoundError:
-        return False
 
 
 class Worker:

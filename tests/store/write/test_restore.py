@@ -15,10 +15,11 @@ from kg.ingest import empty
 from kg.iri import Base
 from kg.store import Dataset, Home, Reader, open_index
 from kg.store import patch as files
-from kg.store.write import Change, Part, delete, post, put, record, restore, splice, update
+from kg.store.write import Change, Part, delete, post, put, record, restore, update
 from kg.store.write import between as module
 from kg.store.write import live as writing
 from kg.store.write.live import Live
+from kg.store.write.splice import splice
 from store.write.conftest import NONE
 
 BASE = "http://localhost:8000/"

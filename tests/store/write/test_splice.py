@@ -11,7 +11,7 @@ import pytest
 from kg.errors import Outdated
 from kg.index import Index
 from kg.store import INDEX, Dataset, Home
-from kg.store.write import splice
+from kg.store.write.splice import splice
 
 BASE = "http://e/"
 CATALOG = f"{BASE}graph/catalog"

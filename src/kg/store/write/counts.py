@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.terms import PREFIXES
+from kg.prefixes import PREFIXES
 
 #: Up to so many quads the figures are counted anew at each publish; past it, counting would hold up every write.
 EAGER = 50_000

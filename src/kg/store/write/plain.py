@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from kg.prefixes import PREFIXES
 from kg.store.write.delta import Delta
 from kg.store.write.text import Update
-from kg.terms import PREFIXES
 
 
 def delta(engine: ox.Store, update: Update, base: str) -> Delta:

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadQuery, Invalid, KgError, NotWritten, Outdated
+from kg.store.confined import confine
 from kg.store.disk import not_written
 from kg.store.home import Home
-from kg.store.worker import STACK_BYTES, confine
+from kg.store.worker import STACK_BYTES
 from kg.store.write.gatekeeper import Gatekeeper
 from kg.store.write.live import Live
 from kg.store.write.request import Change, Frames, frame

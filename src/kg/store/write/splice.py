@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import Outdated
+from kg.prefixes import spelled
 from kg.report import Report, checked
 from kg.store import side
 from kg.store.beside import copy_index, copy_store, side_files
@@ -22,7 +23,6 @@ from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
 from kg.store.write import between, counts, merge, record
 from kg.store.write.apart import load
-from kg.terms import PROV
 
 #: Attempts that others may overtake; for one more the writer is held up.
 ATTEMPTS = 4
@@ -132,7 +132,7 @@ class _Making:
         """Take out a page's graph and what the catalog says of it; gives what left the merge."""
         graph = ox.NamedNode(name)
         about = [*self.engine.quads_for_pattern(graph, None, None, self._catalog)]
-        runs = {quad.object for quad in about if quad.predicate.value == str(PROV.wasGeneratedBy)}
+        runs = {quad.object for quad in about if quad.predicate.value == spelled("prov:wasGeneratedBy")}
         for run in runs:
             about += self.engine.quads_for_pattern(run, None, None, self._catalog)  # type: ignore[arg-type]
         inside = [*self.engine.quads_for_pattern(None, None, None, graph)]

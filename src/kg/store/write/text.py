@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.errors import BadQuery, BadRequest
+from kg.prefixes import PREFIXES
 from kg.store.write.body import CONTROL, DEEPEST_TERM
-from kg.terms import PREFIXES
 
 _TOKEN = re.compile(
     r"""(?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}

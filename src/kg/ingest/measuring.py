@@ -14,7 +14,7 @@ from kg.errors import BadData
 from kg.evidence import Source
 from kg.extract import extract
 from kg.ingest.inputs import Curated
-from kg.ingest.outline import outline
+from kg.ingest.outlining import outline
 from kg.iri import Base, slug
 from kg.reconcile import reconcile
 from kg.score import Annotated, Fault, Score, faults, parts, scored
