@@ -18,7 +18,8 @@ from kg.backup import listing
 from kg.errors import BadData, BadSetting, Damaged, HomeTooNew, KgError, NoGraph
 from kg.ingest import Folders, empty
 from kg.ingest.item import Item
-from kg.ingest.ledger import FILE, Ledger
+from kg.ingest.ledger import Ledger
+from kg.ingest.staged import FILE
 from kg.ingest.work import Outcome, State
 from kg.iri import Base
 from kg.read import Received

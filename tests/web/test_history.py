@@ -22,7 +22,7 @@ from kg.iri import Base
 from kg.store import Dataset, Home, Reader
 from kg.store.write import Change, Part, delete, post, put, record, restore, update
 from kg.store.write.live import Live
-from kg.store.write.splice import splice
+from kg.store.write.splice import Asked, splice
 from kg.web import create_app
 
 BASE = "http://localhost:8000/"
@@ -77,7 +77,7 @@ def step(home: Home, live: Live, verb: str, graph: str, numbers: frozenset[int])
         if verb == "build":
             _build(home, quads)
         elif verb == "ingest":
-            splice(home, {graph: quads}, BOOKS, lambda _: None, "kg ingest")
+            splice(home, Asked({graph: quads}, BOOKS, lambda _: None, "kg ingest"))
         elif verb == "back":
             restore.revive(home, 1 + min(numbers), "kg versions")
         else:

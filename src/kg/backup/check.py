@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.backup import listing
 from kg.errors import BadData
 from kg.index import another_release
-from kg.ingest import ledger
+from kg.ingest import ledger, staged
 from kg.store import Dataset, Home, Version, dump, layout, patch
 from kg.store.records import Record
 
@@ -55,7 +55,7 @@ def check(folder: Path, tell: Tell = lambda _: None) -> Iterator[Fault]:
     tell("history")
     yield from _history(home)
     tell("received pages")
-    yield from (Fault(str(folder / ledger.FILE), words) for words in ledger.faults(folder))
+    yield from (Fault(str(folder / staged.FILE), words) for words in ledger.faults(folder))
 
 
 def _version(home: Home, version: Version, *, current: bool) -> Iterator[Fault]:

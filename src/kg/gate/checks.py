@@ -6,24 +6,32 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import BadData, BadQuery
 from kg.report import Finding, Report
-from kg.store import Dataset, Row
 
-_HEADER = re.compile(r"^#\s*(?P<key>message@[\w-]+|severity|shape):\s*(?P<value>.+?)\s*$", re.MULTILINE)
+if TYPE_CHECKING:
+    from kg.store import Dataset, Row
+
+_HEADER = re.compile(r"^#\s*(?P<key>message@[\w-]+|severity|shape|within):\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _SHAPES = "https://w3id.org/hetao/shapes#"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule. query: SELECT ?this and perhaps ?path ?value; a row is a fault. shape: IRI that names the rule."""
+    """One rule. query: SELECT ?this and perhaps ?path ?value; a row is a fault. shape: IRI that names the rule.
+
+    within: "page" where what breaks it stands in one page's graph, beside the vocabulary: nothing that another graph
+    says can break it, or mend it. "" where two graphs may break it together.
+    """
 
     name: str
     query: str
     messages: dict[str, str]
     severity: str
     shape: str
+    within: str = ""
 
 
 def checks(folder: Path) -> tuple[Check, ...]:
@@ -38,7 +46,7 @@ def _check(file: Path) -> Check:
     if "en" not in messages:
         raise BadData(f"{file}:1:1: the rule has no message; begin with a line `# message@en: …`")
     shape = header.get("shape", f"shp:{file.stem}").replace("shp:", _SHAPES)
-    return Check(file.stem, text, messages, header.get("severity", "violation"), shape)
+    return Check(file.stem, text, messages, header.get("severity", "violation"), shape, header.get("within", ""))
 
 
 def run(rules: Iterable[Check], dataset: Dataset, graph: str = "", most: int | None = None) -> Report:

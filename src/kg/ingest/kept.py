@@ -8,9 +8,10 @@ from contextlib import ExitStack, contextmanager
 from kg.gate import Rules
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
-from kg.ingest.ledger import FILE, Ledger, Trouble
+from kg.ingest.ledger import Ledger, Trouble
 from kg.ingest.pipeline import Kept
 from kg.ingest.run import Place, Read, Summary, keep, sound
+from kg.ingest.staged import FILE
 from kg.iri import Base
 from kg.store import Home
 

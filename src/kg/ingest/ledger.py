@@ -21,10 +21,10 @@ from typing import Self
 from kg.errors import BadSource, HomeTooNew
 from kg.evidence import Source
 from kg.ingest.item import Item
+from kg.ingest.staged import FILE, read_only
 from kg.ingest.work import Outcome, State
 from kg.read import Received
 
-FILE = "pages.sqlite"
 LAYOUT = 1
 #: Outcomes between two commits: a killed run reads at most so many pages again.
 COMMIT = 50
@@ -166,7 +166,7 @@ def copy(home: Path, target: Path) -> None:
     """The pages of a home as they are now, in another directory, whoever writes meanwhile; nothing where none are."""
     if not (home / FILE).exists():
         return
-    with closing(_read_only(home)) as here, closing(sqlite3.connect(target / FILE)) as there:
+    with closing(read_only(home)) as here, closing(sqlite3.connect(target / FILE)) as there:
         here.backup(there)
         there.execute("PRAGMA journal_mode = DELETE")  # one file, and none beside it when it is read
 
@@ -176,7 +176,7 @@ def faults(home: Path) -> Iterator[str]:
     if not (home / FILE).exists():
         return
     try:
-        with closing(_read_only(home)) as db:
+        with closing(read_only(home)) as db:
             yield from (words for (words,) in db.execute("PRAGMA integrity_check") if words != "ok")
             for table in ("page", "trouble"):
                 for slug, told, body in db.execute(f"SELECT slug, sha256, body FROM {table}"):  # noqa: S608 - our words
@@ -184,10 +184,6 @@ def faults(home: Path) -> Iterator[str]:
                         yield f"the bytes of page {slug} are not those that were received (SHA-256)"
     except (sqlite3.DatabaseError, zlib.error) as bad:
         yield f"cannot be read: {bad}"
-
-
-def _read_only(home: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{(home / FILE).absolute().as_uri()}?mode=ro", uri=True)
 
 
 # ---- read by others, while a run may write ----
@@ -254,5 +250,5 @@ def _reading(home: Path) -> Iterator[sqlite3.Connection | None]:
     if not (home / FILE).exists():
         yield None
         return
-    with closing(_read_only(home)) as db:
+    with closing(read_only(home)) as db:
         yield db

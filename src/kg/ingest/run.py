@@ -202,11 +202,11 @@ def _to_publish(place: Place, ledger: Ledger, summary: Summary) -> list[str]:
 
 def _published(place: Place, slugs: list[str]) -> int:
     """The number of the version that has these pages."""
-    many = len(slugs) > FEW
-    rules = place.obeyed.checks if many else ()
-    home = place.home
-    task = Task(str(home.path), home.versions, place.rules, place.base.iri, place.author, slugs, rules)
-    return publish_apart(task) if many else publish(task)
+    home, base = place.home, place.base
+    task = Task(str(home.path), home.versions, str(base.graph("")), str(base.graph("catalog")), place.author, slugs)
+    if len(slugs) <= FEW:
+        return publish(task)
+    return publish_apart(replace(task, checks=place.obeyed.checks, vocabulary=place.obeyed.quads.decode()))
 
 
 def _live(place: Place) -> set[tuple[str, str]]:

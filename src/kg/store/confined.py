@@ -15,6 +15,7 @@ import sys
 #: What the runtime, the stack and the mapped store take of the address space before a query has anything: an idle
 #: worker peaks at 0.98 GB.
 BASE_BYTES = 1100 * 1024 * 1024
+_ARENA_MAX = -8  # of mallopt(3)
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS, _SECCOMP_MODE_FILTER = 1, 22, 38, 2
 #: machine → (audit architecture, the calls socket, connect and io_uring_setup)
 _SYSCALLS = {"x86_64": (0xC000003E, (41, 42, 425)), "aarch64": (0xC00000B7, (198, 203, 425))}
@@ -64,3 +65,10 @@ def _filter() -> _Program:
     steps += [(_JUMP_IF_EQUAL, len(denied) - place, 0, call) for place, call in enumerate(denied)]
     steps += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
     return _Program(len(steps), (_Instruction * len(steps))(*(_Instruction(*step) for step in steps)))
+
+
+def one_arena() -> None:
+    """Have the C library keep what all threads of this process free in one place: 25 MB less beside the engine's."""
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        libc.mallopt(_ARENA_MAX, 1)

@@ -89,6 +89,13 @@ class Dataset:
         return cls(engine)
 
     @classmethod
+    def of_graphs(cls, triples: str, quads: str) -> Self:
+        """A dataset of N-Quads of named graphs that goes with the process. triples: N-Triples of its merge besides."""
+        dataset = cls.of_quads(triples.encode())
+        dataset.add_quads(quads)
+        return dataset
+
+    @classmethod
     def create(cls, path: Path, *, own: bool = False) -> Self:
         """A new dataset on disk, open for writing by this process alone."""
         path.mkdir(parents=True)

@@ -19,7 +19,7 @@ from kg.store.write import Change, Part, delete, post, put, record, restore, upd
 from kg.store.write import between as module
 from kg.store.write import live as writing
 from kg.store.write.live import Live
-from kg.store.write.splice import splice
+from kg.store.write.splice import Asked, splice
 from store.write.conftest import NONE
 
 BASE = "http://localhost:8000/"
@@ -75,7 +75,7 @@ def step(home: Home, live: Live, verb: str, name: str, numbers: frozenset[int]) 
     elif verb == "splice":
         dataset = Dataset.in_memory()
         dataset.add_quads("".join(f"<e:{n}> <e:p> <e:{n}> <{name}> .\n" for n in numbers))
-        splice(home, {name: "".join(dataset.quads())}, CATALOG, lambda _: None)
+        splice(home, Asked({name: "".join(dataset.quads())}, CATALOG, lambda _: None))
     else:
         live.refresh()
         try:

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import Outdated
 from kg.index import Index
 from kg.store import INDEX, Dataset, Home
-from kg.store.write.splice import splice
+from kg.store.write.splice import Asked, splice
 
 BASE = "http://e/"
 CATALOG = f"{BASE}graph/catalog"
@@ -58,7 +58,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def put(home: Home, **pages: str) -> Dataset:
     """Splice pages in; the new version."""
     graphs = {f"{BASE}graph/{name}": quads for name, quads in pages.items()}
-    return Dataset.open(splice(home, graphs, CATALOG, lambda _: None))
+    return Dataset.open(splice(home, Asked(graphs, CATALOG, lambda _: None)))
 
 
 def test_a_graph_is_replaced_whole_with_its_run(home: Home, way: str) -> None:
@@ -124,7 +124,7 @@ def test_who_is_overtaken_begins_again(home: Home) -> None:
         if not overtaken:
             overtaken.append(put(home, b=page("b", label("b", "Bet"))))
 
-    splice(home, {f"{BASE}graph/a": page("a", label("a", "Aleph"))}, CATALOG, examine)
+    splice(home, Asked({f"{BASE}graph/a": page("a", label("a", "Aleph"))}, CATALOG, examine))
     labels = {row["l"].value for row in Dataset.open(home.current()).select("SELECT ?l { ?s skos:prefLabel ?l }")}
 
     assert labels == {"Aleph", "Bet"}
@@ -137,7 +137,7 @@ def test_who_is_overtaken_always_gives_up(home: Home) -> None:
         put(home, b=page("b", SHARED))
 
     with pytest.raises(Outdated):
-        splice(home, {f"{BASE}graph/a": page("a", SHARED)}, CATALOG, overtake)
+        splice(home, Asked({f"{BASE}graph/a": page("a", SHARED)}, CATALOG, overtake))
 
 
 def test_what_an_examiner_refuses_is_not_published(home: Home) -> None:
@@ -147,5 +147,5 @@ def test_what_an_examiner_refuses_is_not_published(home: Home) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        splice(home, {f"{BASE}graph/a": page("a", SHARED)}, CATALOG, refuse)
+        splice(home, Asked({f"{BASE}graph/a": page("a", SHARED)}, CATALOG, refuse))
     assert home.current().number == 1

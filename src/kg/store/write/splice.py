@@ -6,7 +6,7 @@ and starts again from what is published here (`Live.refresh`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from kg.store.dataset import Dataset
 from kg.store.home import Home, Version
 from kg.store.write import between, counts, merge, record
 from kg.store.write.apart import load
+from kg.store.write.forked import Run, here
 
 #: Attempts that others may overtake; for one more the writer is held up.
 ATTEMPTS = 4
@@ -32,52 +33,58 @@ SMALL = 5_000
 Examine = Callable[[Dataset], None]
 
 
-def splice(home: Home, graphs: Mapping[str, str], catalog: str, examine: Examine, author: str = "") -> Version:
-    """Publish the current version with these graphs in it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be published.
 
     graphs: IRI of a page's graph → its N-Quads, and those about it in the catalog. catalog: IRI of that graph. examine:
     looks at the whole before it is published, and raises to stop it. author: who asks for it.
-    Raises NoGraph, and Outdated when a build or a load overtakes even the last attempt.
     """
-    asked = _Asked(graphs, catalog, examine, author)
-    for _ in range(ATTEMPTS):
-        with suppress(Outdated):
-            return _splice(home, asked)
-    with home.turn():
-        return _splice(home, asked)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What `splice` was asked."""
 
     graphs: Mapping[str, str]
     catalog: str
     examine: Examine
-    author: str
+    author: str = ""
 
 
-def _splice(home: Home, asked: _Asked) -> Version:
+def splice(home: Home, asked: Asked, run: Run = here) -> Version:
+    """Publish the current version with these graphs in it. run: where the steps of a large one are run.
+
+    Raises NoGraph, and Outdated when a build or a load overtakes even the last attempt.
+    """
+    for _ in range(ATTEMPTS):
+        with suppress(Outdated):
+            return _splice(home, asked, run)
+    with home.turn():
+        return _splice(home, asked, run)
+
+
+def _splice(home: Home, asked: Asked, run: Run) -> Version:
     before = home.current()
     with home.building() as aside:
         copy_store(before.store, aside / "store")
         making = _Making(aside / "store", asked.catalog, own=before.own)
-        making.put(asked.graphs)
-        asked.examine(Dataset(making.engine, own=before.own))
-        side_files(before, aside, _counted(making, before, asked.author, whole=home.whole(before)))
-        _index(before, aside, making)
+        if _lines(asked.graphs, SMALL) <= SMALL:
+            making.few(asked.graphs)
+            run = here  # in a store that is open
+        else:
+            making.grown = run(lambda: making.many(asked.graphs))
+        run(lambda: asked.examine(Dataset(making.engine, own=before.own)))
+        manifest = run(lambda: _counted(making, before, asked, whole=home.whole(before)))
+        side_files(before, aside, manifest)
+        run(lambda: _index(before, aside, making))
         making.close()
-        return home.publish(aside, before, _record(home, asked, making))
+        return home.publish(aside, before, _record(home, asked, making, run))
 
 
-def _record(home: Home, asked: _Asked, making: _Making) -> Callable[[Path, Version | None], None]:
+def _record(home: Home, asked: Asked, making: _Making, run: Run) -> Callable[[Path, Version | None], None]:
     within = [*asked.graphs, asked.catalog]
 
     def write(built: Path, before: Version | None) -> None:
-        if before and making.grown > between.DIFFERENT:  # to compare would take half a gigabyte, and then give up
-            record.untold(home, built, before)
+        if before and making.grown > between.DIFFERENT:  # comparing would take its time, and then give up
+            run(lambda: record.untold(home, built, before))
         else:
-            record.found(home, built, before, within, side=False)
+            run(lambda: record.found(home, built, before, within, side=False))
 
     return write
 
@@ -90,39 +97,40 @@ class _Making:
 
     def __init__(self, store: Path, catalog: str, *, own: bool) -> None:
         self._store = store
-        self.engine = ox.Store(str(store))
+        self._opened: ox.Store | None = None
         self._catalog = ox.NamedNode(catalog)
         self._own = own
-        self.change: side.Change | None = (set(), set())
-        self.graphs = self.grown = 0
+        self.change: side.Change | None = None
+        self.grown = 0
 
-    def put(self, graphs: Mapping[str, str]) -> None:
-        """Put the graphs in the place of those of the same names. Raises ProcessEnded."""
-        self.graphs = len(graphs)
-        small, lost = _lines(graphs, SMALL) <= SMALL, set[ox.Triple]()
-        for name in graphs:
-            gone = self._clear(name)
-            lost.update(gone if small else ())
-        if small:
-            gained = self._few(graphs.values())
-            self.change = gained - lost, lost - gained
-        else:
-            self._many(graphs.values())
+    @property
+    def engine(self) -> ox.Store:
+        """The store, open."""
+        if self._opened is None:
+            self._opened = ox.Store.read_only(str(self._store))
+        return self._opened
 
-    def _few(self, graphs: Iterable[str]) -> set[ox.Triple]:
-        """Put them in one by one; gives what came to the merge."""
-        quads = [quad for one in graphs for quad in ox.parse(one.encode(), format=ox.RdfFormat.N_QUADS)]
+    def few(self, graphs: Mapping[str, str]) -> None:
+        """Put the graphs in the place of those of the same names, one quad after the other."""
+        self._opened = ox.Store(str(self._store))
+        lost = {triple for name in graphs for triple in self._clear(name)}
+        quads = [quad for one in graphs.values() for quad in ox.parse(one.encode(), format=ox.RdfFormat.N_QUADS)]
         self.engine.extend(quads)
-        gained = [] if self._own else merge.add(self.engine, {quad.triple for quad in quads})
+        gained = set[ox.Triple]() if self._own else {*merge.add(self.engine, {quad.triple for quad in quads})}
         self.engine.flush()
-        return set(gained)
+        self.change = gained - lost, lost - gained
 
-    def _many(self, graphs: Iterable[str]) -> None:
-        """Put them in by a process of its own: what the engine's loader takes of memory, it keeps."""
-        self.change = None
+    def many(self, graphs: Mapping[str, str]) -> int:
+        """The same by a process of its own: what the engine's loader takes of memory, it keeps.
+
+        Gives by how many quads the whole has grown. Raises ProcessEnded.
+        """
+        self._opened = ox.Store(str(self._store))
+        for name in graphs:
+            self._clear(name)
         self.close()
-        load(self._store, map(self._counted, graphs), merge=not self._own)
-        self.engine = ox.Store.read_only(str(self._store))
+        load(self._store, map(self._counted, graphs.values()), merge=not self._own)
+        return self.grown
 
     def _counted(self, quads: str) -> str:
         self.grown += quads.count("\n")
@@ -144,7 +152,7 @@ class _Making:
 
     def close(self) -> None:
         """Let go of the store, so that its directory may be moved and read."""
-        del self.engine
+        self._opened = None
 
 
 def _lines(graphs: Mapping[str, str], most: int) -> int:
@@ -168,7 +176,7 @@ def _index(before: Version, aside: Path, making: _Making) -> None:
     side.write(making.engine, index, base)
 
 
-def _counted(making: _Making, before: Version, author: str, *, whole: bool) -> dict[str, Any]:
+def _counted(making: _Making, before: Version, asked: Asked, *, whole: bool) -> dict[str, Any]:
     """The manifest with its figures."""
     manifest = before.manifest
     known = counts.known(manifest)
@@ -178,8 +186,8 @@ def _counted(making: _Making, before: Version, author: str, *, whole: bool) -> d
     figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
     brought = figures.get("quotations", 0) - known.figures.get("quotations", 0)  # each was looked up as it was read
     told = {
-        "reason": f"{making.graphs} page graphs put",
-        "author": author,
+        "reason": f"{len(asked.graphs)} page graphs put",
+        "author": asked.author,
         "change": None,
         "checked": checked("change", Report((), max(brought, 0)), before=whole),
     }
