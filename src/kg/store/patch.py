@@ -17,10 +17,11 @@ import gzip
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -61,6 +62,40 @@ class Patch:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Quads as lines of N-Quads, without their points, in order: more than memory holds. read: gives them each time."""
+
+    count: int
+    read: Callable[[], Iterator[str]]
+
+    def __iter__(self) -> Iterator[str]:
+        return self.read()
+
+    def __len__(self) -> int:
+        return self.count
+
+
+class Change(Protocol):
+    """What a patch file is written from: a Patch, or what is on disk."""
+
+    @property
+    def added(self) -> Quads | Sorted:
+        """What came."""
+
+    @property
+    def removed(self) -> Quads | Sorted:
+        """What went."""
+
+    @property
+    def made(self) -> Graphs:
+        """Named graphs that came."""
+
+    @property
+    def gone(self) -> Graphs:
+        """Named graphs that went."""
+
+
 class Digest:
     """A digest of a set of quads that follows its changes: the sum of the SHA-256 of their N-Quads, modulo 2^256.
 
@@ -71,8 +106,8 @@ class Digest:
         """value: as `str` gives it."""
         self._sum = int(value, 16)
 
-    def add(self, quads: Iterable[ox.Quad], sign: int = 1) -> None:
-        """Quads that came; with sign -1, that went."""
+    def add(self, quads: Iterable[ox.Quad] | Iterable[str], sign: int = 1) -> None:
+        """Quads that came, or their lines; with sign -1, that went."""
         for quad in quads:
             self._sum += sign * int.from_bytes(hashlib.sha256(str(quad).encode()).digest())
         self._sum %= _MODULUS
@@ -102,7 +137,7 @@ _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 # ---- files ----
 
 
-def write(path: Path, patch: Patch, identity: str, before: str) -> None:
+def write(path: Path, patch: Change, identity: str, before: str) -> None:
     """Write a patch and put it on disk. identity, before: IRIs of the versions it leads to and starts from; "" none."""
     with path.open("wb") as file:
         with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed, io.BufferedWriter(packed, 1 << 16) as out:
@@ -111,16 +146,20 @@ def write(path: Path, patch: Patch, identity: str, before: str) -> None:
         os.fsync(file.fileno())
 
 
-def _lines(patch: Patch, identity: str, before: str) -> Iterator[str]:
+def _lines(patch: Change, identity: str, before: str) -> Iterator[str]:
     yield f"H id <{identity}> .\n"
     if before:
         yield f"H prev <{before}> .\n"
     yield from (f"H made {graph} .\n" for graph in sorted(patch.made, key=str))
     yield from (f"H gone {graph} .\n" for graph in sorted(patch.gone, key=str))
     yield "TX .\n"
-    yield from (f"D {line} .\n" for line in sorted(map(str, patch.removed)))
-    yield from (f"A {line} .\n" for line in sorted(map(str, patch.added)))
+    yield from (f"D {line} .\n" for line in _ordered(patch.removed))
+    yield from (f"A {line} .\n" for line in _ordered(patch.added))
     yield "TC .\n"
+
+
+def _ordered(quads: Quads | Sorted) -> Iterable[str]:
+    return quads if isinstance(quads, Sorted) else sorted(map(str, quads))
 
 
 def read(path: Path) -> Patch:

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +18,9 @@ import pyoxigraph as ox
 
 from kg.store import dump, patch
 from kg.store.home import Home, Version
-from kg.store.patch import Digest, Patch
+from kg.store.patch import Change, Digest, Patch
 from kg.store.records import MANIFEST, PATCH, RECORD, Record, begin
-from kg.store.write.between import between
+from kg.store.write.between import Difference, between
 
 #: Up to so many quads a version made in bulk gets a digest: 1.3 s of processor time. From then on it follows.
 DIGESTED = 250_000
@@ -39,12 +40,13 @@ def found(
     within: IRIs of the graphs that may have changed; None for all. side: what stands beside the dataset is not as in
     the version before.
     """
-    made = _compared(built, before, within) if before else None
-    old = _record(home, before) if before else None
-    if before and made is None:
-        archive(home, before)
-    whole = _followed(old, made) if made and old and within is not None else _counted(built)
-    _write(built, made, old, whole, side=side)
+    with TemporaryDirectory(dir=built.parent, prefix="between-") as folder:
+        made = _compared(built, before, within, Path(folder)) if before else None
+        old = _record(home, before) if before else None
+        if before and made is None:
+            archive(home, before)
+        whole = _followed(old, made) if made and old and within is not None else _counted(built)
+        _write(built, made, old, whole, side=side)
 
 
 def untold(home: Home, built: Path, before: Version) -> None:
@@ -53,13 +55,12 @@ def untold(home: Home, built: Path, before: Version) -> None:
     _write(built, None, _record(home, before), _counted(built), side=False)
 
 
-def _compared(built: Path, before: Version, within: Iterable[str] | None) -> Patch | None:
+def _compared(built: Path, before: Version, within: Iterable[str] | None, folder: Path) -> Difference | None:
     own = _own(built)
     if before.own != own:  # what was stated in the default graph is not any more, or the other way round
         return None
     names = None if within is None else [ox.NamedNode(name) for name in within]
-    stores = (ox.Store.read_only(str(path)) for path in (before.store, built / "store"))
-    return between(*stores, own=own, within=names)
+    return between((before.store, built / "store"), folder, own=own, within=names)
 
 
 def archive(home: Home, version: Version) -> None:
@@ -78,7 +79,7 @@ def _record(home: Home, version: Version) -> Record:
     return Record(version.number, version.path, quads=exact)
 
 
-def _followed(old: Record, made: Patch) -> dict[str, Any]:
+def _followed(old: Record, made: Change) -> dict[str, Any]:
     """How many quads there are after a patch, and their digest, as far as they were known before."""
     quads = old.quads + len(made.added) - len(made.removed) if old.quads >= 0 else -1
     if not old.digest:
@@ -108,7 +109,7 @@ def _manifest(built: Path) -> dict[str, Any]:
     return read
 
 
-def _write(built: Path, made: Patch | None, before: Record | None, whole: dict[str, Any], *, side: bool) -> None:
+def _write(built: Path, made: Change | None, before: Record | None, whole: dict[str, Any], *, side: bool) -> None:
     """Let the manifest say what the version is made of, and put record and patch on disk."""
     identity = uuid4().urn
     manifest = _manifest(built)
