@@ -9,9 +9,9 @@ import pytest
 
 from ingest.conftest import graph, here, nobody
 from kg.gate.checks import Check
-from kg.ingest.ledger import FILE
 from kg.ingest.received import items
 from kg.ingest.run import Place
+from kg.ingest.staged import FILE
 from kg.ingest.trial import Tried, trial
 from kg.ingest.work import State
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.ingest.item import Item
 from kg.ingest.pipeline import report_json
-from kg.ingest.received import Item
 from kg.ingest.run import Place, Read, beside, blamed, judged, said
 from kg.ingest.work import Outcome, State
 

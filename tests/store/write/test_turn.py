@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 from kg.store import Dataset, Home
-from kg.store.write import Writer, splice, update
+from kg.store.write import Writer, update
+from kg.store.write.splice import Asked, splice
 
 GRAPH = "http://localhost:8000/graph/page"
 PAGE = f'<http://e/quay> <http://www.w3.org/2004/02/skos/core#prefLabel> "Quay"@en <{GRAPH}> .\n'
@@ -28,7 +29,7 @@ def test_what_is_written_in_a_turn_waits_and_is_taken(home: Home, writer: Writer
             waiting = pool.submit(writer.write, update(insert(2), ""))
             time.sleep(0.5)
             assert not waiting.done()
-            made = splice(home, {GRAPH: PAGE}, CATALOG, lambda _: None)
+            made = splice(home, Asked({GRAPH: PAGE}, CATALOG, lambda _: None))
         assert waiting.result(timeout=30).version == made.number + 1
     assert len(Dataset.open(home.current())) == 3
 
@@ -46,7 +47,7 @@ def test_a_page_that_writes_overtake_all_the_time_is_published(home: Home, write
             else:
                 write.add_done_callback(lambda _: ended.set())
 
-        made = splice(home, {GRAPH: PAGE}, CATALOG, overtake)
+        made = splice(home, Asked({GRAPH: PAGE}, CATALOG, overtake))
         assert ended.wait(30)
     assert len(overtaken) == sys.modules[splice.__module__].ATTEMPTS + 1
     assert f"<{GRAPH}>" in "".join(Dataset.open(made).quads())
