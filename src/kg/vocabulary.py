@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
 
 from kg.evidence import Kind
 from kg.han import plain
-from kg.terms import DCTERMS, RDF, SKOS
+from kg.terms import DCTERMS, RDF, SCHEMA, SKOS
 
 #: Path segment of an entity IRI → what a mention of such an entity is.
 KINDS: Mapping[str, Kind] = {
@@ -56,11 +56,13 @@ class Vocabulary:
         labels: Mapping[URIRef, str],
         types: Mapping[URIRef, frozenset[URIRef]],
         retired: Mapping[URIRef, URIRef] | None = None,
+        wholes: Mapping[URIRef, frozenset[URIRef]] | None = None,
     ):
         self.names = tuple(sorted(names, key=lambda name: (name.text, name.iri)))
         self._labels = dict(labels)
         self._types = dict(types)
         self._retired = dict(retired or {})
+        self._wholes = dict(wholes or {})
         index: dict[tuple[str, str], set[URIRef]] = defaultdict(set)
         for name in self.names:
             index[name.segment, fold(name.text)].add(name.iri)
@@ -86,6 +88,10 @@ class Vocabulary:
         """The classes the editors give it; empty for what they do not know."""
         return self._types.get(iri, frozenset())
 
+    def wholes(self, iri: URIRef) -> frozenset[URIRef]:
+        """The places that a place lies in, as the editors say; not those further up."""
+        return self._wholes.get(iri, frozenset())
+
 
 def vocabulary(graphs: Iterable[Graph]) -> Vocabulary:
     """The vocabulary that curated graphs hold: skos:prefLabel and skos:altLabel of every id/… IRI."""
@@ -93,6 +99,7 @@ def vocabulary(graphs: Iterable[Graph]) -> Vocabulary:
     labels: dict[URIRef, str] = {}
     types: dict[URIRef, set[URIRef]] = defaultdict(set)
     retired: dict[URIRef, URIRef] = {}
+    wholes: dict[URIRef, set[URIRef]] = defaultdict(set)
     for graph in graphs:
         for predicate in (SKOS.prefLabel, SKOS.altLabel):
             for iri, label in graph.subject_objects(predicate):
@@ -100,15 +107,21 @@ def vocabulary(graphs: Iterable[Graph]) -> Vocabulary:
                     names.append(Name(str(label), iri, segment))
                     if predicate == SKOS.prefLabel and (label.language == "en" or iri not in labels):
                         labels[iri] = str(label)
-        retired |= {
-            old: new
-            for old, new in graph.subject_objects(DCTERMS.isReplacedBy)
-            if isinstance(old, URIRef) and isinstance(new, URIRef)
-        }
-        for iri, kind in graph.subject_objects(RDF.type):
-            if isinstance(iri, URIRef) and isinstance(kind, URIRef):
-                types[iri].add(kind)
-    return Vocabulary(names, labels, {iri: frozenset(kinds) for iri, kinds in types.items()}, retired)
+        retired |= dict(_links(graph, DCTERMS.isReplacedBy))
+        for predicate, told in ((RDF.type, types), (SCHEMA.containedInPlace, wholes)):
+            for iri, value in _links(graph, predicate):
+                told[iri].add(value)
+    return Vocabulary(names, labels, _frozen(types), retired, _frozen(wholes))
+
+
+def _links(graph: Graph, predicate: URIRef) -> Iterator[tuple[URIRef, URIRef]]:
+    for subject, value in graph.subject_objects(predicate):
+        if isinstance(subject, URIRef) and isinstance(value, URIRef):
+            yield subject, value
+
+
+def _frozen(told: Mapping[URIRef, set[URIRef]]) -> dict[URIRef, frozenset[URIRef]]:
+    return {iri: frozenset(values) for iri, values in told.items()}
 
 
 def _segment(iri: URIRef) -> str | None:

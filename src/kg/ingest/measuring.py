@@ -16,7 +16,7 @@ from kg.extract import extract
 from kg.ingest.inputs import Curated
 from kg.ingest.outlining import outline
 from kg.iri import Base, slug
-from kg.reconcile import reconcile
+from kg.reconcile import linked
 from kg.score import Annotated, Fault, Score, faults, parts, scored
 
 
@@ -31,8 +31,8 @@ def outlined(document: Annotated, curated: Curated, base: Base) -> Mapping[str, 
     """What extraction reads from an annotated document's text; the annotation is not looked at."""
     name = slug(document.name) or "document"
     source = Source(name, f"{name}.txt", "", name, f"urn:annotated:{name}", document.language, "")
-    reading = extract(read.page(source, document.text.encode()), curated.gazetteer)
-    return outline(reading, reconcile(reading, curated.vocabulary, base))
+    page = read.page(source, document.text.encode())
+    return outline(*linked(extract(page, curated.gazetteer), curated.vocabulary, base))
 
 
 def faults_of(folder: Path, curated: Curated, base: Base) -> Iterator[Fault]:

@@ -27,7 +27,7 @@ from kg.ingest.measuring import measure, score_json
 from kg.ingest.propose import Around, standing
 from kg.iri import Base
 from kg.lift import catalog, page_graph, quality, question_graph
-from kg.reconcile import Resolution, reconcile
+from kg.reconcile import Resolution, linked
 from kg.report import Report, checked
 from kg.score import Score
 from kg.store import INDEX, Dataset, Home, Version, read_turtle
@@ -64,8 +64,7 @@ class Built:
 
 def read_page(page: Page, curated: Curated, base: Base) -> tuple[Reading, Resolution]:
     """What a page says and the entities it says it of. Pure: the same bytes, names and rules give the same values."""
-    reading = extract(page, curated.gazetteer)
-    return reading, reconcile(reading, curated.vocabulary, base)
+    return linked(extract(page, curated.gazetteer), curated.vocabulary, base)
 
 
 def build(

@@ -25,7 +25,7 @@ from kg.ingest.item import Item
 from kg.iri import Base
 from kg.lift import Triples, page_triples, run_of
 from kg.lift.triples import Triple, iri, node, parsed
-from kg.reconcile import reconcile
+from kg.reconcile import linked
 from kg.terms import HET, OA, RDF, curie
 from kg.vocabulary import Vocabulary
 
@@ -126,8 +126,8 @@ class Worker:
 
     def _read(self, item: Item) -> Outcome:
         page = read_item(item)
-        reading = extract(page, self._gazetteer)
-        triples = page_triples(reading, reconcile(reading, self._kit.vocabulary, self._kit.base), self._kit.base)
+        reading, resolution = linked(extract(page, self._gazetteer), self._kit.vocabulary, self._kit.base)
+        triples = page_triples(reading, resolution, self._kit.base)
         sure = self._shapes.conforms(triples.found, self._editors) and _quoted(triples, page)
         run = run_of(page, self._release, self._kit.base)
         claims = Counter(curie(claim.predicate) for claim in reading.claims)
