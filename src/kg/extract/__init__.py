@@ -81,6 +81,10 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
             context.topic = next_topic(context, masked)
         if sentence.part not in _BESIDE_TEXT and not _MARKER.fullmatch(masked.text):
             context.asked = masked if _asks(masked.text) else None
+        if _DAY.fullmatch(masked.text):
+            context.headed = masked
+        elif context.page.text.find("\n", sentence.end, sentence.end + 1) >= 0:
+            context.headed = None
 
 
 _BESIDE_TEXT = frozenset((Part.DATELINE, Part.CREDIT, Part.CAPTION))
@@ -90,13 +94,13 @@ _MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")
 
 def _asks(text: str) -> bool:
     """Whether a sentence asks, or is a word or two that head what follows: "FIELDS.", "The number."."""
-    return text.rstrip().endswith(("?", "？")) or bool(_HEADING.fullmatch(text))
+    return text.rstrip().endswith(("?", "？")) or bool(_HEADING.fullmatch(text) or _DAY.fullmatch(text))
 
 
 #: No verb fits into so few words; a name by itself heads nothing.
-_HEADING = re.compile(
-    r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\."
-    r"|⟦Date:\d+⟧(?:[,:]? (?:⟦Person:\d+⟧|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}))?\.?"
+_HEADING = re.compile(r"(?:[A-Z][A-Z ’'-]{2,30}|(?:The |Its )?[A-Z]?[a-z’'-]+(?: [a-z’'-]+){0,2})\.")
+_DAY = re.compile(
+    r"⟦Date:\d+⟧(?:[,:]? (?:(?:Mr|Ms|Mrs|Dr|Professor) )?(?:⟦Person:\d+⟧|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}))?\.?"
 )
 
 

@@ -47,7 +47,8 @@ class Context:
     rule made of words, by the noun that may go on to stand for them: "opened a branch … The branch covers …". topic:
     what the last sentence that named or spoke of something began with; what "it" then is. described: the plan that the
     page speaks of without its name, "a development plan for the … Park". earlier: the mentions of the sections before;
-    said: their claims. asked: the question that this sentence answers, the one right before it.
+    said: their claims. asked: the question that this sentence answers, the one right before it. headed: the day, and
+    perhaps the person, that opens the paragraph: "2 May 2031, Ola Ferro. …".
     """
 
     page: Page
@@ -60,6 +61,7 @@ class Context:
     earlier: list[Mention] = field(default_factory=list)
     said: list[Claim] = field(default_factory=list)
     asked: Masked | None = None
+    headed: Masked | None = None
 
     @property
     def language(self) -> str:

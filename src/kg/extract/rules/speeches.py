@@ -9,44 +9,44 @@ from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.wording import dated, denied, modality, when
 from kg.terms import HET, SCHEMA
 
-_SPEECH = (
+SPEECH = (
     r"(?:speech|address|keynote|remarks|lecture|toast|talk|statement to the press|welcoming words|closing words"
     r"|policy address)"
 )
 _ADJECTIVES = r"(?:an? |the |his |her |their )?(?:[a-z-]+ ){0,2}?"
 #: What stands between a person and the verb: an office in commas, an adverb.
-_BESIDE = r"(?:,? (?:who is |the )?[^.;]{1,120}?,)? ?(?:also |then |later |today |yesterday |[a-z]+ly )?"
+_BESIDE = r"(?:,? (?:who is |the )?[^.;]{1,120}?,)?(?: (?:also|then|later|today|yesterday|[a-z]+ly))?"
 #: An office before a name: "the Chief Executive, Mr", "Minister of Tides".
-_OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)?)"
+OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)?)"
 
 
 @rule(
     "speech-told",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>delivered|gave|made|held|read(?: out)?|opened with|closed with)"
-    rf" {_ADJECTIVES}{_SPEECH}\b",
-    rf"\b[Ii]n (?P<verb>{_ADJECTIVES}{_SPEECH})\b[^.;,]{{0,120}}?(?:,| on {{:DATE}}| in {{:DATE}}) ?"
-    rf"(?:the )?{_OFFICE}{{speaker:PERSON}}",
-    rf"^(?P<verb>Delivering|Giving|Making|Opening|Closing) {_ADJECTIVES}{_SPEECH}\b[^.;]{{0,120}}?, "
-    rf"(?:the )?{_OFFICE}{{speaker:PERSON}}",
+    rf" {_ADJECTIVES}{SPEECH}\b",
+    rf"\b[Ii]n (?P<verb>{_ADJECTIVES}{SPEECH})\b[^.;,]{{0,120}}?(?:,| on {{:DATE}}| in {{:DATE}}) ?"
+    rf"(?:the )?{OFFICE}{{speaker:PERSON}}",
+    rf"^(?P<verb>Delivering|Giving|Making|Opening|Closing) {_ADJECTIVES}{SPEECH}\b[^.;]{{0,120}}?, "
+    rf"(?:the )?{OFFICE}{{speaker:PERSON}}",
     r"^(?P<verb>Speaking|Addressing [^.;,]{3,80}) ?(?:(?:at|to|in|before|on) [^.;]{1,120}?)?, (?:the )?"
-    rf"{_OFFICE}{{speaker:PERSON}}",
+    rf"{OFFICE}{{speaker:PERSON}}",
     rf"\b(?:[Ss]peech|[Aa]ddress|[Kk]eynote|[Rr]emarks|[Ll]ecture)(?: [a-z]+)?[^.;⟦]{{0,60}}?(?:⟦\w+:\d+⟧"
     rf"[^.;⟦]{{0,30}}?)?"
-    rf" (?P<verb>(?:was |were )?(?:delivered |given |made |held )?by) (?:the )?{_OFFICE}{{speaker:PERSON}}",
-    rf"^(?P<verb>(?:[A-Z][a-z]+ )?(?:{_SPEECH}|Speech|Address|Keynote|Remarks|Lecture))(?: speaker)?"
+    rf" (?P<verb>(?:was |were )?(?:delivered |given |made |held )?by) (?:the )?{OFFICE}{{speaker:PERSON}}",
+    rf"^(?P<verb>(?:[A-Z][a-z]+ )?(?:{SPEECH}|Speech|Address|Keynote|Remarks|Lecture))(?: speaker)?"
     r" ?(?:: ?|\| ?|by )(?:the )?"
-    rf"{_OFFICE}{{speaker:PERSON}}",
-    rf"{{speaker:PERSON}}['’]s (?:[a-z-]+ ){{0,2}}?(?P<verb>{_SPEECH})\b",
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er) (?:[a-z-]+ ){{0,2}}?{_SPEECH}(?: which| that|,)? (?:the )?{_OFFICE}"
+    rf"{OFFICE}{{speaker:PERSON}}",
+    rf"{{speaker:PERSON}}['’]s (?:[a-z-]+ ){{0,2}}?(?P<verb>{SPEECH})\b",
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er) (?:[a-z-]+ ){{0,2}}?{SPEECH}(?: which| that|,)? (?:the )?{OFFICE}"
     rf"{{speaker:PERSON}} (?P<verb>made|gave|delivered|held|read)\b",
     r"\b(?:[Kk]eynote|[Ss]peech|[Aa]ddress|[Rr]emarks"
     r"|[Ll]ecture) (?P<verb>of) (?:the )?(?:[A-Z][\w-]* ){0,5}?{speaker:PERSON}",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>(?!was\b|were\b|is\b|has\b"
     rf"|had\b)[a-z]+(?: [a-z]+){{0,3}}?) in (?:an? |his |her )"
-    rf"(?:[\w-]+ ){{0,2}}?{_SPEECH}\b",
-    rf"{{speaker:PERSON}}, in (?P<verb>an?|the|his|her) (?:[\w-]+ ){{0,2}}?{_SPEECH}\b",
+    rf"(?:[\w-]+ ){{0,2}}?{SPEECH}\b",
+    rf"{{speaker:PERSON}}, in (?P<verb>an?|the|his|her) (?:[\w-]+ ){{0,2}}?{SPEECH}\b",
     r"\b[Tt]he (?:keynote |main |opening |closing |first )?(?P<verb>speaker) ?(?:,|was|is) (?:the )?"
-    rf"{_OFFICE}{{speaker:PERSON}}",
+    rf"{OFFICE}{{speaker:PERSON}}",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|took the floor|addressed) (?:by [a-z]+ |via [a-z]+ "
     rf"|first |of [^,.;]{{3,60}}? )?"
     r"(?:at |to |before )?(?:the |an? )?"
@@ -56,7 +56,11 @@ _OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?
     r"|(?:meeting|forum|conference|ceremony|gathering|summit|session)\b)",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke) (?:of|about|on|in|here)\b[^.;]{{0,80}}? (?:on|in) {{:DATE}}",
     rf"{{speaker:PERSON}}{_BESIDE} (?:has |had )?(?P<verb>called|urged|stressed|said|pledged|promised|announced)"
-    rf" in (?:an? |his |her )(?:[a-z-]+ ){{0,2}}?{_SPEECH}\b",
+    rf" in (?:an? |his |her )(?:[a-z-]+ ){{0,2}}?{SPEECH}\b",
+    rf"\b[Ii]n (?P<verb>an?|the|his|her) (?:[\w-]+ ){{0,2}}?{SPEECH} {{speaker:PERSON}}",
+    rf"(?P<verb>[Tt]he (?:[a-z]+ )?{SPEECH}) (?:that|which) (?:the )?{OFFICE}{{speaker:PERSON}}(?:,[^,;]{{2,80}},)? "
+    rf"(?:gave"
+    r"|made|delivered|held|read)\b",
     signs="told spoke floor addressed speech Speech address Address keynote Keynote emarks lecture Lecture toast "
     "talk Speaking speaker words",
     parts=(*TEXT_PARTS, Part.LABEL),

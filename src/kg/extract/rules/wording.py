@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kg.evidence import Claim, Date, Made, Mention, Named, Thing
-from kg.extract.masked import pattern
+from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Found
 from kg.extract.rules.calendar import own_day, same_day, weekday
 from kg.terms import HET, SCHEMA
@@ -78,7 +78,7 @@ _DATELINE = pattern(
     r"?[-—–:]"
 )
 _WITHIN = pattern(
-    r"(?:\bon|\bin|\bdated|\bsince|\bfrom|\bof|\btoday \(|,|\() (?P<date>{:DATE})"
+    r"(?:\bon|\bin|\bdated|\bsince|\bfrom|\bof|\btoday \(|,|[:|]|\() (?P<date>{:DATE})"
     r"|\((?P<bare>{:DATE})\)"
 )
 _AFTER = pattern(
@@ -155,8 +155,12 @@ def when(found: Found) -> When | None:
 
 
 def _headed(found: Found) -> When | None:
-    """The day that by itself heads the text, as in a chronicle: "2 May 2031. The council …"."""
-    head = found.context.asked
+    """The day that by itself heads the sentence, as in a chronicle: "2 May 2031. The council …"."""
+    return of_heading(found, found.context.asked)
+
+
+def of_heading(found: Found, head: Masked | None) -> When | None:
+    """The day of a heading sentence, "2 May 2031." or "2 May 2031, Ola Ferro."; None of any other sentence."""
     match = _HEAD_DAY.fullmatch(head.text) if head else None
     mention = head.named(match["date"]) if head and match else None
     if mention is None or not isinstance(mention.value, Date):
@@ -178,7 +182,10 @@ _LATER = re.compile(
 )
 #: A line of a chronicle: "2 May 2031: the council …", "2031 – the quay …".
 _LINE_DAY = pattern(r"^(?:[•*·▪-] ?)?(?P<date>{:DATE})(?: ?[:|\t.]| ?[–—-]+ |, (?=[A-Z⟦]))")
-_HEAD_DAY = pattern(r"(?P<date>{:DATE})(?:[,:]? (?P<who>{:PERSON}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}))?\.?")
+_HEAD_DAY = pattern(
+    r"(?P<date>{:DATE})(?:[,:]? (?:(?:Mr|Ms|Mrs|Dr|Professor) )?"
+    r"(?P<who>{:PERSON}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}))?\.?"
+)
 #: A day right behind the verb, with no word that leads it in: "released Wednesday", "opened May 2".
 _BARE_DAY = pattern(
     r"(?<! in)(?<! on)(?<! of)(?<! by)(?<!since)(?<!from) (?:last |next )?(?P<date>{:DATE})"
