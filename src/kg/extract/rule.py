@@ -162,7 +162,12 @@ def goes_on(page: Page, section: Section) -> bool:
     facts = all(
         it.part in {Part.LABEL, Part.LIST_ITEM} or (len(inside) == 1 and _FACT.match(page.quote(it))) for it in inside
     )
-    return facts or bool(inside and _POINT.match(page.quote(inside[0])))
+    listed = [it.part for it in inside[:2]] == [Part.HEADLINE, Part.LIST_ITEM] and len(page.quote(inside[0])) <= _LABEL
+    return facts or listed or bool(inside and _POINT.match(page.quote(inside[0])))
+
+
+#: Longest heading over a list that is a label and no headline, in characters.
+_LABEL = 16
 
 
 #: How a line of a fact sheet begins.

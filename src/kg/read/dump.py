@@ -78,7 +78,8 @@ def sections(text: str) -> tuple[Section, ...]:
 
 #: How an item of a list opens: a bullet, (1), 1., 一是.
 _ITEM = re.compile(
-    r"(?:[-–—*•·●■◆▪‣○※►▶➤▍][ \t\u3000]*(?=\S)|[①-⑳⑴-⒇][ \t\u3000]*|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+    r"(?:[-–—*•·●■◆▪‣○※►▶➤▍][ \t\u3000]*(?=\S)|[①-⑳⑴-⒇][ \t\u3000]*|[（(](?:\d{1,2}|[a-h]"
+    r"|[一二三四五六七八九十]{1,3})[)）]"
     r"|\([a-hivx]{1,3}\) (?=\S)|[a-h]\) (?=\S)"
     r"|\d{1,2}(?:[)）、]|[.．](?!\d))[ \t\u3000]*(?=\S))"
 )
@@ -115,12 +116,13 @@ def _in_run(text: str, lines: list[tuple[_Line, _Span]], at: int) -> _Line:
     form = next((form for form in (_ITEM, _ROW) if form.match(text, *span)), None)
     if form is None or kind not in {_Line.HEADING, _Line.PROSE} or (form is _ROW and kind is _Line.PROSE):
         return kind
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and below[0] is _Line.PROSE and not form.match(text, *below[1]):
-        return kind  # text right below: the line heads it
-    near = [next((it for it in side if it[0] is not _Line.BLANK), None) for side in (lines[at + 1 :], lines[:at][::-1])]
-    if not any(it and it[0] in {_Line.HEADING, _Line.PROSE} and form.match(text, *it[1]) for it in near):
-        return kind
+    above, below = (
+        next((it for it in side if it[0] is not _Line.BLANK), None) for side in (lines[:at][::-1], lines[at + 1 :])
+    )
+    like = [bool(it and it[0] in {_Line.HEADING, _Line.PROSE} and form.match(text, *it[1])) for it in (above, below)]
+    heads = not any(like) or (not like[0] and at + 1 < len(lines) and lines[at + 1][0] is _Line.PROSE and not like[1])
+    if heads:
+        return kind  # alone, or with text right below
     return _Line.ITEM if form is _ITEM else _Line.ROW
 
 

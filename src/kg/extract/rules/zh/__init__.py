@@ -21,6 +21,7 @@ from kg.extract.rules.zh import (
     people,
     places,
     provisions,
+    purposes,
     rows,
     speeches,
     targets,
@@ -47,8 +48,9 @@ RULES: tuple[Rule, ...] = (
     *provisions.RULES,
     *orientations.RULES,
     *targets.RULES,
-    *dues.RULES,
     *content.RULES,
+    *purposes.RULES,
+    *dues.RULES,
     *validity.RULES,
     *papers.RULES,
 )

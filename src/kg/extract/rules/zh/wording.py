@@ -6,6 +6,7 @@ Rules read the plain form of a sentence (kg.han): simplified characters, ASCII p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -260,8 +261,9 @@ _ITEM = re.compile(r"⟦Date|(?:19|20)\d\d年|[一二三四五六七八九十]+[
 
 def before(found: Found) -> str:
     """The sentence before, in the plain form; "" for the first of its section."""
-    sentences = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
-    return plain(found.context.page.quote(sentences[-1])) if sentences else ""
+    sentences = found.context.section.sentences
+    at = bisect_left(sentences, found.sentence.start, key=lambda it: it.start)
+    return plain(found.context.page.quote(sentences[at - 1])) if at else ""
 
 
 def leading_heading(found: Found) -> str:
