@@ -93,7 +93,29 @@ def _sides(found: Found) -> dict[str, tuple[int, int]]:
         }
         for form in (_AFTER, _BEFORE, _BRACKETED, _ROW)
     ]
-    return max(readings, key=len)
+    across = {
+        side: (found.masked.offset(shift + a), found.masked.offset(shift + b)) for side, (a, b) in ends(text).items()
+    }
+    return max([across, *readings], key=len)
+
+
+#: "from A eastward to B" names both ends of one line.
+_ACROSS = re.compile(
+    r"\bfrom (?:the )?(?P<first>⟦Place:\d+⟧),? (?:in the (?P<from>north|east|south|west) )?(?:(?P<to>north|east"
+    r"|south|west)(?:ward)?s? )?"
+    r"(?:across |over |down |up )?to (?:the )?(?P<last>⟦Place:\d+⟧)(?: in the (?P<at>north|east|south|west))?"
+)
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
+def ends(text: str) -> dict[str, tuple[int, int]]:
+    """Sides by lines that go from end to end: "from A eastward to B"."""
+    sides: dict[str, tuple[int, int]] = {}
+    for line in _ACROSS.finditer(text):
+        way = line["to"] or line["at"] or (_OPPOSITE[line["from"]] if line["from"] else None)
+        if way:
+            sides[_OPPOSITE[way]], sides[way] = line.span("first"), line.span("last")
+    return sides
 
 
 RULES = (boundary,)

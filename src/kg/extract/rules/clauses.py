@@ -173,6 +173,11 @@ def _clause(text: str, *, aside: bool = False) -> int:
     return start
 
 
+def clause_start(text: str) -> int:
+    """Where the clause begins that the end of a masked text stands in, past fronted phrases."""
+    return _clause(text)
+
+
 #: A colon or a dash in brackets parts no clauses: "(in Chinese: …)".
 _BRACKETED = re.compile(r"\([^()]*$")
 #: "between A and B" is one phrase.
