@@ -21,6 +21,7 @@ from kg.extract.rules.zh.wording import (
     is_number,
     itself,
     listed,
+    modality,
     plan_before,
     settled,
     titled,
@@ -78,6 +79,7 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     rf"(?:^|(?<=[,。;]))(?:该|此|这份)?(?P<noun>文件|规划|纲要|方案|办法|条例|措施|意见)(?:的)?(?:(?:起草|制定|印发|发布|编制|颁布)(?:和|与|、|及)?)+"
     rf"(?P<verb>方|单位|机构|部门|机关|者)(?:是|为|:){_BODIES}",
     rf"{THE_PLAN}是{_BODIES}(?P<verb>的手笔|制定的|印发的|发布的|公布的|出台的|编制的)",
+    rf"经{_BODIES}(?:[^。;,⟦]{{0,6}}(?:⟦Date:\d+⟧)?){ADVERBS}(?P<verb>审议通过|表决通过|通过),{PLAN}",
     rf"{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)(?:了)?(?:《?草案》?)?(?:新版"
     rf"|新修订的)?{PLAN}",
     rf"{PLAN}{CLOSE},?{ADVERBS}(?:已)?{ON}(?:由|经|在)?{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)".replace(
@@ -97,7 +99,9 @@ def issued_by(found: Found) -> Iterator[Claim]:
     The day of 印发 and the like is the document's; that of 公布 and 发布 the day it was made public.
     """
     verb = found.match["line"] if found.has("line") else found.match["verb"]
-    approved = re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"(?:批准|通过|批复)$", verb)
+    approved = bool(re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"(?:批准|通过|批复)$", verb))
+    if approved and verb.endswith("通过"):  # a congress passes what is its own
+        approved = not re.search(r"人大|常委会|常务委员会|代表大会|立法会", plain(found.words("issuers")))
     if approved or not _done(found):
         return
     plan = _issued(found)
@@ -130,17 +134,26 @@ def _done(found: Found) -> bool:
     return found.has("line") or (settled(found, "verb"))
 
 
+#: For what: 就深圳园区印发…, 曾为它印发….
+_ABOUT = r"(?:(?:曾)?(?:为|就|对|针对|关于|围绕)(?:⟦Place:\d+⟧|它|其|园区|该区|此)(?:[^。;,⟦]{0,8})?)?"
+_KIND = (
+    r"[^。;,⟦《的]{0,6}?(?:通知|通告|公告|意见|指引|公报|实施方案|实施细则|管理办法|征管办法|办法|发展规划|总体规划"
+    r"|规划|发展纲要|纲要|条例|行动计划)"
+)
+
+
 @rule(
     "zh-notice",
-    rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}(?P<verb>印发|发出|发布|公布|出台|下发|签发)(?:了)?(?:一份|一则|有关"
-    r"|相关)?"
-    r"(?P<kind>通知|通告|公告|意见|指引|公报|实施方案|实施细则|管理办法)(?=[,。;]|$)",
-    signs="通知 通告 公告 意见 指引 公报 方案 细则 办法",
+    rf"{_BODIES}(?:曾)?{ADVERBS}{ON}{_NEWS}{ADVERBS}{_ABOUT}(?P<verb>印发|发出|发布|公布|出台|下发|签发|推出|制定"
+    rf"|颁布)(?:了)?(?:一份|一则|有关|相关)?(?:的)?(?P<kind>{_KIND})(?=[,。;]|$)",
+    rf"{_BODIES}{ADVERBS}{ON}{ADVERBS}(?P<verb>印发|发出|发布|公布|出台|下发|签发|推出|制定|颁布)的(?P<kind>{_KIND})(?=[,。;]|$)",
+    signs="通知 通告 公告 意见 指引 公报 方案 细则 办法 规划 纲要 条例",
 )
 def notice(found: Found) -> Iterator[Claim]:
     """A body sent out a document that has no name, on a day: known by who, what kind and when. Not one to come."""
     bodies, date = found.things("issuers"), day(found)
-    if not bodies or not date or not settled(found, "verb"):
+    once = "曾" in found.match[0] and modality(found, "verb") is None
+    if not bodies or not date or not (once or settled(found, "verb")):
         return
     label = f"{'、'.join(it.name for it in bodies)}的{found.words('kind')}（{date.lexical}）"
     sent = Made("plan", (*bodies, found.words("kind"), date.lexical), (SCHEMA.Legislation,), label)
@@ -152,7 +165,7 @@ def notice(found: Found) -> Iterator[Claim]:
 _OUT = (
     r"(?P<verb>公布|发布|公开|面世|出炉|出台|印发|颁布|下发|见报|公之于众|刊宪|亮相|问世|刊登|施行印发|审议通过"
     r"|获批准?|批复|[跟与同和](?:公众|社会|读者|大家|市民)见面|人人可查|可供?查阅|(?:全文)?(?:上网|上线|挂网|登报|见报)"
-    r"|揭开面纱|揭晓|出街)"
+    r"|揭开面纱|揭晓|出街|见诸(?:公众|报端|报章))"
 )
 
 
@@ -162,13 +175,13 @@ _OUT = (
     rf"{{date:DATE}},?{ADVERBS}{PLAN}{CLOSE}{ADVERBS}(?:由⟦Organization:\d+⟧)?{_OUT}",
     rf"{PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{PLAN}",
-    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?{{date:DATE}}(?:起)?{ADVERBS}{_OUT}(?:(?=[,。;、]|$)|(?P<head>\)))",
+    rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?(?:同月|当月|同年)?{{date:DATE}}(?:起)?{ADVERBS}{_OUT}(?:(?=[,。;、]|$)|(?P<head>\)))",
     rf"{{date:DATE}}{ADVERBS}{_OUT}(?:实施)?的{PLAN}",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
     r"(?P<stamp>(?:发布|公布|公开|出台|颁布)(?P<verb>时间|日期))(?:为|是|:){date:DATE}",
     parts=(*TEXT_PARTS, Part.LABEL, Part.DATELINE),
     signs=(
-        "见面 人人可查 查阅 上网 上线 挂网 登报 揭 出街 公布 发布 公开 面世 出炉 出台 印发 颁布 下发 "
+        "见诸 见面 人人可查 查阅 上网 上线 挂网 登报 揭 出街 公布 发布 公开 面世 出炉 出台 印发 颁布 下发 "
         "见报 公之于众 刊 亮相 问世 通过 获批 批复"
     ),
 )

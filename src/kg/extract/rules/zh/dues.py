@@ -181,7 +181,10 @@ def _to_come(found: Found, it: _Due) -> bool:
     if found.has("year") and found.date("year") and re.search(r"前|起", late):
         return True
     if "rel" in found.match.groupdict():
-        return (found.match["off"] or "") in {*"明翌后"} or bool(_PLANS.search(it.rest))
+        heads = found.sentence.part is Part.HEADLINE and bool(
+            re.match(r"(?:启用|投用|通车|开通|落成|完工|建成|动工|开园)", it.rest)
+        )
+        return (found.match["off"] or "") in {*"明翌后"} or bool(_PLANS.search(it.rest)) or heads
     years = [
         int(one.value.lexical[:4])
         for one in (*found.context.earlier, *found.context.mentions)
@@ -197,6 +200,8 @@ _WILL = re.compile(r"[将要须](?![求点素闻塞])[^,]{0,4}(?:基本|全面|�
 def _outcome(found: Found, it: _Due) -> str:
     """What is to be, in the page's words: the thing before the time, if it is one, and what is said behind it."""
     first, last = _thing(it)
+    if first == last and it.start > 1 and not _MODAL.sub("", it.lead):
+        first, last = _thing_before(it)
     thing = _page(found, first, last)
     if term := _TERM.match(it.rest):
         return thing + (
@@ -222,6 +227,14 @@ def _thing(it: _Due) -> tuple[int, int]:
     words = lead[first:]
     fits = 1 < len(re.sub(r"⟦Quantity:\d+⟧", "数量", words)) <= _THING and not _AGENT.search(words)
     return (it.start + first, it.start + len(lead)) if fits else (it.at, it.at)
+
+
+def _thing_before(it: _Due) -> tuple[int, int]:
+    """The thing where a comma parts it from its verb: 其余五座大楼,预计由2027年起竣工."""
+    start = clause_start(it.text, it.start - 1)
+    before = _Due(it.date, it.text, start, it.start - 1, it.behind, it.end)
+    first, last = _thing(before)
+    return (first, last) if re.search(r"[楼座栋期程线桥批]$", it.text[first:last]) else (it.at, it.at)
 
 
 def _page(found: Found, start: int, end: int) -> str:

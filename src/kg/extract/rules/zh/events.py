@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Made
+from kg.evidence import Claim, Kind, Made
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, of_dateline, told
 from kg.terms import HET, SCHEMA, XSD
 
@@ -60,16 +61,26 @@ _DOES = r"(?:启动|动工|开工|展开|奠基|封顶|平顶|合龙|贯通|揭�
     r"(?=[,。;]|$)",
     rf"(?P<what>(?:⟦Place:\d+⟧|⟦Organization:\d+⟧)?[^。;,⟦]{{0,16}}?)(?:亦|也|已)?(?:于|在)?(?:{{date:DATE}}|今日|今天|同日|当日|当天|即日)"
     rf"(?:\([^()]*\))?(?:正式|顺利|全面|宣布)?(?P<verb>{_DOES})(?=[,。;]|$)",
+    rf"{{date:DATE}}(?:正式|顺利|全面)?(?P<verb>{_DOES})的(?P<what>⟦Place:\d+⟧|[^。;,⟦]{{3,14}})(?=[,。;]|$)",
+    r"(?P<what>){date:DATE}(?:正式|顺利|全面)?(?P<verb>动工|开工|破土|奠基|封顶)(?:重建|改建|建设|兴建|扩建)?(?=[,。;]|$)",
     signs="举行 举办 召开 主持 启动 动工 开工 展开 奠基 封顶 平顶 合龙 贯通 揭牌 挂牌 破土 上梁 试运行 剪彩",
 )
 def occasion(found: Found) -> Iterator[Claim]:
     """An occasion without a name of its own, on a day: 12月22日举行开园典礼, 连接桥工程今日启动. None without a day."""
     date = day(found) or of_dateline(found)
-    if date is None or date.datatype not in {XSD.date, XSD.gMonthDay} or told(found, "verb") or denied(found, "verb"):
+    if (
+        date is None
+        or (not found.has("date") and date.datatype not in {XSD.date, XSD.gMonthDay})
+        or told(found, "verb")
+        or denied(found, "verb")
+    ):
         return
     held_there = re.fullmatch(r"举行|举办|召开|主持", found.match["verb"])
     inside = found.match.end("what") >= found.match.end("verb")
     words = found.words("what") + ("" if held_there or inside else found.words("verb"))
+    if not found.match["what"]:
+        thing = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
+        words = f"{thing.name}{found.words('verb')}" if thing else ""
     if len(words) < _SHORTEST:
         return
     made = Made("event", (words, date.lexical), (SCHEMA.Event,), words)

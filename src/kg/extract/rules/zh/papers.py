@@ -36,7 +36,7 @@ _GIVES = re.compile(
 #: To the public; the day is then the one it was made known.
 _SHOWN = re.compile(
     r"公布|发布|公开|公告|发表|刊|宣布|面世|见面|亮相|出炉|上网|上线|上载|挂网|见报|登报|揭晓|揭开|曝光|公诸|公之于众|可查|查阅|查到|得见|问世"
-    r"|推出|出街|对外(?!开放)|下载|全文"
+    r"|推出|出街|对外(?!开放)|下载|全文|见诸"
 )
 #: What else a body does with a document.
 _ELSE = re.compile(

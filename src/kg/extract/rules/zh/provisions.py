@@ -1,4 +1,4 @@
-"""Chinese: when a document is in force, how many measures it has, what it asks for."""
+"""Chinese: when a document is in force and how many measures it has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Claim, Date, Made, Part
+from kg.evidence import Claim, Date, Made
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.wording import (
@@ -16,15 +16,12 @@ from kg.extract.rules.zh.wording import (
     READS,
     amount,
     counted,
-    denied,
     integer,
     leading_heading,
-    own_act,
     plan_before,
     read_already,
     titled,
 )
-from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 
@@ -140,82 +137,4 @@ def measure_count(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, HET.measureCount, integer(count))
 
 
-#: A plain noun in the place of a document's title.
-_THE_PLAN = (
-    r"(?:^|(?<=[,。;:]))(?P<the>(?:该|本|这份|这一|上述)?(?:规划|纲要|方案|办法|文件|条例|意见|细则|通知)(?:中|还"
-    r"|同时|并)?)"
-)
-_ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要求|提出|明确|强调|规定|指出|订明|列明|载明)"
-
-
-@rule(
-    "zh-requires",
-    rf"(?:{PLAN}{CLOSE}|{_THE_PLAN})[^。;,⟦《]{{0,4}}(?:对⟦Place:\d+⟧)?{_ASKS},?(?:,|:|要求|要)*(?P<words>[^。;]{{4,200}})",
-    rf"{PLAN}{CLOSE}(?:还|也|同时|并){{0,2}}(?P<words>(?P<asks>鼓励|支持|允许|禁止|部署)[^。;]{{4,200}})",
-    rf"^{PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?P<asks>要求|强调),?要?(?P<words>[^。;]{{4,200}})",
-    rf"(?:根据|按照|依据|依照|按){PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
-    r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要|要(?!素|求|点|闻))[^。;]{2,200})",
-    signs="要求 提出 明确 强调 规定 指出 订明 列明 载明 须 应 不得 需要 要 鼓励 支持 允许 部署",
-)
-def requires(found: Found) -> Iterator[Claim]:
-    """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
-    plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
-    if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks"):
-        return
-    for start, end in _asked(found):
-        words = found.context.page.text[start:end]
-        yield found.claim(plan, HET.requirement, found.context.text(words), (found.span()[0], end))
-
-
-def _asked(found: Found) -> Iterator[tuple[int, int]]:
-    """The page spans of what is asked: each part that has an asking verb of its own, without whom it is asked of."""
-    first, text = found.match.start("words"), found.match["words"]
-    edges = [0, *(at for it in _AGAIN.finditer(text) for at in it.span()), len(text)]
-    for a, b in zip(edges[::2], edges[1::2], strict=True):
-        lead = _TO_WHOM.match(text, a, b)
-        start = lead.end() if lead and b - lead.end() > _SHORTEST else a
-        if b - start > _SHORTEST:
-            yield found.masked.offset(first + start), found.masked.offset(first + b)
-
-
-#: Fewest characters of what is asked.
-_SHORTEST = 3
-#: Another asking verb behind a comma: …,并规定….
-_AGAIN = re.compile(r",(?:并|同时|还|也|又|并且|亦){0,2}(?:要求|规定|明确|强调|提出|订明|列明)(?:要|,|:)*")
-#: Whom something is asked of, and how strictly.
-_TO_WHOM = re.compile(
-    r"[,: ]*要?(?:(?:(?:⟦(?:Place|Organization):\d+⟧(?:和|与|及|、)?){1,3}"
-    r"|(?:该|各|本|有关|相关|所有|两地|深港|港深)*(?:园区|合作区|部门|单位|企业|机构|公司|管理机构|运营机构|政府|口岸|双方|各方|各区)+)"
-    r"(?![的内与和及、中上里外以将是为有成由对人员管理]|负责))?(?:须|必须|应当?(?![用对])|需要?|要(?![素求点]))?"
-)
-
-#: Words of a document that say something else: a count, a year, what it is for, or how large a place is.
-_ELSE = re.compile(
-    r"[^,]*税率(?:为|是)|(?:[^,;:⟦]|⟦\w+:\d+⟧)*(?:发展方向|目标|愿景|任务)(?=[,:]|$)|的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
-    r"|[^,;]*定位|了?⟦Quantity"
-    r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
-)
-
-
-@rule(
-    "zh-duty",
-    r"^(?:第[一二三四五六七八九十百\d]+条\s*)?(?P<who>(?:[^。;,⟦]|⟦(?:Place|Organization|Plan):\d+⟧){1,40}?)"
-    r"(?P<must>应当?(?![用对急])|须|必须|不得)(?P<words>[^。;]{3,200})",
-    signs="应 须 不得",
-    parts=(Part.BODY, Part.LIST_ITEM),
-)
-def duty(found: Found) -> Iterator[Claim]:
-    """What an article of an act lays on somebody: 发展署应当公布目录. On the act's own page; no permission (可以)."""
-    text = plain(found.context.page.text)
-    if not _ARTICLES.search(text) or denied(found, "must"):
-        return
-    if act := own_act(found):
-        first = found.span("must" if found.match["must"] == "不得" else "words")[0]
-        words = found.context.page.text[first : found.span("words")[1]]
-        yield found.claim(act, HET.requirement, found.context.text(words))
-
-
-#: A page of an act has articles that begin their lines.
-_ARTICLES = re.compile(r"^第[一二三四五六七八九十]+条\s", re.MULTILINE)
-
-RULES = (in_force, measure_count, requires, duty)
+RULES = (in_force, measure_count)

@@ -157,7 +157,7 @@ def _given(found: Found, spans: list[tuple[int, int]], *, way: bool, role: bool,
     """The claims of a list: directions, or orientations with their count."""
     place, plan = _owner(found), plan_before(found, found.span()[0] + 1)
     text = found.context.page.text
-    words = [text[start:end] for start, end in spans]
+    words = [_whole(text[start:end]) for start, end in spans]
     purposes = all(_PURPOSE.search(one) for one in words)
     if way and (owner := plan or place) and not any(_NAME.fullmatch(one) for one in words):
         for span in spans:
@@ -166,7 +166,7 @@ def _given(found: Found, spans: list[tuple[int, int]], *, way: bool, role: bool,
         if not order and not _claimed(found, HET.orientationCount):
             yield found.claim(place, HET.orientationCount, integer(len(spans)), (found.span()[0], spans[-1][1]))
         for number, span in enumerate(spans, order or 1):
-            one = text[slice(*span)]
+            one = words[number - (order or 1)]
             made = Made("orientation", (place, str(number), one), (HET.Orientation,), one, number)
             yield found.claim(place, HET.hasOrientation, made, span)
             if plan:
@@ -175,6 +175,12 @@ def _given(found: Found, spans: list[tuple[int, int]], *, way: bool, role: bool,
 
 #: A road is no direction: 三条路：金田路、福民路….
 _NAME = re.compile(r"[^\W\d_]{2,4}[路街道站]")
+
+
+def _whole(words: str) -> str:
+    """A purpose whose last word stands first: 先导区——海洋科研 is 海洋科研先导区."""
+    parted = re.fullmatch(r"(?P<head>[^—]{2,4}[区區地点點])(?:——|—)(?P<of>[^—]{3,30})", words)
+    return parted["of"] + parted["head"] if parted else words
 
 
 def _listed(found: Found, spans: list[tuple[int, int]]) -> bool:

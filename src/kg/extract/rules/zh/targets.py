@@ -115,7 +115,7 @@ def _sets_targets(found: Found) -> bool:
     return bool(
         _SETS.search(before)
         or re.search(r"目标|愿景|任务", found.masked.text[found.match.end("year") : found.match.start("outcomes")])
-        or _SETS.search(leading_heading(found))
+        or re.search(rf"{_SETS.pattern}|应当|做到|达到|届时", leading_heading(found))
         or re.match(r"(?:须|将|要|应)", found.match["outcomes"])
     )
 

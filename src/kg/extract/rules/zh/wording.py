@@ -78,7 +78,7 @@ def denied(found: Found, group: str) -> bool:
 #: Words of a clause that deny what follows or leave it open.
 _DENIED = re.compile(
     r"(?:尚未|没有|并未|从未|未|不再?|并非|无法|假如|如果|若|是否|考虑|研究(?=是否|设立|建立|制定|出台|推出)|建议"
-    r"|希望|传闻|传|曾经?|原本?|否认"
+    r"|希望|传闻|传|曾经?|原(?:本|定|拟|计划)|否认"
     r"|误传|假设|即使|倘若|有意|草稿|草案|征求意见)[^。;,⟦]{0,8}(?:⟦\w+:\d+⟧[^。;,⟦]{0,6})?$"
 )
 
@@ -137,10 +137,22 @@ def dateline(found: Found) -> Date | None:
 def of_dateline(found: Found) -> Date | None:
     """A day of the month alone is of the dateline's month, as agencies write: 青浦10月28日电 …26日…. None later."""
     number = re.fullmatch(r"(\d{1,2})日", found.words("date")) if found.has("date") else None
-    date = dateline(found) if number else None
-    if not date or not number or int(number[1]) > int(date.lexical[-2:]):
+    if number is None:
+        return None
+    if re.search(r"(?:同|当)月$", found.masked.text[: found.match.start("date")]):
+        return _in_month_of(found, int(number[1]))
+    date = dateline(found)
+    if not date or int(number[1]) > int(date.lexical[-2:]):
         return None
     return Date(f"{date.lexical[:-2]}{int(number[1]):02}", date.datatype)
+
+
+def _in_month_of(found: Found, number: int) -> Date | None:
+    """A day of the month of the day named last before: 8月8日…,同月29日…."""
+    start = found.span("date")[0]
+    before = [it.value for it in found.context.mentions if it.start < start and isinstance(it.value, Date)]
+    days = [it for it in before if it.datatype in _DAYS]
+    return Date(f"{days[-1].lexical[:-2]}{number:02}", days[-1].datatype) if days else None
 
 
 def _day_before(found: Found) -> Date | None:
