@@ -16,7 +16,7 @@ from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context, goes_on
 from kg.extract.rules import ENGLISH, RULES
-from kg.extract.rules.reference import described, next_topic
+from kg.extract.rules.reference import described, named_by_row, next_topic
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.rules.zh.topics import leading as chinese_topic
 from kg.extract.shortnames import OwnNames
@@ -79,6 +79,8 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
             context.page.quote(sentence)
         ):  # a line of facts is of what stands above it
             context.topic = next_topic(context, masked)
+        else:
+            context.topic = named_by_row(masked) or context.topic
         if sentence.part not in _BESIDE_TEXT and not _MARKER.fullmatch(masked.text):
             context.asked = masked if _asks(masked.text) else None
         if _DAY.fullmatch(masked.text):

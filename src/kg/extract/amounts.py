@@ -94,7 +94,9 @@ _NOT_COUNTED = re.compile(
     r"|seconds)$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d ")
-_RANK_BEFORE = re.compile(r"(?:\b(?:[Nn]o|[Nn]umber|Fortune|[Ll]ine|[Bb]uilding|[Bb]atch|[Pp]hase|[Aa]rticle"
+_RANK_BEFORE = re.compile(
+    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|[Nn]o|[Nn]umber|Fortune|[Ll]ine|[Bb]uilding|[Bb]atch|[Pp]hase|[Aa]rticle"
     r"|[Cc]hapter"
     r"|[Ss]ection|[Tt]op|[Pp]age|[Ff]igure"
                           r"|[Tt]able|[Vv]ersion|[Ii]tem|[Ll]evel|[Tt]ype|[Cc]lass|[Tt]erminal|[Gg]ate|[Bb]lock"

@@ -42,6 +42,7 @@ REGIONS = listed(
 SITES = PLACES - REGIONS
 BODIES = listed(
     """
+    Desk Index Lab Magazine Operations Watch
     Authorities Biobank Gazetteer Microsystems Transit Workshops
     Actuators Aerosystems Agritech Agrotech Avionics Bakery Beverages Bearings Biomedicine Biopharma Broadcasting
     Builders Bulletin Cables Calibration Cargo Chronicle Circuits Coalition Constructors Consultancy Contractors Courier
@@ -74,7 +75,7 @@ BODIES = listed(
 PLANS = listed(
     """
     Accord Act Agreement Arrangement Arrangements Bill Blueprint Catalogue Charter Circular Code Connect
-    Declaration Directive Framework Guidance Guideline Guidelines Initiative Law Measures Memorandum Notice
+    Declaration Directive Framework Guidance Guideline Guidelines Initiative Letter Law Measures Memorandum Notice
     Opinions Ordinance Outline Pact Plan Plans Policy Program Programme Protocol Provisions Regulation Regulations
     Roadmap Rules Scheme Standard Standards Strategy Treaty
     """

@@ -31,11 +31,11 @@ _VENUE = re.compile(
     r"|Finance|Commercial"
     r"|Trade|Community|Civic|Swimming|Transport|Business) (?:Centre|Center)$"
 )
-_CENTRE = re.compile(r"\b(?:Centre|Center)$")
+_CENTRE = re.compile(r"\b(?:Centre|Center)(?: (?:I{1,3}|IV|V|\d+))?$")
 _BUILT = re.compile(
     r"(?:,? (?:an?|the) (?:[\w-]+[ -]){0,4}?(?:building|complex|venue|tower|mall|block|campus)\b|,? "
     r"(?:[^.;⟦]{0,60}, )?(?:opens?|opened)(?: its doors| today| on| in|\b[.,;]|$)"
-    r"| (?:was|is|will be) (?:completed|built|topped))"
+    r"| (?:was|is|will be) (?:completed|built|topped)| (?:came|went|goes) (?:into (?:operation|use|service)|live)\b)"
 )
 
 

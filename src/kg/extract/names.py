@@ -111,6 +111,7 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     answer = _ANSWER.match(text, start, end)
     found = words(text, answer.end() if answer else start, end)
     yield from ((first, last, Kind.PERSON) for first, last in people(found))
+    yield from _credits(text, start, end)
     yield from ((*match.span(), Kind.PLACE) for match in _ONCE.finditer(text, start, end))
     if found.title_case and text[end - 1] != ".":
         yield from whole_title(found)
@@ -122,7 +123,6 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     yield from ((first, last, Kind.PLAN) for first, last in _quoted_titles(text, start, end))
     for kind, form in _FORMS:
         yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
-    yield from _credits(text, start, end)
 
 
 def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:

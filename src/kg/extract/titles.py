@@ -240,7 +240,7 @@ _GROUND = re.compile(r" (?:zone|park|area|loop)\b")
 
 
 #: "N Reed Road; E Tide Road": sides, no part of the names behind them; nor is an article, wherever it stands.
-_NEVER_FIRST = frozenset(("N", "E", "S", "W", "The", "A", "An", "All", "Our", "Its", "This", "That"))
+_NEVER_FIRST = frozenset(("N", "E", "S", "W", "The", "A", "An", "All", "Our", "Its", "This", "That", "These", "Those"))
 
 
 def _core(found: Words, run: Run) -> int:

@@ -57,8 +57,10 @@ def _claim(claim: Claim, reading: Reading, resolution: Resolution) -> dict[str, 
 
 def _of_itself(claim: Claim, resolution: Resolution) -> bool:
     """Whether a claim puts a thing in relation to itself, by two of its names: nothing is published of that."""
-    both = isinstance(claim.object, Named | Made)
-    return both and _name(claim.subject, resolution) == _name(claim.object, resolution)
+    if not isinstance(claim.object, Named | Made):
+        return False
+    ends = [resolution.entities.get(it) for it in (claim.subject, claim.object)]
+    return ends[0] is not None and ends[1] is not None and ends[0].iri == ends[1].iri
 
 
 def _wholes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Kind, Made, Named, Thing
-from kg.extract.rule import Found, named, rule
+from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import TOLD, spoken
 from kg.extract.rules.wording import ADVERBS, BRACKET, asserted, dated, denied, listed, name, when
@@ -15,7 +15,8 @@ from kg.terms import SCHEMA
 _PARTY = "PLACE|ORG|PERSON"
 _PARTIES = rf"(?P<parties>{listed(_PARTY)})"
 _SIGN = (
-    r"(?:signed|inked|concluded|entered into|reached|struck|sealed|initialled|renewed|signs?|signing|penned"
+    r"(?:put pen to|signed|inked|concluded?|entered into|reached|struck|sealed|initialled|renewed|signs?|signing"
+    r"|penned"
     r"|executed|closed|agreed on|agreed to"
     r"|put (?:their|its|his|her) (?:names?|signatures?) to|set (?:their|its) (?:names?|signatures?) to)"
 )
@@ -24,7 +25,7 @@ _KIND = (
     r"|by)\b)[a-z][a-z-]* ){0,4}?(?:memorandum(?: of "
     r"(?:understanding|cooperation))?"
     r"|memoranda(?: of understanding)?|agreements?|arrangements?|MoU|MOU|letters? of intent|contracts?|pacts?"
-    r"|accords?|deals?|protocols?|leases?|charters?|treaty|accords?)\b)"
+    r"|accords?|deals?|protocols?|leases?|charters?|treaty|accords?|understandings?)\b)"
 )
 _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
 _WORD = r"(?:(?!(?:was|were|is|has|had|signed|by|between)\b)[\w-]+(?![\w-])|⟦(?:Place|Plan|Organization):\d+⟧)"
@@ -42,11 +43,12 @@ _TOPIC = rf"(?: (?:on|for|about|concerning|over|to|of|in|with) (?:the |an? )?{_W
     rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached|exchanged|initialled|sealed)"
     rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})?(?: (?:on|in) {{:DATE}})? (?:by|between"
     rf"|among) (?:both )?(?:the "
-    rf")?{_PARTIES}",
+    rf")?{_PARTIES}(?: with (?:the )?(?P<others>{listed(_PARTY)}))?",
     rf"{_PARTIES} (?P<verb>agreed) (?:in|under|through|by) (?:an?|the|their) (?:{{doc:PLAN}}|{_KIND})",
     rf"^[Ii]n (?:an?|the|their) (?:[a-z]+ )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}(?:,? (?:dated|of|signed on|signed in)"
     rf" {{:DATE}})?, (?:the )?{_PARTIES} (?:both |also )?(?P<verb>agreed|undertook|pledged|committed)",
-    rf"(?P<verb>signing) of (?:the |an? )?(?:{{doc:PLAN}}|{_KIND}) (?:by|between) (?:the )?{_PARTIES}",
+    rf"(?P<verb>[Ss]igning|[Cc]onclusion) of (?:the |an? )?(?:{{doc:PLAN}}|{_KIND}) (?:by|between) (?:the "
+    rf")?{_PARTIES}",
     rf"(?:{{doc:PLAN}}|\b(?:[Tt]he|[Aa]n?) {_KIND}),? (?:(?:that was |was |were )?signed (?:(?:on"
     rf"|in) {{:DATE}} )?(?:(?:in|at) (?:the )?{{:PLACE}} )?)?(?P<verb>between"
     rf"|among) (?:both )?(?:the )?{_PARTIES}",
@@ -61,11 +63,13 @@ _TOPIC = rf"(?: (?:on|for|about|concerning|over|to|of|in|with) (?:the |an? )?{_W
     rf"\b(?:it|which|who|company) {ADVERBS}(?P<acts>)(?P<verb>{_SIGN})(?: (?:on"
     rf"|in) {{:DATE}})? {_DOC}{_TOPIC} ?with (?:the )?"
     rf"{_PARTIES}",
-    rf"{{doc:PLAN}}{BRACKET},? (?P<verb>bears|carries|has) the (?:names|signatures) of (?:the )?{_PARTIES}",
+    rf"(?:{{doc:PLAN}}|\b(?:[Tt]he|[Aa]n?) {_KIND}){BRACKET},? (?P<verb>bears|carries|has) the (?:names"
+    rf"|signatures) of (?:the )?{_PARTIES}",
     signs=(
         "party",
         "parties",
         "penned",
+        "pen to",
         "executed",
         "closed",
         "name to",
@@ -181,6 +185,7 @@ _ON = (
     rf"|has been|have been) {ADVERBS}(?P<verb>{_SIGNED})(?:,? (?:(?:in|at) (?:the )?{{:PLACE}}))? (?:on"
     rf"|in) (?P<date>{{:DATE}})",
     rf"(?P<verb>Signed|Concluded|Inked|Initialled){_ON}(?P<date>{{:DATE}})",
+    rf"{{doc:PLAN}}{BRACKET},? (?:which|that) [^.;⟦]{{3,40}}? (?P<verb>{_SIGNED}) (?:on|in) (?P<date>{{:DATE}})",
     rf"{{doc:PLAN}} \((?P<verb>{_SIGNED}|)(?:,? ?(?:on|in) | |, )?(?P<date>{{:DATE}})\)",
     rf"\b(?:on|in) (?P<date>{{:DATE}}) that (?:the )?(?:{{doc:PLAN}}|{TOLD}|(?P<noun>memorandum|agreement"
     rf"|arrangement|contract|pact)) (?:was|were|had been) (?P<verb>{_SIGNED})",
@@ -244,7 +249,8 @@ def put_names(found: Found) -> Iterator[Claim]:
 
 
 AGREED = re.compile(
-    r"\b(?:memorandum|agreement|arrangement|pact|accord|protocol|treaty|declaration|contract|mou|charter|lease|deal)\b",
+    r"\b(?:memorandum|agreement|arrangement|pact|accord|protocol|treaty|declaration|contract|mou|charter|lease"
+    r"|deal)\b",
     re.IGNORECASE,
 )
 
@@ -258,4 +264,48 @@ def _spoken_of(found: Found) -> Thing | None:
     return named(agreement) if agreement else (made[-1] if made else None)
 
 
-RULES = (signed_by, signed_on, put_names)
+@rule(
+    "signers-line",
+    rf"(?:\b[Ss]ignator(?:y|ies)|\b[Pp]arties|\b[Ss]ign(?:ed by|ers)|\b[Cc]ontracting parties)(?: are| is)?: "
+    rf"(?:the )?{_PARTIES}",
+    r"\b(?:[Cc]oncluded|[Ss]igned|[Dd]ate of sign(?:ing|ature)|[Ss]igning date)(?: on)?: (?P<date>{:DATE})",
+    parts=(*TEXT_PARTS, Part.LABEL),
+    signs="ignator arties igne oncluded igning ignature",
+)
+def signers_line(found: Found) -> Iterator[Claim]:
+    """Who signed an agreement spoken of before, and when, as a line of facts: "Signatories: …", "concluded: …"."""
+    doc = _spoken_of(found)
+    if doc is None:
+        return
+    if date := found.date("date"):
+        yield found.claim(doc, SCHEMA.legislationDate, date.literal)
+        return
+    for signer in _signers(found, "parties"):
+        yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+    if told := when(found):
+        yield from dated(found, doc, SCHEMA.legislationDate, told)
+
+
+@rule(
+    "signed-for",
+    r"[Ff]or (?:the )?(?P<first>{:ORG}), (?P<one>{:PERSON}) (?P<verb>signed|put pen to paper|initialled)[;,] "
+    r"(?:and )?for (?:the )?"
+    r"(?P<second>{:ORG}), (?P<two>{:PERSON})",
+    r"(?P<first>{:ORG|PLACE}) (?:has |have )?(?P<verb>signed|initialled|sealed) with (?:the "
+    r")?(?P<second>{:ORG|PLACE})(?= (?:on|in) ⟦Date)",
+    signs="signed initialled sealed",
+)
+def signed_for(found: Found) -> Iterator[Claim]:
+    """Two bodies that signed, the agreement not named: "For the Reed Bank, Ada Lam signed; for the Tide Bank, …"."""
+    if not asserted(found, "verb"):
+        return
+    told, parties = when(found), [found.thing("first"), found.thing("second")]
+    doc = _made("agreement", parties, told.date if told else None)
+    people = [found.thing(it) for it in ("one", "two") if found.has(it)]
+    for signer in (*parties, *people):
+        yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+    if told:
+        yield from dated(found, doc, SCHEMA.legislationDate, told)
+
+
+RULES = (signed_by, signed_on, put_names, signers_line, signed_for)

@@ -10,7 +10,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import ABOUT, FILLS, SIGNS, VALUE, is_area, sized
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.reference import ZONE, fits, place_of_headline, subject
+from kg.extract.rules.reference import ZONE, fits, lead, place_of_headline, subject
 from kg.extract.rules.wording import BRACKET, PLACES, SIDE, denied, whom
 from kg.terms import SCHEMA
 
@@ -49,7 +49,7 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"(?P<about>{{:PLACE}}|\b[Tt]he (?:{PLACES})|\b[Ii]t) (?:(?:has|have|had|was"
     rf"|is) (?:been )?)?(?P<verb>enlarged|expanded|extended|widened|grown|cut|reduced"
     rf"|grew|increased) (?:[^.;⟦]{{0,30}}(?:from {{:AMOUNT}} )?)?to {VALUE}",
-    rf"(?P<about>{{:PLACE}})['’]s {VALUE}",
+    rf"(?P<about>{{:PLACE}}|\b[Tt]he (?:new )?(?:park|zone|loop|site|port|building|tower|campus|branch))['’]s {VALUE}",
     rf"(?P<about>{{:PLACE}}|\b[Tt]he (?:{PLACES})|\b[Ii]t)(?:['’]?s) {_MEASURE}, {VALUE}(?: in all| altogether"
     rf"| in total)?(?=[,.;])",
     rf"\b(?:fix(?:es|ed)|puts?|sets?|gives?|gave|estimat(?:es|ed)"
@@ -65,8 +65,13 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"|block) of (?:the )?(?P<about>{{:ORG}}) (?P<verb>{_IS}|is) {VALUE} in (?:size|area|extent)",
     rf"\b[Aa]n? (?P<about>{{:PLACE}}) of {VALUE}",
     rf"(?P<about>{{:PLACE}}) \((?:{_OF_AREA}|{_MEASURE}[:,] ?)?{VALUE}(?:, [^()]*)?\)",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:{_GROUND} of )?{VALUE}(?: of [a-z ]+| in (?:area|size"
-    rf"|extent|all|total))?(?=[.,;]|$)",
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:{_GROUND} of )?{VALUE}(?: of [a-z'’ ]+?| in (?:area|size"
+    rf"|extent|all|total)| out of (?:the )?[^.;,]{{3,40}})?(?=[.,;]|$| which\b| that\b| where\b)",
+    rf"{VALUE}(?: of [a-z'’ ]+)?(?: in (?:the )?{{:PLACE}})?,? (?:later |now |today |better |also )?(?:known (?:to "
+    rf"[a-z]+ )?as|called|named"
+    rf"|dubbed) (?:the )?(?P<about>{{:PLACE}})",
+    rf"{VALUE} of (?:the zone|it|(?:the )?{{:PLACE}}),? (?:that is|namely|i\.e\.|or),? (?:the )?(?P<about>{{:PLACE}})",
+    rf", {VALUE} (?P<verb>altogether|in all|in total|all told)(?=[.,;]|$)",
     rf"\b[Tt]he {VALUE} (?:of|that make up|occupied by|covered by) (?:the )?(?P<about>{{:PLACE}})",
     rf"(?P<value>{{:AMOUNT}})(?: (?:of (?:land|ground|space|reclaimed land|former [a-z]+|(?:the )?{{:PLACE}})"
     rf"|site|plot))?(?:,? (?:in|at|on|beside|by|along)"
@@ -93,7 +98,9 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"(?P<verb>is|are|was|were|being) {VALUE}(?: in (?:size|area|extent|total|all)| large| big| of land"
     rf"|(?=[.,;]|$| and\b))",
     rf"(?P<verb>whose) {_MEASURE} {_IS} {VALUE}",
-    rf"(?:^|[.;:] |, (?:and|but|while) )(?P<verb>[Ii]ts) {_MEASURE} {_IS} {VALUE}",
+    rf"(?:^|[.;:] |, (?:and |but |while )?)(?P<verb>[Ii]ts) {_MEASURE} (?:{_IS}|(?:being |is |was |will be |has "
+    rf"been |to be )?(?:raised|increased"
+    rf"|enlarged|lifted|set|fixed|cut|reduced)(?: from {{:AMOUNT}})? (?:to|at)) {VALUE}",
     rf"(?P<verb>[Ww]ith|at|gives it|giving it|has|have|had|boasts|having) (?:{_OF_AREA}){VALUE}",
     signs=SIGNS,
 )
@@ -123,10 +130,13 @@ def _ground(words: str) -> Made:
 
 
 def _owner(found: Found) -> Thing | None:
-    """What the verb is said of; of "its area", what the text is about."""
+    """What the verb is said of; of "its area", what the text is about; of a sum, what the sentence begins with."""
+    if found.match["verb"] in _SUMS:
+        return lead(found)
     return found.context.topic if found.match["verb"] in {"its", "Its"} else agent(found, "verb", _PLACE)
 
 
+_SUMS = frozenset(("altogether", "in all", "in total", "all told"))
 #: A row of a table or of a list of facts.
 _ROW = (Part.SITE_NAME, Part.HEADLINE, Part.LABEL, Part.BODY, Part.LIST_ITEM, Part.CELL)
 _SAYS = r" ?(?:[:：|]|[—–]|-+) ?"
@@ -188,7 +198,8 @@ _OF_CITY = re.compile(r"(?:['’]s|for|into) (?:the )?⟦Place:\d+⟧$|⟦Place:
 @rule(
     "area-before",
     rf"(?P<value>{{:AMOUNT}}) (?:[a-z]+ )?(?P<about>{{:PLACE}})(?! (?:{SIDE}|one)\b)",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:the |a |an )?{ABOUT}(?P<value>{{:AMOUNT}}) (?:[a-z-]+ )?(?:part|area"
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:the |a |an )?(?:[a-z]+ )?{ABOUT}(?P<value>{{:AMOUNT}}) (?:[a-z-]+ "
+    rf")?(?:part|area|block|tower|building|hall|venue|facility"
     rf"|site|park|zone|section|plot|island"
     r"|strip|campus|complex|development|piece)\b",
     rf"(?P<value>{{:AMOUNT}}) (?P<noun>(?:[a-z]+ )?(?:{PLACES}|plot|development|campus))\b(?! (?:of|in) (?:the )?⟦)",

@@ -41,7 +41,7 @@ _NO_ADJECTIVE = (
 )
 _HEAD = pattern(
     rf"^[ \"“(]*(?:[Bb]oth |[Tt]oday |[Tt]hat )?(?:{_DETERMINER} )?(?:(?:{{:NAME}}|[A-Za-z ]{{3,30}})['’]s )?"
-    rf"(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?(?P<head>{{:NAME}}|\b(?:[Ii]t|[Tt]hey)\b"
+    rf"(?:⟦Quantity:\d+⟧ )?(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?(?P<head>{{:NAME}}|\b(?:[Ii]t|[Tt]hey)\b"
     rf"|\b(?:{NOUNS})\b){BRACKET}(?P<after>.*)$",
 )
 #: What may follow the head: a phrase, a clause or the verb; another noun would make it a mere modifier.
@@ -93,7 +93,14 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
     text, infinitive = _without_auxiliaries(found.masked.text[: found.match.start(verb)])
     text = _SAID.sub(" ", text)
     if relative := _RELATIVE.search(text, max(0, len(text) - 32)):
-        return _nearest(found, text[: relative.start()], kinds)
+        before = text[: relative.start()]
+        near = _nearest(found, before, kinds)
+        predicate = None if near else _PREDICATE.search(before, max(0, len(before) - 120))
+        return (
+            _of_clause(found, (before[: predicate.start()] + " ", _clause(before)), kinds, joined=False)
+            if predicate
+            else near
+        )
     bare = _BARE.match(found.match[verb]) and len(text) == found.match.start(verb) and not _finite(found, verb, text)
     if bare and (near := _nearest(found, text.rstrip(), kinds)):
         return _headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else near
@@ -140,6 +147,8 @@ def _of_clause(found: Found, clause: tuple[str, int], kinds: frozenset[Kind], *,
     return _headed(found, text, start, kinds) or (_following(found, kinds) if _OPENING.match(text, start) else None)
 
 
+#: "The zone is a district that …": what the district is.
+_PREDICATE = re.compile(r",? (?:is|was|are|remains|became) (?:now |also )?(?:an?|the|one of(?: the)?) [^,.;⟦]{2,80}$")
 #: "The council expects the quay to be finished": who expects is not what is finished.
 _WANTS = re.compile(
     r"\b(?:expects?|expected|wants?|hopes?|plans?|aims?|intends?|allows?|enables?|asks?|asked|urges?|urged"

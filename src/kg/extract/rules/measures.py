@@ -30,7 +30,7 @@ FILLS = (
     r"|spread(?:s"
     r"|ing)? (?:over|across|out over)|offer(?:s|ed|ing)?|provid(?:es|ed|ing)|contribut(?:es?|ed|ing)|set on|built on"
     r"|laid out (?:over|on|across)|spread(?:ing)? (?:over|across)"
-    r"|ha[sd]|have|having|boasts|rises? on|stands? on|lies? on)"
+    r"|ha[sd]|have|having|boasts?|rises? on|stands? on|lies? on)"
 )
 _FLOOR = re.compile(
     r"\b(?:floor|built-up|construction|building|office|laboratory|exhibition|leasable|usable) "

@@ -52,7 +52,8 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"(?P<who>{{:ORG}}){BRACKET}, (?:the|an?) (?:company|body|operator|firm|authority|corporation) (?:that"
     rf"|which) (?:[a-z]+ and )?"
     rf"(?P<verb>{_RUNS}) (?P<what>(?:the )?{{:PLACE}})",
-    rf"(?P<verb>run|operated|managed|administered|owned and operated|developed and operated|Run|Operated|Managed"
+    rf"(?P<verb>run|operated|managed|administered|kept|tended|undertaken|owned and operated|developed and operated"
+    rf"|Run|Operated|Managed"
     rf"|Administered|staffed|looked after)(?: jointly| day to day)?,? by (?:the )?(?P<who>{listed('ORG')})",
     rf"(?P<verb>under) the (?:[a-z-]+ )?(?:management|operation|administration|control|wing"
     rf"|care) of (?:the )?(?P<who>{listed('ORG')})",
@@ -174,7 +175,12 @@ def _who(found: Found) -> list[Thing]:
         who = agent(found, "verb", _BODY)
         return [who] if who else []
     bodies: list[Thing] = [it for it in found.things("who") if it.kind is Kind.ORGANIZATION]
-    if bodies and found.has("what") and found.match.start("who") < found.match.start("what"):
+    if (
+        bodies
+        and found.has("what")
+        and found.match.start("who") < found.match.start("what")
+        and not _APPOSED.search(found.match[0])
+    ):
         first = actor(found, "who", _BODY)
         return [first] if first else []
     spoken = None if bodies else subject(found, "who", _BODY)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.heads import FIELDS
 from kg.extract.masked import pattern
-from kg.extract.rule import TEXT_PARTS, Found, rule, term
+from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
 from kg.extract.rules.wording import BRACKET, denied
 from kg.terms import HET, ORG, SCHEMA
 
@@ -226,13 +226,20 @@ def membership(person: Named, role: str, body: Named | None) -> Made:
 def office_by_verb(found: Found) -> Iterator[Claim]:
     """Who heads, chairs or founded a body, told by a verb. Not who leads a rise or runs a race."""
     role = _DOES[found.match["does"].lower()]
-    before = found.context.before(frozenset((Kind.ORGANIZATION,)), found.span()[0])
+    before = _body_before(found)
     person, body = found.thing("person"), found.thing("body") if "body" in found.match.groupdict() else before
     if body is None or denied(found, "does") or _already(found, person):
         return
     held = membership(person, role, body)
     yield from office(found, held, role, found.span())
     yield found.claim(held, ORG.organization, body, found.span())
+
+
+def _body_before(found: Found) -> Named | None:
+    """What "it" is in "Ada Lam, who chairs it": the first body that the sentence before names."""
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    first = (it for it in found.context.mentions if before and it.start >= before[-1].start)
+    return next((named(it) for it in first if it.kind is Kind.ORGANIZATION and it.end <= found.sentence.start), None)
 
 
 #: Verb → the office that it tells.

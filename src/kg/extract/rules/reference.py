@@ -101,7 +101,7 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
     noun = words.lower().removeprefix("the ").removeprefix("this ").removeprefix("its ").split(" ")[-1]
     if noun in found.context.introduced:
         return found.context.introduced[noun]
-    if noun in _ANY:
+    if noun in _ANY or (noun in _STRUCTURES and not found.context.before(kinds, offset, noun)):
         return _topic(found, kinds, offset, noun)
     if noun in _FIRMS and Kind.ORGANIZATION in kinds and (firm := _only_firm(found, offset)):
         return firm
@@ -120,6 +120,8 @@ def _document(found: Found, noun: str, offset: int) -> Named | None:
     return only if isinstance(only, Named) and akin(noun, only.name) else _described(found, noun)
 
 
+#: Words for a building, whatever its name ends with.
+_STRUCTURES = frozenset(("hall", "tower", "block", "house", "yard", "pier", "terminal"))
 #: Words for a company, whatever its name ends with.
 _FIRMS = frozenset(("company", "firm", "start-up", "startup", "maker", "manufacturer", "developer", "tenant"))
 
@@ -159,12 +161,16 @@ def _of_headline(found: Found, kind: Kind, names: set[str]) -> Named | None:
     return Named(kind, told[0]) if len(told) == 1 else None
 
 
+#: One building of an estate is not the estate.
+_NUMBERED = re.compile(r"\b(?:Building|Block|Tower|House) (?:\d+|[A-Z])$")
 #: Words for ground, which no body is.
 _GROUNDS = frozenset(("site", "estate", "premises", "ground", "place"))
 
 
 def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thing | None:
     """What "it" is: what the sentence or the one before began with, if it can be that; a plan may be the last named."""
+    if noun in _GROUNDS and isinstance(found.context.topic, Named) and _NUMBERED.search(found.context.topic.name):
+        return only_zone(found) if Kind.PLACE in kinds else None
     for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
         if thing is not None and fits(thing, kinds):
             return thing
@@ -217,6 +223,16 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
     return context.topic or first if bounds else first or context.topic or _shown(masked)
 
 
+def named_by_row(masked: Masked) -> Named | None:
+    """What the lines below are of, where a line of facts names it: "Name: Reed Boats Limited"."""
+    row = _NAME_ROW.match(masked.text)
+    return named(masked.named(row["name"])) if row else None
+
+
+_NAME_ROW = re.compile(
+    r"[ •*·-]*(?:(?:Full|Official|Company|English|Legal) )?[Nn]ame(?: of [a-z ]+)?(?: ?[:|] ?|\t+)(?:the "
+    r")?(?P<name>⟦(?:Place|Organization):\d+⟧)"
+)
 #: Who published a text and when: the text is not about them.
 _CREDIT = re.compile(r"^[(—– -]*⟦Organization:\d+⟧[, ]+(?:[a-z]+ ){0,3}⟦Date:\d+⟧\W*$")
 #: Roads and rivers bound what a text is about.
@@ -317,7 +333,11 @@ def page_subject(found: Found) -> Thing | None:
         return topic
     seen = [*found.context.earlier, *found.context.mentions]
     end = found.context.page.text.find("\n")
-    titled = {it.text: named(it) for it in seen if it.kind in _OF_FACTS and it.end <= max(end, 0)}
+    title = found.context.page.text[: max(end, 0)]
+    outside = (
+        it for it in seen if it.end <= len(title) and title.count("(", 0, it.start) == title.count(")", 0, it.start)
+    )
+    titled = {it.text: named(it) for it in outside if it.kind in _OF_FACTS}
     if titled:
         return next(iter(titled.values())) if len(titled) == 1 else None
     return topic if topic and fits(topic, _OF_FACTS) else None

@@ -66,6 +66,8 @@ def _owner(found: Found) -> Thing | None:
     text, at, end = found.masked.text, found.match.start("value"), found.match.end("value")
     if there := _THERE.match(text, end):
         return _resolved(found, there, "place")
+    if _ON.match(text, end):
+        return None
     start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
     near = [it for it in _CANDIDATE.finditer(text, start, at) if not _LEADS_IN.search(text, start, it.start())]
     if near and "⟦Quantity" not in text[near[-1].end() : at]:
@@ -89,9 +91,12 @@ def _resolved(found: Found, match: re.Match[str], group: str | int) -> Thing | N
 #: "the new hall at the Reed Port".
 _AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
 _THERE = re.compile(
-    rf"(?: [a-z-]+){{0,5}}? (?:in|at|into|inside|within|on) (?:the )?(?:new |whole )?(?P<place>⟦Place:\d+⟧"
+    rf"(?: [a-z-]+){{0,5}}? (?:in|at|into|inside|within|on(?= (?:the )?⟦Place:\d+⟧ (?:bank|side))) (?:the )?(?:new "
+    rf"|whole )?(?P<place>⟦Place:\d+⟧"
     rf"|\b(?:{NOUNS})\b)"
 )
+#: "22 hectares on the Reed River": what lies there is named by neither.
+_ON = re.compile(r"(?: [a-z-]+){0,3} (?:on|along|beside|by) (?:the )?⟦Place:\d+⟧")
 #: Words that stand before a figure which is of what the text is about.
 _ADVERBIAL = re.compile(
     r"(?:[ ,.\"“]*\b(?:[A-Z]?[a-z]+ly|[Ss]o|far|[Aa]lready|[Tt]here|[Bb]y|[Aa]t|[Ii]n|[Oo]n|the|this|last|month"

@@ -45,7 +45,12 @@ def divided(found: Found, offset: int) -> Named | None:
     ]
     if zones and SPOKEN.search(found.masked.text, 0, found.match.start()) and zones[-1].text.endswith("Park"):
         return None
-    return named(zones[-1]) if zones else None
+    whole = next((it for it in reversed(zones) if not _OF_A_CITY.match(it.text)), None)
+    return named(whole) if whole else None
+
+
+#: A park that is named for a city lies there: no other city has a side of it.
+_OF_A_CITY = re.compile(r"(?:Hetao )?(?:Hong Kong|Shenzhen|Futian) [Pp]ark\b")
 
 
 #: "The zone" is never a park, were it the last that was named.

@@ -42,7 +42,7 @@ PLACES = (
     r"|island|hub|line|bridge|city|laboratory|station|tunnel|cluster|section|office"
 )
 #: A part of a zone, after the name of the city that it lies in.
-SIDE = r"(?:side|section|part|portion|half|sector|component)"
+SIDE = r"(?:side|bank|section|part|portion|half|sector|component)"
 PLANS = (
     r"plan|outline|document|memorandum|agreement|arrangement|circular|notice|blueprint|scheme|regulations?"
     r"|measures|policy"
@@ -67,7 +67,7 @@ NO_NOUN = (
 _FRONTED = pattern(
     r"^(?:[^⟦.;:]{0,30}[—–-]{1,2} )?[\"“]?(?:On|In|Since|As of|Back in|During|Early in|Late in|At the end of|It "
     r"was (?:on|in))"
-    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?P<line>{:DATE})(?: ?[:.] | [–—-] )|^(?:Speaking|Delivering "
+    r" (?:early |late |mid-)?(?P<date>{:DATE}),? |^(?:Speaking|Delivering "
     r"an? [a-z ]{3,30}|Giving an? [a-z "
     r"]{3,30}|Addressing|At|In an? [a-z ]{3,40}|Attending"
     r"|Opening)(?: at| in)? (?:the )?"
@@ -211,7 +211,7 @@ def _dateline(found: Found) -> When | None:
 def _told(found: Found, match: re.Match[str]) -> When | None:
     """The date of a match; a weekday, or a day without its year, is counted from the dateline."""
     groups = match.groupdict()
-    token = match["date"] or groups.get("bare") or groups.get("line")
+    token = match["date"] or groups.get("bare")
     mention = found.masked.named(token) if token else None
     if mention is None:
         return None
