@@ -30,6 +30,7 @@ _FORMS = (
         r")?(?P<short>[A-Z][^()\"“”]{1,79}?)[\"”]?\)"
     ),
     re.compile(rf"\((?:the )?{_QUOTED.format('short')}(?: (?:or|and) (?:the )?{_QUOTED.format('other')})?\)"),
+    re.compile(r"\((?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,4})\)"),
     re.compile(r"\(the (?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,6})\)"),
     re.compile(
         r"\((?:the )?(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}) or (?:the )?(?P<other>[A-Z][\w’'-]*(?: "

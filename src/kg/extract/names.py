@@ -113,7 +113,7 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     yield from ((first, last, Kind.PERSON) for first, last in people(found))
     yield from _credits(text, start, end)
     yield from ((*match.span(), Kind.PLACE) for match in _ONCE.finditer(text, start, end))
-    if found.title_case and text[end - 1] != ".":
+    if found.title_case and text[end - 1] not in ".)":
         yield from whole_title(found)
         yield from _cells(text, start, end)
     else:

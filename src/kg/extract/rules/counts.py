@@ -102,8 +102,7 @@ def horizon_told(found: Found) -> Iterator[Claim]:
     years, plan = _years(found), _plan(found)
     between = re.sub(r"⟦\w+:\d+⟧", " ", found.match["words"])
     ahead = re.search(_AHEAD, between)
-    past = _PAST.search(found.masked.text)
-    if plan is None or len(years) != 2 or not ahead or past or _said(found, SCHEMA.temporalCoverage, HET.dueBy):  # noqa: PLR2004
+    if plan is None or len(years) != 2 or not ahead or _said(found, SCHEMA.temporalCoverage, HET.dueBy):  # noqa: PLR2004
         return
     for year in years:
         yield found.claim(plan, SCHEMA.temporalCoverage, year.literal)

@@ -36,7 +36,8 @@ _AHEAD = re.compile(
 )
 #: The same, close to a verb: what "in 2031" needs, as it tells the time of what was done as well.
 _TO_COME = re.compile(
-    r"\b(?:will|shall|should|may|is to|are to|to be|is expected|are expected|expects?|expected|due|scheduled|slated"
+    r"\b(?:will|would (?:be|open|become|have|start|begin)|shall|should|may|is to|are to|to be|is expected|are "
+    r"expected|expects?|expected|due|scheduled|slated"
     r"|(?:is|are|be|been|being) planned|hopes?|aims?|intends?|wants?|plans to|meant to|supposed to|projected"
     r"|has to|(?:is|are) set to"
     r"|have to|must|on track|on course|looks set|foreseen|targeted|(?:plan|plans|goal|target) (?:is|are)"
@@ -76,8 +77,8 @@ _FRONT = re.compile(
     r"(?=;|[.]?$|[,.]? (?:and |while )?[Bb]y (?:the end of )?⟦Date)"
 )
 _END = re.compile(
-    rf"(?P<what>[^;]{{8,600}}?),? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| and "
-    rf"| \(| or )"
+    rf"(?P<what>[^;]{{8,600}}?),? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})"
+    r"(?=[.,;)]|$| (?:and|or|at|with|under|through|as|\() )"
 )
 #: Where the clause begins that a closing "by 2031" belongs to.
 _STARTS = re.compile(
@@ -92,7 +93,7 @@ _WHICH = re.compile(
 _IN = re.compile(
     rf"\b(?:[Ii]n|[Ff]rom|[Dd]uring|[Aa]t|[Oo]n|[Aa]round|[Ff]or|[Tt]o|[Uu]ntil|[Uu]p to"
     rf"|[Tt]hrough|[Ww]ithin|[Ll]ater|[Ss]tarting(?: in| from)?|[Bb]eginning(?: in)?) {_ABOUT}{_TIME}"
-    rf"(?! (?:to|and|until) ⟦Date)(?! onwards?\b| on,| on$| at the earliest)"
+    rf"(?! (?:to|and|until) ⟦Date)(?! on,| on$| at the earliest)"
 )
 _THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
 #: "released in 2031": what was done then; "to be opened in 2031" is still to come.
@@ -127,6 +128,15 @@ _CLEFT = re.compile(
     r"\b[Ii]t is (?:only )?(?:in|by|for) (?P<year>⟦Date:\d+⟧)(?: at the latest| or so)? that (?P<what>[^;]{8,300}?)"
     r"(?=;|[.]?$|, (?:[A-Z][a-z]+ ){0,3}⟦(?:Person|Organization))"
 )
+#: "For 2031 it promises …", "it fixes the end of Phase 1 at 2031".
+_PROMISED = re.compile(
+    r"\b[Ff]or (?P<year>⟦Date:\d+⟧),? (?:it|they|the [a-z]+|⟦(?:Plan|Organization):\d+⟧) (?:also )?(?:promises?"
+    r"|wants?|foresees?"
+    r"|envisages?|sees|predicts?|expects?|plans?|demands?) (?P<what>[^;]{6,300}?)(?=;|[.]?$)"
+    r"|\b(?:fixes|sets|puts|dates|schedules|places|pegs|pencils in|plans) (?P<fixed>(?:the|an?|its) [^;,⟦]{4,120}?) "
+    r"(?:at|for|in|on|to)"
+    r" (?P<other>⟦Date:\d+⟧)"
+)
 #: "It will take until 2031 for … to …", "not until 2031 will …".
 _UNTIL = re.compile(
     r"(?:\bwill take until (?P<year>⟦Date:\d+⟧) for|^[Nn]ot (?:until"
@@ -153,9 +163,12 @@ def dues(text: str) -> Iterator[Due]:
 
 
 def _all(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
-    for match in (found for form in (_GOAL, _DEADLINE, _YEAR_OF, _CLEFT, _UNTIL) for found in form.finditer(text)):
+    for match in (
+        found for form in (_GOAL, _DEADLINE, _YEAR_OF, _CLEFT, _UNTIL, _PROMISED) for found in form.finditer(text)
+    ):
         year = "year" if match["year"] else "other"
-        yield match.end(year), Due(match[year], *match.span("what"))
+        what = "what" if match["what"] is not None else "fixed"
+        yield match.end(year), Due(match[year], *match.span(what))
     yield from _by(text, done)
     for clause in _THEN.finditer(text):
         if _AHEAD.search(clause["what"]):
@@ -182,14 +195,16 @@ _ELLIPSIS = re.compile(r",? ?(?:and|while)? ?(?:(?:the|an?) )?(?:(?!(?:was|were|
 def _in(text: str, clause: re.Match[str]) -> Due | None:
     """The target that "in 2031" closes, or opens: "in 2031, the quay will be …"."""
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
-    before = _STAGE.sub("", text[start : clause.start()])
+    before = _ASIDE.sub("", _STAGE.sub("", text[start : clause.start()]))
     if len(before.strip(' "“')) >= _SHORTEST:
         ahead = (
             (_TO_COME.search(before) or _HEADED.search(text[: clause.start()]))
             and not _DONE.search(before)
             and not _NOT.search(before)
         )
-        return Due(clause["year"], start, clause.start(), weak=True) if ahead else None
+        onwards = _ONWARDS.match(text, clause.end()) if _FROM.match(clause[0]) else None
+        end = onwards.end() if onwards else clause.end() if _FROM.match(clause[0]) else clause.start()
+        return Due(clause["year"], start, end, weak=True) if ahead else None
     after = _MAIN.match(text, clause.end())
     opening = after["what"][:_NEAR] if after else ""
     if after and _FINITE.search(opening) and not _NOT.search(opening):
@@ -199,6 +214,10 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
 
 #: "In the first stage, up to 2031, …": the stage and its year open the clause together.
 _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase|step)?,? ?$")
+#: "A decade on, in 2031, …": an aside before the date.
+_ASIDE = re.compile(r"^\s*(?:A|The|Some|Ten|Five|Then|Later|Years|Only|Finally|Further)(?: [a-z]+){0,4}, $")
+#: A year from which something is to be is said with the outcome, as nothing is due by its end.
+_FROM, _ONWARDS = re.compile(r"(?:[Ff]rom|[Ss]tarting|[Bb]eginning)\b"), re.compile(r" onwards?\b")
 #: After a date that opens its clause: "in 2031 the quay will be ready", not "in 2017 they agreed to build".
 _FINITE = re.compile(
     r"^(?:(?!\b(?:was|were|had|[a-z]+ed)\b).)*?\b(?:will|shall|should|is to|are to|is expected|are expected"
@@ -237,7 +256,10 @@ def _is_target(text: str, year: int, what: str) -> bool:
 #: "phases marked by 2031": what a year marks is not to be by then.
 _MARKED = re.compile(r"\b(?:marked|divided|defined|separated|bounded|framed) by (?:⟦Date:\d+⟧ and by )?$|\bmarked $")
 #: "will by 2031 … and by 2035 …": the verb stands before the year.
-_WILL_BY = re.compile(r"\b(?:will|shall|should|is to|are to|aims? to|plans? to|to),? by (?:the end of )?⟦")
+_WILL_BY = re.compile(
+    r"\b(?:will|shall|should|is to|are to|aims? to|plans? to|to),? by (?:the end of )?⟦"
+    r"|\b(?:will|shall|should|must|is to|are to)\b[^.;]{3,160}? and,? by (?:the end of )?⟦"
+)
 
 
 _SHORTEST = 6

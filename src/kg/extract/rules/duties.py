@@ -93,12 +93,16 @@ _FAR = 240
     r"(?P<list>(?:an? |the |to )?[a-z][^.;]{6,400})",
     rf"^(?:[Ii]ts|[Tt]heir|[Tt]he (?:{PLANS})['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:| include| comprise) "
     rf"(?P<list>[a-z][^.]{{6,400}})",
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Tt]he following|[Tt]hese) (?:[a-z]+ )?(?:tests|conditions"
+    r"|requirements"
+    r"|criteria|rules|duties|obligations|demands)(?: [a-z ]{0,30})?: (?P<list>[a-z⟦][^.]{6,500})",
     parts=_TEXT,
 )
 def among_demands(found: Found) -> Iterator[Claim]:
     """Demands of the document spoken of, listed: "Among its demands: a register of samples, and a fast lane"."""
     plan, first = _near(found), found.match.start("list")
-    for piece in _PIECE.finditer(found.match["list"]) if plan else ():
+    form = _BY_SEMICOLON if ";" in found.match["list"] else _PIECE
+    for piece in form.finditer(found.match["list"]) if plan else ():
         if plan and piece[0].strip(" ,;"):
             lead = _LEAD.match(piece[0])
             start = first + piece.start() + (lead.end() if lead else 0)
@@ -107,6 +111,7 @@ def among_demands(found: Found) -> Iterator[Claim]:
 
 
 _PIECE = re.compile(r"(?:(?!, (?:and )?(?:an? |the |to )?[a-z]|; ).)+?(?=$|, (?:and )?|; )|(?<=, ).+$")
+_BY_SEMICOLON = re.compile(r"[^;]+")
 _LEAD = re.compile(r"[,; ]*(?:and )?(?:to |an? |the )?")
 
 

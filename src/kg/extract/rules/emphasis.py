@@ -33,12 +33,12 @@ _NOUN = (
     r"|tenor|red thread|watchword|guiding thought)"
 )
 _OF_OFFICE = (
-    r"(?:(?:⟦Organization:\d+⟧['’]s )?(?:[a-z-]+ ){0,2}(?:minister|mayor|president|secretary|chief executive|speaker"
+    r"(?:(?:⟦Organization:\d+⟧['’]s )?(?:[a-z-]+ ){0,2}(?i:minister|mayor|president|secretary|chief executive|speaker"
     r"|director|premier|governor|chairman|chairwoman|chair|commissioner|head|dean|rector)\b)"
 )
 _WHO = (
     rf"(?:{{speaker:PERSON}}|(?P<office>\b(?:[Hh]e|[Ss]he|[Tt]he {_OF_OFFICE}(?: (?:of|for|at) (?:the )?"
-    r"(?:⟦Organization:\d+⟧|[A-Z][^,.;⟦]{2,60}))?)))"
+    r"(?:⟦Organization:\d+⟧|[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,6}))?)))"
 )
 _SPOKE = rf"(?:[^.;:]{{0,80}}?\b{SPEECH}\b[^.;:]{{0,100}}?)"
 

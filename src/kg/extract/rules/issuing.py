@@ -13,7 +13,18 @@ from kg.extract.names import head, is_place
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import TOLD, definite, subject
-from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, PLANS, asserted, dated, listed, when, whom
+from kg.extract.rules.wording import (
+    ADVERBS,
+    APPOSITION,
+    BRACKET,
+    PLANS,
+    asserted,
+    counted_day,
+    dated,
+    listed,
+    when,
+    whom,
+)
 from kg.terms import EDTF, SCHEMA, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
@@ -38,7 +49,10 @@ DOCUMENT = (
     rf"|\b(?:{PLANS})\b (?:for|on) "
     rf"(?:the )?{{:PLACE}}|\b(?:{PLANS})\b(?! of| for)))"
 )
-KIND = rf"(?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS}))"
+KIND = (
+    r"(?P<kind>(?:(?!(?:and|or|its|their|the|an?|of|for|to|has|had|have|is|was|are|in|on|with|by|from|as|that|this)\b)"
+    rf"[a-z-]+ ){{0,2}}?(?:{PLANS}))"
+)
 #: A document without a name, that the sentence brings in: "a circular on fees".
 _UNNAMED = rf"\b[Aa]n? {KIND}"
 _WAS = rf"(?:(?:that|which) )?(?:(?:was|were|had been|has been) )?{ADVERBS}"
@@ -70,7 +84,8 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{ISSUERS}"
     rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated"
     rf"|of) {{:DATE}})?,? {_WAS}(?P<verb>{ISSUE}|from|by|of){_WHEN}(?:(?: jointly)? by)? (?:the )?{ISSUERS}",
     rf"{ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|{PUBLISH}){_WHEN} an? (?P<kind>(?:[a-z-]+ "
-    rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for"
+    rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which|by which|under"
+    rf"|whereby|in which|with) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for"
     rf"|of|about) (?:the )?⟦(?!Date))",
     rf"{ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
     rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on"
@@ -78,6 +93,15 @@ _BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{ISSUERS}"
     rf"\b(?:[Tt]he|[Aa]n?) {KIND}(?: (?:that|which))? (?:the )?{ISSUERS} {ADVERBS}(?P<verb>{ISSUE})\b",
     rf"(?P<verb>[Pp]romulgation|[Ii]ssuance|[Ii]ssuing|[Aa]doption|[Ee]nactment) of {DOCUMENT}{BRACKET} by (?:the )?"
     rf"{ISSUERS}",
+    rf"(?P<verb>[Pp]romulgation|[Ii]ssue|[Ii]ssuance|[Ii]ssuing|[Aa]doption|[Ee]nactment) by (?:the )?{ISSUERS} of "
+    rf"{DOCUMENT}",
+    rf"\b(?:[Aa]n?|[Tt]he) {ISSUERS} {KIND} (?P<verb>{ISSUE}|{PUBLISH}|of|from|dated)(?: in| on)? {{:DATE}}",
+    rf"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal) (?P<kind>(?:[a-z]+ ){{0,2}}(?:circulars|notices|plans|documents|rules"
+    rf"|outlines|policies|regulations|papers))\b[^.;]{{0,160}}? (?:were |have been |)(?P<verb>{ISSUE}"
+    rf"|{PUBLISH}){_WHEN}{_BY}",
+    rf"\b(?P<verb>[Aa]dopted|[Pp]assed|[Pp]romulgated|[Ii]ssued) (?:at|by|in) (?:the |an? )?(?:[\w-]+ "
+    rf"){{0,5}}?(?:[Mm]eeting"
+    rf"|[Ss]ession|[Ss]itting|[Pp]lenum|[Oo]rder|[Dd]ecree|[Dd]ecision) of (?:the )?{ISSUERS}",
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>promulgation|issuance|issuing|adoption|enactment) of {DOCUMENT}",
     rf"(?P<verb>followed|came|comes|arrived|came down) (?:in turn |then |out )?(?:from|out of) (?:the )?{ISSUERS}",
     rf"(?P<issuers>{{:ORG}})['’]s {KIND} (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
@@ -106,7 +130,8 @@ def issued(found: Found) -> Thing | None:
     if found.has("plan"):
         return subject(found, "plan", _PLAN)
     if not found.has("kind"):
-        return agent(found, "verb", _PLAN)
+        headed = found.match["verb"][:1].isupper()  # "(Adopted at …)" stands below the title
+        return agent(found, "verb", _PLAN) or (_headed_by(found) if headed else None)
     kind, issuers = found.words("kind"), found.things("issuers")
     told = found.match[0][:1] == "⟦" or (found.match[0][:1] in "tT" and Kind.PLAN not in found.masked.kinds)
     known = definite(found, kind.rsplit(maxsplit=1)[-1], found.span()[0], _PLAN) if told else None
@@ -116,6 +141,17 @@ def issued(found: Found) -> Thing | None:
     made = Made("plan", (kind, *issuers), (SCHEMA.Legislation,), f"{kind[0].upper()}{kind[1:]} of {names}")
     found.context.introduced[kind.split(" ")[-1]] = made
     return made
+
+
+def _headed_by(found: Found) -> Named | None:
+    """The document whose title stands right above."""
+    seen = [it for it in (*found.context.earlier, *found.context.mentions) if it.kind is Kind.PLAN]
+    above = [it for it in seen if 0 <= found.sentence.start - it.end <= _ABOVE]
+    return Named(Kind.PLAN, above[-1].text) if above else None
+
+
+#: A title stands no further above the line of its adoption, in characters.
+_ABOVE = 120
 
 
 def _issuers(found: Found) -> list[Thing]:
@@ -150,11 +186,13 @@ _NO_ISSUE = re.compile(
     r"[Dd]ate on (?:the )?(?P<plan>{:PLAN}) (?P<verb>is) (?P<date>{:DATE})",
     rf"(?P<plan>{{:PLAN}}) \((?P<verb>|of |{ISSUE} (?:on |in )?|dated )(?:{{:ORG}}, )?(?P<date>{{:DATE}})\)",
     rf"\b(?:was|were|been|is) {ADVERBS}(?P<verb>{ISSUE})\b(?! (?:on|in|by) ⟦Date)",
-    signs=("⟦Date:",),
+    rf"^(?P<verb>Issue|Issuance|Promulgation|Adoption|Enactment) of {DOCUMENT}",
+    signs=("⟦Date:", "Issu", "romulgation", "Adoption", "Enactment"),
 )
 def issued_on(found: Found) -> Iterator[Claim]:
     """The day a plan was issued or is dated, without its issuer. Not the day it takes effect, nor of an agreement."""
     date = found.date("date")
+    date = (counted_day(found, found.mention("date")) or date) if date else None
     told = None if date else when(found)
     plan = _dated_plan(found) if (date or told) and asserted(found, "verb") else None
     if plan and told and not _is_dated(found):
@@ -181,6 +219,7 @@ def _dated_plan(found: Found) -> Thing | None:
     rf")?(?P<issuers>{listed('ORG')}))?",
     rf"{ISSUERS}{APPOSITION},? (?:on {{:DATE}},? )?(?:today (?:\({{:DATE}}\) )?)?{ADVERBS}(?P<verb>{PUBLISH}) "
     rf"{DOCUMENT}(?: to the public)?",
+    rf"(?P<verb>[Pp]ublication|[Rr]elease|[Aa]nnouncement|[Uu]nveiling) by (?:the )?{ISSUERS} of {DOCUMENT}",
     rf"(?P<verb>[Pp]ublication|[Rr]elease|[Aa]nnouncement|[Uu]nveiling) of {DOCUMENT}"
     rf"(?:{BRACKET} by (?:the )?(?P<issuers>{listed('ORG')}))?",
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>publication|release|announcement|unveiling) of {DOCUMENT}",

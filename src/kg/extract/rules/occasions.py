@@ -49,7 +49,7 @@ _HOSTS = (
     rf"\b(?P<verb>{_HOSTS}) (?:the|an?|its|their) {_WHAT}",
     rf"(?P<verb>\b[Aa]t) (?:an? |the ){_WHAT} (?:on|in) {{:DATE}}",
     rf"^{_WHAT} ?(?P<verb>[:|]) ?{{:DATE}}$",
-    signs=("⟦Date:", "today", "this morning", "this afternoon"),
+    rf"^(?P<verb>){_WHAT}(?=[^.;⟦]*(?:⟦(?:Place|Organization|Plan)[^.;⟦]*)*\.?$)",
     parts=_PARTS,
 )
 def held(found: Found) -> Iterator[Claim]:

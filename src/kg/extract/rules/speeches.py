@@ -30,7 +30,8 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
     rf"(?:the )?{OFFICE}{{speaker:PERSON}}",
     r"^(?P<verb>Speaking|Addressing [^.;,]{3,80}) ?(?:(?:at|to|in|before|on) [^.;]{1,120}?)?, (?:the )?"
     rf"{OFFICE}{{speaker:PERSON}}",
-    rf"\b(?:[Ss]peech|[Aa]ddress|[Kk]eynote|[Rr]emarks|[Ll]ecture)(?: [a-z]+)?[^.;⟦]{{0,60}}?(?:⟦\w+:\d+⟧"
+    rf"\b(?:[Ss]peech|[Aa]ddress|[Kk]eynote|[Rr]emarks|[Ll]ecture|(?:written|oral) reply|[Ss]tatement)(?: [a-z]+)?"
+    rf"[^.;⟦]{{0,60}}?(?:⟦\w+:\d+⟧"
     rf"[^.;⟦]{{0,30}}?)?"
     rf" (?P<verb>(?:was |were )?(?:delivered |given |made |held )?by) (?:the )?{OFFICE}{{speaker:PERSON}}",
     rf"^(?P<verb>(?:[A-Z][a-z]+ )?(?:{SPEECH}|Speech|Address|Keynote|Remarks|Lecture))(?: speaker)?"
@@ -61,8 +62,8 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
     rf"(?P<verb>[Tt]he (?:[a-z]+ )?{SPEECH}) (?:that|which) (?:the )?{OFFICE}{{speaker:PERSON}}(?:,[^,;]{{2,80}},)? "
     rf"(?:gave"
     r"|made|delivered|held|read)\b",
-    signs="told spoke floor addressed speech Speech address Address keynote Keynote emarks lecture Lecture toast "
-    "talk Speaking speaker words",
+    signs="reply tatement told spoke floor addressed speech Speech address Address keynote Keynote emarks lecture "
+    "Lecture toast talk Speaking speaker words",
     parts=(*TEXT_PARTS, Part.LABEL),
 )
 def speech_told(found: Found) -> Iterator[Claim]:

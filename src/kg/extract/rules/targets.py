@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.dates import bounds
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.calendar import year_told
+from kg.extract.rules.calendar import own_day, year_told
 from kg.extract.rules.due import Due, dues
 from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
-from kg.extract.rules.wording import PLACES, PLANS, name
+from kg.extract.rules.wording import PLACES, PLANS, name, of_heading
 from kg.terms import EDTF, HET, XSD
 from kg.vocabulary import SEGMENTS
 
@@ -139,6 +139,37 @@ def milestone_row(found: Found) -> Iterator[Claim]:
     earlier = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.span("year")[0]]
     if value and _GOALS.search(earlier) and not _REPORT.search(found.match["what"]):
         yield from _target(found, Due(found.match["year"], *found.match.span("what")))
+
+
+_COMING = (
+    r"(?:Handover|Completion|Opening|Delivery|Start(?: of [a-z]+)?|Launch|Commissioning|Ready|Expected|Planned|Due"
+    r"|Topping-out|Move-in)"
+)
+
+
+@rule(
+    "coming",
+    rf"(?:^|[\t|;] ?)(?P<what>{_COMING}(?: [a-z]+){{0,3}}): ?(?:by |in |from )?(?P<year>{{:DATE}})(?=[.]?$| ?[\t|;])",
+    r"^(?P<what>(?:Target (?:year|date)|Deadline|Planned date|Date set) (?:for|of) (?P<aim>[^.;]{4,160}))\.?$",
+    parts=(*_BODY, Part.LABEL, Part.HEADLINE),
+)
+def coming(found: Found) -> Iterator[Claim]:
+    """What a row, or a line under a year, says is to come: "Handover: 2031", "2031. Target year for …"."""
+    own = own_day(found.context)
+    if "aim" in found.match.groupdict():
+        told = of_heading(found, found.context.asked)
+        value, span = told.date if told else None, found.match.span("aim")
+    else:
+        value, span = found.date("year"), found.match.span("what")
+        if own is None or value is None or not isinstance(own.value, Date) or value.lexical < own.value.lexical[:4]:
+            return
+    owner = found.context.plan_before(found.sentence.end, passing=False) or _place(found, span) or _lead(found)
+    if value and owner and value.datatype in _YEARLY:
+        target = milestone(owner if owner.kind != Kind.PLACE else None, owner, value, 1 + _milestones(found, owner))
+        words = found.masked.offset(span[0]), found.masked.offset(span[1])
+        yield from _owned(found, target, owner, words)
+        yield found.claim(target, HET.dueBy, value.literal)
+        yield from _outcomes(found, target, words)
 
 
 #: So many characters above a row stand the words that say what its table is of.
@@ -289,4 +320,4 @@ _CUT = re.compile(rf",? {_WHO_SAYS}(?:$|, (?:(?:and|while) )?)|, (?:and )?(?=[a-
 _ASIDE = re.compile(rf", {_WHO_SAYS},(?= (?:would|will|should|shall|is|are|must|can|could|may)\b)")
 
 
-RULES = (key_milestones, milestone_row, by_year)
+RULES = (key_milestones, milestone_row, by_year, coming)

@@ -14,7 +14,7 @@ from rdflib import URIRef
 from kg.evidence import Claim, Date, Made, Mention, Named, Thing
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Found
-from kg.extract.rules.calendar import own_day, same_day, weekday
+from kg.extract.rules.calendar import counted, own_day
 from kg.terms import HET, SCHEMA
 
 #: A bracket or an apposition after a name.
@@ -217,18 +217,17 @@ def _told(found: Found, match: re.Match[str]) -> When | None:
         return None
     start, end = found.span()
     said = (min(start, mention.start), max(end, mention.end))
-    if counted := _counted(found, mention):
+    if day := counted_day(found, mention):
         own = own_day(found.context)
-        same = own is not None and own.value == counted
-        return When(counted, (said, (own.start, own.end)) if own and same else (said,))
+        same = own is not None and own.value == day
+        return When(day, (said, (own.start, own.end)) if own and same else (said,))
     return When(mention.value, (said,)) if isinstance(mention.value, Date) else None
 
 
-def _counted(found: Found, mention: Mention) -> Date | None:
-    """The day that a weekday or a day without its year is, where the text has a day of its own to count from."""
-    if isinstance(mention.value, Date):
-        return same_day(found.context, mention)
-    return weekday(found.context, mention, ahead=found.has("verb") and modality(found, "verb") is not None)
+def counted_day(found: Found, mention: Mention) -> Date | None:
+    """The day that a weekday, a month or a day without its year is, where the text has a day to count from."""
+    ahead = found.has("verb") and modality(found, "verb") is not None
+    return counted(found.context, mention, ahead=ahead)
 
 
 def asserted(found: Found, verb: str) -> bool:
