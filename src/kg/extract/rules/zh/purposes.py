@@ -76,7 +76,8 @@ def below(found: Found) -> Iterator[Claim]:
         count = counted(told["count"] or told["behind"] or "")
         spans = split(found, "list", count) if count and count > 1 else []
         if spans and not _listed(found, spans):
-            yield from _given(found, spans, way=bool(told["way"]), role=bool(_GIVEN.search(told["role"] or "")))
+            role = bool(_GIVEN.search(told["role"] or ""))
+            yield from _given(found, spans, way=bool(told["way"]), role=role, order=1)
 
 
 _CUED = re.compile(
@@ -154,7 +155,7 @@ def _claimed(found: Found, predicate: object) -> bool:
 
 
 def _given(found: Found, spans: list[tuple[int, int]], *, way: bool, role: bool, order: int = 0) -> Iterator[Claim]:
-    """The claims of a list: directions, or orientations with their count."""
+    """The claims of a list: directions, or orientations; with their count where no order number is given."""
     place, plan = _owner(found), plan_before(found, found.span()[0] + 1)
     text = found.context.page.text
     words = [_whole(text[start:end]) for start, end in spans]

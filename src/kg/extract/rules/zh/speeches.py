@@ -166,28 +166,27 @@ def spoke(found: Found) -> Iterator[Claim]:
     )
     if told_of or modality(found, "verb") or denied(found, "verb"):
         return
-    date, start = _day_of(found)
+    date, when = _day_of(found)
     occasion = date.lexical if date else found.words("stressed") if found.has("stressed") else found.words("verb")
     spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), f"{speaker.name}的讲话")
     said = _plain_span(found)
     yield found.claim(spoken, HET.speaker, speaker, said)
     if date:
-        yield found.claim(spoken, SCHEMA.startDate, date.literal, (start, said[1]))
+        yield found.claim(spoken, SCHEMA.startDate, date.literal, when or (found.sentence.start, said[1]))
     if found.has("stressed"):
         yield from _stressed(found, spoken)
 
 
-def _day_of(found: Found) -> tuple[Date | None, int]:
-    """The day of a speech and where its words begin: in its sentence, else that of the occasion told right before."""
+def _day_of(found: Found) -> tuple[Date | None, tuple[int, int] | None]:
+    """The day of a speech: in its sentence, else that of the occasion told right before, with that sentence's span."""
     if date := day(found):
-        return date, found.sentence.start
-    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]
-    for sentence in before:
+        return date, None
+    for sentence in [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]:
         words = plain(found.context.page.quote(sentence))
         dates = [it for it in found.context.mentions if sentence.start <= it.start < sentence.end and _whole(it)]
         if len(dates) == 1 and isinstance(dates[0].value, Date) and _OCCASION.search(words):
-            return dates[0].value, dates[0].start
-    return None, found.sentence.start
+            return dates[0].value, (dates[0].start, sentence.end)
+    return None, None
 
 
 def _whole(mention: Mention) -> bool:
