@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Mention, Named, Part
-from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.evidence import Claim, Kind, Named, Part
+from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import REF, bracketed, called, stood_for, unreal
-from kg.extract.rules.zh.wording import amount, covered, denied, modality, place_before, titled, told
+from kg.extract.rules.zh.parks import park
+from kg.extract.rules.zh.topics import REF, bracketed, stood_for, unreal
+from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 from kg.han import plain
 
 _TAX = r"(?P<tax>企业所得税|个人所得税|增值税|关税|消费税|利得税|薪俸税|印花税|契税|房产税|所得税|个税|企税)"
@@ -103,20 +104,7 @@ _SHARE = re.compile(r"(?:的)?(?:企业(?!所得)|机构|公司|租户|面积|�
 def _taxed(found: Found) -> Named | None:
     """The place that 园区 in the sentence stands for, else the park that the page named last."""
     ref = re.search(REF, found.masked.text[: found.match.start()])
-    return stood_for(found.context, ref["ref"] if ref else "园区", found.span()[0], {Kind.PLACE}) or _park(found)
-
-
-def _park(found: Found) -> Named | None:
-    """The park of the page so far, or the place that its document is for."""
-    here, above = (_parks(it, found.span()[0]) for it in (found.context.mentions, found.context.earlier))
-    plan = titled(found)
-    return next(here, None) or (covered(plan.name) if plan else None) or next(above, None)
-
-
-def _parks(mentions: list[Mention], end: int) -> Iterator[Named]:
-    """Parks and areas among mentions before an offset, the last first."""
-    places = (it for it in reversed(mentions) if it.kind is Kind.PLACE and it.start < end)
-    return (named(it) for it in places if called(plain(it.text), "园区") or plain(it.text).endswith(("河套", "片区")))
+    return stood_for(found.context, ref["ref"] if ref else "园区", found.span()[0], {Kind.PLACE}) or park(found)
 
 
 RULES = (tax_rate,)

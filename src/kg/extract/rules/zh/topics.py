@@ -304,6 +304,7 @@ def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Na
         return topic
     beside = _beside(context)
     fitting = [it for it in reversed(before) if called(it.name, noun) and it not in _across(context)]
+    fitting.sort(key=lambda it: not plain(it.name).endswith(noun))  # 分园 is the branch before it is another park
     return next((it for it in fitting if it not in beside), next(iter(fitting), None))
 
 

@@ -1,0 +1,134 @@
+"""Chinese: what stands in a place without a name of its own, 设有测试认证中心、百级洁净间; its blocks by their use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Made, Named, Thing
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.parks import of_headline, park
+from kg.extract.rules.zh.places import within
+from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
+from kg.extract.rules.zh.wording import READS, listed, settled
+from kg.han import plain
+from kg.terms import SCHEMA
+
+#: Last words of what a building or park has inside.
+_ENDS = (
+    r"(?:样本库|生物库|冷库|库房|仓库|仓|测试中心|认证中心|检测中心|服务中心|数据中心|算力中心|会议中心|展示中心|体验中心|培训中心|计算中心|会展中心"
+    r"|交流中心|运动中心|健身中心|调解中心|仲裁中心|超算中心|制备中心|分析中心|验证中心|共享中心|孵化中心|接待中心|实验中心|平台|实验室|食堂|餐厅|饭堂|展厅|展馆"
+    r"|报告厅|会议室|会议厅|多功能厅|路演厅|演讲厅|礼堂|剧场|健身房|图书馆|图书室|档案馆|体验馆|共享馆|洁净室|洁净间|无尘室|净化间|动物房|车间|机房|暂存间"
+    r"|储存间|直播间|放映厅|服务站|服务厅|服务大厅|办事大厅|诊所|医务室|门诊部|宿舍|公寓|咖啡厅|咖啡馆|便利店|书店|托儿所|幼儿园|停车场|停车楼|充电站"
+    r"|停机坪|起降场|起降点|机场|测试场|试验场|气站|中试线|生产线|产线|泳池|球场|花园|观景台|资料室|阅览室|工作坊|加速器|孵化器|专线)"
+)
+_ITEM = rf"(?:[^,。;、:()⟦]|⟦(?:Place|Organization):\d+⟧){{0,16}}?{_ENDS}"
+_COUNT = r"(?:⟦Quantity:\d+⟧|[一两二三四五六七八九十]{1,2}[个座间条处家栋套]|多[个座间条处]|若干)?(?:的)?"
+_ITEMS = rf"(?P<items>{_COUNT}{_ITEM}(?:(?:、|和|与|及|以及|,){{1,2}}{_COUNT}{_ITEM}){{0,5}})"
+_IN = (
+    r"(?:(?:楼|园|馆|大楼|大厦|院|区|园区|中心|场|塔|厂)[里内下上中]"
+    r"|(?:首|顶|底|地下|[一二三四五六七八九十\d至]{1,4})[层楼]|裙楼|内部|另外?|同层|周边)"
+)
+_HAS = (
+    r"(?:设有|建有|配有|备有|内设|辟有|附设|配备|配建|配置|设置|开设|开有|还有|拥有|坐拥|现有|建成|附有|装有|布置|含有|带有|藏着|设|辟出"
+    r"|配套(?:有|包括|设施有|设施包括)?|设施(?:有|包括|:))(?:了|着)?"
+)
+_END = r"(?=[,。;、)]|$|等|供|以及|为|可|,)"
+
+
+@rule(
+    "zh-equipment",
+    rf"(?P<verb>(?:{_IN}){{0,2}}(?:还|并|也|现|均|亦|则|已|都|另|同时|、){{0,3}}{_HAS}){_ITEMS}{_END}",
+    rf"(?P<verb>{_IN}(?:是|为|有|作|用作|改作|留给)(?:大家|租户|全园|园区)?(?:共用|共享|公共)?(?:的)?){_ITEMS}{_END}",
+    rf"(?P<verb>)(?:^|(?<=[,。;:]))(?P<items>{_ITEM})(?:也|则|均|都)?(?:设在|位于|开在|占|布置在|安在|搬到|占据)(?:了)?{_IN}",
+    signs="设 有 备 配 辟 层 楼 坐拥 建成 装有",
+    parts=READS,
+)
+def equipment(found: Found) -> Iterator[Claim]:
+    """What a place has inside: 设有…, 楼里辟有…, 顶层是…. Not what is to be, nor places that are elsewhere."""
+    if not settled(found, "verb") or _NOT_YET.search(_clause(found)):
+        return
+    place = _house(found)
+    for start, end in _each(found) if place else ():
+        words = found.context.page.text[start:end]
+        if place and not _named_already(found, start, end):
+            thing = Made("place", (place, words), (SCHEMA.Place,), words)
+            yield found.claim(thing, SCHEMA.containedInPlace, place)
+
+
+_NOT_YET = re.compile(r"没有|未有|不设|取消|拆除|曾|原有|缺|希望|建议")
+
+
+def _clause(found: Found) -> str:
+    text = found.masked.text
+    return text[clause_start(text, found.match.start()) : found.match.end()]
+
+
+def _house(found: Found) -> Named | None:
+    """What has them inside: the topic, the place the clause is set in, else the park spoken of."""
+    kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
+    at = found.match.start()
+    beside = re.search(r"⟦(?:Place|Organization):\d+⟧(?=[”」]?$)", found.masked.text[:at])
+    topic = named(found.masked.named(beside[0])) if beside else about(found, at, kinds, Rank.WHERE)
+    if topic and _ACTS.search(plain(topic.name)):
+        return None
+    if topic or opened(found.masked.text)[clause_start(found.masked.text, at) : at].strip():
+        return topic
+    before = found.context.topic
+    return before if isinstance(before, Named) and before.kind in kinds else park(found)
+
+
+#: Bodies that are no houses.
+_ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海关|银行|协会)$")
+
+
+def _each(found: Found) -> Iterator[tuple[int, int]]:
+    """The page span of each item, without its count and what it is shared by."""
+    first = found.match.start("items")
+    for one in re.finditer(
+        rf"(?:^|(?<=[、和与及,])){_COUNT}(?P<words>{_ITEM})(?=[、和与及,以]|$)", found.match["items"]
+    ):
+        words = one["words"]
+        lead = re.match(r".*(?:的|了|大家共用|共用)(?=..)", words)
+        start = first + one.start("words") + (lead.end() if lead else 0)
+        yield found.masked.offset(start), found.masked.offset(first + one.end("words"))
+
+
+_ONE = re.compile(rf"(?:^|(?<=[、和与及,])){_COUNT}(?P<words>{_ITEM})(?=[、和与及,以]|$)")
+
+
+def _named_already(found: Found, start: int, end: int) -> bool:
+    """Whether a name covers the words: other rules say where named things are."""
+    return any(it.start <= start and end <= it.end for it in found.masked.mentions)
+
+
+_BLOCK = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}[座栋幢棟]|[A-Z\d]{1,3}(?:座|栋|棟|号楼|號樓)")
+
+
+@rule(
+    "zh-blocks",
+    rf"(?P<blocks>{listed('PLACE')})(?:均|都|则|分别|亦)?(?:属于?|供|是|为|作|用作|用于|:|\()(?P<use>[^。;,⟦)]{{2,16}})",
+    signs="⟦Place",
+    parts=READS,
+)
+def blocks(found: Found) -> Iterator[Claim]:
+    """The numbered blocks of a park by their use: 第八座和第九座属湿实验室. Not a block by itself in a street."""
+    found_blocks = [it for it in found.things("blocks") if _BLOCK.fullmatch(it.name)]
+    if re.search(r"两座", found.masked.text[: found.match.start()]) and found_blocks[:1]:
+        return  # the third of three: 两座…,第三座…
+    whole = _whole(found) if found_blocks and len(found_blocks) == len(found.things("blocks")) else None
+    for block in found_blocks if whole else ():
+        if whole:
+            yield found.claim(block, within(block.kind), whole)
+
+
+def _whole(found: Found) -> Thing | None:
+    """The park the blocks stand in: the topic unless that is a block itself, else the park spoken of."""
+    topic = found.context.topic
+    fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and not _BLOCK.fullmatch(topic.name)
+    last = [named(it) for it in found.masked.mentions if it.kind is Kind.PLACE and it.end <= found.span()[0]]
+    inside = [it for it in last if not _BLOCK.fullmatch(it.name)]
+    return of_headline(found) or park(found) or (inside[-1] if inside else topic if fits else None)
+
+
+RULES = (equipment, blocks)

@@ -1,0 +1,123 @@
+"""Chinese: how many firms, institutes or teams a place houses, by the count and any word of being there.
+
+Reads what the wordings of `openings` leave: 头一批签下租约的有22家, 租客名册增至71间, 18家企业拎包入住.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Amount, Claim, Kind, Named, Part
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.measured import Told, observation
+from kg.extract.rules.zh.parks import of_headline, park
+from kg.extract.rules.zh.topics import Rank, about, leading, unreal
+from kg.extract.rules.zh.wording import READS, amount, denied, modality
+from kg.han import plain
+from kg.terms import SCHEMA
+
+_HOUSED = re.compile(
+    r"(?P<noun>(?:科技|科研|实体|研发|研究|创新|初创|高新|生物|芯片|医药|上市|海外|本地|高端|港澳|香港|外资)*(?:企业|公司|机构|团队|商户|租户|租客|单位|课题组"
+    r"|实验室|研究院|研究所|院所|科企|药企|初创|工作室|研发中心|创新中心|科研平台|平台|独角兽))(?:$|[扎入落进安聚及和、])"
+)
+_CLASSED = frozenset({"家", "间", "所"})
+#: Words of being there, or of having taken space.
+_THERE = re.compile(
+    r"入驻|进驻|落户|集聚|聚集|汇聚|安家|扎根|搬入|搬进|搬来|迁入|租用|签租|租约|租下|租户|租客|租戶|承租|拎包|打头阵|打头炮|挤着|住着|住进|驻扎|驻园"
+    r"|吸引|迎来|引入|引进|引来|名册|在园|开张|领钥匙|签妥|入伙|落脚|扎下|选址|进场|入场|云集|聚拢|吸纳|接纳|容纳|驻有|安营|已签|首批|头一批|第一批|先行|园里|区内"
+    r"|园内|楼里|楼内|馆内|院内|现有|已有|共有|拥有|坐拥|开园时|开业时|以此为家|栖身|落子|布局|设点|上楼|入园|入住|满租|承诺"
+)
+#: What is counted here came, left, will come, or is counted for another reason.
+_ELSE = re.compile(
+    r"新增|净增|增加了|增长|减少|迁出|注销|退租|目标|计划引|将引|拟引|力争|争取|洽谈|商谈|接洽|有意|意向|报名|参加|参会|到场|出席|参展|亮相|会员|网点|门店|分店"
+    r"|订单|项目|学生|员工|职工|游客|人才|投资|基金|资助|获批|评为|入选|上榜|榜单|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化出|毕业|其余"
+)
+_SUBSET = re.compile(r"(?:其中|当中|包括|超过|里面)(?:有|的|约)?$")
+
+
+@rule("zh-occupants", r"{value:AMOUNT}", signs="⟦Quantity", parts=READS)
+def occupants(found: Found) -> Iterator[Claim]:
+    """How many a place houses: a count of firms in a clause that says they are there. No change, no guests."""
+    value = amount(found, "value")
+    if value is None or value.unit or value.money or _read(found) or denied(found, "value") or unreal(found):
+        return
+    kind, clause = _kind(found, value), _clause(found)
+    if not kind or not _THERE.search(clause + value.of) or _ELSE.search(clause) or _SUBSET.search(_lead(found)):
+        return
+    if place := _house(found):
+        mood = modality(found, "value")
+        yield from observation(found, place, "入驻企业数" if kind in _FIRMS else f"入驻{kind}数", Told(mood=mood))
+
+
+_FIRMS = frozenset({"", "企业", "公司", "租户", "租客", "商户", "单位", "科企", "家", "间"})
+
+
+def _read(found: Found) -> bool:
+    """Whether an earlier rule has read the count."""
+    start, end = found.span("value")
+    return any(it.predicate == SCHEMA.value and it.start < end and start < it.end for it in found.context.claims)
+
+
+def _kind(found: Found, value: Amount) -> str:
+    """What is counted, as a plain noun; "" for what houses nobody."""
+    if noun := _HOUSED.search(value.of):
+        return noun["noun"]
+    if value.of not in _CLASSED and not value.of.startswith(
+        ("打头", "拎包", "入驻", "进驻", "承诺", "签", "本月", "搬")
+    ):
+        return ""
+    after = found.masked.text[found.match.end() :][:12]
+    other = _OTHERS.match(after)
+    return "" if other else "企业"
+
+
+#: Behind a bare count: what those that are counted do.
+_DOES = re.compile(r"打头|拎包|入驻|进驻|承诺|签|本月|搬|率先|抢先|已|落户|开张|开业")
+_OTHERS = re.compile(
+    r"(?:的)?[^,。;⟦]{0,6}?(?:学校|医院|银行|酒店|餐厅|商店|展商|媒体|药店|网点|门店|支行|券商|工厂|房|屋)"
+)
+
+
+def _lead(found: Found) -> str:
+    """The words of the clause right before the count."""
+    return re.split(r"[,。;:]", found.masked.text[max(0, found.match.start() - 12) : found.match.start()])[-1]
+
+
+def _clause(found: Found) -> str:
+    """The clause of the count with the one it goes on with."""
+    text, (start, end) = found.masked.text, found.match.span()
+    before = re.split(r"[。;,:]", text[:start])[-1]
+    return before + found.match[0] + re.split(r"[。;,]", text[end:])[0]
+
+
+def _house(found: Found) -> Named | None:
+    """Where they are: the place of the clause or its topic, else the park that the page speaks of."""
+    kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
+    place = about(found, found.match.start(), kinds, Rank.WHERE)
+    if place is None or (place.kind is Kind.ORGANIZATION and not _HOUSE.search(plain(place.name))):
+        place = _spoken_of(found)
+    if place and _INDOORS.search(_clause(found)) and not _HOUSE.search(plain(place.name)):
+        return None
+    return None if place and _CITY.search(plain(place.name)) else place
+
+
+def _spoken_of(found: Found) -> Named | None:
+    """What the sentence begins with, what the headline names, what the text went on about, or its park."""
+    first, topic = leading(found.context, found.masked), found.context.topic
+    here = any(named(it) == first for it in found.masked.within(found.masked.text[: found.match.start()]))
+    if first and here and first.kind is Kind.PLACE:
+        return first
+    if found.sentence.part is Part.HEADLINE:
+        return None
+    placed = isinstance(topic, Named) and topic.kind is Kind.PLACE
+    return topic if placed and isinstance(topic, Named) else of_headline(found) or park(found)
+
+
+#: A building's storeys, which no park has.
+_INDOORS = re.compile(r"[楼馆]里|[楼馆]内|层楼")
+#: Bodies that are also houses; and places too large to house anybody.
+_HOUSE = re.compile(r"(?:园|中心|基地|平台|孵化器|加速器|实验室|社区|研究院|楼|大厦|港|谷)$")
+_CITY = re.compile(r"(?:省|市|县|国|深圳|香港|广东|内地|澳门|大湾区|河|路|街|湖|海|桥)$")
+
+RULES = (occupants,)
