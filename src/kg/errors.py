@@ -180,14 +180,14 @@ class UnknownEntity(KgError):
 class Withdrawn(KgError):
     """The identifier was retired and nothing took its place.
 
-    when: xsd:dateTime or "". reasons: (words, language) in every language given.
+    when: xsd:dateTime or "". reasons: (words, language) in every language given. fact: that it was, without them.
     """
 
     def __init__(self, iri: str, when: str, reasons: Sequence[tuple[str, str]]) -> None:
         self.when, self.reasons = when, tuple(reasons)
         told = "; ".join(words for words, _ in self.reasons) or "no reason is given"
-        super().__init__(f"{iri} was withdrawn{f' on {when[:10]}' if when else ''}: {told}")
-        self.iri = iri
+        self.iri, self.fact = iri, f"{iri} was withdrawn{f' on {when[:10]}' if when else ''}"
+        super().__init__(f"{self.fact}: {told}")
 
 
 class UnknownVersion(KgError):

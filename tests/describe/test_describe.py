@@ -82,7 +82,7 @@ def test_conflicting_values_stand_side_by_side(plan: Description) -> None:
     """Two dates: the page's with its sentence first, then the editors' with their reference."""
     dates = plan.find(f"{SCHEMA}legislationDate")
     assert dates is not None
-    found = [(s.value.value, len(s.quotes), [r.title for r in s.references]) for s in dates.statements]
+    found = [(s.value.value, len(s.quotes), [r.titles[0].words for r in s.references]) for s in dates.statements]
     assert found == [("2024-06-02", 1, []), ("2024-06-01", 0, ["Harbour Gazette no. 7"])]
 
 

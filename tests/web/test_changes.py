@@ -221,6 +221,13 @@ def test_what_a_version_removed_is_410_with_when_and_why(client: FlaskClient, ho
         assert home.current().manifest["built"] in client.get("/data/place/quay", headers={"Accept": "*/*"}).text
 
 
+def test_a_page_that_was_withdrawn_is_told_in_one_language(client: FlaskClient) -> None:
+    """Not in the words of the refusal beside the reader's own."""
+    page = client.get("/page/place/quay?lang=zh", headers={"Accept": "text/html"}).text
+    assert "已在第 6 版中删除" in page
+    assert "was withdrawn" not in page
+
+
 def test_what_an_earlier_version_still_had_is_there(client: FlaskClient) -> None:
     """410 is of the versions after it went."""
     assert client.get("/page/place/quay?version=5").status_code == 200
@@ -238,6 +245,10 @@ def test_pages_are_in_both_languages(client: FlaskClient) -> None:
     """Chinese too."""
     assert "第 6 版" in client.get("/versions/6?lang=zh", headers={"Accept": "text/html"}).text
     assert "变更" in client.get("/changes/place/quay?lang=zh", headers={"Accept": "text/html"}).text
+    assert (
+        "写入图 http://localhost:8000/graph/quay"
+        in client.get("/versions?lang=zh", headers={"Accept": "text/html"}).text
+    )
     assert "可恢复" in client.get("/versions?lang=zh", headers={"Accept": "text/html"}).text
 
 

@@ -68,6 +68,14 @@ def test_a_new_kind_goes_by_its_own_name(app: Flask) -> None:
         )  # fmt: skip
 
 
+def test_points_are_those_of_the_language(app: Flask) -> None:
+    """Chinese has full-width points without a space behind them, and one of its own between equals."""
+    template = "{% for name in ('pause', 'comma', 'colon', 'semicolon', 'stop') %}{{ point(name) }}{% endfor %}"
+    for address, expected in (("/", ", , : ; . "), ("/?lang=zh", "、，：；。")):
+        with app.test_request_context(address):
+            assert render_template_string(template) == expected
+
+
 def test_plural_and_values(app: Flask) -> None:
     """English knows one and many, Chinese does not; what is put in is escaped."""
     template = '{{ ngettext("%(num)s row", "%(num)s rows", n) }} {{ _("Results for “%(query)s”", query="<b>") }}'
@@ -167,6 +175,13 @@ def test_places_outside_the_map_are_left_out() -> None:
     here, there = Located(Thing("a"), 22.54, 114.06), Located(Thing("b"), 48.0, 2.0)
     near = Located(Thing("c"), 22.541, 114.061)
     assert [(s.thing.iri, s.labelled) for s in picture.spots([here, there, near])] == [("a", True), ("c", False)]
+
+
+def test_a_name_stands_on_the_side_of_its_dot_that_has_room() -> None:
+    """Of two places side by side both are named, away from each other; a place that is given twice is drawn once."""
+    east, west = Located(Thing("a"), 22.54, 114.06), Located(Thing("b"), 22.53, 113.98)
+    found = picture.spots([east, west, east])
+    assert [(s.thing.iri, s.labelled, s.left) for s in found] == [("a", True, False), ("b", True, True)]
 
 
 def test_marked_chinese_is_escaped_once(app: Flask) -> None:

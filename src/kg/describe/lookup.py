@@ -126,7 +126,8 @@ def references(dataset: Dataset, iris: Iterable[str]) -> dict[str, Reference]:
 
 def _reference(dataset: Dataset, iri: str) -> Reference:
     known = dataset.about([iri])[iri]
-    return Reference(iri, *(first(known, field) for field in _CITED))
+    return Reference(iri, texts(known.get(_TITLE, ())), *(first(known, field) for field in _CITED))
 
 
-_CITED = tuple(map(str, (DCTERMS.title, DCTERMS.publisher, SCHEMA.url, DCTERMS.date)))
+_TITLE = str(DCTERMS.title)
+_CITED = tuple(map(str, (DCTERMS.publisher, SCHEMA.url, DCTERMS.date)))

@@ -6,6 +6,7 @@ SHACL section 2.3.2 (sh:name, sh:order, sh:group) is what decides; nothing here 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,8 @@ class Term:
     definitions: tuple[Text, ...] = ()
 
 
+#: The words that a name in camel case is made of; letters that stand for words stay together.
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+|[A-Z]")
 #: Combinations of classes whose views are kept.
 _KEPT = 1000
 
@@ -105,10 +108,13 @@ def spoken(iri: str) -> str:
 
     >>> spoken("https://schema.org/unitCode")
     'Unit code'
+    >>> spoken("http://www.w3.org/ns/shacl#SPARQLExecutable")
+    'SPARQL executable'
     """
     local = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in local).strip()
-    return words[:1].upper() + words[1:]
+    words = [part if len(part) > 1 and part.isupper() else part.lower() for part in _PARTS.findall(local)]
+    told = " ".join(words) or local
+    return told[:1].upper() + told[1:]
 
 
 def read(shapes: Path, dataset: Dataset) -> Profile:

@@ -119,10 +119,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A publication that the editors cite. Fields are "" where the graph does not say."""
+    """A publication that the editors cite. titles: in every language given. Fields are empty where none is said."""
 
     iri: str
-    title: str = ""
+    titles: tuple[Text, ...] = ()
     publisher: str = ""
     address: str = ""
     date: str = ""

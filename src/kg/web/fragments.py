@@ -19,7 +19,7 @@ from kg.web.bracket import Box, Group
 from kg.web.language import carried, language
 from kg.web.render import SHORT, cut, date, href, marked, named, safe, say, shown, verbatim
 from kg.web.site import site
-from kg.web.words import gettext, ngettext, number, part_name
+from kg.web.words import gettext, ngettext, number, part_name, point
 
 #: Of links that lead away: their targets were chosen by whoever wrote the data.
 _AWAY = ' rel="noopener nofollow ugc"'
@@ -74,7 +74,7 @@ def valued(cell: Cell, thing: Thing | None) -> Markup:
         address = href(cell.value)
         return anchor(address, escape(cell.value)) if address else safe(f"<code>{escape(cell.value)}</code>")
     if cell.language and not Text("", cell.language).speaks(language()):
-        return safe(f'{shown(cell)} <span class="lt">{escape(cell.language.partition("-")[0])}</span>')
+        return safe(f'{shown(cell)}\u00a0<span class="lt">{escape(cell.language.partition("-")[0])}</span>')
     return shown(cell)
 
 
@@ -88,10 +88,10 @@ def quoted(quote: Quote, shown_part: Excerpt | None = None) -> Markup:
 def _stands(quote: Quote, part: Excerpt) -> str:
     """Its page, its characters; that it goes on where only a part is shown; that the page itself breaks it off."""
     page, place = quote.source.page, characters(quote.start, quote.end)
-    told = [f"{linked(page, both=False)}, " if page else "", _led_to(quote.evidence, place)]
+    told = [f"{linked(page, both=False)}{point('comma')}" if page else "", _led_to(quote.evidence, place)]
     if part.cut_before or part.cut_after:
         part_of, whole = escape(gettext("Part of the sentence.")), escape(gettext("full sentence"))
-        told.append(f". {part_of} {_led_to(quote.evidence, whole)}")
+        told.append(f"{point('stop')}{part_of} {_led_to(quote.evidence, whole)}")
     return f'<p class="srcl">{"".join(told)}{broken_off() if quote.truncated else ""}</p>'
 
 
@@ -108,7 +108,7 @@ def characters(start: int, end: int) -> Markup:
 def broken_off() -> Markup:
     """That the page breaks a sentence off: outside the quoted words."""
     words = escape(gettext("The page breaks the text off here."))
-    return safe(f'. <span class="tag warn">{words}</span>')
+    return safe(f'{point("stop")}<span class="tag warn">{words}</span>')
 
 
 def reference(found: Reference) -> Markup:
@@ -119,16 +119,16 @@ def reference(found: Reference) -> Markup:
 @lru_cache(maxsize=1024)  # a page cites few publications, each of them beside many statements; _: what links hang on
 def _cited(found: Reference, *_: object) -> Markup:
     address = (href(found.address) if found.address else "") or href(found.iri)
-    words = say(found.title or found.iri)
+    words = say(best(found.titles, language()) or found.iri)
     told = [anchor(address, words) if address else words]
     told += [say(found.publisher)] if found.publisher else []
     told += [date(found.date)] if found.date else []
-    return Markup(", ").join(told)
+    return point("comma").join(told)
 
 
 def references(found: Iterable[Reference]) -> Markup:
     """That the editors added a statement, and where they found it; nothing for one that they did not add."""
-    told = Markup("; ").join(reference(one) for one in found)
+    told = point("semicolon").join(reference(one) for one in found)
     tag = escape(gettext("Added by the editors"))
     return safe(f'<p class="edit"><span class="tag">{tag}</span> {told}</p>') if told else Markup()
 
@@ -169,7 +169,7 @@ def _unsourced(statement: Statement, accounts: Sequence[str], *, partly: bool) -
     if not accounts:
         return escape(gettext("Given without a source"))
     one, many = gettext("Given without a source, by %(who)s"), gettext("Given without a source, by one of: %(who)s")
-    who = Markup(", ").join(safe(f'<bdi lang="en">{escape(name)}</bdi>') for name in accounts)
+    who = point("pause").join(safe(f'<bdi lang="en">{escape(name)}</bdi>') for name in accounts)
     return escape(one if len(accounts) == 1 else many) % {"who": who}
 
 
@@ -196,7 +196,7 @@ def _sentence(one: Sentence, about: Thing | None) -> str:
     return (
         f'<li id="{escape(one.evidence.partition("#")[2])}">'
         f'<blockquote cite="{escape(one.evidence)}"{_spoken(tag)}>{words}</blockquote>'
-        f'<p class="srcl">{", ".join(told)}{broken}</p>{read}</li>'
+        f'<p class="srcl">{point("comma").join(told)}{broken}</p>{read}</li>'
     )
 
 
@@ -207,7 +207,7 @@ def unpublished(found: Iterable[Sentence]) -> Markup:
 
 def _unpublished(one: Sentence) -> str:
     tag, place = one.source.language, characters(one.start, one.end)
-    part = f"{escape(part_name(one.part))}, " if one.part else ""
+    part = f"{escape(part_name(one.part))}{point('comma')}" if one.part else ""
     broken, read = broken_off() if one.truncated else "", _readings(one.readings, links=False)
     words = f"<blockquote{_spoken(tag)}>{marked(cut(one), tag)}</blockquote>"
     return f'<li>{words}<p class="srcl">{part}{place}{broken}</p>{read}</li>'
@@ -250,7 +250,7 @@ def _value_read(reading: Reading, where: str = "") -> Markup:
     name = best(reading.property_names, language()) or Text(reading.curie)
     words = say(reading.thing.name(language())) if reading.thing else shown(reading.value)
     told = anchor(_row(where, reading), words) if where else words
-    return safe(f'<span class="rp">{say(name)}:</span> {told}')
+    return safe(f'<span class="rp">{say(name)}{point("colon")}</span>{told}')
 
 
 def _row(address: str, reading: Reading) -> str:

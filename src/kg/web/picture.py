@@ -12,8 +12,9 @@ WEST, EAST, SOUTH, NORTH = 112.55, 115.15, 21.65, 23.45
 _WIDTH, _HEIGHT = 640.0, 479.6
 #: The part of it that is shown: left, top, width, height.
 VIEW = (80.0, 40.0, 460.0, 330.0)
-#: Labels nearer than this to another one are left out of the picture; the list of places has them all.
-_ROOM = (90.0, 16.0)
+#: The room that a label takes beside its dot, and about its line; where there is none on either side, it is left out:
+#: the list of places has them all.
+_ROOM, _LINE, _GAP = 90.0, 16.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,31 @@ class Spot:
 
 
 def spots(places: Iterable[Located]) -> tuple[Spot, ...]:
-    """The places inside the picture, in the order given; earlier ones get their label first."""
+    """The places inside the picture, each once, in the order given; earlier ones get their label first."""
     found: list[Spot] = []
+    taken: list[tuple[float, float, float]] = []
     for place in places:
         x = (place.longitude - WEST) / (EAST - WEST) * _WIDTH
         y = (NORTH - place.latitude) / (NORTH - SOUTH) * _HEIGHT
-        if VIEW[0] < x < VIEW[0] + VIEW[2] and VIEW[1] < y < VIEW[1] + VIEW[3]:
-            crowded = any(abs(s.x - x) < _ROOM[0] and abs(s.y - y) < _ROOM[1] and s.labelled for s in found)
-            found.append(Spot(place.place, round(x, 1), round(y, 1), not crowded, x > VIEW[0] + VIEW[2] * 0.72))
+        once = all(place.place.iri != spot.thing.iri for spot in found)
+        if once and VIEW[0] < x < VIEW[0] + VIEW[2] and VIEW[1] < y < VIEW[1] + VIEW[3]:
+            edge = x > VIEW[0] + VIEW[2] * 0.72
+            side = next((left for left in (edge, not edge) if _free(taken, x, y, left=left)), None)
+            found.append(Spot(place.place, round(x, 1), round(y, 1), side is not None, edge if side is None else side))
+            taken += [(x - _GAP, x + _GAP, y)] + ([_label(x, y, left=side)] if side is not None else [])
     return tuple(found)
+
+
+def _label(x: float, y: float, *, left: bool) -> tuple[float, float, float]:
+    """Where the label of a dot begins and ends, and its line."""
+    return (x - _GAP - _ROOM, x - _GAP, y) if left else (x + _GAP, x + _GAP + _ROOM, y)
+
+
+def _free(taken: Iterable[tuple[float, float, float]], x: float, y: float, *, left: bool) -> bool:
+    """Whether a label has room within the picture and beside the others."""
+    first, last, line = _label(x, y, left=left)
+    inside = VIEW[0] < first and last < VIEW[0] + VIEW[2] + _ROOM / 2
+    return inside and not any(abs(at - line) < _LINE and a < last and first < b for a, b, at in taken)
 
 
 @dataclass(frozen=True, slots=True)

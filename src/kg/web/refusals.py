@@ -94,7 +94,7 @@ def _ours(error: errors.KgError) -> Response:
         more = {"offered": list(error.offered)}
     if isinstance(error, errors.Withdrawn):
         more = {"withdrawn": error.when, "reasons": [{"words": words, "language": tag} for words, tag in error.reasons]}
-        g.reasons = [Text(*reason) for reason in error.reasons]
+        g.reasons, g.fact = [Text(*reason) for reason in error.reasons], error.fact
     answer = refuse(status, type(error).__name__, detail, more)
     say_what_helps(answer, error)
     return answer
@@ -173,6 +173,7 @@ def _rdf(status: HTTPStatus, name: str, detail: str, media: str) -> bytes:
 
 
 def _page(status: HTTPStatus, detail: str, offered: object) -> str:
+    detail = g.get("fact", detail)  # the page tells the reasons apart, in the reader's language
     asked = request.path.rstrip("/").rpartition("/")[2] if status == HTTPStatus.NOT_FOUND else ""
     return render_template(
         "refusal.html", status=int(status), title=refusal_name(status), detail=detail, asked=asked, lang=language(),

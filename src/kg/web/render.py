@@ -35,7 +35,7 @@ from kg.web.language import TAGS, carried, keep, language
 from kg.web.route import url_for
 from kg.web.site import moment, site
 from kg.web.wording import worded
-from kg.web.words import gettext, kind_name, mention_name, number
+from kg.web.words import gettext, kind_name, mention_name, number, point
 
 _ALL = {**RESULTS, **DATA}
 #: Runs of Chinese characters, with the punctuation between them.
@@ -59,7 +59,7 @@ def install(app: Flask) -> None:
         say=say, shown=shown, href=href, here=here, to=to, plain=plain, date=date,
         marked=marked, local=number, kind_name=kind_name, mention_name=mention_name,
         language=language, all_kinds=all_kinds, keep_language=keep, TAGS=TAGS, carries_version=past.carried,
-        changes_of=changes_of, carried=carried, worded=worded,
+        changes_of=changes_of, carried=carried, worded=worded, point=point,
     )  # fmt: skip
     app.jinja_env.filters.update(
         best_text=best_text, media_of=lambda ending: by_ending(ending, _ALL), format_name=format_name,

@@ -1,6 +1,6 @@
-"""The words of refusals that people meet on pages, in the reader's language.
+"""The words of refusals, and of why there is a version, that people meet on pages, in the reader's language.
 
-They are worded where something is refused, in English, by rooms that know no reader. Here each stands once more, with
+They are worded where it happens, in English, by rooms that know no reader. Here each stands once more, with
 names for what is put in: words that fit one are told in the words of the catalogue.
 """
 
@@ -84,6 +84,32 @@ _WORDINGS = (
     N_("%(file)s took more than %(seconds)s seconds of processor time"),
     N_("%(file)s ended its process (%(code)s); it may need more memory than there is"),
     N_("%(file)s: a fault of this program: %(why)s"),
+    # what is not there, or no longer
+    N_("nothing is known of %(iri)s"),
+    N_("there is no graph %(graph)s"),
+    N_("no version changed %(iri)s"),
+    N_("%(iri)s was withdrawn on %(day)s"),
+    N_("%(iri)s was withdrawn"),
+    N_("nothing called %(name)s is held back"),
+    N_("there is no version %(number)s; /versions lists those there are"),
+    N_("there is no version %(number)s; there are %(kept)s"),
+    N_(
+        "version %(number)s is no longer kept readable; there are %(kept)s. Whoever runs this service can bring it"
+        " back: `kg versions restore %(again)s`"
+    ),
+    # why there is a version
+    N_("build"),
+    N_("init"),
+    N_("load"),
+    N_("SPARQL update"),
+    N_("graphs added"),
+    N_("PUT %(graph)s"),
+    N_("POST %(graph)s"),
+    N_("DELETE %(graph)s"),
+    N_("default graph"),
+    N_("1 page graph put"),
+    N_("%(many)s page graphs put"),
+    N_("restore of version %(number)s"),
     # Werkzeug and the HTTP statuses
     N_("The data value transmitted exceeds the capacity limit."),
     N_("Server got itself in trouble"),
@@ -95,7 +121,7 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def worded(words: str) -> str:
-    """A refusal's own words in the language of the request; "" where that is English, or where they are not known."""
+    """Words of another room in the language of the request; "" where that is English, or where they are not known."""
     if language() == "en" or len(words) > LONGEST:
         return ""
     for message, pattern in _patterns():

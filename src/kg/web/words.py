@@ -189,6 +189,23 @@ def refusal_name(status: HTTPStatus) -> str:
     return gettext(REFUSALS.get(status, REFUSALS[HTTPStatus.INTERNAL_SERVER_ERROR]))
 
 
+#: What stands between words and at their end: in a row of equals, in a sentence, before what is named, at its end.
+_POINTS = {
+    "en": {"pause": ", ", "comma": ", ", "colon": ": ", "semicolon": "; ", "stop": ". "},
+    "zh": {"pause": "、", "comma": "，", "colon": "：", "semicolon": "；", "stop": "。"},
+}
+
+
+def point(name: str) -> Markup:
+    """A point of the language of the request, with the space that follows it there. name: as above."""
+    return _points(language())[name]
+
+
+@cache
+def _points(spoken: str) -> Mapping[str, Markup]:
+    return {name: Markup(mark) for name, mark in _POINTS.get(spoken, _POINTS["en"]).items()}  # noqa: S704 - ours
+
+
 def number(value: float) -> str:
     """A whole number with its thousands apart; the same in both languages.
 

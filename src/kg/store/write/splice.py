@@ -186,7 +186,7 @@ def _counted(making: _Making, before: Version, asked: Asked, *, whole: bool) -> 
     figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
     brought = figures.get("quotations", 0) - known.figures.get("quotations", 0)  # each was looked up as it was read
     told = {
-        "reason": f"{len(asked.graphs)} page graphs put",
+        "reason": "1 page graph put" if len(asked.graphs) == 1 else f"{len(asked.graphs)} page graphs put",
         "author": asked.author,
         "change": None,
         "checked": checked("change", Report((), max(brought, 0)), before=whole),
