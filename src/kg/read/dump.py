@@ -86,6 +86,9 @@ _ITEM = re.compile(
 #: A line of facts: a word or three, a colon, what is said.
 _ROW = re.compile(r"(?:[^\s:：,，。.!?]{1,10} ?[:：] ?[^\s/]|[A-Z][^:.!?\n一-鿿]{1,48}: ?[^\s/])")
 
+#: A row of three cells or more, between bars or strokes; a table is told by two of them.
+_CELLS = re.compile(r"(?:[^/|\n]{0,60} )?(?P<bar>[/|]) [^/|\n]+ (?P=bar) [^/|\n]")
+
 
 def _lines(text: str) -> list[tuple[_Line, _Span]]:
     found: list[tuple[_Line, _Span]] = []
@@ -113,7 +116,7 @@ def _kind(line: str) -> _Line:
 def _in_run(text: str, lines: list[tuple[_Line, _Span]], at: int) -> _Line:
     """What a line is beside its neighbours: an item or a row of facts where one of them, blank lines apart, is, too."""
     kind, span = lines[at]
-    form = next((form for form in (_ITEM, _ROW) if form.match(text, *span)), None)
+    form = next((form for form in (_ITEM, _CELLS, _ROW) if form.match(text, *span)), None)
     if form is None or kind not in {_Line.HEADING, _Line.PROSE} or (form is _ROW and kind is _Line.PROSE):
         return kind
     above, below = (

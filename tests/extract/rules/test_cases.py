@@ -24,7 +24,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 #: Rules of layout and captions, and those whose tests stand in tests/extract/test_rules.py.
 ELSEWHERE = {"photo-date", "photo-place", "photo-about", "place-in-place", "place-of-place", "station-on-line",
              "park-of-zone", "event-place", "event-attested", "booth", "first-time", "plan-title",
-             "orientation-row"}  # fmt: skip
+             "orientation-row", "table-cell"}  # fmt: skip
 POSITIVE, NEGATIVE = 4, 3
 LEFT_OUT = {"schema:observationAbout", "schema:measuredProperty", "schema:unitCode", "schema:currency", "org:member"}
 

@@ -47,6 +47,7 @@ from kg.extract.rules import (
     situations,
     speeches,
     standing,
+    tables,
     targets,
     zh,
 )
@@ -89,6 +90,7 @@ ENGLISH: tuple[Rule, ...] = (
     *floors.RULES,
     *occupancy.RULES,
     *figures.RULES,
+    *tables.RULES,
     *facts.RULES,
     *remaining.RULES,
     *intake.RULES,

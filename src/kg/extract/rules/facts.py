@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterator
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.answers import asked
 from kg.extract.rules.bounds import SIDES
-from kg.extract.rules.measures import is_area, told
+from kg.extract.rules.entries import DOCUMENT_FACTS, paper
+from kg.extract.rules.holders import spoken_of
+from kg.extract.rules.measures import is_area
+from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.people import membership, office
 from kg.extract.rules.reference import fits, page_subject
@@ -22,6 +26,7 @@ from kg.terms import HET, SCHEMA
 
 _PLACE, _BODY = frozenset((Kind.PLACE,)), frozenset((Kind.ORGANIZATION,))
 _EITHER = _PLACE | _BODY
+_PLAN = frozenset((Kind.PLAN,))
 #: Words of position, which say where a place lies relative to others rather than in which.
 _BESIDE = re.compile(
     r"\b(?:banks?|side|between|beside|along|opposite|border|boundary|next to|north|south|east|west|across|near|astride"
@@ -37,23 +42,56 @@ def _words(*forms: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(forms) + r")\b", re.IGNORECASE)
 
 
-@rule("fact-line", _LINE, parts=(Part.SITE_NAME, Part.HEADLINE, Part.LABEL, Part.BODY, Part.LIST_ITEM))
+_PARTS = (Part.SITE_NAME, Part.HEADLINE, Part.LABEL, Part.BODY, Part.LIST_ITEM)
+
+
+@rule("fact-line", _LINE, parts=_PARTS)
 def fact_line(found: Found) -> Iterator[Claim]:
     """One fact a line: where a place lies, how large it is, its parts, who runs it, whose it is, how many it houses.
 
     Not a sentence that happens to have a colon, nor a line whose subject the page leaves open.
     """
     key = re.sub(r"⟦\w+:\d+⟧", " ", found.match["key"])
-    if len(key.split()) > _LONG or _NO_KEY.search(key) or not _whole_line(found):
-        return
-    read = next((it for words, it in _FACTS if words.search(key)), None)
-    owner = _owner(found) if read else None
-    if read and owner:
-        yield from read(found, owner)
-        yield from _bracketed(found)
+    if not _NO_KEY.search(key) and _whole_line(found):
+        yield from told(found, key, None)
 
 
-_LONG = 5
+@rule("fact-under-heading", r"^(?P<key>)(?P<value>(?:[^,]|, (?!which|who|that|an? |the ))+)", parts=_PARTS)
+def fact_under_heading(found: Found) -> Iterator[Claim]:
+    """One fact under a word that heads it: "LANDLORD. Reed Estates, which …". Not a sentence of its own."""
+    head = asked(found, r"^(?P<words>[^?]{3,40})\.$")
+    if head and not _NO_KEY.search(head["words"]) and not _SAYS.search(found.match["value"]):
+        yield from told(found, head["words"], spoken_of(found))
+
+
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|will|can|must|shall|does|do|looks?|says?|said|runs?|belongs?)\b")
+
+
+def told(found: Found, key: str, owner: Thing | None) -> Iterator[Claim]:
+    """What a key and the value in the match's group say; owner: whose it is, None where key or page have to tell."""
+    for facts, kinds in ((DOCUMENT_FACTS, _PLAN), (_FACTS, _EITHER)):
+        reader = next((it for words, it in facts if _is_key(words, key)), None)
+        whose = owner or (paper(found) if kinds is _PLAN else _owner(found)) if reader else None
+        if reader and whose and fits(whose, kinds):
+            yield from reader(found, whose)
+            yield from _bracketed(found)
+            return
+
+
+def is_of_document(key: str) -> bool:
+    """Whether a key is a word for a fact of documents."""
+    return any(_is_key(words, key) for words, _ in DOCUMENT_FACTS)
+
+
+def _is_key(words: re.Pattern[str], key: str) -> bool:
+    """Whether a word for a fact heads a key: "Total floor area of Phase 1", "…, daily load"; not "a threefold part"."""
+    pieces = re.split(r",| and | / |\(", key)
+    return any(len(it.split()) <= _LONG and words.search(_OF.split(it.strip(), maxsplit=1)[0]) for it in pieces)
+
+
+#: Behind these a key says whose or which: "Area of …".
+_OF = re.compile(r"(?<=\w) (?:of|at|for|on) (?=\w|$)")
+_LONG = 7
 _NO_KEY = re.compile(
     r"^(?:For|With|At|By|On|From|About|As|But|And|So|Then|Here|There|What|Who|How|When|Why)\b"
     r"|\b(?:said|says|will|would|has|have|had|was|were|is|are|told|announced|foresees?|gives?|wants?|casts?)\b"
@@ -78,13 +116,28 @@ def _owner(found: Found) -> Thing | None:
     there = [it for it in found.masked.within(found.match["key"]) if it.kind in _EITHER]
     if there:
         return named(there[-1])
-    whole = page_subject(found)
+    whole = _called(found) or page_subject(found)
     part = _PART.search(found.match["key"])
     if whole and part:
         return Made("place", (whole, part["part"]), (SCHEMA.Place,), f"{part['part'].capitalize()} of {name(whole)}")
     return whole
 
 
+def _called(found: Found) -> Named | None:
+    """What a line "Name: …" above says that the page is about."""
+    seen = (*found.context.earlier, *found.context.mentions)
+    text = found.context.page.text
+    for it in seen:
+        if it.kind in _EITHER and it.start < found.sentence.start:
+            line = text.rfind("\n", 0, it.start) + 1
+            if _NAME.fullmatch(text[line : it.start]):
+                return named(it)
+    return None
+
+
+_NAME = re.compile(
+    r"(?:(?:Full |Official |Legal )?[Nn]ame|Company|Body|Project|Object)(?: of [a-z ]+)? ?[:|\t] ?(?:[Tt]he )?"
+)
 #: "In charge, north bank": the part that a line is of.
 _PART = re.compile(
     r"(?:, |\()(?P<part>(?:north|south|east|west|upper|lower)(?:ern)? (?:bank|side|half|part)|phase \d|first phase)\b",
@@ -92,22 +145,28 @@ _PART = re.compile(
 )
 
 
-def _area(found: Found, owner: Thing) -> Iterator[Claim]:
-    value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
-    if value and not told(found, value):
-        measure = "floor area" if _FLOOR.search(found.match[0]) else "area"
-        yield from observed(found, Figure(owner, measure, value, found.span()))
+def _sized(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
+    def read(found: Found, owner: Thing) -> Iterator[Claim]:
+        value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
+        if value and not read_before(found, value):
+            yield from observed(found, Figure(owner, measure, value, found.span()))
 
-
-_FLOOR = _words("floor", "gfa", "built-up", "construction area", "space")
+    return read
 
 
 def _where(found: Found, owner: Thing) -> Iterator[Claim]:
     places = _values(found, _PLACE)
     if _BESIDE.search(found.match["value"]) and fits(owner, _PLACE) and places:
         yield found.claim(owner, HET.situation, found.context.text(found.words("value")), found.span())
-    elif places and places[0] != owner:
-        yield found.claim(owner, relation(owner), places[0], found.span())
+        return
+    chain = _CHAIN.search(found.match["value"])
+    for where in [named(it) for it in found.masked.within(chain[0])] if chain else ():
+        if where != owner:
+            yield found.claim(owner, relation(owner), where, found.span())
+
+
+#: "Reed Park, Reed City, Harbour Land": each in the next, so what lies in the first lies in all.
+_CHAIN = re.compile(r"⟦Place:\d+⟧(?:, ⟦Place:\d+⟧)*")
 
 
 def _bracketed(found: Found) -> Iterator[Claim]:
@@ -115,7 +174,7 @@ def _bracketed(found: Found) -> Iterator[Claim]:
     for pair in _BEHIND.finditer(found.match["value"]):
         first, second = (found.masked.named(pair[it]) for it in ("name", "what"))
         span = first.start, second.end
-        if is_area(second) and not told(found, second):
+        if is_area(second) and not read_before(found, second):
             yield from observed(found, Figure(named(first), "area", second, span))
         elif second.kind is Kind.ORGANIZATION and pair["whole"] and first.kind is Kind.ORGANIZATION:
             yield found.claim(named(first), SCHEMA.parentOrganization, named(second), span)
@@ -158,7 +217,7 @@ def _count(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         for value in found.masked.within(found.match["value"]):
             counted = isinstance(value.value, Amount) and value.value.of and not value.value.money
-            if counted and not told(found, value):
+            if counted and not read_before(found, value):
                 yield from observed(found, Figure(owner, measure or _noun(value), value, found.span()))
 
     return read
@@ -210,8 +269,8 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[Found, Thing], Iterator[Claim]]],
             "daily throughput", "daily (?:passenger )?traffic", "capacity", "throughput"), _count("daily capacity")),
     (_words("tenants?", "occupants?", "companies", "firms", "enterprises", "institutions", "residents", "staff",
             "employees", "projects", "start-?ups", "users", "members"), _count("")),
-    (_words("area", "size", "extent", "surface", "ground", "land", "footprint", "floor space", "gfa", "site area",
-            "acreage"), _area),
+    (_words("floor area", "floor space", "space", "gfa", "built-up area", "floors"), _sized("floor area")),
+    (_words("area", "size", "extent", "surface", "ground", "land", "footprint", "acreage"), _sized("area")),
     (_words("parent", "parent company", "owners?", "owned by", "shareholders?", "holding", "subsidiary of", "part of",
             "belongs to", "ownership", "superior body", "under"), _parent),
     (_words("parts?", "sections", "subsections", "sub-?areas", "components", "consists of", "comprises", "made up of",
@@ -232,4 +291,4 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[Found, Thing], Iterator[Claim]]],
 )  # fmt: skip
 
 
-RULES = (fact_line,)
+RULES = (fact_line, fact_under_heading)

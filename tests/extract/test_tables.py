@@ -1,0 +1,84 @@
+"""Tables in plain text: whose a cell is, and by which head or first cell it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.evidence import Reading
+from kg.terms import HET, SCHEMA
+
+HEADED = """The Reed Park
+
+The Reed Park was opened in May 2031. It is new.
+
+Building | Use | Floor area | Status
+Building 8 | Laboratories | 3,000 m² | Open
+Building 9 | Flats | 2,000 m² | Handover: 2033
+
+The end stands here. It is all.
+"""
+SIDEWAYS = """Two papers
+
+The two papers differ. It is so.
+
+Applies to | Reed Park | Quay Park
+Paper | Reed Development Plan | Quay Development Plan
+Land | 302 ha | 87 ha
+Issuer | Reed Council | Quay Council
+Measures | 30 measures | not numbered
+
+The end stands here. It is all.
+"""
+
+
+def said(page: Reading) -> set[tuple[str, str, str]]:
+    """(subject, property, value) of the claims of cells, by names, labels and lexical forms."""
+    rows = set()
+    for claim in page.claims:
+        if claim.rule == "table-cell":
+            subject, value = (
+                getattr(it, "name", getattr(it, "label", str(it))) for it in (claim.subject, claim.object)
+            )
+            rows.add((subject, str(claim.predicate), value))
+    return rows
+
+
+def test_a_row_is_of_what_its_first_cell_names(reading: Callable[[str], Reading]) -> None:
+    """The head of the column says what a cell is."""
+    assert ("Floor area of Building 8: 3,000 m²", str(SCHEMA.value), "3000") in said(reading(HEADED))
+
+
+def test_a_building_with_a_use_stands_in_the_park_of_the_page(reading: Callable[[str], Reading]) -> None:
+    """A cell under "Use" says that the building is one of the park's."""
+    assert ("Building 9", str(SCHEMA.containedInPlace), "Reed Park") in said(reading(HEADED))
+
+
+def test_a_status_with_a_year_to_come_is_a_target(reading: Callable[[str], Reading]) -> None:
+    """ "Handover: 2033" is due by 2033."""
+    assert ("Building 9: by 2033", str(HET.dueBy), "2033") in said(reading(HEADED))
+
+
+def test_a_row_of_heads_says_nothing(reading: Callable[[str], Reading]) -> None:
+    """No claim rests on the words of the heads."""
+    assert all("Status" not in reading(HEADED).page.text[it.start : it.end] for it in reading(HEADED).claims)
+
+
+def test_a_column_is_of_the_place_at_its_head(reading: Callable[[str], Reading]) -> None:
+    """The first cell of a row is the key, the column's place what it is of."""
+    assert ("Area of Quay Park: 87 ha", str(SCHEMA.value), "0.87") in said(reading(SIDEWAYS))
+
+
+def test_a_fact_of_documents_is_of_the_columns_document(reading: Callable[[str], Reading]) -> None:
+    """An issuer belongs to the paper of its column, not to the place."""
+    assert ("Quay Development Plan", str(SCHEMA.legislationPassedBy), "Quay Council") in said(reading(SIDEWAYS))
+
+
+def test_a_count_of_measures_is_of_the_columns_document(reading: Callable[[str], Reading]) -> None:
+    """Thirty measures are of the first paper; "not numbered" counts nothing of the second."""
+    counts = {it for it in said(reading(SIDEWAYS)) if it[1] == str(HET.measureCount)}
+    assert counts == {("Reed Development Plan", str(HET.measureCount), "30")}
+
+
+def test_two_cells_make_no_table(reading: Callable[[str], Reading]) -> None:
+    """A menu of two words is read by no rule for cells."""
+    assert said(reading("Home | Reed Park\nNews | Quay Park\n\nThe end stands here. It is all.\n")) == set()
