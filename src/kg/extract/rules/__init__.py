@@ -55,6 +55,7 @@ from kg.extract.rules import (
 ENGLISH: tuple[Rule, ...] = (
     *photos.RULES,
     *parts.BUILDINGS,
+    *tables.RULES,
     *places.RULES,
     *people.RULES,
     *events.RULES,
@@ -90,7 +91,6 @@ ENGLISH: tuple[Rule, ...] = (
     *floors.RULES,
     *occupancy.RULES,
     *figures.RULES,
-    *tables.RULES,
     *facts.RULES,
     *remaining.RULES,
     *intake.RULES,

@@ -42,6 +42,8 @@ def _words(*forms: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(forms) + r")\b", re.IGNORECASE)
 
 
+#: A row of more than two cells is one of a table.
+_MORE_CELLS = re.compile(r"\t| [|/] ")
 _PARTS = (Part.SITE_NAME, Part.HEADLINE, Part.LABEL, Part.BODY, Part.LIST_ITEM)
 
 
@@ -52,7 +54,7 @@ def fact_line(found: Found) -> Iterator[Claim]:
     Not a sentence that happens to have a colon, nor a line whose subject the page leaves open.
     """
     key = re.sub(r"⟦\w+:\d+⟧", " ", found.match["key"])
-    if not _NO_KEY.search(key) and _whole_line(found):
+    if not _NO_KEY.search(key) and _whole_line(found) and not _MORE_CELLS.search(found.match["value"]):
         yield from told(found, key, None)
 
 

@@ -274,7 +274,7 @@ def plan_title(found: Found) -> Iterator[Claim]:
     r"|[Nn]umber|No\.|[Rr]eference|[Dd]ate(?: of (?:[Ii]ssue|[Pp]romulgation|[Pp]ublication|[Rr]elease))?"
     r"|[Ii]ssued(?: on)?|[Ii]ssue date|[Pp]ublished(?: on)?|[Rr]elease date|[Pp]romulgat(?:ed|ion)(?: on| date)?"
     r"|[Mm]ade public|[Pp]eriod of validity|[Vv]alid(?:ity)?(?: period)?) ?[:：|\t] ?"
-    r"(?:the )?(?P<value>{:ORG|PLAN|DATE})",
+    r"(?:the )?(?P<value>{:ORG|PLAN|DATE})(?![^|\t]*[|\t])",
     parts=(Part.BODY, Part.LABEL, Part.DATELINE, Part.CREDIT, Part.LIST_ITEM, Part.HEADLINE),
     signs=(":", "：", "|", "\t"),
 )
