@@ -30,12 +30,13 @@ _BEFORE = 6
 
 
 def own_day(context: Context, *, marked: bool = False) -> Mention | None:
-    """The day that dates a section's text: of its first dateline, else of its first words, else the page's only one.
+    """The day of a text: what heads its paragraph, else its section's dateline, its first words, the page's only day.
 
     None where there is none, or where the first words or the other sections of the page have two. marked: of datelines
     alone; a day in the first words may be any.
     """
-    if own := _days(_marked(context, context.section)):
+    headed = _days(context.headed.mentions if context.headed else ())
+    if own := headed or _days(_marked(context, context.section)):
         return own[0]
     page, inside = context.page, context.section.sentences
     first = next((it.start for it in inside if it.part is Part.BODY), 0)

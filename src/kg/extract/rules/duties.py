@@ -31,7 +31,8 @@ _DEMAND = (
 
 @rule(
     "asks-of",
-    rf"\b(?P<verb>{_VERBS}) (?P<words>(?!(?:that|for|about|why|how|of the)\b)[^.;:]{{2,80}}? (?:to|with) "
+    rf"\b(?P<verb>{_VERBS}) (?P<words>(?!(?:that|for|about|why|how|of the)\b)(?:[^.;:⟦]|⟦\w+:\d+⟧){{2,80}}? (?:to"
+    rf"|with) "
     rf"[a-z][^.;]{{4,240}}?)"
     rf"(?=[.;]|$|,? and (?:it )?{_VERBS} |, (?:says|said|adds|he|she)\b)",
     signs="tasks charges commits binds compel forces oblige instructs direct order tell ask require expects enjoins "
@@ -64,6 +65,8 @@ def _asked(found: Found, plan: Thing, span: tuple[int, int]) -> Iterator[Claim]:
     r" (?:is|are) (?:to |that )?(?P<words>[^.;]{4,240})",
     rf"\b(?:[Oo]ne|[Aa]nother|[Tt]he (?:first|second|third|last|main|chief)) (?:of (?:its|their) )?{_DEMAND}"
     rf"(?: (?:in|of) (?:it|the (?:{PLANS})|⟦Plan:\d+⟧))?(?: is|:) (?:to |that )?(?P<words>[^.;]{{4,240}})",
+    signs="asked required obliged urged instructed told directed bound expected enjoined called demand order "
+    "requirement instruction condition rule dut obligation task command adds say states goes continue provide reads",
     parts=_TEXT,
 )
 def duty_told(found: Found) -> Iterator[Claim]:
@@ -90,12 +93,13 @@ _FAR = 240
 @rule(
     "among-demands",
     rf"\b(?:[Aa]mong|[Oo]f) (?:its|their|the (?:plan|outline|notice)['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:|,| is|—)? ?"
-    r"(?P<list>(?:an? |the |to )?[a-z][^.;]{6,400})",
+    r"(?P<list>(?!(?:for|in|by|due) )(?:an? |the |to )?[a-z][^.;]{6,400})",
     rf"^(?:[Ii]ts|[Tt]heir|[Tt]he (?:{PLANS})['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:| include| comprise) "
     rf"(?P<list>[a-z][^.]{{6,400}})",
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Tt]he following|[Tt]hese) (?:[a-z]+ )?(?:tests|conditions"
     r"|requirements"
     r"|criteria|rules|duties|obligations|demands)(?: [a-z ]{0,30})?: (?P<list>[a-z⟦][^.]{6,500})",
+    signs="demand order requirement instruction condition rule dut obligation task command tests criteria",
     parts=_TEXT,
 )
 def among_demands(found: Found) -> Iterator[Claim]:

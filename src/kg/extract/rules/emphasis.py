@@ -40,7 +40,8 @@ _WHO = (
     rf"(?:{{speaker:PERSON}}|(?P<office>\b(?:[Hh]e|[Ss]he|[Tt]he {_OF_OFFICE}(?: (?:of|for|at) (?:the )?"
     r"(?:⟦Organization:\d+⟧|[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,6}))?)))"
 )
-_SPOKE = rf"(?:[^.;:]{{0,80}}?\b{SPEECH}\b[^.;:]{{0,100}}?)"
+_ANY = r"(?:[^.;:⟦]|⟦\w+:\d+⟧)"
+_SPOKE = rf"(?:{_ANY}{{0,80}}?\b{SPEECH}\b{_ANY}{{0,100}}?)"
 
 
 @rule(
@@ -55,8 +56,11 @@ _SPOKE = rf"(?:[^.;:]{{0,80}}?\b{SPEECH}\b[^.;:]{{0,100}}?)"
     rf"(?P<verb>ran through"
     rf"|was at the heart of|ran like a thread through|shaped|filled){_SPOKE}?{{speaker:PERSON}}",
     rf"\b(?:[Ii]ts|[Tt]he|[Hh]is|[Hh]er|[Mm]ain|[Cc]entral)(?: main| central)? {_NOUN}(?: of {_SPOKE})? "
-    rf"?(?P<verb>\b(?:was|is)\b|:|—)"
+    rf"?(?P<verb>\b(?:was|is)\b|:(?!\d)|—)"
     r" ?[\"“]?(?P<stressed>[^.;\"”]{4,300})",
+    signs="dwel lingered singled coming returning came comes return made makes hammered drove put turned trained drew "
+    "called pleaded appealed pressed spoke set harped extolled gave hinged built devoted message refrain theme keynote "
+    "gist thrust burden leitmotif point plea appeal motto tenor thread watchword thought demand",
     parts=_TEXT,
 )
 def dwelt_on(found: Found) -> Iterator[Claim]:

@@ -43,7 +43,7 @@ _LABELS = {name: re.compile(rf"(?:The )?{form}{_ABOUT}$") for name, form in _FOR
 _ROW = r"^[ •*·▪-]*(?P<label>[A-Za-z][^:|\t.]{2,70}?) ?(?:[:|\t]|[–—] ) ?(?P<list>[^ ].*?)[.]?$"
 
 
-@rule("sheet-row", _ROW, r"^(?P<list>.+?)[.]?$", parts=(*TEXT_PARTS, Part.LABEL))
+@rule("sheet-row", _ROW, r"^(?P<list>.*[^.\s])[.]?\s*$", parts=(*TEXT_PARTS, Part.LABEL))
 def sheet_row(found: Found) -> Iterator[Claim]:
     """A row of a fact sheet, or the text under a heading word: fields, ranks, taxes, short names, roles, targets."""
     label = found.match["label"] if "label" in found.match.groupdict() else _heading(found)
@@ -89,7 +89,10 @@ def _focus(found: Found) -> Iterator[Claim]:
         yield found.claim(about, HET.focus, found.context.text(found.words("list")), found.span("list"))
 
 
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will|can|focus(?:es)?|concentrates?|do|does)\b")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|being|has|have|will|can|focus(?:es)?|concentrates?|do|does|takes?|remains?|appl(?:y|ies)|runs?"
+    r"|comes?|expires?|lapses?)\b"
+)
 
 
 def _rank(found: Found) -> Iterator[Claim]:

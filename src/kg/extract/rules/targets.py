@@ -93,9 +93,9 @@ def milestone(plan: Thing | None, owner: Thing, year: Date, order: int) -> Made:
 
 @rule(
     "by-year",
-    r"^(?P<all>.*⟦Date.*)$",
+    r"^(?P<all>.*(?:⟦Date|this year|next year).*)$",
     parts=(*_BODY, Part.HEADLINE),
-    signs=("⟦Date:",),
+    signs=("⟦Date:", "this year", "next year"),
 )
 def by_year(found: Found) -> Iterator[Claim]:
     """What is to be reached by a year. Not what was reached: the clause must speak of what will be.
@@ -313,7 +313,10 @@ _SAYS = r"(?:said|says|states|stated|added|adds|noted|notes|announced|explained|
 _WHO_SAYS = (
     rf"(?:according to [^,;]{{3,80}}|as [^,;]{{3,60}} (?:provide|require|state)[sd]?|(?:[\w.’'-]+ ){{1,5}}?{_SAYS})"
 )
-_SAID_FIRST = re.compile(rf"{_WHO_SAYS}, ")
+_SAID_FIRST = re.compile(
+    rf"{_WHO_SAYS}, |[^;]{{3,160}}?\b(?:says|said|announced|noted|added) (?:that )?(?=(?:the|its|an?|all|both"
+    rf"|this)\b|[A-Z])"
+)
 #: Between two outcomes: "…, making it …", "…, while the …"; what says who told it ends one.
 _CUT = re.compile(rf",? {_WHO_SAYS}(?:$|, (?:(?:and|while) )?)|, (?:and )?(?=[a-z]+ing\b)|, while (?=the |its |an? )")
 #: "Another five buildings, he said, would be finished."
