@@ -47,7 +47,7 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("Quay Building 8 stands beside Reed Line 12.", [("Place", "Quay Building 8"), ("Place", "Reed Line 12")]),
         ("The 2031 World Tide Rowing Tour begins.", [("Event", "2031 World Tide Rowing Tour")]),
         ("Premier Li Wenbo met Dr Sven Ohlsson.", [("Person", "Li Wenbo"), ("Person", "Sven Ohlsson")]),
-        ("Chan Tai-wai and Mandy Chan agreed.", [("Person", "Chan Tai-wai")]),
+        ("Chan Tai-wai and Mandy Chan agreed.", [("Person", "Chan Tai-wai"), ("Person", "Mandy Chan")]),
         ("Ada Kirsch, who heads the lab, agreed.", [("Person", "Ada Kirsch")]),
         ("Orla Kan, RTI director of ventures, agreed.", [("Person", "Orla Kan"), ("Organization", "RTI")]),
         ("The Hon Kenneth Mak agreed.", [("Person", "Kenneth Mak")]),

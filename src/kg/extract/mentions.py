@@ -22,18 +22,34 @@ MAX_CHARACTERS = 1500
 
 def candidates(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> list[Mention]:
     """Everything in one sentence that looks like a mention, overlapping ones too; known names before built ones."""
-    if sentence.part is Part.SITE_NAME and _SITE_NAME.fullmatch(page.quote(sentence)):
+    if (
+        sentence.part is Part.SITE_NAME
+        and _SITE_NAME.fullmatch(page.quote(sentence))
+        and not _is_known(page, sentence, gazetteers)
+    ):
         return [Mention(sentence.start, sentence.end, Kind.ORGANIZATION, page.quote(sentence))]
     text, (start, end) = page.text, searched(sentence)
     if chinese(text[start:end]):
         return list(zh.candidates(text, start, end, gazetteers))
     known = [widened(text, span, end) for one in gazetteers for span in one.find(text, start, end)]
+    known = [span for span in known if span[2] is not Kind.EVENT or not _NOMINAL.match(text, span[0])]
     spans = [acting(text, span, end) for span in (*known, *names(text, start, end), *_within(text, start, known))]
     return [
         *(Mention(first, last, kind, text[first:last]) for first, last, kind in spans),
         *dates(text, start, end),
         *amounts(text, start, end),
     ]
+
+
+#: What happened, told by a noun, is no name, were it one of the editors' events.
+_NOMINAL = re.compile(r"(?:Opening|Launch|Founding|Signing|Topping-out|Completion|Groundbreaking|Inauguration) of ")
+
+
+def _is_known(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]) -> bool:
+    """Whether a page's title is the name of a place that the editors know: then it names the page's subject."""
+    whole = (sentence.start, sentence.end)
+    found = (span for one in gazetteers for span in one.find(page.text, *whole))
+    return any(span[:2] == whole and span[2] is Kind.PLACE for span in found)
 
 
 #: "in Xville, " before a known place.

@@ -57,9 +57,12 @@ _EDITION = re.compile(r"\b[A-Z]{2,6} (?:19|20)\d\d\b")
 #: Who published a text, before its day: "Tideway Review, 3 May 2031", "(Tideway Dispatch)" behind a dateline.
 _CREDIT = re.compile(
     r"(?:(?:^|(?<=\n)|(?<=[.!?] )|(?<=\())(?P<name>[A-Z][\w’'&-]*"
-    r"(?: (?:of|and|the|for|&|[A-Z][\w’'&-]*)){1,6})(?=,? (?:state of |as of |at |on )?(?:[A-Z][a-z]{2,8}day, )?"
+    r"(?: (?:of|and|the|for|&|[A-Z][\w’'&-]*)){1,6})(?=,? (?:state of |as of |at |on |transcript, |interview, "
+    r"|report, |edition of )?(?:[A-Z][a-z]{2,8}day, )?"
     r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?"
     r"(?:19|20)\d\d\b|, (?:19|20)\d\d\)))"
+    r"|\bBy [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}, (?P<paper>[A-Z][\w’'&-]*(?: (?:of|and|the|&"
+    r"|[A-Z][\w’'&-]*)){1,5})(?=, \d{1,2} [A-Z]|, [A-Z][a-z]+ \d)"
     r"|(?<=\d \()(?P<wire>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){1,4})(?=\) ?[-–—:])"
     r"|(?<=Auditor: )(?P<firm>[A-Z][\w’'&-]*(?: (?:&|[A-Z][\w’'&-]*)){1,5} Co\.)"
 )

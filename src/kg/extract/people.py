@@ -65,12 +65,23 @@ _SYLLABLES = re.compile(r"[A-Z][a-z]{1,11}(?:['’][a-z]+)?")
 _NAME_WORD = re.compile(r"[A-Z]{2}|[A-Z][a-z]*(?:[-'’][A-Za-z]+)*")
 _MAX_WORDS = 4
 _AFTER_OFFICE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\.? $")
+#: A given name that no syllables of Chinese spell, before a surname of Hong Kong: "Aurelio Mak", but not "Sha Tin".
+_FOREIGN = re.compile(
+    r"(?!(?:South|North|East|West|Upper|Lower|Great|Little|Ocean|Hotel|Plaza|Tower|Mount|Cheung|Kwong)\b)[A-Z][a-z]{4,}"
+)
+_WORDS = listed(
+    """
+    Au Ha Ho Hon Hung Ip Ko Law Lo Ma Man Mo Or Pun Shek Sin Sit So Sum Sun Sung Tai Tam Tang To Tong Tung Wan Ying Lam
+    Lai Lung Chung
+    """
+)
 #: A word of these by itself is a person before it is a body.
 SURNAMES = _PINYIN | _CANTONESE
 #: Words of an office that stand in one run with the name: "Secretary for Development Ada Kwok".
 _BEFORE_NAMES = OFFICES | FIELDS | {"State"}
 _SAID_BEFORE = re.compile(
-    r"\b(?:argues?|argued|says|said|reckons?|believes?|adds|added|notes|noted|warns|warned|recalls|recalled|explains) $"
+    r"\b(?:argues?|argued|says|said|reckons?|believes?|adds|added|notes|noted|warns|warned|recalls|recalled"
+    r"|explains) $"
 )
 _SAID = re.compile(r" (?:said|told|added|noted|explained)\b")
 _BYLINE = re.compile(r"(?:^|\n)By $")
@@ -141,6 +152,7 @@ def _looks_named(parts: list[str]) -> bool:
     mainland = len(parts) == 2 and first in _PINYIN and bool(_SYLLABLES.fullmatch(last))  # noqa: PLR2004 - surname, name
     hong_kong = bool(_CANTONESE_GIVEN.fullmatch(last)) and bool({*parts[:-1]} & _CANTONESE)
     western = first in _GIVEN and (last in _CANTONESE or last in _PINYIN or len(parts) > 1)
+    western = western or (len(parts) == 2 and _FOREIGN.fullmatch(first) is not None and last in _CANTONESE - _WORDS)  # noqa: PLR2004
     return mainland or hong_kong or western
 
 

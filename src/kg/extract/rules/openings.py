@@ -221,9 +221,13 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     "opening-day",
     r"\b[Oo]pening(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:was |took place |fell |came )?(?:on"
     r"|in) (?:[a-z]+ )?(?P<date>{:DATE})",
+    r"(?P<what>{:PLACE|ORG})[^.;]{0,120} (?P<date>{:DATE}),? when (?:it|the [a-z]+) (?P<verb>opened|started|went "
+    r"into operation|came into use)\b",
+    r"(?P<what>{:PLACE|ORG})(?: ?\([^()]*\))?, (?P<verb>launched|inaugurated|opened) (?:on|in) (?P<date>{:DATE})",
     r"\b[Dd]oors (?P<verb>opened) (?:at|to) (?:the )?(?P<what>{:PLACE|ORG}) (?:on|in) (?P<date>{:DATE})",
-    r"^(?P<date>{:DATE})(?: ?[:.] | [–—-] )(?:The )?(?:[Oo]pening|[Ss]tart-?up|[Ii]nauguration|[Cc]ommissioning"
-    r"|[Ss]tart of operations?)(?: ceremony)? (?:of|at) (?:the )?(?P<what>{:PLACE|ORG})",
+    r"^(?:{:DATE}(?: ?[:.] | [–—-] ))?(?:The )?(?:[Oo]pening|[Ss]tart of service|[Ee]ntry into (?:service"
+    r"|operation|use)|[Ss]tart-?up|[Ii]nauguration|[Cc]ommissioning"
+    r"|[Ss]tart of operations?)(?: ceremony)? (?:of|at) (?:the )?(?P<what>{:PLACE|ORG})(?! (?:was|will|is|took|takes)\b)",
     r"^[ •*·-]*[Oo]pen(?:ing|ed)(?: date| day)?(?: of (?:the )?(?P<what>{:PLACE|ORG}))? ?[:"
     r"|] ?(?P<date>{:DATE})(?: \((?:the )?(?P<of>{:PLACE|ORG})\))?",
     r"\b(?:[Oo]pening|[Ii]nauguration)(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:today"
@@ -234,17 +238,21 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     rf"(?P<what>{{:PLACE|ORG}}){BRACKET} (?P<verb>(?:received|welcomed|took in"
     rf"|admitted) its first (?:[a-z]+)) (?:on|in) (?P<date>{{:DATE}})",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="pening pened oors since first nauguration tart ommissioning",
+    signs="pening pened oors since first nauguration tart ommissioning launched Entry when",
 )
 def opening_day(found: Found) -> Iterator[Claim]:
     """The day of an opening told by its noun, in a row, or by "in service since". Nothing without its day."""
     group = next((it for it in ("what", "of") if found.has(it)), None)
     date = found.date("date")
-    if group is None or date is None or (found.has("verb") and denied(found, "verb")):
+    told = when(found) if date is None else None
+    if group is None or not (date or told) or (found.has("verb") and denied(found, "verb")):
         return
     about = found.thing(group)
     occasion = event("opening", about)
-    yield found.claim(occasion, SCHEMA.startDate, date.literal)
+    if date:
+        yield found.claim(occasion, SCHEMA.startDate, date.literal)
+    elif told:
+        yield from dated(found, occasion, SCHEMA.startDate, told)
     yield found.claim(occasion, SCHEMA.about, about)
     if about.kind is Kind.PLACE:
         yield found.claim(occasion, SCHEMA.location, about)

@@ -99,6 +99,9 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"|the (?:{PLACES})\b) "
     rf"(?P<verb>rests with|lies with|falls to|is with|is|has passed to|went to) (?:the )?(?P<who>{listed('ORG')})",
     r"(?P<what>\b[Ii]ts) (?P<verb>operator|manager)(?: is|,) (?:the )?(?P<who>{:ORG})",
+    r"(?P<what>{:PLACE|ORG})[^.;⟦]{0,40}(?:⟦Quantity:\d+⟧[^.;⟦]{0,40})?,? (?:which|that) (?:the )?(?P<who>{:ORG}) "
+    r"(?:has |have |had )?"
+    r"(?P<verb>run|runs|operated|operates|managed|manages|kept|keeps|looks after|looked after|administers)\b",
     r"(?P<verb>[Oo]perator|[Mm]anager|[Oo]perated by|[Mm]anaged by"
     r"|[Rr]un by)(?: of (?P<what>(?:the )?{:PLACE}))?[:|] ?(?:the )?(?P<who>{:ORG})",
     parts=(*TEXT_PARTS, Part.LABEL),
@@ -236,6 +239,11 @@ _KIND = (
     rf"{_PARENT} has (?:two|three|four|five|several) (?:[a-z-]+ )?(?:subsidiaries|units"
     rf"|affiliates)[^.;⟦]{{0,30}}(?:{{:PLACE}})?[,:] (?:among them )?(?:the )?(?P<sub>{{:ORG}})",
     rf"[Pp]arent(?: company| organi[sz]ation)? of (?:the )?(?P<sub>{{:ORG}})(?: is|:|,| \|) ?{_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:itself )?(?:a )?(?:part|member|company) of {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET},? (?:which is )?(?:directly )?(?:subordinate|subordinated|answerable|accountable"
+    rf"|attached|affiliated|reporting"
+    rf"|belonging) to {_PARENT}",
+    rf"{_PARENT}['’]s (?:[a-z-]+ )?(?:daughter|child|offshoot|spin-off),? (?:the )?(?P<sub>{{:ORG}})",
     rf"(?P<sub>{{:ORG}}){BRACKET},? of which {_PARENT} (?:is|was|remains) the (?:sole |only |majority |main "
     rf"|controlling )*(?:shareholder|owner|parent|member)",
     rf"(?P<sub>{{:ORG}}){BRACKET},? all of whose (?:shares|stock|equity|capital) (?:{_PARENT} (?:holds|owns)|(?:is"

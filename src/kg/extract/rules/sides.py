@@ -55,4 +55,4 @@ _OF_A_CITY = re.compile(r"(?:Hetao )?(?:Hong Kong|Shenzhen|Futian) [Pp]ark\b")
 
 #: "The zone" is never a park, were it the last that was named.
 SPOKEN = re.compile(r"\b[Tt]he (?:[a-z]+ )?zone\b")
-_ZONE = re.compile(r"\b(?:[Zz]one|Loop|Park|Area)$")
+_ZONE = re.compile(r"\b(?:[Zz]one|Loop|Park|(?<!Bay )Area|Hetao)$")
