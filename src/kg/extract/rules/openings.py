@@ -227,7 +227,8 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     r"\b[Dd]oors (?P<verb>opened) (?:at|to) (?:the )?(?P<what>{:PLACE|ORG}) (?:on|in) (?P<date>{:DATE})",
     r"^(?:{:DATE}(?: ?[:.] | [–—-] ))?(?:The )?(?:[Oo]pening|[Ss]tart of service|[Ee]ntry into (?:service"
     r"|operation|use)|[Ss]tart-?up|[Ii]nauguration|[Cc]ommissioning"
-    r"|[Ss]tart of operations?)(?: ceremony)? (?:of|at) (?:the )?(?P<what>{:PLACE|ORG})(?! (?:was|will|is|took|takes)\b)",
+    r"|[Ss]tart of operations?)(?: ceremony)? (?:of|at) (?:the )?(?P<what>{:PLACE|ORG})(?! (?:was|will|is|took"
+    r"|takes)\b)",
     r"^[ •*·-]*[Oo]pen(?:ing|ed)(?: date| day)?(?: of (?:the )?(?P<what>{:PLACE|ORG}))? ?[:"
     r"|] ?(?P<date>{:DATE})(?: \((?:the )?(?P<of>{:PLACE|ORG})\))?",
     r"\b(?:[Oo]pening|[Ii]nauguration)(?: ceremony)? of (?:the )?(?P<what>{:PLACE|ORG}) (?:today"
