@@ -143,10 +143,16 @@ def _defined(found: re.Match[str], long: Mention) -> Iterator[Definition]:
     groups = found.groupdict()
     if (bare := groups.get("bare")) and chinese(long.text) and zh.abbreviates(bare, long.text, bare=True):
         yield Definition(bare, named(long), found.start(), found.end())
-    for short in (groups.get("short"), groups.get("other")):
+    for short in _each(groups.get("short"), groups.get("other")):
         stands_for = _headed(short, long) if short else None
         if short and stands_for and short != stands_for.name and _abbreviates(short, stands_for.name):
             yield Definition(short, stands_for, found.start(), found.end())
+
+
+def _each(*found: str | None) -> Iterator[str]:
+    """The short names that were found; Chinese gives several in one bracket: （简称甲园、乙园）."""
+    for one in found:
+        yield from re.split(r"[、／/]|或", one) if one and chinese(one) else filter(None, [one])
 
 
 def _headed(short: str, long: Mention) -> Named | None:

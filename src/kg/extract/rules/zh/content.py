@@ -23,7 +23,7 @@ from kg.terms import HET
 _N = r"[一二两三四五六七八九十\d]"
 _ARE = r"(?:,?(?:即|分别|具体)?(?:是|为|包括|有):?|,?即:?|:|——)"
 _LIST = r"(?P<list>[^。]{4,400})"
-_READS = (Part.BODY, Part.LIST_ITEM)
+_READS = (Part.BODY, Part.LIST_ITEM, Part.LABEL)
 
 
 @rule(

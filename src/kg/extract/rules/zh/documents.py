@@ -71,7 +71,7 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     rf"{_BODIES}{ADVERBS}(?:于|在)?{{date:DATE}}{ADVERBS}(?P<verb>发文|以[^。;,⟦]{{0,6}})(?:\(|,)?{PLAN}",
     rf"(?:^|(?<=[,。;]))(?:日前|近日|昨日|今日)?(?P<issuers>{{:PLACE}}){ADVERBS}{ON}{ADVERBS}(?P<verb>出台|印发"
     rf"|发布|公布|推出|颁布)(?:了)?{PLAN}",
-    rf"{THE_PLAN},?{ADVERBS}{ON}(?:是|系)?(?:由|经){_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace(
+    rf"{THE_PLAN},?{ADVERBS}{ON}(?:是|系)?(?:由|经){_BODIES}(?:{_SESSION})?{ADVERBS}{ON}{ADVERBS}{_ISSUED}".replace(
         "{date:", "{on:", 1
     ),
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?(?P<verb>\()(?P<issuers>{{:ORG}})(?:,{{date:DATE}})?(?:,[^()⟦]{{0,12}})?\)",

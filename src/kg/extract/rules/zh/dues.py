@@ -150,7 +150,7 @@ def own_year(found: Found) -> int | None:
             if (
                 len(line) <= _SHORT
                 and not re.search(r"[，。；]", line)
-                and not re.match(r"[^\s|（(·]{1,6}[，。]", behind)
+                and not re.match(r"[^\s|（(·]{0,6}[，。,、;；]", behind)
             ):
                 return int(mention.value.lexical[:4])
     return None
@@ -178,6 +178,8 @@ def _to_come(found: Found, it: _Due) -> bool:
     late = found.match["late"]
     if _PLANS.search(it.lead[-14:]) or _PLANS.match(it.rest) or _WILL.search(it.rest) or _TERM.match(it.rest):
         return True
+    if _BY_PLAN.search(it.text, 0, it.at):
+        return True
     if found.has("year") and found.date("year") and re.search(r"前|起", late):
         return True
     if "rel" in found.match.groupdict():
@@ -193,6 +195,8 @@ def _to_come(found: Found, it: _Due) -> bool:
     return bool(years) and it.date.lexical[:4].isdigit() and int(it.date.lexical[:4]) > max(years)
 
 
+#: Of a whole sentence: what follows is planned.
+_BY_PLAN = re.compile(r"按照?计划|根据计划|按照?规划|根据规划|时间表|路线图|下一步")
 #: Further behind a time: 2032年口岸的改造要基本收官.
 _WILL = re.compile(r"[将要须](?![求点素闻塞])[^,]{0,4}(?:基本|全面|完成|建成|成为|投|启|竣|落成|交付|实现|形成|收官)")
 
@@ -213,7 +217,7 @@ def _outcome(found: Found, it: _Due) -> str:
     return (thing + _page(found, start, it.end)).strip('”」"！!，, ')
 
 
-_BEFORE_REST = re.compile(r"(?:[,:于]|(?:农历)?⟦Event:\d+⟧(?:前后?|期间)?)*")
+_BEFORE_REST = re.compile(r"(?:[,:于]|有望|可望|预计|力争|争取|(?:农历)?⟦Event:\d+⟧(?:前后?|期间)?)*")
 
 
 def _thing(it: _Due) -> tuple[int, int]:
@@ -272,7 +276,7 @@ _WIDE = re.compile(r"(?:香港|深圳|广东|中国|内地|全国|新加坡|北�
 def main_place(found: Found) -> Named | None:
     """The park or port that the page speaks of: the one it names most, of those named so far."""
     places = [named(one) for one in (*found.context.earlier, *found.context.mentions) if one.kind is Kind.PLACE]
-    parks = [one for one in places if re.search(r"(?:园区|園區|合作区|合作區|口岸|园|園)$", one.name)]
+    parks = [one for one in places if re.search(r"(?:园区|園區|合作区|合作區|口岸|园|園|河套)$", one.name)]
     return max(parks, key=parks.count, default=None)
 
 

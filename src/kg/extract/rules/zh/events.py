@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made
-from kg.extract.rule import Found, rule
+from kg.evidence import Claim, Kind, Made, Part
+from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, of_dateline, told
 from kg.terms import HET, SCHEMA, XSD
@@ -57,13 +57,18 @@ _DOES = r"(?:启动|动工|开工|展开|奠基|封顶|平顶|合龙|贯通|揭�
     rf"[^。;,⟦]{{0,6}}?(?P<verb>举行|举办|召开|主持)(?:了)?(?P<what>[^。;,⟦]{{0,14}}{_NOUN})",
     rf"(?P<what>(?:⟦Place:\d+⟧|⟦Organization:\d+⟧)?[^。;,⟦]{{0,14}}{_NOUN})(?:定?于|在)?{{date:DATE}}[^。;,⟦]{{0,10}}?"
     rf"(?:在{{place:PLACE}})?[^。;,⟦]{{0,4}}?(?P<verb>举行|举办|召开)",
-    rf"{{date:DATE}}[^。;,⟦]{{0,3}},?(?P<what>(?:⟦Place:\d+⟧|⟦Organization:\d+⟧)?[^。;,⟦]{{0,14}}?(?:正式|顺利|全面)?(?P<verb>{_DOES}))"
+    rf"{{date:DATE}}\s?,?(?P<what>(?:⟦Place:\d+⟧|⟦Organization:\d+⟧)?[^。;,⟦]{{0,14}}?(?:正式|顺利|全面)?(?P<verb>{_DOES}))"
     r"(?=[,。;]|$)",
     rf"(?P<what>(?:⟦Place:\d+⟧|⟦Organization:\d+⟧)?[^。;,⟦]{{0,16}}?)(?:亦|也|已)?(?:于|在)?(?:{{date:DATE}}|今日|今天|同日|当日|当天|即日)"
     rf"(?:\([^()]*\))?(?:正式|顺利|全面|宣布)?(?P<verb>{_DOES})(?=[,。;]|$)",
+    rf"^{{date:DATE}}[\s:,]{{0,2}}(?P<what>[^。;,⟦]{{0,14}}{_NOUN})(?P<verb>)$",
     rf"{{date:DATE}}(?:正式|顺利|全面)?(?P<verb>{_DOES})的(?P<what>⟦Place:\d+⟧|[^。;,⟦]{{3,14}})(?=[,。;]|$)",
     r"(?P<what>){date:DATE}(?:正式|顺利|全面)?(?P<verb>动工|开工|破土|奠基|封顶)(?:重建|改建|建设|兴建|扩建)?(?=[,。;]|$)",
-    signs="举行 举办 召开 主持 启动 动工 开工 展开 奠基 封顶 平顶 合龙 贯通 揭牌 挂牌 破土 上梁 试运行 剪彩",
+    parts=(*TEXT_PARTS, Part.LABEL),
+    signs=(
+        "典礼 仪式 会 论坛 举行 举办 召开 主持 启动 动工 开工 展开 奠基 封顶 平顶 合龙 贯通 揭牌 挂牌 "
+        "破土 上梁 试运行 剪彩"
+    ),
 )
 def occasion(found: Found) -> Iterator[Claim]:
     """An occasion without a name of its own, on a day: 12月22日举行开园典礼, 连接桥工程今日启动. None without a day."""

@@ -78,7 +78,7 @@ _AND = re.compile(r"(?<=[区心地纽台城口板擎极源点例锋杆园市田�
     rf"{_COUNTED}(?P<list>)",
     r"^(?P<under>)(?:[一二三四五六七八九十]+[、是]|\(?[一二三四五六七八九十\d]+\)?[、.)]?)?(?P<list>[^。]{4,400})",
     signs="定位 使命 角色 ⟦Quantity 建设 打造 发展成 发展为 建成 成为 作为 区 中心 枢纽 高地",
-    parts=(Part.BODY, Part.LIST_ITEM),
+    parts=(Part.BODY, Part.LIST_ITEM, Part.LABEL),
 )
 def orientations(found: Found) -> Iterator[Claim]:
     """A place is given orientations, counted or not: 三个定位:甲、乙、丙; 定位为…; 打造为…. No list of another length.

@@ -27,7 +27,7 @@ _ROLES = r"(?:定位|角色|使命|身份|功能|职能|作用)"
 #: These say by themselves that what is listed was given to a place.
 _GIVEN = re.compile(r"定位|角色|使命")
 _FIGURES = r"(?:名片|招牌|活儿|任务|帽子|头衔|担子|标签|牌子|重任|关键词|王牌|目标|头牌|称号|课题|差事|门面|旗帜|支柱)"
-_WAYS = r"(?:方向|路径?|道路|主线|发力点?|着力点|抓手|赛道|跑道|路线)"
+_WAYS = r"(?:方面(?:发展|推进|入手|着手|努力)|方向|路径?|道路|主线|发力点?|着力点|抓手|赛道|跑道|路线)"
 _CUE = rf"(?:(?P<role>{_ROLES})|(?P<figure>{_FIGURES})|(?P<way>{_WAYS}))"
 _GAP = r"(?P<gap>(?:[^。;:⟦]|⟦(?:Place|Plan|Organization):\d+⟧){0,24}?)"
 _LIST = r"(?P<list>[^。]{6,400})"
@@ -48,7 +48,7 @@ _PURPOSE = re.compile(
     rf"{_CUE}(?:有|凡|共|共有|分|分为|为|计)(?P<count>{_N}){_MEASURE}?(?::|——|,){_LIST}",
     signs=(
         "定位 角色 使命 身份 功能 职能 作用 名片 招牌 活儿 任务 帽子 头衔 担子 标签 牌子 重任 关键词 王牌 目标 头牌 "
-        "称号 课题 差事 门面 旗帜 支柱 方向 路 道路 主线 发力 着力点 抓手 赛道 跑道 "
+        "称号 课题 差事 门面 旗帜 支柱 方面 方向 路 道路 主线 发力 着力点 抓手 赛道 跑道 "
     ),
     parts=_PARTS,
 )
@@ -111,7 +111,7 @@ def item(found: Found) -> Iterator[Claim]:
     rf"(?:{_WAYS}之一|{_WAYS}(?:中)?,(?:头一个|第一个|首个|首条|其一|打头的?|当中一个))(?:便|就|正)?(?:是|为)"
     r"(?P<list>[^。;,]{4,40})",
     rf"{_WAYS}之一,(?:便|就|正)?(?:是|为)(?P<list>[^。;,]{{4,40}})",
-    signs="方向 路 道路 主线 发力 着力点 抓手 赛道",
+    signs="方面 方向 路 道路 主线 发力 着力点 抓手 赛道",
     parts=_PARTS,
 )
 def one_direction(found: Found) -> Iterator[Claim]:

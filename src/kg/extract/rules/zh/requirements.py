@@ -25,6 +25,8 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
     rf"(?:{PLAN}{CLOSE}|{_THE_PLAN})[^。;,⟦《]{{0,4}}(?:对⟦Place:\d+⟧)?{_ASKS},?(?:,|:|要求|要)*(?P<words>[^。;]{{4,200}})",
     rf"{PLAN}{CLOSE}(?:还|也|同时|并){{0,2}}(?P<words>(?P<asks>鼓励(?!类|目录)|支持|允许|禁止|部署)[^。;]{{4,200}})",
     rf"^{PLAN}[^。;]*?,(?:并|同时|还|明确|也)?(?P<asks>要求|强调),?要?(?P<words>[^。;]{{4,200}})",
+    r"(?<=;)(?:并|还|同时|也|又){0,2}(?P<later>)(?:(?P<asks>要求|规定|明确|强调|提出|订明|列明)(?:要|须|,|:)*(?P<words>[^。;]{4,200}))",
+    r"(?<=;)(?:并|还|同时|也|又){0,2}(?P<later>)(?P<words>(?P<asks>鼓励|支持|允许|禁止|不得)[^。;]{4,200})",
     rf"(?:根据|按照|依据|依照|按){PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
     r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要|要(?!素|求|点|闻))[^。;]{2,200})",
     signs="要求 提出 明确 强调 规定 指出 订明 列明 载明 须 应 不得 需要 要 鼓励 支持 允许 部署",
@@ -32,11 +34,17 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
+    if "later" in found.match.groupdict() and not _SPEAKS.match(found.masked.text):
+        return
     if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks"):
         return
     for start, end in _asked(found):
         words = found.context.page.text[start:end]
         yield found.claim(plan, HET.requirement, found.context.text(words), (found.span()[0], end))
+
+
+#: A sentence that a document is the subject of: what stands behind its semicolons is the document's, too.
+_SPEAKS = re.compile(rf"(?:[^。;,⟦]{{0,6}}⟦Plan:\d+⟧|{_THE_PLAN.replace('(?P<the>', '(?:')})")
 
 
 def _asked(found: Found) -> Iterator[tuple[int, int]]:
@@ -65,7 +73,7 @@ _TO_WHOM = re.compile(
 
 #: Words of a document that say something else: a count, a year, what it is for, or how large a place is.
 _ELSE = re.compile(
-    r"[^,]*税率(?:为|是)|(?:[^,;:⟦]|⟦\w+:\d+⟧)*(?:发展方向|目标|愿景|任务)(?=[,:]|$)|的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
+    r"[^,]*税率(?:为|是)|(?:[^,;:⟦]|⟦\w+:\d+⟧)*(?:发展方向|方向|目标|愿景|任务|策略|理念|蓝图|思路)(?=[,:]|$)|的|了?[一二三四五六七八九十百]+[条项个]|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
     r"|[^,;]*定位|了?⟦Quantity"
     r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
 )

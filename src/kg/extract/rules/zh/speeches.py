@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Mention
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told, trimmed
 from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
@@ -39,12 +39,15 @@ _SPOKE = (
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,10}}{_SPOKE}{_STRESSED}",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:在"
     rf"|于)(?:⟦Place:\d+⟧)?(?:举行的)?{OPEN}{{event:EVENT}}{CLOSE}(?:上|期间|开幕式上)(?:的)?(?:讲话|演讲|致辞"
-    r"|发言)?中?(?P<verb>强调|指出|提出){_THAT}"
+    rf"|发言)?中?(?P<verb>强调|指出|提出){_THAT}"
     rf"(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
     r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求|重申"
-    r"|呼吁|表示|指(?![导定着数示挥]))"
+    r"|呼吁|表示|说|称|谈到|指(?![导定着数示挥]))"
     rf"{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,12}}?(?P<verb>强调|重申|勉励|叮嘱)了?(?:要)?[,:]*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,8}}?(?P<at>(?:在|出席|主持|考察|调研|视察|到访)[^。;,⟦]{{0,16}}?)(?:时|中|期间|后),?"
+    rf"(?P<verb>表示|强调|指出|说|称|指|重申|提出){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     r"(?:{event:EVENT}(?:上|的)?,?)?(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
     rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?:(?:于|在)?{{date:DATE}})?(?P<verb>发表|作出"
     r"|主讲|致辞|致欢迎辞|致开幕辞|致闭幕辞|致答谢辞"
@@ -57,7 +60,7 @@ _SPOKE = (
     rf"(?:^|(?<=[,。;]))(?:在)?(?P<at>[^。;,⟦]{{0,14}}(?:仪式|典礼|大会|会议|论坛|座谈会|活动|演讲|讲话"
     rf"|致辞))(?:上|中|现场|期间)?,(?:⟦(?:Place|Organization):\d+⟧)?[^。;,⟦]{{0,12}}{{speaker:PERSON}}{_TITLED}[^。"
     rf";,⟦]{{0,6}}(?P<verb>强调|指出|提出){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
-    signs="报告 主讲 讲者 嘉宾 讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出 表示 重申 呼吁 指",
+    signs="说 称 勉励 叮嘱 谈到 报告 主讲 讲者 嘉宾 讲话 演讲 致辞 致词 发言 演说 辞 强调 指出 提出 表示 重申 呼吁 指",
 )
 def speech(found: Found) -> Iterator[Claim]:
     """A person spoke at an event or on a day, stressing something. Not where no more is told, nor one to come."""
@@ -110,7 +113,7 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
         found.masked.text[: found.match.start("stressed")]
     ):
         start = found.masked.offset(found.match.start("stressed") + to.end())
-    words = found.context.page.text[start:end].strip('“”"，,：:「」.。 ')
+    words = trimmed(found.context.page.text[start:end])
     yield found.claim(spoken, HET.emphasised, found.context.text(words), (start, end))
     for mention in found.masked.within(found.match["stressed"]):
         if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:

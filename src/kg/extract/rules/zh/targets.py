@@ -16,7 +16,7 @@ _LATEST = r"(?:年?底|末|年|年中|年?初|内|起)?(?:前后|或(?:以|之)?
 #: A year told by today's, before a part of it: 明年第一季.
 _NEXT = r"(?:今年|明年|后年|翌年|同年|当年)?"
 _NO_NEXT = r"(?!(?:,|、)?(?:再)?(?:到|至|展望|力争到?|而到?)?(?:⟦Date))"
-_OUTCOMES = rf"(?P<outcomes>(?:{_NO_NEXT}[^。;]){{3,300}})"
+_OUTCOMES = rf"(?P<outcomes>(?:{_NO_NEXT}[^。;]){{2,300}})"
 _REACH = (
     r"(?:建成|完成|竣工|启用|投入|投用|投产|投运|开通|通车|落成|完工|开放|交付|具备|封关|开园|建设|达到?|实现|形成"
     r"|引进|引入|集聚|汇聚|开业|启动|动工|开工|封顶"
@@ -39,12 +39,11 @@ _REACH = (
     r"(?P<by>){year:DATE}(?:年?底)?(?:或之前|前)?(?P<outcomes>[^。;,⟦]{2,30}?)的(?:目标|时间表|愿景|计划|承诺)",
     rf"(?P<bare>(?:^|;|,|:|阶段|步|近期|远期|中期|第一步|第二步))(?:是|为|则)?{{year:DATE}}{_LATEST},?(?:是"
     rf"|为)?{_OUTCOMES}",
-    rf"(?P<bare>⟧){{year:DATE}}{_LATEST}{_OUTCOMES}",
     rf"(?P<bare>){{year:DATE}}(?:年)?(?:的)?(?:目标|愿景|任务)(?:是|为|:){_OUTCOMES}",
     r"(?P<outcomes>[^。;,⟦]{2,24})以{year:DATE}(?:年?底)?(?:或之前)?为(?P<by>目标)(?!年)",
     r"(?P<outcomes>[^。;,⟦]{2,24})的?(?P<by>目标|竣工|完工|落成|启用|完成)(?:日期|时间|年份|期限)(?:为|是|定为"
     r"|定在|:|定于)?{year:DATE}",
-    parts=(Part.BODY, Part.LIST_ITEM, Part.HEADLINE),
+    parts=(Part.BODY, Part.LIST_ITEM, Part.HEADLINE, Part.LABEL),
     signs="⟦Date",
 )
 def by_year(found: Found) -> Iterator[Claim]:
@@ -88,7 +87,7 @@ _REACHED = re.compile(
 _HORIZON = re.compile(
     r"(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再)*(?:中期|远期|远景|展望"
     r"|对⟦?|放眼|远眺)"
-    r"|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
+    r"|[^。;,]{0,6}(?:[两三二]个阶段|阶段性)|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
 )
 #: A sentence with one of these sets targets: a year that opens a clause of it is due, not past.
 _SETS = re.compile(
@@ -219,7 +218,7 @@ def key_years(found: Found) -> Iterator[Claim]:
     """The years that the plan named last sets as milestones: 以2025年、2035年为节点."""
     plan = plan_before(found, found.span()[0] + 1) or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
     plan = plan or bracketed(found, {Kind.PLACE})
-    if plan is None or not _KEY.search(found.masked.text):
+    if plan is None or not _KEY.search(found.masked.text) or _SAID.search(found.match["years"]):
         return
     of = place_of(found, plan) if plan.kind is Kind.PLAN else plan
     said = _with_key(found)
@@ -238,9 +237,11 @@ def _with_key(found: Found) -> tuple[int, int]:
     return found.masked.offset(start), found.masked.offset(end)
 
 
+#: Between two years these say what is to be reached by the first.
+_SAID = re.compile(r"建[成立]|完成|形成|实现|达到|基本|落成|全面|竣工")
 #: Words of a sentence whose years are those of a plan's milestones.
 _KEY = re.compile(
     r"关口|关卡|门槛|分水岭|坐标|路标|时间表|关键时刻|(?:两|三)[个道](?:时限|期限)|节点|目标年|年份|里程碑|时间点|关键年|为限|为界|为目标|(?:两|三|2|3)(?:步|个阶段|个目标)"
 )
 
-RULES = (by_year, key_years)
+RULES = (key_years, by_year)

@@ -333,6 +333,23 @@ def place_before(found: Found, offset: int) -> Named | None:
 _A_PIECE = frozenset("段號号樓楼座")
 
 
+def trimmed(words: str) -> str:
+    """Words without marks at their ends; a quotation mark goes where its other half is missing, or both enclose all."""
+    words = words.strip("，,：:；;。.！! 　")
+    for left, right in ("“”", "「」", '""'):
+        whole = (
+            words.startswith(left)
+            and words.endswith(right)
+            and len(words) > 1
+            and words.count(left) <= 1 + (left == right)
+        )
+        if whole:
+            words = words[1:-1]
+        elif words.count(left) != words.count(right) or (left == right and words.count(left) % 2):
+            words = words.removeprefix(left).removesuffix(right)
+    return words.strip("，,：:；;。.！! 　")
+
+
 def read_already(found: Found, *predicates: URIRef) -> bool:
     """Whether an earlier wording of the rule has read this sentence: the first that fits is meant."""
     start = found.sentence.start
