@@ -91,7 +91,7 @@ class OwnNames:
         for bare, bearers in self._bearers().items():
             if len(bearers) == 1:
                 found.setdefault(bare, bearers.pop())
-        if any(it.name.title() == "Hong Kong" for it in self._long):
+        if any("hong kong" in it.name.lower() for it in self._long):
             found.setdefault(_GOVERNMENT, _OF_HONG_KONG)
         if _CHINESE_GOVERNMENT in self._long:
             found.setdefault(_CHINESE_GOVERNMENT, _OF_HONG_KONG)

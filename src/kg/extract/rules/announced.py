@@ -40,7 +40,10 @@ _OWN_PLAN = (
     rf"(?P<verb>has|had|has had|have had|got|received|obtained|was given|has been given) {_OWN_PLAN}"
     r"(?:,? (?:since|in|from|as of|on) {:DATE})?(?:(?: ?[:—–]| -|,| under the number) (?:the )?(?P<plan>{:PLAN}))?",
     rf"(?P<giver>{{:ORG}}) (?P<verb>gave|has given|granted|handed) (?:the )?(?P<place>{{:PLACE}}) {_OWN_PLAN}",
-    signs=("its own", "its very own"),
+    rf"(?P<giver>{{:ORG}}) (?P<verb>gave|gives|has given|grants?|granted|hands?|handed|writes?|wrote) (?:the )?"
+    rf"(?P<place>{{:PLACE}}) (?:its|an?) (?P<kind>(?:[a-z]+ )?(?:{PLANS}|charter|rulebook|constitution)),? ?[:—–(]? ?"
+    r"(?P<plan>{:PLAN})",
+    signs=("its own", "its very own", "⟦Plan:"),
 )
 def plan_of_its_own(found: Found) -> Iterator[Claim]:
     """A place that "has had a plan of its own since 2031": its document, by the place, and since when."""

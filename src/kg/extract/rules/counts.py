@@ -15,7 +15,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.counted import counted
 from kg.extract.rules.papers import in_words
-from kg.extract.rules.reference import ZONE, only_zone, place_of_headline
+from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import PURPOSES, place_above
 from kg.extract.rules.targets import milestone
 from kg.terms import HET, SCHEMA, XSD
@@ -76,14 +76,23 @@ def _said(found: Found, *predicates: URIRef) -> bool:
 def roles_told(found: Found) -> Iterator[Claim]:
     """How many roles a zone is given, whatever the verb. Not those of a body, nor of people."""
     inside = [it for it in found.masked.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)]
-    place = named(inside[-1]) if inside else place_of_headline(found) or only_zone(found) or place_above(found)
+    place = named(inside[-1]) if inside else _spoken(found)
     word = found.match["count"].lower()
     count = 3 if word.startswith("trio") else counted(word)
-    others = any(it.kind in {Kind.PERSON, Kind.ORGANIZATION} for it in found.masked.mentions) and not inside
-    if place and count and not others and not _said(found, HET.orientationCount):
+    if place and count and not _said(found, HET.orientationCount):
         yield found.claim(place, HET.orientationCount, Literal(str(count), datatype=XSD.integer))
 
 
+def _spoken(found: Found) -> Named | None:
+    """The zone that a sentence without one speaks of: "for the park", else, where it names nobody else, the page's."""
+    of_park = _OF_PARK.match(found.masked.text, found.match.end())
+    told = definite(found, of_park["noun"], found.span()[1], frozenset((Kind.PLACE,))) if of_park else None
+    others = any(it.kind in {Kind.PERSON, Kind.ORGANIZATION} for it in found.masked.mentions)
+    page = None if others and not of_park else place_of_headline(found) or only_zone(found) or place_above(found)
+    return told if isinstance(told, Named) else page
+
+
+_OF_PARK = re.compile(r" (?:for|of|to) (?:the )?(?P<noun>park|zone|area)\b")
 _TWO = r"{:DATE}(?:[^.;⟦]|⟦(?:Place|Plan|Quantity):\d+⟧){0,120}?{:DATE}"
 _AHEAD = (
     r"\b(?:look\w*|glances?|view|points?|outlook|horizon|think\w*|vision|ahead|beyond|long[- ]term|perspective"
@@ -93,7 +102,7 @@ _AHEAD = (
 
 @rule(
     "horizon-told",
-    rf"(?P<words>{_TWO})",
+    rf"(?=(?P<words>{_TWO}))",
     signs=("⟦Date:",),
     parts=_PARTS,
 )
@@ -105,7 +114,7 @@ def horizon_told(found: Found) -> Iterator[Claim]:
     if plan is None or len(years) != 2 or not ahead or _said(found, SCHEMA.temporalCoverage, HET.dueBy):  # noqa: PLR2004
         return
     for year in years:
-        yield found.claim(plan, SCHEMA.temporalCoverage, year.literal)
+        yield found.claim(plan, SCHEMA.temporalCoverage, year.literal, found.span("words"))
 
 
 def _years(found: Found) -> list[Date]:

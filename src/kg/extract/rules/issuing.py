@@ -60,7 +60,10 @@ _PLAN_FIRST = whom("plan", "PLAN", rf"(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on) 
 _SIGNS = "⟦Organization:"
 #: When, between a verb and what goes with it: " on ⟦…⟧", " last week", " in ⟦…⟧ on ⟦…⟧".
 _WHEN = r"(?:,? (?:on|in|at|dated|as of|last|early in|late in) (?:the )?(?:[a-z]+ ?)?(?:{:DATE}|{:PLACE})?){0,2}"
-_BY = rf"(?: (?:jointly|together|officially|formally))?,? by (?:the )?{ISSUERS}"
+_BY = (
+    r"(?: (?:jointly|together|officially|formally))?,? (?:by|under the (?:signature|seal|name|authority) of"
+    rf"|(?:by|on) (?:an? |the )?(?:order|decree|decision)s? of|in the name of) (?:the )?{ISSUERS}"
+)
 
 
 @rule(
@@ -230,7 +233,8 @@ def _dated_plan(found: Found) -> Thing | None:
     rf"{ISSUERS},? {ADVERBS}(?P<verb>made|makes|has made|have made) {DOCUMENT} public\b",
     rf"{_PLAN_FIRST} (?:was|were) [^.;]{{3,80}}? and {ADVERBS}(?:was )?(?P<verb>{PUBLISH})",
     rf"(?P<verb>{PUBLISH}|Published|Released|Unveiled|Made public|went public|became public|came out"
-    rf"|appeared|saw the light of day|been out|been public|was out)(?: (?:to the (?:public|press)|online|in full|here"
+    rf"|appeared|appears|(?:laid|put|placed) before the (?:public|press)|open to inspection|available for download"
+    rf"|saw the light of day|been out|been public|was out)(?: (?:to the (?:public|press)|online|in full|here"
     rf"|in (?:the )?(?:{{:ORG}}|(?:[a-z]+ )?gazette)"
     rf"|on (?:the )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z]+ )?(?:website|site|portal|gazette|page)))?{_WHEN}(?:{_BY})?",
     rf"(?P<active>)(?P<verb>{PUBLISH}){_WHEN} {DOCUMENT}",

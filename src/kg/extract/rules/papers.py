@@ -67,7 +67,7 @@ def _numbered(found: Found) -> Thing | None:
     "horizon",
     r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
     r"|planning term|period of the plan|time ?frame|base year"
-    r"|period (?:to|until|from)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
+    r"|period (?:up )?(?:to|until|from|through)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
     rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})|\b[Ii]t) (?P<words>(?:runs?|extends?|spans?|covers?|stretches"
     rf"|is (?:good|valid|set|meant)|applies|reaches|goes) (?:(?:from|until|to|through|up to|for|over|the|years?"
     rf"|period|time|between|as far as|,) ?){{1,6}}(?:and )?{{:DATE}}(?:[^.;⟦]{{0,40}}(?:to|until|and|through"

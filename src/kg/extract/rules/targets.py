@@ -318,7 +318,10 @@ _SAID_FIRST = re.compile(
     rf"|this)\b|[A-Z])"
 )
 #: Between two outcomes: "…, making it …", "…, while the …"; what says who told it ends one.
-_CUT = re.compile(rf",? {_WHO_SAYS}(?:$|, (?:(?:and|while) )?)|, (?:and )?(?=[a-z]+ing\b)|, while (?=the |its |an? )")
+_CUT = re.compile(
+    rf",? {_WHO_SAYS}(?:$|, (?!(?:would|will|should|shall|is|are|must|can|could|may)\b)(?:(?:and|while) )?)"
+    r"|, (?:and )?(?=[a-z]+ing\b)|, while (?=the |its |an? )"
+)
 #: "Another five buildings, he said, would be finished."
 _ASIDE = re.compile(rf", {_WHO_SAYS},(?= (?:would|will|should|shall|is|are|must|can|could|may)\b)")
 
