@@ -146,9 +146,13 @@ def focus(found: Found) -> Iterator[Claim]:
     asked = re.search(r"[?]|哪些|什么|如何|多少", found.masked.text)
     if thing is None or asked or read_already(found, HET.focus) or _VERBS.search(found.match["words"][:1]):
         return
-    words = _ENDS.split(found.words("words"))[0].strip("，,“”「」 ")
+    words = _NEXT.split(_ENDS.split(found.words("words"))[0])[0].strip("，,“”「」 ")
     for one in _fields(_FIELDS.sub("", words) or words):
         yield found.claim(thing, HET.focus, found.context.text(one))
+
+
+#: A comma behind which the list does not go on.
+_NEXT = re.compile(r"[,，](?![^,，]{1,12}、)")
 
 
 def _fields(words: str) -> list[str]:

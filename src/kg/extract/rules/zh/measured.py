@@ -33,11 +33,18 @@ _NOTHING = Told()
 
 def observation(found: Found, about: Thing, measure: str, told: Told = _NOTHING) -> Iterator[Claim]:
     """The claims of one figure: an amount of the match, of a measure, about a place or body."""
-    mention = found.mention(told.group)
+    yield from observed(found, (about, measure), found.mention(told.group), found.span(), told)
+
+
+def observed(
+    found: Found, of: tuple[Thing, str], mention: Mention, said: tuple[int, int], told: Told = _NOTHING
+) -> Iterator[Claim]:
+    """The same of any amount of the sentence. of: what it is about, and the measure. said: the words it rests on."""
+    about, measure = of
     amount = mention.value
     if not isinstance(amount, Amount):
         return
-    figure, said = _figure(about, measure, mention, told), found.span()
+    figure = _figure(about, measure, mention, told)
     yield found.claim(figure, SCHEMA.observationAbout, about, said)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure), said)
     yield found.claim(figure, SCHEMA.value, number(amount.number), (mention.start, mention.end))

@@ -50,11 +50,15 @@ def _ground(found: Found, end: int) -> Named | None:
 
 
 def of_headline(found: Found) -> Named | None:
-    """The one building or park that the page's first line names."""
+    """The one building, park or institute that the page's first line names."""
     end = found.context.page.text.find("\n")
     seen = (*found.context.earlier, *found.context.mentions)
-    places = {named(it) for it in seen if it.kind is Kind.PLACE and it.end <= end and _BUILT.search(plain(it.text))}
-    return places.pop() if len(places) == 1 else None
+    things = {
+        named(it) for it in seen if it.end <= end and it.kind in _FORMS and _FORMS[it.kind].search(plain(it.text))
+    }
+    return things.pop() if len(things) == 1 else None
 
 
 _BUILT = re.compile(r"(?:园|园区|中心|大厦|大楼|楼|广场|基地|平台|空间|港|谷|城|馆|院|口岸|码头|厅)$")
+_INSTITUTE = re.compile(r"(?:研究院|实验室|研究所|创新中心|研发中心|加速器|孵化器)$")
+_FORMS = {Kind.PLACE: _BUILT, Kind.ORGANIZATION: _INSTITUTE}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.parks import park
+from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.topics import REF, bracketed, stood_for, unreal
 from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 from kg.han import plain
@@ -104,7 +104,8 @@ _SHARE = re.compile(r"(?:的)?(?:企业(?!所得)|机构|公司|租户|面积|�
 def _taxed(found: Found) -> Named | None:
     """The place that 园区 in the sentence stands for, else the park that the page named last."""
     ref = re.search(REF, found.masked.text[: found.match.start()])
-    return stood_for(found.context, ref["ref"] if ref else "园区", found.span()[0], {Kind.PLACE}) or park(found)
+    told = stood_for(found.context, ref["ref"] if ref else "园区", found.span()[0], {Kind.PLACE})
+    return told or park(found) or of_headline(found)
 
 
 RULES = (tax_rate,)

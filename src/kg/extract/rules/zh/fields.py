@@ -1,0 +1,107 @@
+"""Chinese: the fields a place or body works in, by a list of them beside any word for a field (领域, 支柱产业, 主攻).
+
+Reads what `content` leaves: 以甲、乙、丙为三大支柱产业, 研究方向锁定甲、乙, 按甲、乙、丙分成三块, 从事甲与乙.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Claim, Kind, Named
+from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.parks import of_headline, park
+from kg.extract.rules.zh.topics import Rank, about, clause_start, unreal
+from kg.extract.rules.zh.wording import READS, denied, modality
+from kg.han import plain
+from kg.terms import HET
+
+_FIELD = r"(?:[^,。;:、⟦和与及的了在]{2,14})"
+_AND = r"(?:、|和|与|及|以及|,(?=[^,。;⟦]{2,8}、))"
+_LIST = rf"(?P<list>{_FIELD}(?:{_AND}{_FIELD}){{1,7}})"
+_N = r"(?:[两二三四五六七八九十\d]{1,2}(?:大|个|项|条|类|块)?|几大|多个)?"
+_WORD = (
+    r"(?:(?:支柱|主导|重点|核心|优势|特色|战略性?|新兴|未来|主要|目标|关键|前沿|科研|研究|产业|业务|技术|科技|创新|研发|主攻|服务)*"
+    r"(?:产业|领域|方向|范畴|赛道|板块|行业|重点|集群|业务|主业|主轴|版图|课题|专业|题目))"
+)
+_IS = (
+    r"(?:是|为|有|包括|涵盖|囊括|覆盖|涉及|锁定|定在|定为|瞄准|落在|集中于|集中在|放在|指向|分布在|横跨|聚焦于?|即|:"
+    r"|,即)+(?:了|着)?"
+)
+_END = r"(?=等|[,。;]|$|(?:[两二三四五六七八九十\d]{1,2}(?:大|个|项|类))|为主|的)"
+
+
+@rule(
+    "zh-fields",
+    rf"(?:以|把|将|由|按照?|依)(?P<on>){_LIST}(?:等)?(?:为|作为|定为|列为|当作|视为)(?:其|园区|中心|了)?{_N}(?:的)?(?:{_WORD}|主攻|主打|重心|核心|主力|特色|主|拳头|龙头)(?=[,。;]|$)",
+    rf"(?P<on>按照?){_LIST}(?:等)?(?:分成|划分为?|分为|分作|切成)[两二三四五六七八九\d](?:大|个)?(?:块|板块|片区?|区|组团|类)",
+    rf"(?P<on>(?<!从)(?:{_WORD})){_IS}{_LIST}{_END}",
+    rf"(?P<on>从事|主营|深耕|专做|钻研|押注|主打|主攻|专攻|瞄准|发力|布局|锁定|围着|涉足|扎根于?|致力于?|专注于?|主做){_LIST}{_END}",
+    signs="、 和 与 及",
+    parts=READS,
+)
+def fields(found: Found) -> Iterator[Claim]:
+    """The fields of a list beside a word for a field or for working in one. Not what is planned, asked or ranked."""
+    if any(it.predicate == HET.focus and it.start >= found.sentence.start for it in found.context.claims):
+        return
+    words = found.words("list")
+    if denied(found, "on") or unreal(found) or modality(found, "list") or _NO_FIELD.search(plain(words)):
+        return
+    if re.search(r"[?]|方向有|发展方向|[个大条]方向|任务|定位", found.masked.text[: found.match.end()]):
+        return
+    thing = _whose(found)
+    for one in _each(words) if thing else ():
+        if thing:
+            yield found.claim(thing, HET.focus, found.context.text(one))
+
+
+#: Names and acts in a list make it another list: bodies, places, things done.
+_NO_FIELD = re.compile(
+    r"公司|集团|大学|政府|企业|居民|记者|市民|园区|口岸|片区|项目|人员|人才|元|年|月|日|⟧|要求|推进|建设|打造|提升|完善|成为|实现|加快|负责|可以|能够"
+    r"|(?:平台|基地|汇聚点|试验田|枢纽|高地|中心)(?:[、和与及]|$)|以及其|我们|他|她|学生|单位|部门|租户|机构|路$|街$"
+)
+
+
+def _each(words: str) -> list[str]:
+    """The fields of the list; 人工智能与数据科学 stays one where the list has commas of enumeration."""
+    words = re.sub(r"[两二三四五六七八九十\d]{1,2}(?:大|个|个|項|项|类|類|块|塊)[^、]{0,4}$", "", words)
+    if "、" not in words:
+        return [it for it in re.split(r"以及|和|與|与|及", words) if it]
+    head, _, tail = words.rpartition("、")
+    return [it for it in (*head.split("、"), *re.split(r"以及|和|及", tail, maxsplit=1)) if it]
+
+
+def _whose(found: Found) -> Named | None:
+    """Whose fields they are: the clause's topic, what its noun or the text speaks of, else its park."""
+    topic = about(found, found.match.start(), _KINDS, Rank.TOPIC)
+    if topic:
+        return None if _TOO_WIDE.search(plain(topic.name)) else topic
+    text = found.masked.text
+    lead = text[clause_start(text, found.match.start()) : found.match.start()].lstrip("是")
+    if not _UNSAID.fullmatch(lead):
+        return _short_of(found, lead)
+    before = found.context.topic
+    if isinstance(before, Named) and before.kind in _KINDS and not _TOO_WIDE.search(plain(before.name)):
+        return before
+    return of_headline(found) or park(found)
+
+
+_KINDS = frozenset({Kind.PLACE, Kind.ORGANIZATION})
+#: Words that leave unsaid whose fields they are.
+_UNSAID = re.compile(r"(?:首期|[一二]期|业务|租户|企业|目前|现|眼下|主要|其|的|已|均|则|也|将|拟|\s|[•·▪▶*-])*")
+
+
+def _short_of(found: Found, noun: str) -> Named | None:
+    """What a noun is the end of the name of: 科创谷 of 青年科创谷; None without one so named."""
+    seen = (it for it in reversed(found.context.mentions) if it.kind in _KINDS and it.end <= found.span()[0])
+    whole = next((it for it in seen if _TWO <= len(noun) < len(it.text) and plain(it.text).endswith(noun)), None)
+    return named(whole) if whole else None
+
+
+_TWO = 2
+
+
+#: Cities, governments and newspapers concentrate on nothing here.
+_TOO_WIDE = re.compile(r"(?:省|市|县|国|深圳|香港|广东|内地|澳门|大湾区|政府|局|署|委|报|社|网|国务院|河|路|街|湖)$")
+
+RULES = (fields,)
