@@ -120,14 +120,19 @@ def _stands_in(text: str, start: int, end: int) -> bool:
     return bool(told and _SPOT.fullmatch(text, start, end) and _GOES_ON.match(text, end))
 
 
-_IN = re.compile(r"\b(?:in|inside|outside|throughout|across) $")
+_IN = re.compile(
+    r"\b(?:in|inside|outside|throughout|across)(?: the (?:north|south|east|west|heart|centre|center|middle) of)? $"
+)
 _INVESTED = re.compile(
-    r"\b(?:stakes?|shares?|invest\w*|interests?|confidence|trust|faith|believes?|written|speaking|speaks?|spoke|printed"
+    r"\b(?:stakes?|shares?|invest\w*|interests?|confidence|trust|faith|believes?|written|speaking|speaks?|spoke"
+    r"|printed"
     r"|published|available|version|edition|fluent|specified|listed|defined|set out|described) in $"
 )
 _SPOT = re.compile(
-    r"(?!(?:English|Chinese|Mandarin|Cantonese|Putonghua|Portuguese|French|German|Phase|Part|Annex|Article|Section|Chapter"
-    r"|Table|Figure|Appendix|Schedule|Parliament|Clause|Stage|Batch|Step|Level|Zone|Park|Loop|Spring|Summer|Autumn|Winter"
+    r"(?!(?:English|Chinese|Mandarin|Cantonese|Putonghua|Portuguese|French|German|Phase|Part|Annex|Article"
+    r"|Section|Chapter"
+    r"|Table|Figure|Appendix|Schedule|Parliament|Clause|Stage|Batch|Step|Level|Zone|Park|Loop|Spring|Summer"
+    r"|Autumn|Winter"
     r"|Beta|Latin|Braille|Excel)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}"
 )
 _GOES_ON = re.compile(

@@ -179,6 +179,9 @@ _ON = (
     rf"{ADVERBS}(?P<verb>signed|inked|concluded|initialled) (?:on|in) (?P<date>{{:DATE}})",
     r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places) (?P<verb>signed|inked|concluded) (?:the "
     r"|an? )?(?P<noun>){doc:PLAN}",
+    rf"(?:[Tt]he two|[Bb]oth) (?:governments|sides|cities|parties|places) (?P<verb>signed|inked|concluded) (?:an?"
+    rf"|the) (?P<told>{_KIND.replace('?P<kind>', '?:')})"
+    rf" (?:on|in) (?P<date>{{:DATE}})",
     rf"(?P<verb>{_SIGNED}){_ON}(?P<date>{{:DATE}})",
     rf"\b(?:[Tt]he(?= [a-z -]{{3,40}} with )|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our"
     rf"|[Ss]everal) (?P<told>{_KIND.replace('?P<kind>', '?:')}{_TOPIC}) ?(?:was|were"

@@ -102,6 +102,7 @@ def agent(found: Found, verb: str, kinds: frozenset[Kind]) -> Thing | None:
             else near
         )
     bare = _BARE.match(found.match[verb]) and len(text) == found.match.start(verb) and not _finite(found, verb, text)
+    bare = bare and not _CLOSED.search(text, max(0, len(text) - _FAR))
     if bare and (near := _nearest(found, text.rstrip(), kinds)):
         return _headed(found, text, _clause(text), kinds) if _IN_PHRASE.search(text) else near
     joined = _COORDINATED.search(text, max(0, len(text) - 24))
@@ -147,6 +148,8 @@ def _of_clause(found: Found, clause: tuple[str, int], kinds: frozenset[Kind], *,
     return _headed(found, text, start, kinds) or (_following(found, kinds) if _OPENING.match(text, start) else None)
 
 
+#: A relative clause that a comma closes: what follows is said of what stands before it.
+_CLOSED = re.compile(r", (?:which|who|whose) [^.;]*, $")
 #: "The zone is a district that …": what the district is.
 _PREDICATE = re.compile(r",? (?:is|was|are|remains|became) (?:now |also )?(?:an?|the|one of(?: the)?) [^,.;⟦]{2,80}$")
 #: "The council expects the quay to be finished": who expects is not what is finished.
@@ -170,7 +173,11 @@ def _still_open(relative: re.Match[str]) -> bool:
 def _clause(text: str, *, aside: bool = False) -> int:
     """Where the clause begins that the end of the text stands in. aside: a comma closes what an "and" stands in."""
     start = max(0, len(text) - _FAR)
-    parts = (match for match in _BOUNDARY.finditer(text, start) if not _BRACKETED.search(text, start, match.start()))
+    parts = (
+        match
+        for match in _BOUNDARY.finditer(text, start)
+        if not _BRACKETED.search(text, start, match.start()) and not (aside and match[0] == ", with ")
+    )
     start = max((match.end() for match in parts), default=start)
     while fronted := _ADVERBIAL.match(text, start) or _DATED.match(text, start):
         start = fronted.end()

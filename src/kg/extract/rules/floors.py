@@ -37,11 +37,17 @@ def leased_area(found: Found) -> Iterator[Claim]:
     "floor-area",
     rf"(?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up|building) area) (?:of|at|in) (?:the "
     rf")?(?P<part>[A-Z][a-z]+ \d+"
-    rf" of (?:the )?)?(?P<about>{{:PLACE}}|(?P<phase>[A-Z][a-z]+ \d+))[^.;⟦]{{0,60}}?(?:to|from|is|of|at|reaches"
+    rf" of (?:the )?)?(?P<about>{{:PLACE}}|(?P<phase>[A-Z][a-z]+ \d+|the (?:first|second|third|next) "
+    rf"phase))[^.;⟦]{{0,60}}?(?:to|from|is|of|at|reaches"
     rf"|totals) {VALUE}",
     rf"(?P<phase>[A-Z][a-z]+ \d+) of (?:the )?(?P<about>{{:PLACE}}) (?:(?:will|is to) )?(?:provides?|has|have|offers?"
     rf"|contains?|yields?|adds?) {VALUE} of (?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up"
     rf"|building) (?:area|space))",
+    rf"(?P<about>(?P<phase>Phase \d+|[Tt]he (?:first|second|third|next) phase)) (?:(?:will|is to|would|can) "
+    rf")?(?:provides?|has|have|offers?"
+    rf"|contains?|yields?|adds?|receives?|gets|is given|is allotted) (?:an? |the )?(?:total |overall "
+    rf")?(?P<measure>(?:gross |total |planned )*"
+    rf"(?:floor|construction|built-up|building) (?:area|space)) of {VALUE}",
     signs=("area", "space"),
 )
 def floor_area(found: Found) -> Iterator[Claim]:

@@ -26,7 +26,7 @@ FILLS = (
     r"|compris(?:es?|ed|ing)|account(?:s|ed|ing)? for|mak(?:es?|ing) up|stretch(?:es|ed|ing)? (?:over|across|to)"
     r"|sits? on"
     r"|sprawl(?:s|ed|ing)? (?:over|across)|embrac(?:es|ed|ing)|fill(?:s|ed|ing)?|contain(?:s|ed|ing)?|run(?:s|ning)? to"
-    r"|amount(?:s|ed|ing)? to|com(?:es?|ing) to|reach(?:es|ed|ing)?|includ(?:es?|ed|ing)|add(?:s|ed|ing)? up to"
+    r"|amount(?:s|ed|ing)? to|com(?:es?|ing) to|reach(?:es|ed|ing)?|add(?:s|ed|ing)? up to"
     r"|spread(?:s"
     r"|ing)? (?:over|across|out over)|offer(?:s|ed|ing)?|provid(?:es|ed|ing)|contribut(?:es?|ed|ing)|set on|built on"
     r"|laid out (?:over|on|across)|spread(?:ing)? (?:over|across)"

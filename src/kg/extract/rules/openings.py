@@ -224,6 +224,8 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     r"(?P<what>{:PLACE|ORG})[^.;]{0,120} (?P<date>{:DATE}),? when (?:it|the [a-z]+) (?P<verb>opened|started|went "
     r"into operation|came into use)\b",
     r"(?P<what>{:PLACE|ORG})(?: ?\([^()]*\))?, (?P<verb>launched|inaugurated|opened) (?:on|in) (?P<date>{:DATE})",
+    r"(?P<what>{:PLACE|ORG})[^.;]{0,120}\bits (?:official |formal |grand |public )?(?:opening|inauguration)(?: "
+    r"ceremony)? (?:on|in) (?P<date>{:DATE})",
     r"\b[Dd]oors (?P<verb>opened) (?:at|to) (?:the )?(?P<what>{:PLACE|ORG}) (?:on|in) (?P<date>{:DATE})",
     r"^(?:{:DATE}(?: ?[:.] | [–—-] ))?(?:The )?(?:[Oo]pening|[Ss]tart of service|[Ee]ntry into (?:service"
     r"|operation|use)|[Ss]tart-?up|[Ii]nauguration|[Cc]ommissioning"

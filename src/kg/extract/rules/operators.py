@@ -49,6 +49,10 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"{_WHO}{APPOSITION},? (?:(?:was|is|has been) )?(?P<verb>set up|established|founded|created|tasked"
     rf"|appointed|commissioned|charged|formed)"
     rf" (?:to|with) (?:{_DO}(?:,|,? and) ){{0,3}}{_DO} (?P<what>(?:the )?{{:PLACE}}|it\b|the (?:{PLACES})\b)",
+    rf"(?P<who>{{:ORG}}){BRACKET}[^.;]{{0,90}}? (?P<verb>to (?:take charge of|be responsible for|undertake|carry "
+    rf"out)|tasked with|entrusted with"
+    rf"|charged with) (?:the )?(?:{_WORK}(?:,|,? and) (?:the )?){{0,4}}{_WORK}(?: of)? (?P<what>(?:the "
+    rf")?{{:PLACE}}|it\b|the (?:{PLACES})\b)",
     rf"(?P<who>{{:ORG}}){BRACKET}, (?:the|an?) (?:company|body|operator|firm|authority|corporation) (?:that"
     rf"|which) (?:[a-z]+ and )?"
     rf"(?P<verb>{_RUNS}) (?P<what>(?:the )?{{:PLACE}})",
@@ -221,12 +225,14 @@ _KIND = (
     rf"parent(?: company)? of|is the sole shareholder of|parent of) (?:the )?(?P<sub>{{:ORG}})",
     rf"{_KIND} of {_PARENT}, (?:the )?(?P<sub>{{:ORG}})",
     rf"(?P<verb>(?:(?:wholly|fully|majority|jointly|100%|entirely)[ -])?(?:owned|controlled)|held|set up"
+    rf"|incorporated|created|formed"
     rf"|established|founded|backed|affiliated|Owned|Controlled|Founded|Set up|Established) (?:wholly "
     rf"|entirely )?(?:by|with|to) {_PARENT}",
     rf"(?P<verb>belongs?|belonging) to {_PARENT}",
     rf"(?P<verb>(?:is|are|was|remains|as|being|became|becomes)) (?:now |itself |also )?(?:an? |the "
     rf"|one )?(?:{_KIND} (?:company )?(?:of|under|within)|part of|a member of|a company of|under) {_PARENT}",
-    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?(?:{_KIND}|agency|bureau|body|office) (?:company )?(?:of|under"
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?(?:[a-z-]+ ){{0,2}}?(?:{_KIND}|agency|bureau|body|office) "
+    rf"(?:company )?(?:of|under"
     rf"|within) {_PARENT}",
     rf"(?P<sub>{{:ORG}}){BRACKET},? whose (?:parent(?: company)?|owner|holding company|sole shareholder"
     rf"|controlling shareholder|majority owner) is {_PARENT}",
@@ -262,7 +268,7 @@ _KIND = (
     rf"{_PARENT},? (?P<verb>set up|established|founded|created|formed) (?:the )?(?P<sub>{{:ORG}}) as (?:its "
     rf"|an? )?{_KIND}",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="daughter child which whose answer report accountable subordinat attached under subsidiaries offshoot "
+    signs="incorporat daughter child which whose answer report accountable subordinat attached under subsidiaries offshoot "
     "agency bureau body wned own whose parent arent belong held backed affiliat ontrol ounded stablished "
     "its subsidiary unit arm affiliate branch division member part owned controlled established founded "
     "held owns controls parent shareholder set",

@@ -53,6 +53,8 @@ _ITEMS = (
     rf"(?:[Tt]he )?(?P<parts>{_PARTS}) (?:together |jointly )?"
     r"(?:make up|form|constitute|compose|are (?:the )?(?:two |three )?(?:parts|parks|sections) of)"
     r" (?:the )?(?P<whole>{:PLACE})",
+    r"^(?P<parts>[Tt]ogether with (?:the )?{:PLACE}, (?:the )?{:PLACE}) (?:makes? up|forms?|constitutes?"
+    r"|composes?) (?:the )?(?P<whole>{:PLACE})",
     rf"(?P<whole>{{:PLACE}}){BRACKET}, (?:with|at|covering|spanning|which|a|an|the) [^.;]{{0,80}}?,? "
     rf"(?:consisting of|comprising|made up of|composed of|divided into) {_COUNTED}{_ITEMS}",
     rf"^(?:The )?(?P<whole>{{:PLACE}}){BRACKET},? [^.;]{{0,140}}? and (?:includes|comprises|consists of"

@@ -41,6 +41,9 @@ _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
 @rule(
     "office-after-name",
     rf"^On {{date:DATE}}, {{person:PERSON}}, (?:the )?{_ROLE} (?:of|at) (?:the )?{{body:ORG}},",
+    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:the |an? )?(?P<role>[A-Za-z-]+(?: [a-z-]+){{0,3}} and "
+    rf"(?:concurrently )?[a-z-]+(?: [a-z-]+){{0,3}})"
+    rf" (?:of|at|for) (?:the )?{{body:ORG}}",
     rf"{{person:PERSON}} \((?:the |an? )?{_ROLE} (?:of|at|for|with) (?:the )?{{body:ORG}}\)",
     rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then|also|now) )*{_ROLE} "
     rf"(?:of|at"
@@ -111,7 +114,7 @@ _JOINT = 12
     "office-before-name",
     rf"(?P<body>{{:ORG|PLACE}})(?:['’]s)? (?P<role>{_OFFICE}),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<role>{_OFFICE}{_FIELD}),? {_TITLE}(?P<person>{{:PERSON}})",
-    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its|our|also|then|now) )*(?P<role>(?:[a-z-]+ "
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its|our|also|then|now|[A-Za-z]+['’]s) )*(?P<role>(?:[a-z-]+ "
     rf"){{0,3}}?{_HEADS} (?:of|for|to) (?:the )?{_LOWER}"
     rf"(?: (?:of|in|at) (?:the )?(?:⟦(?:Place|Organization):\d+⟧)(?: \([^()]*\))?(?: government)?)?)(?=[,.;]| and "
     rf"(?:the )?⟦|$| said)",

@@ -56,8 +56,8 @@ def _lower(mention: Mention) -> Mention | None:
 
 @rule(
     "area-of-which",
-    rf"(?:of which|:|;|,|\band) {ABOUT}(?P<value>{{:AMOUNT}}) (?:(?:belongs?|lies?|falls?|are|is|lying"
-    rf"|falling) )?(?:to|within|in|inside|on) (?:the )?"
+    rf"(?:of which|including|:|;|,|\band) {ABOUT}(?P<value>{{:AMOUNT}}) (?:(?:belongs?|lies?|falls?|are|is|lying"
+    rf"|falling) )?(?:to|within|in|inside|on|of(?= (?:the )?⟦)) (?:the )?"
     rf"(?P<about>{{:PLACE}})(?P<side> (?:side|bank|part|section|soil|land|territory))?",
     r"^(?P<value>{:AMOUNT}) (?:belongs?|lies?|falls?) (?:to|within|in"
     r"|inside) (?:the )?(?P<about>{:PLACE})(?P<side>)(?=[.,;]|$)",
@@ -67,11 +67,17 @@ def area_of_which(found: Found) -> Iterator[Claim]:
     """A share of an area told before: "3 hectares, of which 2 belong to the North Park". Not what firms rent there."""
     first = [it for it in found.masked.within(found.masked.text[: found.match.start()]) if is_area(it)]
     place = found.thing("about")
-    if not found.match["side"] and ZONE.search(place.name):
+    if not found.match["side"] and (
+        ZONE.search(place.name) or place.name.endswith(" area") or _OF.search(found.match[0])
+    ):
         if first or "belong" in found.match[0]:
             yield from sized(found, place, found.mention("value"))
     elif first and (whole := divided(found, found.span()[0])) and whole != place:
         yield from sized(found, part_in(whole, place), found.mention("value"))
+
+
+#: "2 hectares of the North Park": of the place itself, be it no zone.
+_OF = re.compile(r" of (?:the )?⟦Place:\d+⟧$")
 
 
 @rule(

@@ -23,7 +23,8 @@ _ABOUT = r"(?:about |some |around |nearly |over |more than |approximately |rough
 _SPOT = (
     r"(?:in|within|inside|at|on) (?:the )?(?:(?:[a-z-]+ ){0,2}(?:heart|centre|center|north|south|east|west"
     r"|middle|area|part|side|end|corner|bank|edge|tip|floor|ground|core|section|fringe"
-    r"|outskirts|site|premises) of )?(?:(?:the|central|northern|southern|eastern|western|downtown|what is now"
+    r"|outskirts|site|premises) of )?(?:(?:the|central|northern|southern|eastern|western|downtown|broader|larger"
+    r"|wider|new|what is now"
     r"|nearby) )*"
 )
 #: What may be said to be "a … in" a place, and so stands there.
@@ -55,8 +56,11 @@ _IN = r"(?:in|within|inside|at|on)"
     r"|opened|began)",
     r"\b(?:[Ss]ite|[Ll]ocation|[Hh]ome|[Ss]eat|[Aa]ddress|[Hh]eadquarters|[Bb]ase) of (?:the )?(?P<what>{:PLACE"
     r"|ORG}) (?P<verb>is|was|remains) (?:in |at )?(?:the )?(?P<where>{:PLACE})",
-    r"(?P<what>{:ORG}), (?P<verb>in|at|inside) (?:the )?(?P<where>{:PLACE}),",
-    r"(?P<what>{:PLACE|ORG}), (?P<verb>an?) (?:[a-z-]+ ){0,2}(?:tenant|resident|newcomer|occupant|settler|lab"
+    r"(?P<what>{:ORG|PLACE}), (?P<verb>in|at|inside) (?:the )?(?:(?:[a-z]+ )?(?:north|south|east|west|heart"
+    r"|centre|center|middle|part|side|end) of "
+    r"(?:the )?)?(?P<where>{:PLACE}),",
+    r"(?P<what>{:PLACE|ORG}),(?P<apposed>) (?P<verb>an?) (?:[a-z-]+ ){0,2}(?:tenant|resident|newcomer|occupant"
+    r"|settler|lab"
     r"|laboratory|firm|company|start-?up|maker|institute|incubator|accelerator|hall|building|tower|complex|clinic"
     r"|centre|center|library|museum|factory|plant|school|campus) (?:of|in|at|from|inside) (?:the "
     r")?(?P<where>{:PLACE})",
@@ -213,7 +217,8 @@ def _where(found: Found) -> Named | None:
 
 #: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
 _SITE = re.compile(
-    rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center)s?$", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center)s?(?: (?:\d+|[A-Z]))?$",
+    re.IGNORECASE,
 )
 
 

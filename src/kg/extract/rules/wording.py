@@ -113,7 +113,8 @@ _MODALS = (
     ),
     (
         re.compile(
-            r"\b(?:will|shall|would|should|must|to|plan(?:s|ned)? to|hope(?:s|d)? to|aims? to|intends? to|is to"
+            r"\b(?:will|shall|would|should|must|to|aim(?:s|ing|ed)? (?:at|for)|plan(?:s|ned)? to|hope(?:s|d)? to"
+            r"|aims? to|intends? to|is to"
             r"|are to)(?: [a-z]+){0,2} $"
         ),
         HET.Planned,
