@@ -77,6 +77,8 @@ _BRANCHED = re.compile(
     r"\b[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,5} ?\([A-Z][\w -]{2,24}\) (?:[A-Z][\w&]* ){0,3}"
     r"(?:Limited|Ltd|Co\.?,? Ltd|Inc|Corp)\b\.?"
 )
+#: The ground around a port or station: "Reed Port area".
+_AROUND = re.compile(r"\b(?!The |This |That )(?:[A-Z][a-z]+ ){1,2}(?:Port|Checkpoint|Station|Loop) area\b")
 _GREATER = re.compile(r"\bGreater (?:China|London|Tokyo|Shanghai)\b")
 #: "40 Reed Road": the house belongs to the name.
 _HOUSE = re.compile(r"\b\d{1,4}[A-Z]? (?:[A-Z][\w’'-]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Boulevard|Path)\b")
@@ -89,6 +91,7 @@ _FORMS = (
     (Kind.PLAN, _NUMBERED),
     (Kind.ORGANIZATION, _BRANCHED),
     (Kind.PLACE, _GREATER),
+    (Kind.PLACE, _AROUND),
     (Kind.PLACE, _HOUSE),
     (Kind.EVENT, _EDITION),
     (Kind.EVENT, _STORM),

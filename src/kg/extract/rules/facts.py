@@ -95,7 +95,8 @@ def _is_key(words: re.Pattern[str], key: str) -> bool:
 _OF = re.compile(r"(?<=\w) (?:of|at|for|on) (?=\w|$)")
 _LONG = 7
 _NO_KEY = re.compile(
-    r"^(?:The|A|An|Its|Their|Our|This|These) \S+ \S|^(?:For|With|At|By|On|From|About|As|But|And|So|Then|Here|There|What|Who|How|When|Why)\b"
+    r"^(?:The|A|An|Its|Their|Our|This|These) \S+ \S|^(?:For|With|At|By|On|From|About|As|But|And|So|Then|Here"
+    r"|There|What|Who|How|When|Why)\b"
     r"|\b(?:said|says|will|would|has|have|had|was|were|is|are|told|announced|foresees?|gives?|wants?|casts?)\b"
 )
 

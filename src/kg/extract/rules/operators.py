@@ -268,10 +268,10 @@ _KIND = (
     rf"{_PARENT},? (?P<verb>set up|established|founded|created|formed) (?:the )?(?P<sub>{{:ORG}}) as (?:its "
     rf"|an? )?{_KIND}",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="incorporat daughter child which whose answer report accountable subordinat attached under subsidiaries offshoot "
-    "agency bureau body wned own whose parent arent belong held backed affiliat ontrol ounded stablished "
-    "its subsidiary unit arm affiliate branch division member part owned controlled established founded "
-    "held owns controls parent shareholder set",
+    signs="incorporat daughter child which whose answer report accountable subordinat attached under "
+    "subsidiaries offshoot agency bureau body wned own whose parent arent belong held backed affiliat "
+    "ontrol ounded stablished its subsidiary unit arm affiliate branch division member part owned "
+    "controlled established founded held owns controls parent shareholder set",
 )
 def subsidiary(found: Found) -> Iterator[Claim]:
     """A body belongs to another: its subsidiary, unit or arm, or owned by it. Not a body yet to be founded."""
