@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.rule import Rule
 from kg.extract.rules.zh import (
     agreements,
+    answers,
     areas,
     bounds,
     capacities,
@@ -67,4 +68,5 @@ RULES: tuple[Rule, ...] = (
     *validity.RULES,
     *tables.RULES,
     *papers.RULES,
+    *answers.RULES,
 )

@@ -9,6 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.wording import (
     ADVERBS,
     CLOSE,
@@ -191,7 +192,7 @@ def published_on(found: Found) -> Iterator[Claim]:
         plan: Named | None = found.thing("plan")
     else:
         plan = plan_before(found, found.span()[0]) or (
-            titled(found, below=HEAD) if _stamped(found) or found.has("head") else None
+            titled(found, below=HEAD) if _stamped(found) or found.has("head") else asked_of(found)
         )
     if plan and (date := day(found)) and settled(found, "verb"):
         words = found.match["stamp"] if found.has("stamp") else found.match["verb"]
@@ -216,7 +217,8 @@ def _stamped(found: Found) -> bool:
 )
 def dated(found: Found) -> Iterator[Claim]:
     """The day a document bears, of the one named last: 落款日期为…, 成文日期:…."""
-    plan, date = plan_before(found, found.span()[0]) or titled(found, below=HEAD), found.date("date")
+    plan = plan_before(found, found.span()[0]) or titled(found, below=HEAD) or asked_of(found)
+    date = found.date("date")
     if plan and date:
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
 

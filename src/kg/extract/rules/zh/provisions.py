@@ -9,6 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Date, Made
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.wording import (
     CLOSE,
@@ -67,9 +68,10 @@ def in_force(found: Found) -> Iterator[Claim]:
     of_tax = re.search(r"税|优惠|政策", found.masked.text)
     if rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)
-    elif plan := plan_before(found, found.span()[0] + 1) or (
-        titled(found, below=HEAD) if _LIMITS.search(leading_heading(found) or _line(found)) else None
-    ):
+    elif (
+        plan := plan_before(found, found.span()[0] + 1)
+        or (titled(found, below=HEAD) if _LIMITS.search(leading_heading(found) or _line(found)) else None)
+    ) or (plan := asked_of(found)):
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found):
         yield found.claim(rate, HET.period, interval)

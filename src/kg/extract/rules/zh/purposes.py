@@ -100,7 +100,7 @@ def item(found: Found) -> Iterator[Claim]:
     way, role = re.search(_WAYS, words), re.search(rf"{_ROLES}|当什么|做什么|建成什么", words)
     if not (way or role):
         return
-    start, end = _bare(found, *found.match.span("list"))
+    start, end = bare(found, *found.match.span("list"))
     span = found.masked.offset(start), found.masked.offset(end)
     if not _listed(found, [span]) and (way or _PURPOSE.search(found.context.page.text[slice(*span)])):
         yield from _given(found, [span], way=bool(way), role=False, order=_order(found))
@@ -216,7 +216,7 @@ def split(found: Found, group: str, count: int) -> list[tuple[int, int]]:
         text = whole if ";" in separator else whole.partition(";")[0]
         cuts = [it.span() for it in re.finditer(separator, text)]
         edges = zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(text)], strict=True)
-        parts = [_bare(found, first + a, first + b) for a, b in edges]
+        parts = [bare(found, first + a, first + b) for a, b in edges]
         parts = [(a, b) for a, b in parts if b - a > 1]
         if len(parts) == count or (len(parts) > count and all(_ends(found, one) for one in parts[:count])):
             return [(found.masked.offset(a), found.masked.offset(b)) for a, b in parts[:count]]
@@ -227,7 +227,12 @@ def _ends(found: Found, part: tuple[int, int]) -> bool:
     return bool(_PURPOSE.search(found.context.page.text[found.masked.offset(part[0]) : found.masked.offset(part[1])]))
 
 
-def _bare(found: Found, first: int, last: int) -> tuple[int, int]:
+def is_purpose(words: str) -> bool:
+    """Whether words end as what a place is to become does: 先导区, 枢纽, 试验田."""
+    return bool(_PURPOSE.search(words))
+
+
+def bare(found: Found, first: int, last: int) -> tuple[int, int]:
     """An item without its number, quotation marks and the words that only say that it is one."""
     form = _ITEM.match(found.masked.text, first, last)
     return form.span("words") if form else (first, last)

@@ -259,8 +259,9 @@ def covered(title: str) -> Named | None:
     >>> covered("青浦湾新区发展规划"), covered("数字产业发展规划")
     (Named(kind=<Kind.PLACE: 'Place'>, name='青浦湾新区'), None)
     """
-    found = _FOR.match(title.removeprefix("关于"))
-    return Named(Kind.PLACE, found["place"]) if found else None
+    title = title.removeprefix("关于").removeprefix("關於")
+    found = _FOR.match(plain(title))
+    return Named(Kind.PLACE, title[found.start("place") : found.end("place")]) if found else None
 
 
 #: A heading is short and has no verb of its own: 三、发展定位。, 发展目标:
