@@ -42,6 +42,8 @@ def boundary(found: Found) -> Iterator[Claim]:
     sides = list(_sides(found))
     if len({side for side, _, _ in sides}) < _TWO or any(it.predicate in SIDES.values() for it in _here(found)):
         return
+    if any(_INSIDE.search(found.masked.text[start:end]) for _, start, end in sides):
+        return
     first = found.match.start() + len(found.match[0]) - len(found.match[0].lstrip(",;、和"))
     place = _bounded(found, first)
     for side, start, end in sides if place else ():
@@ -51,6 +53,10 @@ def boundary(found: Found) -> Iterator[Claim]:
 
 
 _TWO = 2
+
+
+#: Halls and gates are inside: 东侧为入境大厅,西侧为出境大厅 says how a building is laid out.
+_INSIDE = re.compile(r"(?:大厅|场地|查验场|通道|车道|展区|入口|出口|房|厅|办公区|生活区|宿舍)$")
 
 
 def _here(found: Found) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.places import within
-from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
+from kg.extract.rules.zh.topics import NOUNS, Rank, about, clause_start, opened, stood_for
 from kg.extract.rules.zh.wording import READS, listed, settled
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -20,7 +20,7 @@ _ENDS = (
     r"|交流中心|运动中心|健身中心|调解中心|仲裁中心|超算中心|制备中心|分析中心|验证中心|共享中心|孵化中心|接待中心|实验中心|平台|实验室|食堂|餐厅|饭堂|展厅|展馆"
     r"|报告厅|会议室|会议厅|多功能厅|路演厅|演讲厅|礼堂|剧场|健身房|图书馆|图书室|档案馆|体验馆|共享馆|洁净室|洁净间|无尘室|净化间|动物房|车间|机房|暂存间"
     r"|储存间|直播间|放映厅|服务站|服务厅|服务大厅|办事大厅|诊所|医务室|门诊部|宿舍|公寓|咖啡厅|咖啡馆|便利店|书店|托儿所|幼儿园|停车场|停车楼|充电站"
-    r"|停机坪|起降场|起降点|机场|测试场|试验场|气站|中试线|生产线|产线|泳池|球场|花园|观景台|资料室|阅览室|工作坊|加速器|孵化器|专线)"
+    r"|停机坪|起降场|起降点|机场|测试场|试验场|气站|中试线|生产线|产线|泳池|球场|影院|音乐室|多用途室|活动室|休息室|自习室|展览厅|样品室|花园|观景台|资料室|阅览室|工作坊|加速器|孵化器|专线)"
 )
 _ITEM = rf"(?:[^,。;、:()⟦]|⟦(?:Place|Organization):\d+⟧){{0,16}}?{_ENDS}"
 _COUNT = r"(?:⟦Quantity:\d+⟧|[一两二三四五六七八九十]{1,2}[个座间条处家栋套]|多[个座间条处]|若干)?(?:的)?"
@@ -70,6 +70,8 @@ def _house(found: Found) -> Named | None:
     at = found.match.start()
     beside = re.search(r"⟦(?:Place|Organization):\d+⟧(?=[”」]?$)", found.masked.text[:at])
     topic = named(found.masked.named(beside[0])) if beside else about(found, at, kinds, Rank.WHERE)
+    lead = re.search(rf"(?P<noun>{NOUNS})$", found.masked.text[clause_start(found.masked.text, at) : at])
+    topic = topic or (stood_for(found.context, lead["noun"], found.span()[0], kinds) if lead else None)
     if topic and _ACTS.search(plain(topic.name)):
         return None
     if topic or opened(found.masked.text)[clause_start(found.masked.text, at) : at].strip():

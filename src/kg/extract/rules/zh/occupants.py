@@ -24,15 +24,17 @@ _HOUSED = re.compile(
 _CLASSED = frozenset({"家", "间", "所"})
 #: Words of being there, or of having taken space.
 _THERE = re.compile(
-    r"入驻|进驻|落户|集聚|聚集|汇聚|安家|扎根|搬入|搬进|搬来|迁入|租用|签租|租约|租下|租户|租客|租戶|承租|拎包|打头阵|打头炮|挤着|住着|住进|驻扎|驻园"
+    r"入驻|进驻|落户|租予|租给|出租给|引进的|集聚|聚集|汇聚|安家|扎根|搬入|搬进|搬来|迁入|租用|签租|租约|租下|租户|租客|租戶|承租|拎包|打头阵|打头炮|挤着|住着|住进|驻扎|驻园"
     r"|吸引|迎来|引入|引进|引来|名册|在园|开张|领钥匙|签妥|入伙|落脚|扎下|选址|进场|入场|云集|聚拢|吸纳|接纳|容纳|驻有|安营|已签|首批|头一批|第一批|先行|园里|区内"
     r"|园内|楼里|楼内|馆内|院内|现有|已有|共有|拥有|坐拥|开园时|开业时|以此为家|栖身|落子|布局|设点|上楼|入园|入住|满租|承诺"
 )
 #: What is counted here came, left, will come, or is counted for another reason.
 _ELSE = re.compile(
-    r"新增|净增|增加了|增长|减少|迁出|注销|退租|目标|计划引|将引|拟引|力争|争取|洽谈|商谈|接洽|有意|意向|报名|参加|参会|到场|出席|参展|亮相|会员|网点|门店|分店"
-    r"|订单|项目|学生|员工|职工|游客|人才|投资|基金|资助|获批|评为|入选|上榜|榜单|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化出|毕业|其余"
+    r"新增|净增|增加了|增长|减少|迁出|注销|退租|目标|计划引|将引|拟引|力争|争取|洽谈|商谈|接洽|有意|意向|报名|参加|参会|到场|出席|参展|亮相"
+    r"|资助|获批|评为|入选|上榜|榜单|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化|毕业|其余"
 )
+#: What no tenant is, in the item of a list that the count stands in.
+_OTHER_ITEM = re.compile(r"会员|网点|门店|分店|订单|项目|学生|员工|职工|游客|人才|投资|基金")
 _SUBSET = re.compile(r"(?:其中|当中|包括|超过|里面)(?:有|的|约)?$")
 
 
@@ -43,7 +45,13 @@ def occupants(found: Found) -> Iterator[Claim]:
     if value is None or value.unit or value.money or _read(found) or denied(found, "value") or unreal(found):
         return
     kind, clause = _kind(found, value), _clause(found)
-    if not kind or not _THERE.search(clause + value.of) or _ELSE.search(clause) or _SUBSET.search(_lead(found)):
+    if (
+        not kind
+        or not _THERE.search(clause + value.of)
+        or _ELSE.search(clause)
+        or _other(found)
+        or _SUBSET.search(_lead(found))
+    ):
         return
     if place := _house(found):
         mood = modality(found, "value")
@@ -91,6 +99,13 @@ def _clause(found: Found) -> str:
     return before + found.match[0] + re.split(r"[。;,]", text[end:])[0]
 
 
+def _other(found: Found) -> bool:
+    """Whether the count is of a part, or the item of a list that it stands in counts no tenants."""
+    text, (start, end) = found.masked.text, found.match.span()
+    item = re.split(r"[、。;,:]", text[:start])[-1] + re.split(r"[、。;,]", text[end:])[0]
+    return bool(_OTHER_ITEM.search(item) or _SUBSET.search(_lead(found)))
+
+
 def _house(found: Found) -> Named | None:
     """Where they are: the place of the clause or its topic, else the park that the page speaks of."""
     kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
@@ -109,7 +124,7 @@ def _spoken_of(found: Found) -> Named | None:
     if first and here and first.kind is Kind.PLACE:
         return first
     if found.sentence.part is Part.HEADLINE:
-        return None
+        return of_headline(found)
     placed = isinstance(topic, Named) and topic.kind is Kind.PLACE
     return topic if placed and isinstance(topic, Named) else of_headline(found) or park(found)
 

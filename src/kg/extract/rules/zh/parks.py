@@ -19,7 +19,8 @@ def park(found: Found) -> Named | None:
         return here[0]
     plan = titled(found)
     told = covered(plan.name) if plan else None
-    return told or _leads(found, [*above, *here]) or _ground(found, end)
+    parks = [*above, *here]
+    return told or (_leads(found, parks) if parks else _ground(found, end))
 
 
 def _leads(found: Found, parks: list[Named]) -> Named | None:
