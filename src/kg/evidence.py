@@ -51,7 +51,8 @@ class Source:
     """One row of data/sources/sources.csv.
 
     slug: names the page's graph, stable. file: beside the register. address: absolute. language: BCP 47.
-    licence: in words. retrieved: ISO date, or None when not known.
+    licence: in words. retrieved: ISO date, or None when not known. whole: its licence allows the whole text of its
+    articles to be published, not only sentences that something rests on.
     """
 
     slug: str
@@ -62,6 +63,7 @@ class Source:
     language: str
     licence: str
     retrieved: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

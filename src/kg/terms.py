@@ -92,6 +92,7 @@ class HET(DefinedNamespace):
     speaker: URIRef
     teaserOf: URIRef
     truncated: URIRef
+    wholeText: URIRef
 
 
 class SCHEMA(DefinedNamespace):

@@ -53,6 +53,17 @@ def test_a_page_is_published_beside_what_was_there(place: Place, run: Run, folde
     )
 
 
+def test_a_page_whose_row_has_changed_is_read_anew(place: Place, run: Run, folder: Path) -> None:
+    """Its publisher allows the whole text now: every sentence of the article is there."""
+    (folder / "quay.txt").write_text(f"{NEWS}It rained all day.\n")
+    head = "slug,file,publisher,title,address,language,licence,retrieved,text\n"
+    for said, whole in (("", False), ("yes", True)):
+        (folder / "sources.csv").write_text(f"{head}quay,quay.txt,Us,The quay,https://h.example/,en,ours,,{said}\n")
+        assert run(folder).read == 1
+        assert ("It rained all day." in sentences(place)) == whole
+    assert Dataset.open(place.home.current()).ask("ASK { ?a het:wholeText true }")
+
+
 def test_an_unchanged_page_is_not_read_again(run: Run, folder: Path) -> None:
     """The second run reads nothing and publishes nothing."""
     first, second = run(folder), run(folder)

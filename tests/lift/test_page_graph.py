@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from rdflib import Graph, Literal, URIRef
 
@@ -102,3 +105,14 @@ def test_the_graph_is_the_same_each_time(harbour: Reading) -> None:
 
     assert set(graphs[0]) == set(graphs[1])
     assert Kind.PLACE in {it.kind for it in harbour.mentions}
+
+
+def test_an_article_whose_publisher_allows_it_is_quoted_whole(reading: Callable[[str], Reading]) -> None:
+    """Each of its sentences, whether something was read in it or not; of other pages only those are."""
+    plain = reading("Quay opens\n\nIt rained. On May 2, 2031, the Jiangbei Government issued the Quay Plan.\n")
+    allowed = replace(plain, page=replace(plain.page, source=replace(plain.page.source, whole=True)))
+    few, whole = (page_graph(it, reconcile(it, Vocabulary([], {}, {}), BASE), BASE) for it in (plain, allowed))
+    rain = Literal("It rained.")
+    assert (None, OA.exact, rain) not in few
+    assert (None, OA.exact, rain) in whole
+    assert [len(set(graph.subjects(HET.wholeText))) for graph in (few, whole)] == [0, 1]

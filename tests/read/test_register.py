@@ -18,9 +18,18 @@ def test_a_row_becomes_a_source() -> None:
     assert (source.slug, source.title, source.retrieved) == ("town", "Town", None)
 
 
+@pytest.mark.parametrize(("said", "whole"), [("yes", True), ("Yes", True), ("no", False), ("", False)])
+def test_a_row_may_allow_the_whole_text(said: str, whole: bool) -> None:  # noqa: FBT001 - a case
+    """In a column that a register need not have; without it nothing is allowed."""
+    source = register(HEAD.replace("\n", ",text\n") + ROW.replace("\n", f",{said}\n"))["town.txt"]
+    assert source.whole is whole
+    assert register(HEAD + ROW)["town.txt"].whole is False
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        (HEAD.replace("\n", ",text\n") + ROW.replace("\n", ",perhaps\n"), "text is yes, no or empty"),
         ("slug,file\n", "lacks the column publisher"),
         (HEAD + ROW.replace("Us", ""), "sources.csv:2: publisher is empty"),
         (HEAD + ROW.replace("town,", "To wn,", 1), "the slug 'To wn'"),

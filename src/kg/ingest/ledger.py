@@ -73,19 +73,18 @@ class Ledger:
         self._db.close()
 
     def known(self, item: Item) -> State | None:
-        """What became of these bytes by these rules; None when they have not been read, or could not be had."""
+        """What became of these bytes by these rules, and with this row of a register; None when nothing did yet."""
         if item.fault:
             return None
-        asked = (item.slug, sha256(item.body).hexdigest(), self._rules)
-        where = "WHERE slug = ? AND sha256 = ? AND rules = ?"
+        asked = (item.slug, sha256(item.body).hexdigest(), self._rules, _row(item.source))
+        where = "WHERE slug = ? AND sha256 = ? AND rules = ? AND source = ?"
         if found := self._db.execute(f"SELECT state FROM trouble {where}", asked).fetchone():  # noqa: S608 - our words
             return State(found[0])
         return State.READ if self._db.execute(f"SELECT 1 FROM page {where}", asked).fetchone() else None  # noqa: S608
 
     def write(self, item: Item, outcome: Outcome, report: str = "") -> None:
         """Keep what became of a page."""
-        source = json.dumps(asdict(item.source), ensure_ascii=False) if item.source else ""
-        row = (item.slug, json.dumps(asdict(item.received), ensure_ascii=False), source,
+        row = (item.slug, json.dumps(asdict(item.received), ensure_ascii=False), _row(item.source),
                sha256(item.body).hexdigest(), self._rules, zlib.compress(item.body, 1))  # fmt: skip
         self._db.execute("DELETE FROM trouble WHERE slug = ?", (item.slug,))
         if outcome.state is State.READ:
@@ -160,6 +159,10 @@ class Ledger:
 
     def __len__(self) -> int:
         return int(self._db.execute("SELECT COUNT(*) FROM page").fetchone()[0])
+
+
+def _row(source: Source | None) -> str:
+    return json.dumps(asdict(source), ensure_ascii=False) if source else ""
 
 
 def copy(home: Path, target: Path) -> None:

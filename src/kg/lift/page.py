@@ -20,7 +20,7 @@ _TYPE, _SUBJECT, _PREDICATE, _OBJECT = (iri(it) for it in (RDF.type, RDF.subject
 _START, _END, _EXACT = (iri(it) for it in (OA.start, OA.end, OA.exact))
 _PART_OF, _MENTIONS, _XPATH, _IMAGE = (iri(it) for it in (SCHEMA.isPartOf, SCHEMA.mentions, SCHEMA.xpath, SCHEMA.image))
 _LABEL, _TRUNCATED, _ORDER, _RULE = (iri(it) for it in (SKOS.prefLabel, HET.truncated, HET.order, HET.rule))
-_FROM, _QUOTED, _IN = (iri(it) for it in (PROV.wasDerivedFrom, PROV.wasQuotedFrom, HET.inPart))
+_FROM, _QUOTED, _IN, _WHOLE = (iri(it) for it in (PROV.wasDerivedFrom, PROV.wasQuotedFrom, HET.inPart, HET.wholeText))
 _CLAIM, _EVIDENCE, _TEASER = (iri(it) for it in (HET.Claim, HET.Evidence, HET.Teaser))
 _PARTS = {part: iri(HET[part.value]) for part in Part}
 _DATED = {iri(SCHEMA.startDate): SCHEMA.startDate, iri(HET.dueBy): HET.dueBy}
@@ -30,7 +30,7 @@ def page_triples(reading: Reading, resolution: Resolution, base: Base) -> Triple
     """The graph of one page, named `graph/{source slug}`.
 
     Sentences are quoted when a claim or a mention rests on them, and all of a teaser's: the rest of the page's text
-    belongs to its publisher.
+    belongs to its publisher. Where that allows it (Source.whole), all sentences of an article are.
     """
     lifted = _Lifted(reading.page, resolution.entities, base)
     lifted.snapshot()
@@ -98,6 +98,10 @@ class _Lifted:
             self._teaser(section, work)
         else:
             self.triples.add(work, (_TRUNCATED, boolean(section.truncated)), (_PART_OF, self._iri))
+            if self._page.source.whole:
+                self.triples.add(work, (_WHOLE, boolean(truth=True)))
+                for sentence in section.sentences:
+                    self._evidence(sentence, section)
 
     def _teaser(self, section: Section, work: Term) -> None:
         teaser = iri(self._base.teaser(self._page.sha256, section.number))

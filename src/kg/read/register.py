@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from kg.errors import BadSource
 from kg.evidence import Source
 
-_COLUMNS = tuple(field.name for field in fields(Source))
+_COLUMNS = tuple(field.name for field in fields(Source) if field.name != "whole")
+#: The column that need not be there, and what its rows say.
+_TEXT, _ALLOWED = "text", {"": False, "no": False, "yes": True}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -36,4 +38,7 @@ def _source(row: dict[str, str | None], where: str) -> Source:
         raise BadSource(f"{where}: {', '.join(empty)} is empty")
     if not _SLUG.fullmatch(values["slug"]):
         raise BadSource(f"{where}: the slug {values['slug']!r} may hold a-z, 0-9 and single hyphens only")
-    return replace(Source(**values), retrieved=values["retrieved"] or None)
+    if (text := (row.get(_TEXT) or "").strip().lower()) not in _ALLOWED:
+        raise BadSource(f"{where}: text is yes, no or empty, not {text!r}: whether the whole text may be published")
+    retrieved = values.pop("retrieved")
+    return Source(**values, retrieved=retrieved or None, whole=_ALLOWED[text])
