@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,21 +84,53 @@ def test_what_cannot_be_done_is_refused(
     assert (done.returncode, words in done.stderr) == (code, True), done.stderr
 
 
-def test_watch_ingests_what_arrives(command: list[str], folders: Folders, tmp_path: Path, place: Place) -> None:
-    """A page put into the folder is published; the command ends when it is told to."""
-    (tmp_path / "pages").mkdir()
+@contextmanager
+def watching(command: list[str], folders: Folders, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """`kg watch` on a folder, once it looks; killed where a test has not ended it."""
+    folder.mkdir()
     started = subprocess.Popen(
-        [*(one.replace("{}", "watch") for one in command), "--every", "0.2", str(tmp_path / "pages")],
-        cwd=folders.data.parent, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        [*(one.replace("{}", "watch") for one in command), "--every", "0.2", str(folder)],
+        cwd=folders.shapes.parent, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "KG_DATA": str(folders.data)},
     )  # fmt: skip
     with started:
-        assert started.stdout is not None
-        assert "watching" in started.stdout.readline()
+        try:
+            assert started.stdout is not None
+            assert "watching" in started.stdout.readline()
+            yield started
+        finally:
+            started.kill()
+
+
+def wait_for(place: Place, version: int) -> None:
+    """Until that version is the current one; fails after some minutes."""
+    deadline = time.monotonic() + 200
+    while place.home.current().number < version:
+        assert time.monotonic() < deadline, f"version {version} was not published"
+        time.sleep(0.2)
+
+
+def test_watch_ingests_what_arrives(command: list[str], folders: Folders, tmp_path: Path, place: Place) -> None:
+    """A page put into the folder is published; the command ends when it is told to."""
+    with watching(command, folders, tmp_path / "pages") as started:
         synthetic.write(tmp_path / "pages", range(1))
-        deadline = time.monotonic() + 200
-        while place.home.current().number < 2:
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
+        wait_for(place, 2)
         started.send_signal(signal.SIGINT)
         assert started.wait(60) == 0
     assert Dataset.open(Home(place.home.path).current()).ask("ASK { ?e oa:exact ?q FILTER(CONTAINS(?q, 'report 0')) }")
+
+
+def test_watch_reads_pages_anew_when_the_editors_have_changed_a_file(
+    command: list[str], folders: Folders, tmp_path: Path, place: Place
+) -> None:
+    """A file that is broken for a while ends nothing; once another has changed, the page is published anew."""
+    data = tmp_path / "data"
+    shutil.copytree(folders.data, data)
+    with watching(command, replace(folders, data=data), tmp_path / "pages"):
+        synthetic.write(tmp_path / "pages", range(1))
+        wait_for(place, 2)
+        (data / "terms.ttl").write_text((whole := (data / "terms.ttl").read_text()) + "this is no Turtle")
+        time.sleep(2)
+        (data / "terms.ttl").write_text(whole)
+        (data / "aliases.csv").write_text((data / "aliases.csv").read_text() + "\n")
+        wait_for(place, 3)

@@ -105,6 +105,24 @@ def test_a_file_is_taken_once_it_has_settled(tmp_path: Path) -> None:
             file.write_text(words)
 
     found = arrivals(tmp_path, pause)
-    taken = [(next(found), file.read_text()) for _ in range(2)]
+    taken = [(next(found).files, file.read_text()) for _ in range(2)]
 
     assert taken == [([file], "one two"), ([file], "three")]
+
+
+def test_every_page_arrives_anew_once_what_it_is_read_by_has_settled(tmp_path: Path) -> None:
+    """Not while that is still being written; then all pages, whether they have changed or not."""
+    folder, names = tmp_path / "pages", tmp_path / "names.ttl"
+    folder.mkdir()
+    (folder / "a.txt").write_text("one")
+    names.write_text("old")
+    looks = iter(["", "", "ne", "new", "", ""])
+
+    def pause() -> None:
+        if words := next(looks):
+            names.write_text(words)
+
+    found = arrivals(folder, pause, lambda: [names])
+    taken = [(*next(found), names.read_text()) for _ in range(2)]
+
+    assert taken == [([folder / "a.txt"], False, "old"), ([folder / "a.txt"], True, "new")]

@@ -22,9 +22,9 @@ from kg.cli.command import BROKEN, OK, command, folders_of, home_of
 from kg.cli.logged import logged
 from kg.cli.tables import err, out, show_report
 from kg.config import Settings
-from kg.errors import BadSetting
+from kg.errors import BadData, BadSetting, BadSource
 from kg.fetch import Fetcher
-from kg.ingest import crew, received, spread
+from kg.ingest import crew, inputs, received, spread
 from kg.ingest import quarantine as held
 from kg.ingest.item import Item
 from kg.ingest.ledger import Trouble
@@ -109,18 +109,33 @@ def _trouble(one: Tried) -> Trouble:
 )
 @command
 def watch(settings: Settings, folder: Path, *, jobs: int, every: float) -> None:
-    """Ingest what arrives in FOLDER, until told to stop."""
+    """Ingest what arrives in FOLDER, until told to stop.
+
+    Once the editors' files, the shapes or the ontology have changed, every page of FOLDER is read anew.
+    """
     place = _place(settings)
     out.print(f"watching {folder} (Ctrl-C stops)")
     try:
-        for files in arrivals(folder, partial(time.sleep, every)):
-            items = received.below(folder, files)
+        for arrived in arrivals(folder, partial(time.sleep, every), partial(inputs.read_by, folders_of(settings))):
+            place = _place_anew(settings, place) if arrived.anew else place
+            items = received.below(folder, arrived.files)
             summary = _run(settings, place, items, engine_of("local", jobs))
             if summary.read or summary.troubles:
                 show(summary)
                 show_troubles(summary.troubles)
     except KeyboardInterrupt:
         sys.exit(OK)
+
+
+def _place_anew(settings: Settings, place: Place) -> Place:
+    """The place with what pages are read by as it is now; the one before where that cannot be read."""
+    try:
+        anew = _place(settings)
+    except (BadData, BadSource) as bad:
+        err.print(f"{escape(str(bad))}: pages are read as before until this is mended")
+        return place
+    out.print("what pages are read by has changed: reading them anew (`kg build` publishes what the editors wrote)")
+    return anew
 
 
 @click.command()

@@ -67,6 +67,12 @@ def rules(folders: Folders) -> Rules:
     return obeyed(folders.shapes, folders.ontology / "checks", ontology)
 
 
+def read_by(folders: Folders) -> list[Path]:
+    """The files that decide, beside this package, what a page's graph is: the editors', the shapes, the ontology."""
+    files = sorted(folders.data.glob("*.ttl")) + sorted(folders.data.glob("*.csv"))
+    return files + sorted(folders.shapes.glob("*.ttl")) + sorted(folders.ontology.rglob("*.*"))
+
+
 def ontology_files(folders: Folders) -> list[Path]:
     """The vocabulary's Turtle files, in a fixed order."""
     return sorted(folders.ontology.rglob("*.ttl"))

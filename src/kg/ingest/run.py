@@ -259,8 +259,7 @@ def _fingerprint(folders: Folders, base: Base) -> str:
     """Digest of all that decides what a page's graph is: this package's rules, the editors' files, the shapes."""
     package = Path(kg.__file__).parent
     files = [file for name in _CODE for file in sorted((package / name).rglob("*.py"))]
-    files += sorted(folders.data.glob("*.ttl")) + sorted(folders.data.glob("*.csv"))
-    files += sorted(folders.shapes.glob("*.ttl")) + sorted(folders.ontology.rglob("*.*"))
+    files += inputs.read_by(folders)
     whole = sha256(json.dumps([version("hetao-kg"), base.iri]).encode())
     for file in files:
         whole.update(file.name.encode() + b"\0" + file.read_bytes())
