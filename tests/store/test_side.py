@@ -172,3 +172,19 @@ def test_a_name_is_listed_and_found_without_its_article(tmp_path: Path) -> None:
     found = index.matches("hub")
     assert index.names([found[0].number])[found[0].number].words == "The Hub"
     assert [entry.names[0].words for entry in index.of_kind("place")] == ["The Hub", "Hub story", "Ivy"]
+
+
+def test_an_index_that_is_made_graph_by_graph_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever graphs a subject is in, and however often the store is opened anew."""
+    monkeypatch.setattr(side, "OPENED", 3)
+    store = loaded(_PIER, tmp_path)
+    quads = [quad.triple for quad in store]
+    for number, triple in enumerate(quads):  # each in a graph or two, those of one subject in several
+        for graph in {f"http://e/graph/{number % 3}", f"http://e/graph/{number % 2}"}:
+            store.add(ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph)))
+    store.flush()
+    right = indexed(store, tmp_path).dump()
+    del store
+    side.write_large(tmp_path / "store", tmp_path / "large.sqlite", BASE)
+
+    assert Index(tmp_path / "large.sqlite").dump() == right

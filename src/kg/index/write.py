@@ -31,7 +31,9 @@ _NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES
 
 
 #: IRIs whose numbers are held in memory, 0.2 kB each. Past them all are forgotten and those that come again asked for.
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
+#: Of the file that is being filled, so many kB are held; eight times as much saves 3 % of the time.
+_CACHE = 8_192
 
 
 class Writing:
@@ -45,7 +47,8 @@ class Writing:
         self._path = path
         self._db = sqlite3.connect(path, isolation_level=None)
         # nobody reads the file before its version is published, so it is put on disk once, when it is whole
-        self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+        self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE if fresh else 8 * _CACHE}")
         self._nodes: dict[str, int] = {}
         self._forgetful = not fresh  # whether there may be IRIs that are not remembered
         self._fresh = fresh

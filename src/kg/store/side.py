@@ -14,6 +14,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -49,7 +50,10 @@ _REIFIED = frozenset((spelled("rdf:subject"), spelled("rdf:object")))
 _TERM_KINDS = re.compile(r"(Class|Property|Ontology|Shape|ConceptScheme)$")
 #: Past so many IRIs the whole is read anew: that costs less than each by itself.
 TOUCHED = 20_000
-_REMEMBERED = 50_000
+#: Dates and languages that are remembered, 0.3 kB each.
+_REMEMBERED = 10_000
+#: Quads that are read of a large store before it is opened anew: what the engine keeps of so many is 25 MB.
+OPENED = 10_000
 
 Facts = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 Change = tuple[set[ox.Triple], set[ox.Triple]]
@@ -68,6 +72,67 @@ def write(engine: ox.Store, path: Path, base: str) -> None:
                 writing.add(_node(subject.value, facts, base, found, 0))
         writing.partitions(tally.partitions())
         writing.finish(found.links)
+
+
+def write_large(store: Path, path: Path, base: str) -> None:
+    """The same of a store whose default graph is the merge of the others, in memory that does not grow with it.
+
+    Graph by graph, with the store opened anew from time to time: the engine keeps up to 160 MB of what it has read, and
+    nobody can set it less. The rows are those of `write`, in another order.
+    """
+    engine = _Reopened(store)
+    found, tally = _Look(engine), _Tally()
+    with Writing(path, fresh=True) as writing:
+        for name in sorted(engine.graphs()):
+            for subject in engine.subjects(name):
+                if (facts := engine.facts(subject)) is not None:
+                    tally.add(facts)
+                    if isinstance(subject, ox.NamedNode):
+                        writing.add(_node(subject.value, facts, base, found, 0))
+        writing.partitions(tally.partitions())
+        writing.finish(found.links)
+
+
+class _Reopened:
+    """A store on disk that is opened anew when much has been read of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: ox.Store | None = None
+        self._read = 0
+        self._shared = set[ox.NamedNode | ox.BlankNode]()
+
+    def _store(self) -> ox.Store:
+        if self._opened is None or self._read > OPENED:
+            self._opened, self._read = None, 0  # the one before closes first
+            self._opened = ox.Store.read_only(str(self._path))
+        return self._opened
+
+    def graphs(self) -> list[str]:
+        """The names of all named graphs."""
+        return [name.value for name in self._store().named_graphs() if isinstance(name, ox.NamedNode)]
+
+    def subjects(self, graph: str) -> list[ox.NamedNode | ox.BlankNode]:
+        """What a graph says anything of."""
+        found = self._store().query(f"SELECT DISTINCT ?s {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}")
+        subjects = [row["s"] for row in found]  # type: ignore[union-attr]  # of a SELECT
+        self._read += len(subjects)
+        return subjects
+
+    def facts(self, subject: ox.NamedNode | ox.BlankNode) -> Facts | None:
+        """What the merge says of a subject; None where it has been asked for, as that of several graphs may be."""
+        if subject in self._shared:
+            return None
+        said = [*self.quads_for_pattern(subject, None, None, None)]
+        if len({quad.graph_name for quad in said}) > 2:  # noqa: PLR2004 - one graph, and the merge
+            self._shared.add(subject)
+        return _facts(quad for quad in said if quad.graph_name == _DEFAULT)
+
+    def quads_for_pattern(self, *pattern: Any) -> Iterator[ox.Quad]:
+        """As the store has it."""
+        for quad in self._store().quads_for_pattern(*pattern):
+            self._read += 1
+            yield quad
 
 
 def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
@@ -242,7 +307,7 @@ def _iris(facts: Facts, predicate: str) -> list[str]:
 class _Look:
     """Looks around in a dataset from one IRI. What many ask for, such as the date of an article, is remembered."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: ox.Store | _Reopened) -> None:
         self._engine = engine
         self._known: dict[tuple[str, str], str] = {}
 

@@ -47,11 +47,13 @@ def home(tmp_path: Path) -> Home:
     return made
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["few", "many", "very many"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways of putting graphs in."""
-    if request.param == "many":
+    """All ways of putting graphs in."""
+    if "many" in request.param:
         monkeypatch.setattr(sys.modules[splice.__module__], "SMALL", -1)
+    if request.param == "very many":
+        monkeypatch.setattr(sys.modules[splice.__module__], "LARGE", 0)
     return str(request.param)
 
 

@@ -30,6 +30,9 @@ ATTEMPTS = 4
 #: Up to so many lines the merge and the side index are brought up to date, past it they are made in bulk.
 SMALL = 5_000
 
+#: Past so many quads the side index is made in memory that does not grow with them, which takes half as long again.
+LARGE = 300_000
+
 Examine = Callable[[Dataset], None]
 
 
@@ -72,7 +75,7 @@ def _splice(home: Home, asked: Asked, run: Run) -> Version:
         run(lambda: asked.examine(Dataset(making.engine, own=before.own)))
         manifest = run(lambda: _counted(making, before, asked, whole=home.whole(before)))
         side_files(before, aside, manifest)
-        run(lambda: _index(before, aside, making))
+        run(lambda: _index(before, aside, making, manifest["counts"]))
         making.close()
         return home.publish(aside, before, _record(home, asked, making, run))
 
@@ -165,7 +168,7 @@ def _lines(graphs: Mapping[str, str], most: int) -> int:
     return total
 
 
-def _index(before: Version, aside: Path, making: _Making) -> None:
+def _index(before: Version, aside: Path, making: _Making, figures: Mapping[str, int]) -> None:
     """The side index: the one before brought up to date, or made anew where much has changed."""
     base, index = str(before.manifest.get("base", "")), aside / before.index.name
     if making.change and before.index.exists():
@@ -173,7 +176,10 @@ def _index(before: Version, aside: Path, making: _Making) -> None:
         if side.update(making.engine, index, base, making.change):
             return
         index.unlink()
-    side.write(making.engine, index, base)
+    if figures.get("quads", 0) > LARGE and not before.own:
+        side.write_large(aside / "store", index, base)
+    else:
+        side.write(making.engine, index, base)
 
 
 def _counted(making: _Making, before: Version, asked: Asked, *, whole: bool) -> dict[str, Any]:
