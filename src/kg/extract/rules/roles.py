@@ -255,15 +255,28 @@ _BY_DATE = re.compile(r"^[\"â€œ]?(?:In|By|From|Come) (?:the end of |the year )?â
 _WISH = re.compile(r"\b(?:would like|wish|wishes|hopes?|dreams?|might|could|says? it|critics|opponents)\b")
 
 
-def oriented(found: Found, place: Thing, items: list[tuple[int, int]], first: int = 1) -> Iterator[Claim]:
-    """The orientations that items (page spans) are, of a place and of the plan that gives them; first: their order."""
+def oriented(found: Found, place: Thing, items: list[tuple[int, int]]) -> Iterator[Claim]:
+    """The orientations that items (page spans) are, of a place and of the plan that gives them.
+
+    Their order is that of the list, behind those that the page has told before: no two have the same place.
+    """
     plan = found.context.plan_before(found.span()[0])
-    for order, (start, end) in enumerate(items, first):
+    told = _told(found)
+    first = 1 + max((it.order or 0 for it in told.values()), default=0)
+    for at, (start, end) in enumerate(items):
         words = found.context.page.text[start:end]
-        orientation = Made("orientation", (place, str(order), words), (HET.Orientation,), words, order)
+        made = Made("orientation", (place, str(first + at), words), (HET.Orientation,), words, first + at)
+        orientation = told.get((place, words), made)
         yield found.claim(place, HET.hasOrientation, orientation, (start, end))
         if plan:
             yield found.claim(plan, HET.grantsOrientation, orientation, (found.span()[0], end))
+
+
+def _told(found: Found) -> dict[tuple[Thing, str], Made]:
+    """The orientations that the page has told so far, by place and words."""
+    before = (*found.context.said, *found.context.claims)
+    told = (it for it in before if it.predicate == HET.hasOrientation)
+    return {(it.subject, it.object.label): it.object for it in told if isinstance(it.object, Made)}
 
 
 RULES = (orientations, orientation_count, positioned_as, orientation_row)

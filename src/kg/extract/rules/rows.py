@@ -68,7 +68,7 @@ def _item(found: Found, owner: Thing, predicate: URIRef, start: int) -> Iterator
         return
     said = [it for it in found.context.claims if it.predicate == HET.hasOrientation and it.subject == owner]
     if not any(it.start >= found.sentence.start for it in said):
-        yield from oriented(found, owner, [span], 1 + len(said))
+        yield from oriented(found, owner, [span])
 
 
 _TAIL, _ARTICLE = re.compile(r"[ .;,]*(?:;|,)? ?(?:and|or)?[ .;,]*$"), re.compile(r"(?:an?|the|to be|to become) ")

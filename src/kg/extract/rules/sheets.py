@@ -19,6 +19,7 @@ from kg.extract.rules.figures import rank_node
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.papers import interval
 from kg.extract.rules.reference import ZONE
+from kg.extract.rules.roles import oriented
 from kg.extract.rules.targets import milestone
 from kg.terms import EDTF, HET, SCHEMA, SKOS, XSD
 
@@ -137,10 +138,7 @@ def _roles(found: Found) -> Iterator[Claim]:
     place = _of_sheet(found, _PLACE)
     if place is None or _VERB.search(found.match["list"]):
         return
-    for order, (start, end) in enumerate(listed_items(found, None), 1):
-        words = found.context.page.text[start:end]
-        made = Made("orientation", (place, str(order), words), (HET.Orientation,), words, order)
-        yield found.claim(place, HET.hasOrientation, made, (start, end))
+    yield from oriented(found, place, listed_items(found, None))
 
 
 def _directions(found: Found) -> Iterator[Claim]:
