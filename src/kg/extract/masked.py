@@ -115,6 +115,16 @@ _FIELD = re.compile(
 )
 
 
+#: Half-width marks with a space behind them, and a half-width full stop.
+_SPACED, _STOP = re.compile(r"([,;:]) "), re.compile(r"(?<![A-Za-z\d])\.(?=\s|$)")
+
+
+def _han(text: str) -> str:
+    """A Chinese sentence in the plain form that rules read, of the same length."""
+    text = _SPACED.sub(r"\1\1", plain(text).translate(_COLONS))
+    return _FIELD.sub(r"\1:", _STOP.sub("。", text))
+
+
 _CLOSING = re.compile(r"(?P<stop>[,.]?)[\"”]")
 
 
@@ -164,5 +174,5 @@ def mask(page: Page, sentence: Sentence, mentions: tuple[Mention, ...]) -> Maske
         pieces.append(words)
         size += len(words)
     text = "".join(pieces)
-    text = _FIELD.sub(r"\1:", plain(text).translate(_COLONS)) if han else text
+    text = _han(text) if han else text
     return Masked(text, mentions, tuple(edges), han, frozenset(it.kind for it in mentions))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from rdflib import URIRef
 
@@ -13,6 +11,7 @@ from kg.evidence import Kind, Mention
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.zh.amounts import amounts
 from kg.extract.zh.dates import dates
+from kg.extract.zh.marked import GOVERNMENT, government, marked
 from kg.extract.zh.names import names
 from kg.extract.zh.people import addressed, people
 from kg.extract.zh.titles import closed, titles
@@ -34,19 +33,6 @@ SITE_NAME = (
     r"(?:网|網|在线|在線|网站|網站|频道|頻道|报|報|新闻|新聞|政府|门户|門戶|局|委员会|委員會|办公室|辦公室|中心"
     r"|资讯|資訊|观察|觀察|周刊|週刊|财经|財經|传媒|傳媒|发布|發佈|台|社|馆|大学|厅|部|署|院|会)"
 )
-
-#: What a release of the Hong Kong government calls its own, without more.
-GOVERNMENT = "政府"
-_RELEASE = re.compile(r"香港特[别別]行政[区區]政府|新[闻聞]公[报報]|香港[时時][间間]\d")
-_STANDING = re.compile(
-    r"(?:^|(?<=[,。;:、()《》“”「」\s由及与和经向据获]))政府(?!部门|间|和市|工作|采购|投资|资金|债|官员|机构|人员|设施|总部|数据|服务|补贴|化|当局|网)"
-)
-
-
-@lru_cache(maxsize=8)
-def _of_hong_kong(text: str) -> bool:
-    """Whether a page's text is a release of the Hong Kong government: 政府 names that one there."""
-    return bool(_RELEASE.search(text))
 
 
 def bare_title(name: str) -> bool:
@@ -72,14 +58,13 @@ def candidates(text: str, start: int, end: int, gazetteers: tuple[Gazetteer, ...
     words = plain(text[start:end])
     figures = [*dates(words), *amounts(words)]
     known = [span for gazetteer in (*gazetteers, _PLACES) for span in gazetteer.find(words, 0, len(words))]
-    built = [*titles(words), *names(words, known, (figure.end for figure in figures)), *people(words)]
-    if _of_hong_kong(text):
-        built += ((*found.span(), Kind.ORGANIZATION) for found in _STANDING.finditer(words))
-    marked = closed(words)
+    built = [*titles(words), *names(words, known, (figure.end for figure in figures)), *people(words), *marked(words)]
+    built += government(text, words)
+    titled = closed(words)
     for first, last, kind in [*known, *built]:
-        if not any(a < first and last < b and (first, last) != (a + 1, b - 1) for a, b in marked):
+        if not any(a < first and last < b and (first, last) != (a + 1, b - 1) for a, b in titled):
             yield Mention(start + first, start + last, kind, text[start + first : start + last])
     for figure in figures:
-        if not any(a < figure.start and figure.end < b for a, b in marked):
+        if not any(a < figure.start and figure.end < b for a, b in titled):
             first, last = start + figure.start, start + figure.end
             yield replace(figure, start=first, end=last, text=text[first:last])

@@ -41,9 +41,12 @@ def _any(title: str) -> str:
 
 
 #: What is counted is a noun with its modifiers: no clause, no other name, no number.
-_FAR = r"(?!来自|(?:海外|境外|国外|国内|内地|本地)(?:[、,和与及或]|$))"
+_FAR = r"(?!来自|打头阵|拎包|承诺|入住|安家|扎根|率先|首批|(?:海外|境外|国外|国内|内地|本地)(?:[、,和与及或]|$))"
 _NOUN = rf"{_FAR}(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{1,10}}?)"
-_KNOWN_NOUN = rf"{_FAR}(?P<of>(?:世界500强)?[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{_any('nouns')}))"
+_KNOWN_NOUN = (
+    rf"{_FAR}(?P<of>(?:世界500强)?[^\W\d_的和与及等在是为将由被把从向对于至到]{{0,8}}?(?:{_any('nouns')})"
+    r"(?:(?:及|和|与|或)(?:科研)?(?:机构|团队|院校))?)"
+)
 _AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|(?<![海国境])外|{'|'.join(section('amounts', 'after noun'))})"
 
 

@@ -31,36 +31,12 @@ _ORDINAL = r"(?:(?:19|20)\d\d年?)?(?:第[一二三四五六七八九十百\d]{1
 _YEAR = re.compile(r"^(?:19|20)\d\d年?")
 _NUMBERED = re.compile(rf"{_ORDINAL}$")
 #: What may stand before a head noun without naming anything.
-_PLAIN = re.compile(rf"(?:{'|'.join(section('plain', 'plain'))})+")
+PLAIN = re.compile(rf"(?:{'|'.join(section('plain', 'plain'))})+")
 _LINE = re.compile(r"(?:地铁|轨道交通)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线(?:支线)?(?:[一二三四五六七八九]期)?")
+#: What goes on from a known line: 北环线支线.
+_BRANCH = re.compile(r"(?<=线)(?:支线|延[长线]线?|[东南西北]延线?)")
 #: A campus in brackets belongs to a university's name: 香港科技大学(广州).
 _SEAT = re.compile(r"(?<=大学)\([^\W\d_]{2,3}\)")
-_BUILDING = re.compile(
-    r"(?:(?<!\d)\d{1,2}|(?<![一二三四五六七八九十百千第])[一二三四五六七八九十]{1,2})号(?:大楼|楼(?!上|下|层|市))"
-)
-#: An authority that the page calls by its plain noun, where a name may stand.
-_AUTHORITY = re.compile(r"(?:^|(?<=[,。;:、()“「\s与和及由经向据为任]))发展署(?!展)")
-#: A building of a site by its number alone, 第七座; not the seventh of several: 全市第七座大桥.
-_BLOCK = re.compile(
-    r"(?:^|(?<=[,。;:、()“「\s与和及在于为至区园是]))第[一二三四五六七八九十\d]{1,2}座"
-    r"(?!(?:新|跨[海江河]|主题|人才|智能)?(?:大楼|大厦|大桥|桥|城市|公园|建筑|楼宇|高楼|公寓|场馆|隧道|机场|车站|园))"
-)
-#: The mainland as a noun, not before one: 来自内地、海外, not 内地企业.
-_MAINLAND = re.compile(r"(?<!中国)内地(?=[,。;:、!?()”」\s]|$|[和与及或]|的(?!士))")
-#: A paper or site that reports: 【维港日报讯】, 《滨河晚报》记者.
-_PRESS = re.compile(
-    r"(?:^|(?<=[【\[(《“\s]))(?P<name>[^\W\d_]{2,10}(?:报|网|新闻社|通讯社|电视台|周刊|观察|杂志|频道|客户端))"
-    r"(?=》?[】\])]?\s?(?:讯|消息|综合|\(?(?:实习|特派|首席|见习)?(?:记者|通讯员)))"
-)
-#: Who wrote a page: 来源:….
-_CREDITED = re.compile(
-    r"(?:来源|稿源)[:：]\s?《?(?P<name>(?!本|网络|综合|互联网|未知|原创|见)[^\W\d_]{3,16})(?=[》\s(:]|$)"
-)
-#: An occasion with its number, whatever its last word: 首届观鸟节, 第三届创客赛.
-_NTH = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,4}届|首届)[^\W\d_的了在与和是由将]{2,20}?(?:节|赛|展|周|论坛|峰会|大会|年会|博览会)"
-    r"(?![^\W\d_]?(?:览|会|区|馆|委|商|事|道|目|奖))"
-)
 #: Words before a head noun that count what it means: 两座实验室, 四百多家研究院.
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十几多数各这那首百千万余]{1,6}(?:个|座|家|所|间|栋|幢|位|项|块|片|处|支|批|大(?!学))(?!院)"
@@ -128,33 +104,28 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
                 yield start, seat.end(), head.kind
-    for form, kind in _WHOLE:
-        yield from ((*found.span("name" if "name" in form.groupindex else 0), kind) for found in form.finditer(text))
-    for found in _LINE.finditer(text):
+    for found in (*_LINE.finditer(text), *_BRANCH.finditer(text)):
         start = sentence.place_before(found.start())
-        yield found.start() if start is None else start, found.end(), Kind.PLACE
-
-
-_WHOLE = (
-    (_BUILDING, Kind.PLACE),
-    (_BLOCK, Kind.PLACE),
-    (_MAINLAND, Kind.PLACE),
-    (_AUTHORITY, Kind.ORGANIZATION),
-    (_PRESS, Kind.ORGANIZATION),
-    (_CREDITED, Kind.ORGANIZATION),
-    (_NTH, Kind.EVENT),
-)
+        if start is not None or found.re is _LINE:
+            yield found.start() if start is None else start, found.end(), Kind.PLACE
 
 
 def _counts(text: str, start: int, end: int) -> bool:
     """Whether what stands before a head noun counts what it means, and names nothing, as 甲委员会第三次会议 does."""
-    return bool(_COUNT.search(text, start, end) or _COUNTED.match(text, start, end) or _SESSION.search(text, 0, end))
+    return bool(
+        _SEVERAL.search(text, start, end)
+        or _COUNT.search(text, start, end)
+        or _COUNTED.match(text, start, end)
+        or _SESSION.search(text, 0, end)
+    )
 
 
 #: A number right before the head noun counts what it names: 两个园区, 三座大厦.
 _COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\d)(?:个|座|片|块|处|家|所|条|大)$")
 
 
+#: Words before a head noun that speak of several: 亚洲新建科学园.
+_SEVERAL = re.compile(r"(?:新建|现有|各大?|所有|其他|主要|同类|周边|最大)[^\W\d_]{0,2}$")
 #: A session of a body that is named before.
 _SESSION = re.compile(
     r"(?:委员会|常委会|代表大会|人大|政协|议会|立法会|理事会|专责小组|领导小组)"
@@ -211,17 +182,20 @@ def _within(sentence: _Sentence, kind: Kind, at: int) -> int | None:
         return None
     edge = sentence.edge(at)
     city = sentence.place_before(edge) if edge else None
+    before = sentence.place_before(city) if city else None
+    city = before if city is not None and before is not None and city - before <= _CITY else city
     start, inner = city, sentence.text[edge:at]
-    if city is None or edge - city > _CITY or _AREA.search(sentence.text, city, edge):
+    if city is None or edge - city > 2 * _CITY or _AREA.search(sentence.text, city, edge):
         pair = _PAIR.search(sentence.text[max(sentence.floor(at), at - LONGEST) : at])
         start, inner = (at - len(pair[0]), pair["inner"]) if pair else (None, "")
-    fits = 1 < len(inner) <= _BRAND and not _PLAIN.fullmatch(inner) and not _PHRASE.match(inner)
+    fits = 1 < len(inner) <= _BRAND and not PLAIN.fullmatch(inner) and not _PHRASE.match(inner)
     fits = fits or (edge != at and len(inner) >= _MANY and start != city and inner.isalpha())
+    fits = fits or bool(city is not None and inner and _CUE.search(sentence.text[max(0, city - 6) : city]))
     return start if start is not None and sentence.floor(at) <= start and fits else None
 
 
 #: Endings of places that hold a building and open no name of one.
-_AREA = re.compile(r"[省市区县街路村镇道河江桥园岸]$")
+_AREA = re.compile(r"(?<!大湾)[省市区县街路村镇道河江桥园岸]$")
 _PAIR = re.compile(r"(?:深港|港深|粤港澳|粤港)(?P<inner>[^\W\d_]{2,12})$")
 #: Longest name before a head noun such as 科技; with its place.
 _BRAND, _PLACED = 7, 10
@@ -233,11 +207,14 @@ _PHRASE = re.compile(
     r"最很]"
 )
 _DOES = (
-    r"(?:[自已将系由把]|是(?!否)|为(?!止)|于(?!是)|在(?!于)|位于|坐落|落户|入驻|进驻|开业|启用|现有|现已"
+    r"(?:[自已将系由把首]|是(?!否)|为(?!止)|于(?!是)|在(?!于)|位于|坐落|落户|入驻|进驻|开业|启用|现有|现已"
     r"|总(?:建筑)?面积|建筑面积|面积|占地|签[署订约]|宣布|达成|正式|投产|竣工|封顶|落成|动工|开工"
     r"|开园|揭牌|隶属|创始|首席|董事|总经理|总裁|负责人|预计|计划|今年|今天|今日|昨日|昨天|日前|近日|\(|说|表示|称"
-    r"|介绍|以来|租[下用]|选址|挂牌|签约|日产|每[天日年]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|去年|明年|上月|本月|近年|完成|推出|研发|下属|旗下"
-    r"|参与|选择|决定|申请|二〇|[都均也]在|主攻|主打|聚焦|专注|深耕|侧重|致力"
+    r"|介绍|以来|租[下用]|选址|挂牌|签约|日产|每[天日年]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|去年|明年"
+    r"|上月|本月|近年|完成|推出|研发|下属|旗下"
+    r"|[东南西北](?:至|到|起|临|靠|接|邻|抵)|翻修|改造|重建|扩建|装修|一手|昨天|昨晚|前天|上周|已经"
+    r"|搬[进入到来]|拟|正(?!式)|刚|才(?=[在搬入落])|就[在要]|参与|选择|决定|申请|二〇"
+    r"|[都均也]在|主攻|主打|聚焦|专注|深耕|侧重|致力"
     r"|资料|概况|概览|简介|小?档案|一览|速览|名片|指南|手册|基本情况|情况表|问答"
     r"|的(?:办公|总部|员工|产品|工厂|创办|运营|营运|创始|首席|母公司|子公司|总经理|董事长|控股|全资|业主))"
 )
@@ -248,18 +225,31 @@ def _weak(sentence: _Sentence, head: Head, start: int | None) -> int | None:
     text = sentence.text
     if start is None and (_ACTS.match(text, head.end) or _LISTS.match(text, head.end)):
         start = _built(sentence, head.start)
-        told = start is not None and (_ACTS.match(text, head.end) or _CUE.search(text[max(0, start - 6) : start]))
+        told = start is not None and (_ACTS.match(text, head.end) or _cued(text, head.kind, start))
         return start if told else None
     if start is None or _acts(text, head):
         return start
-    return start if _LISTS.match(text, head.end) and _CUE.search(text[max(0, start - 6) : start]) else None
+    return start if _LISTS.match(text, head.end) and _cued(text, head.kind, start) else None
+
+
+def _cued(text: str, kind: Kind, start: int) -> bool:
+    """Whether the words before say that a name follows."""
+    before = text[max(0, start - 6) : start]
+    return bool(_CUE.search(before) or (kind is Kind.ORGANIZATION and _WHO.search(before)))
+
+
+#: Words before a body that is told of as who it is.
+_WHO = re.compile(r"(?:,即|就是|东家是|交给|归|由)$")
 
 
 _LISTS = re.compile(r"[,。;、)”」]|$")
 #: Words before a thing that is there, or is called so.
 _CUE = re.compile(
-    r"(?:合建|共建|兴建|建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?|称为|入驻的|参观了?|平方米的|公顷的"
-    r"|隶属于?|附属于?|从属于?|归属于?|持有|母公司|租给|(?:机构|单位|主体|股东|母公司|运营方|营运方)(?:为|是|:))(?:一座|一家|了)?[“「]?$"
+    r"(?:合建|共建|兴建|建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?"
+    r"|称为|入驻的|参观了?"
+    r"|平方米的|公顷的"
+    r"|隶属于?|附属于?|从属于?|归属于?|持有|母公司|租给|(?:机构|单位|主体|股东|母公司|运营方|营运方)(?:为|是"
+    r"|:))(?:一座|一家|了)?[“「]?$"
 )
 
 
@@ -286,14 +276,17 @@ _AS_SUBJECT = {
     Kind.ORGANIZATION: re.compile(
         rf"{_DOES}|[与和同、][^,。;]{{2,24}}(?:签|达成|合作|共建|联合|携手|举办|订立|共同)|(?:统一|负责|全权"
         r"|独家)?(?:运营|营运|管理运营|打理|经营|承建)|(?:全资|控股|独资)"
-        r"|(?:、[^,。;]{2,24})?[两二三四五六七八九\d]+家[^,。;]{0,4}(?:入驻|进驻|落户|签)|、[^,。;]{2,24}(?:入驻|进驻|落户)|全部股|共同(?:签|运营)|(?:今天|昨日)?签(?:下|署|订)|旗下|集团旗下"
+        r"|(?:、[^,。;]{2,24})?[两二三四五六七八九\d]+家[^,。;]{0,4}(?:入驻|进驻|落户|签)"
+        r"|、[^,。;]{2,24}(?:入驻|进驻|落户)|全部股|共同(?:签|运营)|(?:今天|昨日)?签(?:下|署|订)|旗下|集团旗下"
     ),
     Kind.PLAN: re.compile(
-        r"(?:全文|正式|最终)?(?:[,。;:(]|$|即日|印发|公布|提出|明确|出台|发布|获批|已|由|于(?!是)|自(?!然)|共|的(?:印发"
+        r"(?:全文|正式|最终)?(?:[,。;:(]|$|即日|印发|公布|提出|明确|出台|发布|获批|已|由|于(?!是)|自(?!然)|共"
+        r"|的(?:印发"
         r"|文号|发文|签发|签署|期限))"
     ),
     Kind.PLACE: re.compile(
-        rf"{_DOES}|[、,。;:)]|$|[与和同及等内的]|现|目前|共|交由|归|主体|两座|入驻|开幕|开放|以[东南西北]|建筑|奠基"
+        rf"{_DOES}|[一二三四五六七八九十\d]{{1,2}}[楼层]|[、,。;:)]|$|[与和同及等内的]|现|目前|共|交由|归|主体"
+        rf"|两座|入驻|开幕|开放|以[东南西北]|建筑|奠基"
         r"|举行|设有|有\d"
     ),
 }
@@ -308,7 +301,7 @@ def _direct(sentence: _Sentence, _: Kind, at: int) -> int | None:
 
 def _proper(inner: str, longest: int) -> bool:
     """Whether characters before a head noun can name something: two or more, not all of them plain words."""
-    return 1 < len(inner) <= longest and not _PLAIN.fullmatch(inner) and not inner[0].isdigit()
+    return 1 < len(inner) <= longest and not PLAIN.fullmatch(inner) and not inner[0].isdigit()
 
 
 _START = {
@@ -322,5 +315,11 @@ _START = {
 
 def _numbered(text: str, start: int) -> int:
     """Where an event's name begins with its year or ordinal: 2025…车展, 第二届…论坛."""
+    if held := _HELD.match(text, max(0, start - 1)):
+        return held.end()
     found = _NUMBERED.search(text, max(0, start - 14), start)
     return found.start() if found else start
+
+
+#: Words that count an event that was held: 办了场对接会, 举办两场推介会.
+_HELD = re.compile(r"[了办开][一两三]?[场次届个]")

@@ -17,6 +17,7 @@ from kg.extract.rules.zh import (
     facilities,
     fields,
     figures,
+    inside,
     occupants,
     openings,
     operators,
@@ -40,6 +41,7 @@ from kg.extract.rules.zh import (
 RULES: tuple[Rule, ...] = (
     *areas.RULES,
     *places.RULES,
+    *inside.RULES,
     *parts.RULES,
     *bounds.RULES,
     *operators.RULES,

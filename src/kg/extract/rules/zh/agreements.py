@@ -6,18 +6,30 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named
-from kg.extract.rule import Found, rule
+from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, listed, plan_before, settled, told
 from kg.han import plain
 from kg.terms import SCHEMA
 
 _NOUN = (
-    r"(?:备忘录|协议书?|合作安排|安排|意向书|合同|协定|议定书|合作框架|章程|合作声明|联合声明|联合宣言|租约|契约"
+    r"(?:备忘录|备忘|合约|意向|协议书?|合作安排|安排|意向书|合同|协定|议定书|合作框架|章程|合作声明|联合声明"
+    r"|联合宣言|租约|契约"
     r"|公约|合作计划)"
 )
 _AGREED = rf"(?P<kind>(?:[^,。;⟦《》()]|⟦(?:Place|Organization|Quantity):\d+⟧){{0,24}}?{_NOUN})(?!仪式)"
-_SIGN = r"(?P<verb>签署|签订|签定|签下|签了|签妥|签(?=[^约字名收发证到注])|订立|缔结|达成)"
-_SIDES = rf"(?P<sides>{listed('ORG|PLACE|PERSON')})"
+_SIGN = (
+    r"(?P<verb>签署|签订|签定|签下|签了|签妥|补签|续签|换签|会签|重签|共签|敲定|立下|订下"
+    r"|签(?=[^约字名收发证到注])|订立|缔结|达成)"
+)
+#: To sign, without what is signed: the agreement stands before or is not named.
+_SIGNS = r"(?:签约|签字|签署|握手签字|换文签字|落笔签字|落笔|执笔|画押|签名|签订)"
+#: Two or more people, each with office and body before the name.
+_PEOPLE = (
+    r"(?P<sides>(?:⟦(?:Place|Organization):\d+⟧)?[^。;,⟦]{0,14}{:PERSON}(?:[(][^()]{1,24}[)])?(?:(?:和|与|及|、"
+    r"|同|跟)(?:⟦(?:Place|Organization):\d+⟧){0,2}"
+    r"[^。;,⟦]{0,16}{:PERSON}(?:[(][^()]{1,24}[)])?){1,3})"
+)
+_SIDES = rf"(?<![在于])(?P<sides>{listed('ORG|PLACE|PERSON')})"
 _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\d+⟧)(?:上|内|举行的?|期间|的)?[^。;,⟦]{0,6})?"
 _WHEN = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|\([^()]*\))?(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
@@ -35,7 +47,10 @@ _FUSED = {"深": "深圳", "港": "香港", "粤": "广东", "澳": "澳门"}
 
 _OTHERS = listed("ORG|PLACE")
 #: Who signs with whom, perhaps with a day between: 甲2025年5月7日与乙….
-_WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVERBS}(?:与|和|同){_OTHERS})"
+_WITH = (
+    rf"(?<![在于])(?P<sides>{{:ORG|PLACE}}{CLOSE}{ADVERBS}(?:先)?(?:(?:于|在)?⟦Date:\d+⟧)?{ADVERBS}"
+    rf"(?:在⟦(?:Place|Event):\d+⟧)?(?:与|和|同|跟){_OTHERS})"
+)
 
 
 @rule(
@@ -45,16 +60,26 @@ _WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVE
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}){_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:(?:于|在){{date:DATE}})?(?:由|经){_SIDES}(?:(?:于"
     rf"|在)?{{:DATE}})?{ADVERBS}{_WHERE}(?:双方|三方)?{_SIGN}",
-    rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}由(?P<sides>(?:⟦(?:Place"
-    rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}(?:和|与|及|、)(?:⟦(?:Place"
-    rf"|Organization):\d+⟧)?[^。;,⟦]{{0,16}}{{:PERSON}}){ADVERBS}{_SIGN}",
+    rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}"
+    rf"|{_AGREED}),?{ADVERBS}由{_PEOPLE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?(?:在[^。;,⟦]{{0,6}}上)?(?P<verb>签署"
+    rf"|签字|签订|签约|执笔|落笔|签下)",
+    rf"由{_PEOPLE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?(?P<verb>执笔|签署|签字|落笔"
+    rf"|签订),(?:{OPEN}{{plan:PLAN}}{CLOSE})(?:由此|就此|至此|随之|遂)",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE}上(?:有了|留下了?|签着|落有|有)(?P<sides>{{:ORG|PLACE|PERSON}}(?:(?:、|和|与"
+    rf"|及){{:ORG|PLACE|PERSON}}){{1,4}})[^。;,⟦]{{0,6}}的?(?P<verb>签名|签字|落款|名字)",
+    rf"{_WITH}{_BETWEEN}(?:[两三四]家|各方)?(?:共同|联合)?(?P<verb>签字|签约|握手),(?:敲定|达成|签下|定下"
+    rf"|订立)(?:了)?{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
+    r"(?:签字|签约|落笔|签署)的(?:双方|各方|两边|三方)?(?:分别)?(?P<verb>是|为"
+    r"|有)(?P<kind>)(?P<sides>{:ORG|PERSON}(?:(?:、|和|与|及){:ORG|PERSON}){1,4})",
     rf"{_SIDES}[^。;,⟦]{{0,6}}{ADVERBS}(?:于|在)?(?:{{date:DATE}})?(?:在)?(?:{OPEN}{{plan:PLAN}}》?[”\"]?|这份|该"
     rf"|{_AGREED})(?:上)(?P<verb>签字|签名|签署)",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>签署方|签约方|缔约方|签署各方|签约双方|签署双方"
     rf"|缔约双方)(?:分别)?(?:为|是|包括|:){_SIDES}",
-    rf"(?P<sides>{{:ORG|PLACE}}){CLOSE}(?:是|为|作为|成为){OPEN}{{plan:PLAN}}{CLOSE}(?:的)?(?:首批|创始)?(?P<verb>签署方"
+    rf"(?P<sides>{{:ORG|PLACE}}){CLOSE}(?:是|为|作为|成为){OPEN}{{plan:PLAN}}{CLOSE}(?:的)?(?:首批"
+    rf"|创始)?(?P<verb>签署方"
     r"|签约方|缔约方|签署机构|签署单位)(?:之一)?",
-    rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}(?:由|经)?{_PAIR}(?:于|在)?(?:{{date:DATE}})?{ADVERBS}{_SIGN}",
+    rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}(?:由|经)?{_PAIR}(?:于"
+    rf"|在)?(?:{{date:DATE}})?{ADVERBS}{_SIGN}",
     rf"{_PAIR}{_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?P<sides>{{:ORG|PLACE}}(?:{ADVERBS}{_WHEN}{ADVERBS}){_SIGN}{_SOME}(?:与|和|同){{:ORG|PLACE}})(?:之间"
     rf"|双方)?的{_AGREED}",
@@ -71,8 +96,9 @@ _WITH = rf"(?P<sides>{{:ORG|PLACE}}{ADVERBS}(?:(?:于|在)?⟦Date:\d+⟧)?{ADVE
     rf"(?P<sides>(?:与|和|同){{:ORG|PLACE}}[^。;,⟦]{{0,6}}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}"
     rf"|{_AGREED})的(?:是|为){{:ORG|PLACE}})",
     rf"{_WITH}{_BETWEEN}(?:{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED}))",
-    rf"{_WITH}{_BETWEEN}(?P<kind>)(?P<verb>签约)(?=[,。;]|$)",
-    signs="签 订立 缔结 达成 缔约 双方 各方",
+    rf"{_WITH}{_BETWEEN}(?P<kind>)(?P<verb>签约|签字|握手签字|换文签字|正式签约)(?=[,。;]|$)",
+    rf"{_PEOPLE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?(?P<kind>)(?P<verb>签约|签字|换文签字)(?=[,。;]|$)",
+    signs="签 订立 缔结 达成 缔约 双方 各方 落笔 执笔 握手 敲定 落款",
     parts=READS,
 )
 def signed(found: Found) -> Iterator[Claim]:
@@ -80,10 +106,11 @@ def signed(found: Found) -> Iterator[Claim]:
 
     An agreement without a name of its own is known by its sides, its kind and its day.
     """
-    sides = found.things("sides") if found.has("sides") else _pair(found.match["pair"])
+    sides = _sides(found) if found.has("sides") else _pair(found.match["pair"])
     if _people(sides):
         sides = [it for it in sides if it.kind is Kind.PERSON]
-    if not settled(found, "verb") or len(sides) < (1 if found.has("plan") else 2) or told(found, "verb"):
+    unsettled = not settled(found, "verb") or len(sides) < (1 if found.has("plan") else 2)
+    if unsettled or told(found, "verb") or (found.match.groupdict().get("kind") == "" and _read_here(found)):
         return
     date = day(found)
     agreement = _agreement(found, sides, date.lexical if date else "")
@@ -93,6 +120,20 @@ def signed(found: Found) -> Iterator[Claim]:
         yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
     if date:
         yield found.claim(agreement, SCHEMA.legislationDate, date.literal)
+
+
+def _read_here(found: Found) -> bool:
+    """Whether the sentence told of a signing before: 签字 by itself is of the same."""
+    start = found.sentence.start
+    return any(it.rule == found.rule and it.start >= start for it in found.context.claims)
+
+
+def _sides(found: Found) -> list[Named]:
+    """Who signs, without where: 甲在丙园区与乙签下…."""
+    words = found.match["sides"]
+    tokens = (it for it in re.finditer(r"⟦\w+:\d+⟧", words) if words[: it.start()][-1:] not in {"在", "于"})
+    told = [found.masked.named(it[0]) for it in tokens]
+    return list(dict.fromkeys(named(it) for it in told if it.kind not in {Kind.DATE, Kind.QUANTITY}))
 
 
 def _people(sides: list[Named]) -> bool:
@@ -107,14 +148,33 @@ def _pair(words: str) -> list[Named]:
 def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | None:
     if found.has("plan"):
         return found.thing("plan")
-    if (
-        found.has("kind")
-        and re.fullmatch(_NOUN, plain(_kind(found)))
-        and len(sides)
-        and (plan := plan_before(found, found.span()[0]))
-    ):
+    kind = _kind(found) if found.has("kind") else ""
+    named_here = bool(found.has("kind") and found.match["kind"])
+    if named_here and re.fullmatch(_NOUN, plain(kind)) and (plan := _signed_plan(found, plain(kind))):
         return plan
+    if _people(sides) and (told := _told_of(found, kind)):
+        return told
     return _unnamed(found, sides, date) if found.has("kind") else plan_before(found, found.span()[0])
+
+
+def _signed_plan(found: Found, kind: str) -> Named | None:
+    """The agreement by its title that 备忘录 or 协议 alone stands for: the last whose title ends so, else the last."""
+    start = found.span()[0]
+    told = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < start]
+    told = [it for it in reversed(told) if _TITLE.search(plain(it.text))]
+    alike = (it for it in told if plain(it.text).endswith(kind))
+    mention = next(alike, next(iter(told), None))
+    return named(mention) if mention else None
+
+
+#: Last words of titles that are signed.
+_TITLE = re.compile(rf"(?:{_NOUN}|书|框架|声明|宣言|合作计划)$")
+
+
+def _told_of(found: Found, kind: str) -> Made | None:
+    """The agreement without a name that the section told of last: what 协议由甲和乙代表签署 speaks of."""
+    told = [it.subject for it in found.context.claims if it.rule == found.rule and isinstance(it.subject, Made)]
+    return next((it for it in reversed(told) if plain(it.label).endswith(plain(kind)[:2])), None)
 
 
 def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
@@ -138,6 +198,9 @@ def _kind(found: Found) -> str:
     rf"{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})的(?:时间|日期|日子)(?:是|为|:|在){{date:DATE}}",
     rf"{OPEN}{{plan:PLAN}}{CLOSE}(?:是|系)(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,8}}(?P<verb>签署|签订|签|订立)的",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}){ADVERBS}{_SIGN}(?:于|在){{date:DATE}}",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE}由[^。;,⟦]{{0,10}}(?:于|在){{date:DATE}}[^。;,⟦]{{0,4}}(?P<verb>签署|签订|签|订立)",
+    rf"{{date:DATE}}[\s:]{{0,3}}{OPEN}{{plan:PLAN}}{CLOSE}(?:在{{:PLACE}})?{ADVERBS}(?P<verb>签署|签订|签下"
+    rf"|缔结|签字)",
     r"^(?P<kind>)(?P<verb>(?:签约|签署|签订)(?:时间|日期))(?:为|是|:){date:DATE}",
     rf"(?:{OPEN}{{plan:PLAN}}》?[”\"]?|{_AGREED})\((?:于)?{{date:DATE}}(?P<verb>签署|签订|签定|订立)\)",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})(?:的)?(?P<verb>(?:签署|签订|签约|订立)(?:时间|日期|日))(?:为|是|:"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import NOUNS, Rank, about, bracketed, opened, subject, unreal
+from kg.extract.rules.zh.references import NOUNS, stood_for, subject
+from kg.extract.rules.zh.topics import Rank, about, bracketed, opened, part_of, unreal
 from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, before, modality, told
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -20,16 +21,29 @@ _OF = (
     r"|[一二三首]期|第[一二三]期|首批|建成区|管理|行政|区域|辖区|实施|控制|建设用地|地块|净|室内|运营|设计|实际"
     r"|在建|主体|实用|地上|地下|建设|范围|项目|的){0,4}"
 )
-_SIZE = rf"(?P<measure>{_OF}(?:面积|占地|楼面|建筑规模|建筑体量|体量|用地规模|规模|总用地|范围|用地))"
+_SIZE = (
+    rf"(?P<measure>{_OF}(?:面积|占地|楼面|总?建面|大小|地盘|用房|建筑规模|建筑体量|体量|用地规模|规模|总用地"
+    rf"|范围|用地))"
+)
 _TO = (
-    r"(?:大约|约|为|是|近|接近|超过?|逾|达到?|可达|共|有|仅|只有|合计|总计|合共|计|不足|不到|不算?大|不小|将|多达|高达|(?:扩大"
-    r"|扩展|增加|增|提升|扩|拓展)(?:至|到)"
+    r"(?:大约|约|为|是|近|接近|超过?|逾|达到?|可达|共|有|仅|只有|合计|总计|合共|计|不足|不到|不算?大|不小|将"
+    r"|多达|高达|(?:扩大"
+    r"|扩展|增加|倍增|翻倍|翻番|增|提升|扩|拓展|调高|上调)(?:至|到)"
     r"|(?:由|从)(?:原来的|最初的)?⟦Quantity:\d+⟧(?:左右)?|(?:至|到)|:|,){0,5}"
+)
+#: A stretch of land that the text spoke of: 这片87公顷的土地.
+_LAND = r"这(?:片|块|座|处|个|方)"
+#: Some buildings of a place by their number: 两座大楼合共….
+_SOME_BLOCKS = (
+    r"(?P<blocks>(?:(?:首|第[一二])批|首|其中|落成|建成|的){0,3}(?:⟦Quantity:\d+⟧(?=合|总|共|加"
+    r"|[^。;,⟦]{1,4}(?:合|总|共))|[一二三四五六七八九十两]{1,2}[座栋幢]"
+    r"[^。;,⟦]{0,4}(?:大楼|大厦|楼宇|楼)))"
 )
 #: Some buildings of a place, without names: 首批落成的三座大楼.
 _BLOCKS = (
     r"(?P<blocks>(?:(?:首|第[一二])批|首|已|近日|落成|建成|启用|完工|的|其|该){0,4}"
-    r"(?:⟦Quantity:\d+⟧|[一二三四五六七八九十两]{1,2}[座栋幢](?:新)?(?:大楼|大厦|楼宇|楼))(?=可|将|共|合|一|提|拥|带|总))?(?:共|可|将|合共|一共|总共|会){0,2}"
+    r"(?:⟦Quantity:\d+⟧|[一二三四五六七八九十两]{1,2}[座栋幢](?:新)?(?:大楼|大厦|楼宇|楼))(?=可|将|共|合|一|提"
+    r"|拥|带|总))?(?:共|可|将|合共|一共|总共|会){0,2}"
 )
 _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|办公|场地|物业)"
 
@@ -38,9 +52,19 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
     "zh-area",
     rf"{_PLACE}(?:的)?,?(?:目前|现有|其)?{_SIZE}{_TO}{{value:AMOUNT}}",
     rf"{_PLACE}(?:的|,|:|则)?(?:大约|约|为|是|占|有|共|仅|面积|占地"
-    rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及]|$|场地|空间|楼面|用房|办公)",
-    rf"(?P<ref>该{NOUNS})(?:的|约|共|为|有|仅){{0,2}}{{value:AMOUNT}}(?=[,;。、]|$)",
+    rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及(]|$|场地|空间|楼面|用房|办公)",
+    rf"(?P<ref>该{NOUNS}|后者|前者)(?:的|约|共|为|有|仅){{0,2}}{{value:AMOUNT}}(?=[,;。、]|$)",
     rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的?{_PLACE}",
+    rf"(?P<ref>{_LAND})(?:面积)?(?:约|近|达|为)?{{value:AMOUNT}}的?(?:土地|热土|地块|地|园区|区域"
+    rf"|园)(?![一-鿿]?(?:方|点|址))",
+    r"(?:光|仅|单是?|只)(?P<measure>[^,。;⟦]{1,8}?)(?:就|便|已)?(?:占了?|有|达|用了?|占去)(?:约|近"
+    r"|逾)?{value:AMOUNT}",
+    rf"{_SOME_BLOCKS}[^。;,⟦]{{0,4}}?(?:合计|合共|总共|共计|一共|共|加起来)(?:有|为|达|约|近|逾"
+    rf"|提供)*{{value:AMOUNT}}",
+    r"(?P<measure>(?:第?[一二三四]期|首期|两期|[一二]、二期)(?:总)?(?:楼面|用房|用地|土地|占地|建筑)?)(?:合计"
+    r"|合共|总共|则|只|约|占地?|有|共|达|为|是){0,3}{value:AMOUNT}",
+    r"(?:自身|本身|整体|全园|全区|园区|区内|总共|足足|足)(?:只|仅|就|共|约|也)*(?:有|占)(?:约|近"
+    r"|逾)*{value:AMOUNT}(?=[,。;]|$)",
     rf"{_SIZE}{_TO}{{value:AMOUNT}}",
     rf"{_BLOCKS}(?:提供|拥有|建有|释放|带来|形成|设有|推出|供应|打造)(?:了|超过?|约|近|逾|共|合共|总共|总计|合计"
     rf"|出){{0,3}}{{value:AMOUNT}}"
@@ -49,6 +73,7 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
     r"|着)?(?:范围)?(?:大约|约|近|超过?|逾|达)?"
     r"{value:AMOUNT}(?=[,;。的、]|土地|用地|$)",
     r"^(?P<answer>(?:答:|A:)?)(?:大约|约|共|超过|近){0,2}{value:AMOUNT}(?=[,。;]|$)",
+    r"(?:^|(?<=[,;。])){value:AMOUNT}(?P<bare>里|内|大小)?(?=[,。;]|$)",
     r"(?P<leased>租用|租下|承租|购入|购置)(?:了|约|近|逾|超过)*{value:AMOUNT}",
     parts=(*TEXT_PARTS, Part.LABEL),
     signs="⟦Quantity",
@@ -60,6 +85,10 @@ def area(found: Found) -> Iterator[Claim]:
         return
     if place := _measured(found):
         yield from observation(found, _phase(found, place), _measure(found), Told(mood=modality(found, "value")))
+    elif part := part_of(found, found.match.start()):
+        whole, words = part
+        thing = Made("place", (whole, words), (SCHEMA.Place,), f"{whole.name}{words}")
+        yield from observation(found, thing, _measure(found), Told(mood=modality(found, "value")))
 
 
 #: Square kilometres and metres; square feet and acres, as Hong Kong's papers give floors and sites.
@@ -93,7 +122,7 @@ def _measure(found: Found) -> str:
     words = plain(found.words("measure")) if found.has("measure") else ""
     if use := _USE.search(words):
         return f"{use[0]}面积"
-    return "建筑面积" if _FLOOR.search(words) else "面积"
+    return "建筑面积" if _FLOOR.search(words) or found.match.groupdict().get("blocks") else "面积"
 
 
 #: What a floor area is for, or how it is measured: a part of a building's, never all of it.
@@ -102,7 +131,7 @@ _USE = re.compile(r"(?:实用|使用|可租|可用|办公|研发|实验室?|厂�
 
 #: A question whose answer is a size.
 _ASKED = re.compile(r"(?:多大|面积|占地|平方公里|公顷)[^。]*\?\s*(?:答:)?$")
-_FLOOR = re.compile(r"建筑|楼面|办公|研发|实验|厂房|空间|用房|物业|载体|场地")
+_FLOOR = re.compile(r"建筑|建面|楼面|办公|研发|实验|厂房|空间|用房|物业|载体|场地")
 #: Before a size these words say that it is of something in a place, or of something done there.
 _NOT_SIZE = re.compile(
     r"(?:绿化|绿地|展览|参展|展出|耕地|林地|播种|租赁|租用|承租|人均|每人|受灾|海域|种植|森林|水面|屋顶|停车|销售"
@@ -115,7 +144,12 @@ def _of_another(found: Found) -> bool:
     """Whether the size was read already, is of something else, is not so, or answers no question about one."""
     of_a_part = _of_a_part(found) and not found.has("leased")
     unasked = found.has("answer") and not _ASKED.search(before(found))
+    if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
+        return True  # a line of facts, 第八座:实验室,2.9万平方米
     return of_a_part or unasked or told(found, "value") or unreal(found)
+
+
+_LINE = re.compile(r"[^。;,]{0,24}(?::|—| - )(?!\d)")
 
 
 def _of_a_part(found: Found) -> bool:
@@ -125,11 +159,11 @@ def _of_a_part(found: Found) -> bool:
 
 def _measured(found: Found) -> Named | None:
     """The place that a size is of: the one beside it, else what the clause is about."""
-    sums = not {"measure", "answer", "leased"} & found.match.groupdict().keys()
+    sums = not {"measure", "answer", "leased", "blocks"} & found.match.groupdict().keys()
     if found.has("leased"):
         return about(found, found.match.start(), {Kind.ORGANIZATION}, Rank.TOPIC)
     if found.has("ref"):
-        return subject(found, _SIZED, "place")
+        return _land(found) if found.match["ref"].startswith("这") else subject(found, _SIZED, "place")
     if not found.has("place"):
         least = Rank.TOPIC if sums else Rank.IS
         thing = about(found, found.match.start(), _SIZED, least) or bracketed(found, _SIZED)
@@ -144,6 +178,11 @@ def _measured(found: Found) -> Named | None:
     return None if thing and thing.kind is Kind.ORGANIZATION and _ACTS.search(thing.name) else thing
 
 
+def _land(found: Found) -> Named | None:
+    """What 这片土地 stands for: the topic if it is a place, else the zone or park that was named last."""
+    return stood_for(found.context, f"{found.match['ref']}土地", found.span("ref")[0], frozenset({Kind.PLACE}))
+
+
 def _joined(found: Found) -> bool:
     """Whether a place stands last in a list: 甲园区和乙园区3平方公里 does not say how large the second is."""
     before = opened(found.masked.text)[: found.match.start("place")]
@@ -155,7 +194,8 @@ _SIZED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 
 @rule(
     "zh-areas",
-    rf"{OPEN}{{one:PLACE}}{CLOSE}(?:和|与|及|、){OPEN}{{two:PLACE}}{CLOSE}(?:的|,|两[^,。;⟦]{{0,4}},?)?(?:其)?(?:{_SIZE})?,?(?:各自|大约"
+    rf"{OPEN}{{one:PLACE}}{CLOSE}(?:和|与|及|、){OPEN}{{two:PLACE}}{CLOSE}(?:的|,"
+    rf"|两[^,。;⟦]{{0,4}},?)?(?:其)?(?:{_SIZE})?,?(?:各自|大约"
     rf"|约)?(?:分别|各)(?:大约|约)?(?:为|是|有|达|占地?|约|{_SIZE.replace('(?P<measure>', '(?:')})*"
     r"{first:AMOUNT}(?:和|与|及|、|,){value:AMOUNT}",
     signs="分别 各",

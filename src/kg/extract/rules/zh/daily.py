@@ -12,7 +12,7 @@ from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline
-from kg.extract.rules.zh.topics import about, bracketed, leading, unreal
+from kg.extract.rules.zh.topics import about, bracketed, clause_start, leading, unreal
 from kg.extract.rules.zh.wording import READS, amount, denied, modality
 from kg.terms import SCHEMA
 
@@ -86,6 +86,17 @@ _MORE = re.compile(
 )
 
 
+def _held(found: Found) -> Named | None:
+    """What the clause before says that a place has, by its name."""
+    text = found.masked.text
+    held = _HELD.search(text[: clause_start(text, found.match.start())])
+    return named(found.masked.named(held[1])) if held else None
+
+
+#: A named room at the end of the clause before: 设有测试认证中心,每日….
+_HELD = re.compile(r"(?:设有|辟有|建有|内设|配有|还有)[^,。;⟦]{0,8}(⟦(?:Place|Organization):\d+⟧),+$")
+
+
 def _asked(found: Found) -> bool:
     """Whether the sentence answers how many can pass."""
     asked = found.context.asked
@@ -96,7 +107,7 @@ def _where(found: Found) -> Thing | None:
     """What handles so many: a room right before in the clause or at the end of the one before, else the topic."""
     kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
     at = found.match.start()
-    if told := _goes_on(found):
+    if told := _goes_on(found) or _held(found):
         return told
     if pair := re.search(r"前者|后者", _clause(found)):
         return _of_two(found, last=pair[0] == "后者")

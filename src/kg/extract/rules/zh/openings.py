@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.topics import REF, Rank, about, bracketed, gap, subject
+from kg.extract.rules.zh.references import REF, of_title, subject
+from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, day, denied, modality, settled, told
 from kg.terms import HET, SCHEMA, XSD
 
@@ -17,13 +18,19 @@ _OPENED = (
     r"|开放(?!合作|创新|的|式|性)|开馆|开院|开学(?!式)|启幕|挂牌|落成|开始运营|开始营运|启动运营|启动营运|试运营"
     r"|试营运"
     r"|成立(?!的)|创立|创办|批准设立|获批设立|获批(?!准)|正式设立|通车|通航|开港|开关|通关启用|封顶|动工|奠基|开工"
-    r"|破土|竣工|启动建设|运营启动|建成|完工|迎客|亮相)"
-    r"(?=[,。;、:!()”」]|$|以来|之?后|并|时(?!间)|和|及|运[营作]|营运|投[用入产运]|使用|开[放业园通]|成立|揭牌"
+    r"|破土|竣工|启动建设|运营启动|建成|完工|迎客|开门迎客|启门迎客|开门|开锣|亮灯|重新亮灯|揭幕|剪彩|开幕|营业"
+    r"|试业|入伙|挂牌运转|挂牌运营"
+    r"|运转|投入运作|开始运作|开始服务|启幕|迎新|亮相)"
+    r"(?=[,。;、:!()”」]|$|\s|了[,。]|啦|以来|之?后|并|时(?!间)|和|及|运[营作]|营运|投[用入产运]|使用"
+    r"|开[放业园通]|成立|揭牌"
     r"|启用|挂牌)"
 )
 
 
-_CEREMONY = r"(?P<verb>奠基|启用|揭牌|开园|开业|落成|开幕|动工|封顶|平顶|竣工|揭幕|开馆|通车|开通|成立)(?:仪式|典礼)"
+_CEREMONY = (
+    r"(?P<verb>奠基|平顶|动土|剪彩|启用|揭牌|开园|开业|落成|开幕|动工|封顶|平顶|竣工|揭幕|开馆|通车|开通"
+    r"|成立)(?:仪式|典礼)"
+)
 
 
 @rule(
@@ -34,19 +41,29 @@ _CEREMONY = r"(?P<verb>奠基|启用|揭牌|开园|开业|落成|开幕|动工|�
     rf"(?P<whats>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,5}})(?:已|也|正式|均|都|同日|先后|分别"
     rf"|,){{0,3}}(?:于|在|自)?{{date:DATE}}[^。;,⟦]{{0,6}}?{_OPENED}",
     _OPENED,
-    r"{date:DATE}(?:正式|才|刚|新|已)?(?P<verb>启用|开通|揭牌|开园|开业|投入使用|投入运营|投用|投产|落成|成立|创立|揭幕|开放|创办"
+    r"{date:DATE}(?:正式|才|刚|新|已)?(?P<verb>启用|开通|揭牌|开园|开业|投入使用|投入运营|投用|投产|落成|成立"
+    r"|创立|揭幕|开放|创办"
     r"|通车|竣工|建成|封顶|动工|奠基)的(?P<whats>{:PLACE|ORG})",
     r"(?P<verb>成立于|创立于|建于|始建于|创建于|启用于|落成于){date:DATE}(?:年)?的(?P<whats>{:PLACE|ORG})",
     r"(?P<verb>(?:启用|开通|揭牌|开园|开业|投用|落成|成立|通车|竣工|动工|开馆)(?:时间|日期)?)(?:于|在|为|是"
     r"|:){date:DATE}",
     r"(?P<verb>建于|始建于|创建于|成立于|创立于|设立于|落成于|诞生于|启用于|创办于){date:DATE}",
+    rf"(?:为|替)(?:{{:PLACE}}{CLOSE}(?:的)?)?{OPEN}(?P<whats>{{:PLACE|ORG}}){CLOSE}(?:主持|举行"
+    rf"|主礼)?(?:了)?{_CEREMONY}",
+    rf"(?:为|替)(?:{{:PLACE}}{CLOSE}(?:的)?)?{OPEN}(?P<whats>{{:PLACE|ORG}}){CLOSE}(?P<verb>揭幕|揭牌|剪彩|奠基"
+    rf"|开幕)(?=[,。;]|$)",
+    r"(?:自|从){date:DATE}(?:起|开始)(?:正式)?(?P<verb>对外开放|对外营业|入伙|开放|运营|营运|接待(?:访客|公众"
+    r"|旅客)?)",
+    r"(?:自|从){date:DATE}起由⟦Organization:\d+⟧(?:一手|负责|统一|全权)*(?P<verb>营办|营运|运营|管理)",
     rf"{_CEREMONY}[^。;,⟦]{{0,6}}(?:于|在)?{{date:DATE}}[^。;]{{0,16}}?(?:举行|举办|进行)",
     rf"(?:举行|举办)(?:了)?{_CEREMONY}",
-    rf"(?:主持|出席|参加)(?:了)?{OPEN}(?P<whats>{{:PLACE|ORG}}){CLOSE}(?:的)?{_CEREMONY}",
+    rf"(?:主持|出席"
+    rf"|参加)(?:了)?(?:{{:PLACE}}{CLOSE}(?:的)?)?{OPEN}(?P<whats>{{:PLACE|ORG}}){CLOSE}(?:的)?{_CEREMONY}",
     parts=READS,
     signs=(
-        "立 启用 开 揭牌 揭幕 投入 投用 投产 投运 挂牌 落成 启动 通车 通航 封顶 动工 奠基 破土 竣工 创办 获批 试 建成 "
-        "完工 建于 迎客 亮相 诞生"
+        "立 启用 开 揭牌 揭幕 投入 投用 投产 投运 挂牌 落成 启动 通车 通航 封顶 动工 奠基 破土 竣工 创办 获批 "
+        "试 建成 "
+        "完工 建于 迎客 亮相 诞生 亮灯 剪彩 营业 试业 入伙 运转 运作 服务 平顶 起"
     ),
 )
 def opened(found: Found) -> Iterator[Claim]:
@@ -127,11 +144,12 @@ _ENGLISH = (
     dict.fromkeys(("成立", "创立", "創立", "创办", "創辦", "创建", "創建", "设立", "設立", "诞生", "誕生"), "founding")
     | dict.fromkeys(("竣工", "落成", "建成", "完工", "建"), "completion")
     | dict.fromkeys(("动工", "動工", "奠基", "开工", "開工", "启动建设", "破土"), "groundbreaking")
-    | {"封顶": "topping-out", "封頂": "topping-out"}
+    | dict.fromkeys(("封顶", "封頂", "平顶", "平頂"), "topping-out")
 )
 
 _KIND = (
-    r"(?P<kind>(?:[^\W\d_的了与和及共有约超近逾]{0,6}?)(?:企业|公司|商户|租户|商家|研发中心|科研平台|科研团队|团队"
+    r"(?P<kind>(?:[^\W\d_的了与和及共有约超近逾]{0,6}?)(?:企业及机构|企业和机构|课题组|租客|单位|企业|公司|商户"
+    r"|租户|商家|研发中心|科研平台|科研团队|团队"
     r"|实验室|机构|单位|研究院|客户|初创))"
 )
 _MOVED = r"(?:入驻|引入|引进|集聚|聚集|吸引|落户|汇聚|引育|进驻|布局|落地|迎来|容纳|迁入|入园|入住|住满|住进|签约)"
@@ -173,19 +191,25 @@ def _measure(found: Found, value: Amount) -> str:
     """What is counted; "" for what no tenant is."""
     kind = (found.match.groupdict().get("kind") or "") + re.sub(r"^[家个間间]$", "", value.of)
     after = found.masked.text[found.match.end("value") : found.match.end("value") + 8]
-    kind = kind or re.split(r"[,。;⟦的、和]", after)[0]
+    kind = kind or ("" if _COMES.match(after) else re.split(r"[,。;⟦的、和]", after)[0])
     if (
         _CHANGE.search(found.masked.text[: found.match.start("value")])
         or _NOT_HOUSED.search(kind)
         or _NOT_HOUSED.match(after)
     ):
         return ""
-    if re.search(r"企业|公司|商户|租户|商家|客户|初创|单位", kind) or (value.of in {"家", "间"} and not kind):
+    if re.search(r"企业|公司|租客|商户|租户|商家|客户|初创|单位", kind) or (value.of in {"家", "间"} and not kind):
         return "入驻企业数"
-    housed = re.search(r"(?:科研|实体|研发|研究|创新|金融|孵化|服务)?(?:机构|中心|平台|团队|实验室|研究院)$", kind)
+    housed = re.search(
+        r"(?:科研|实体|研发|研究|创新|金融|孵化|服务)?(?:机构|中心|平台|团队|课题组|实验室|研究院)$", kind
+    )
     return f"入驻{housed[0]}数" if housed else ""
 
 
+#: What tenants do, right behind their number without a noun.
+_COMES = re.compile(
+    r"打头阵|拎包|承诺|签约|签署|入驻|进驻|落户|安家|扎根|率先|入住|租用|进场|陆续|已经?|正在|来自|分别"
+)
 #: What came or went is not what is there.
 _CHANGE = re.compile(r"(?:新增|净增|新注册|增加了|减少|迁出|注销)[^。;,⟦]{0,8}$")
 _NOT_HOUSED = re.compile(
@@ -199,8 +223,25 @@ def _house(found: Found) -> Named | None:
         place = subject(found, {Kind.PLACE, Kind.ORGANIZATION}, "about")
     else:
         place = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.WHERE)
-        place = place or bracketed(found, {Kind.PLACE})
+        place = place or _of_blocks(found) or bracketed(found, {Kind.PLACE})
     return None if place and place.kind is Kind.ORGANIZATION and not _HOUSE.search(place.name) else place
+
+
+#: Some buildings of a place that open a clause: what they house the place does.
+_BLOCKS = re.compile(
+    r"(?:(?:首|第[一二])批|首|已|近日|落成|建成|启用|的|其|该|当中|其中){0,5}(?:⟦Quantity:\d+⟧"
+    r"|[一二三四五六七八九十两]{1,2}[座栋幢])"
+    r"[^。;,⟦]{0,5}(?:大楼|大厦|楼宇|楼)?(?:合计|共|合共|内|里|目前|已|现|至今){0,3}"
+)
+
+
+def _of_blocks(found: Found) -> Named | None:
+    """The place whose unnamed buildings a clause opens with: 两座实验室大楼已有…."""
+    text, at = found.masked.text, found.match.start()
+    first = clause_start(text, at)
+    if not (_BLOCKS.fullmatch(text, first, at) or part_of(found, at)):
+        return None
+    return about(found, first, {Kind.PLACE}, Rank.TOPIC) or of_title(found.context)
 
 
 #: Bodies that are also houses.

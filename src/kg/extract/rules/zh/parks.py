@@ -6,7 +6,7 @@ import re
 
 from kg.evidence import Kind, Mention, Named
 from kg.extract.rule import Found, named
-from kg.extract.rules.zh.topics import called
+from kg.extract.rules.zh.references import called
 from kg.extract.rules.zh.wording import covered, titled
 from kg.han import plain
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule, term
-from kg.extract.rules.zh.topics import REF, subject
+from kg.extract.rules.zh.references import REF, subject
 from kg.extract.rules.zh.wording import CLOSE, READS, day, denied, modality
 from kg.extract.zh.words import section
 from kg.terms import HET, ORG, SCHEMA
@@ -40,7 +40,8 @@ _HIGH = (
     rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?[,(](?:现任|是|系|现为"
     rf"|时任)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"(?P<title>{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
-    rf"(?:^|(?<=[,。;:、由与和及”“]))(?P<title>(?P<role>[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
+    rf"(?:^"
+    rf"|(?<=[,。;:、由与和及”“]))(?P<title>(?P<role>[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>{_HIGH}))\s?{{person:PERSON}}",
     r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
     rf"担任(?P<title>{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",

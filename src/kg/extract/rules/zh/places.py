@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.evidence import Claim, Kind, Mention, Named
-from kg.extract.rule import Found, named, rule
+from kg.evidence import Claim, Kind, Named
+from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.references import REF, stood_for
 from kg.extract.rules.zh.topics import Rank, about, gap
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, listed, settled
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, settled
 from kg.terms import GEO, HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
 _SITED = frozenset({Kind.PLACE, Kind.ORGANIZATION})
 _AT = (
-    r"(?P<verb>坐落|座落|位于|位处|地处|处于|落户|落地|落址|落脚|扎根|安家|入驻|进驻|迁入|迁至|迁到|搬入|搬进|搬到"
+    r"(?P<verb>坐落|座落|位于|位处|地处|处于|处在|藏身|藏在|藏于|安身|身处|身在|置身|开在|盖在|立于|建起在|地属"
+    r"|属地为?|落位|落点|落户|落地|落址|落脚|扎根|安家|入驻|进驻|迁入|迁至|迁到|搬入|搬进|搬到"
     r"|搬迁至|驻扎|设于|设在|建于|建在|选址"
-    r"|选在|布局在|(?:位置|地点|区位)(?=[:为是])(?:为|是|:)|矗立|屹立|耸立|常驻|驻于|租用|租下|承租|搬往|选定|设址|(?:总部|注册地"
+    r"|选在|布局在|(?:位置|地点|区位)(?=[:为是])(?:为|是|:)|矗立|屹立|耸立|常驻|驻于|租用|租下|承租|搬往|选定"
+    r"|设址|(?:总部|注册地"
     r"|地址|办公地点|所在地|会址|校址"
     r"|厂址)(?:为|是|在|位于|设在|设于|:))(?:了)?(?:于"
     r"|在|到|至)?"
@@ -28,11 +31,14 @@ _BESIDE = re.compile(
     r"(?:以|之)?(?:东|南|西|北|对|两|沿|河|江|海)?(?:岸|侧|面|部|端|畔|边|旁|以|交界|交汇|之间|沿线|附近|周边|对面"
     r"|对岸)"
 )
-_PARTLY = re.compile(r"(?:的)?(?:[东南西北中]{1,2}部|[东南西北]侧|核心区|腹地|中心(?:地带|区域)?|境?内|内部|里)")
+_PARTLY = re.compile(
+    r"(?:的)?(?:最?[东南西北中]{1,2}[部缘陲端头角麓]|一[角隅带]|[东南西北]侧|核心区|腹地|中心(?:地带|区域)?"
+    r"|境?内|内部|里)"
+)
 _LINEAR = re.compile(r"(?:河|江|路|街|大道|线|高速|海|湾|桥)$")
 #: Behind 的 a place is the outer one only where the clause ends with it: 位于甲的乙, not 位于甲的乙开园.
 _OUTER = (
-    r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}部)?(?:(?:与|和|、|及)?{:PLACE}|的{:PLACE}"
+    r"(?P<outer>{:PLACE}(?:(?:[东南西北中]{1,2}[部缘陲端麓岸])?(?:(?:与|和|、|及)?{:PLACE}|的{:PLACE}"
     r"(?=(?:境?内|里|核心区|腹地|[东南西北中]{1,2}[部侧])?(?:[,。;、)]|$)))){0,2})"
 )
 
@@ -41,17 +47,32 @@ _OUTER = (
     "zh-located-in",
     rf"{_AT}{_OUTER}(?P<after>[^。;,⟦]{{0,6}})",
     rf"{_AT}{_OUTER}(?P<after>(?:内|境内|辖区|核心区)?)的{OPEN}{{inner:PLACE|ORG}}",
-    rf"(?:就|仍|也|还|其实|均|都|现|正好|同样)?(?P<verb>在){_OUTER}(?P<after>内|境内|[东南西北中]{{1,2}}部"
-    r"|[东南西北]侧)?(?=[,。;]|$)",
+    rf"(?:就|仍|也|还|其实|均|都|现|正好|同样)?(?P<verb>在){_OUTER}(?P<after>内|境内"
+    rf"|最?[东南西北中]{{1,2}}[部缘陲端头角]"
+    r"|[东南西北]侧|一[角隅]|腹地|中央|正中)?(?=[,。;]|$)",
+    r"(?P<ref>这[栋座幢处片块个家间])(?P<verb>藏|坐落|位|处|落户|隐|立|建|设|开)(?:在"
+    r"|于){outer:PLACE}(?P<after>内|腹地|深处|里|中央"
+    r"|最?[东南西北]{1,2}[部缘端头侧角])?的(?=旧?[楼厂仓大建园中])",
+    r"(?P<inner>{:PLACE}),(?P<verb>)(?:(?:是|就是"
+    r"|即))?(?P<outer>{:PLACE})(?P<after>)[^。;,⟦]{0,12}的(?:第[一二三四五六七八九十\d]+|一|首|唯一的?"
+    r"|最[^,。;]{1,4}的?)[栋座幢个处]"
+    r"[^。;,⟦]{0,6}(?:楼|大厦|载体|项目|园区|中心|建筑|空间)",
+    r"(?P<verb>)(?:是|乃|系){outer:PLACE}(?P<after>境?内|里"
+    r"|中)?(?:[^。;,⟦]{0,8}⟦Place:\d+⟧)?[^。;,⟦]{0,8}(?<!与)的[^。;,⟦]{0,8}(?:载体|大厦|写字楼|产业楼宇|新楼|园中园)",
+    r"(?P<verb>)(?:那|这|它|该楼)(?:里|儿)?是{outer:PLACE}(?P<after>)[^。;,⟦]{0,6}(?:一角|一隅|一处|一块"
+    r"|核心地带|腹地)",
+    rf"(?P<verb>)(?:(?P<inner>{{:PLACE|ORG}})|{REF})所(?:在|处)的{{outer:PLACE}}(?P<after>)",
     rf"在{_OUTER}(?P<after>)(?:内|境内|的)?(?:[^,。;⟦]{{0,6}}(?:大楼|楼|大厦|中心))?(?:正式|新|联合|共同|牵头|发起"
     r"|注册)*(?P<verb>投产|投运|运营(?!的)|营运|落户|落地|揭牌|挂牌|开业"
     r"|启用|投用|动工|开工|落成|开园|开馆|办公|设立(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|基地|总部"
     r"|办公室|分支机构)|开设(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|诊所|办公室)|租用|租下|设有实验室"
     rf"|有[^,。;⟦]{{0,4}}(?:层|间|处"
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
-    rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,8}}?(?P<verb>落户|入驻|进驻|迁入|落地)(?:了|于"
+    rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,8}}?(?P<verb>落户|入驻|进驻"
+    rf"|迁入|落地)(?:了|于"
     rf"|在)?{_OUTER}(?P<after>)",
-    rf"(?P<inners>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,9}})(?:都|均|全)(?P<verb>在|位于|设在|坐落于|落户)"
+    rf"(?P<inners>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,9}})(?:都|均|全)(?P<verb>在|位于|设在"
+    rf"|坐落于|落户)"
     rf"{_OUTER}(?P<after>内|境内)?(?=[,。;]|$)",
     rf"在{_OUTER}(?P<after>)(?:内|境内)?(?:正式|新|联合|共同|牵头|发起)*(?P<verb>设立|成立|组建|建立|建成|共建"
     rf"|创办|开设|启用)(?:了|的)?{OPEN}{{inner:PLACE|ORG}}",
@@ -59,7 +80,8 @@ _OUTER = (
     signs=(
         "位置 区位 租用 租下 承租 矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 "
         "迁入 迁至 迁到 搬 设于 "
-        "设在 建于 建在 选址 选在 "
+        "设在 建于 建在 选址 选在 藏 身 开在 盖在 立于 地属 属地 落位 落点 所在的 所处的 的第 的首 的一 载体 "
+        "大厦 写字楼 楼 是⟦Place "
         "座落 布局在 总部 注册地 地址 地点 所在地 在⟦Place"
     ),
 )
@@ -75,11 +97,21 @@ def located_in(found: Found) -> Iterator[Claim]:
     if found.has("inners"):
         yield from (found.claim(one, within(one.kind), areas[-1]) for one in found.things("inners") if areas)
         return
-    inner = found.thing("inner") if found.has("inner") else about(found, found.match.start(), _SITED, Rank.TOPIC)
+    inner = _inner(found)
     if inner and areas and inner.name != areas[-1].name and inner not in areas and not _beside(found):
         yield found.claim(inner, within(inner.kind), areas[-1])
     if inner and inner.kind is Kind.PLACE and not found.has("inner"):
         yield from _in_words(found, inner)
+
+
+def _inner(found: Found) -> Named | None:
+    """What lies there: named in the match, or called 这栋 and the like, else what the clause is about."""
+    if found.has("inner"):
+        return found.thing("inner")
+    if ref := found.match.groupdict().get("ref"):
+        words = f"{ref}楼" if ref.startswith("这") and len(ref) == len("这栋") else ref
+        return stood_for(found.context, words, found.span("ref")[0], frozenset({Kind.PLACE}))
+    return about(found, found.match.start(), _SITED, Rank.TOPIC)
 
 
 def _areas(found: Found) -> list[Named]:
@@ -206,43 +238,4 @@ def place_in_place(found: Found) -> Iterator[Claim]:
         yield found.claim(found.thing("inner"), SCHEMA.containedInPlace, found.thing("outer"))
 
 
-@rule(
-    "zh-facilities",
-    r"(?P<verb>设有|建有|现有|已有|还有|坐拥|容纳了?|拥有|配建|配备|建设有|坐落着|落户了|引进了|布局了|集聚了"
-    r"|设立了|汇聚了|建成了|内设|下设)(?:了)?"
-    rf"(?P<inside>[^。;⟦]{{0,10}}{listed('PLACE|ORG')})",
-    r"(?P<verb>设有|建有|现有|拥有)(?:了)?[^。;,⟦]{0,16},(?:名为|叫做?|称为|即)[“「]?(?P<inside>{:PLACE|ORG})",
-    rf"{_PLACE}(?:境?内|里)?(?:的)?(?P<host>迎来|是|为)(?:了)?(?P<inside>{{:PLACE|ORG}})(?:的)?(?:所在地"
-    r"|总部所在地|入驻|落户|进驻|开业|启用)",
-    rf"{_PLACE}(?:境?内|里)(?:现|已|还)?有(?P<inside>{listed('PLACE|ORG')})",
-    rf"{_PLACE}(?:境?内|里)的(?P<inside>{{:PLACE|ORG}})",
-    rf"{_PLACE}(?:的)?(?P<inside>{listed('PLACE')})(?:是|为|作)[^。;,⟦]{{2,20}}(?=[,。;]|$)",
-    parts=READS,
-    signs=(
-        "迎来 所在地 设有 建有 现有 已有 还有 坐拥 容纳 拥有 配 坐落着 落户了 引进了 布局了 集聚了 设立了 汇聚了 "
-        "建成了 内设 "
-        "下设 内的 里的 内有 里有 ⟧是 ⟧为 ⟧作"
-    ),
-)
-def facilities(found: Found) -> Iterator[Claim]:
-    """What stands in a place: 设有…, 园区内的…. Not what a body owns."""
-    named_here = found.has("place")
-    place = found.thing("place") if named_here else about(found, found.match.start(), {Kind.PLACE}, Rank.WHERE)
-    for it in _listed(found) if place and (named_here or settled(found, "verb")) else ():
-        if place and it.kind in {Kind.PLACE, Kind.ORGANIZATION} and it.text != place.name:
-            yield found.claim(named(it), within(it.kind), place)
-
-
-def _listed(found: Found) -> Iterator[Mention]:
-    """The names of a list that are whole: 甲生物样本库 does not name 甲."""
-    text, first = found.masked.text, found.match.start("inside")
-    for token in re.finditer(r"⟦\w+:\d+⟧", found.match["inside"]):
-        if _WHOLE.match(text, first + token.end()):
-            yield found.masked.named(token[0])
-
-
-_WHOLE = re.compile(
-    r"[”」》]?(?:\([^()]*\))?(?:[、,。;:和与及等以”」是为已最去作]|$|所在|入驻|落户|进驻|开业|启用|的(?:所在|总部))"
-)
-
-RULES = (located_in, across, situation, place_in_place, facilities)
+RULES = (located_in, across, situation, place_in_place)

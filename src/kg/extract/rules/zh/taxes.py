@@ -9,7 +9,8 @@ from kg.evidence import Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
-from kg.extract.rules.zh.topics import REF, bracketed, stood_for, unreal
+from kg.extract.rules.zh.references import REF, stood_for
+from kg.extract.rules.zh.topics import bracketed, unreal
 from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 from kg.han import plain
 

@@ -16,40 +16,31 @@ from enum import IntEnum
 from kg.evidence import Kind, Named
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, Found, named
-from kg.han import plain
+from kg.extract.rules.zh.references import NOUNS, THESE, questioned, stood_for
+from kg.extract.rules.zh.wording import covered
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_END = re.compile(r"[,;。!?”」]|:(?!\d)")
-#: Nouns that stand for a thing named before; bare ones only where a clause opens with them.
-NOUNS = (
-    r"(?:产业园区|园区|产业园|科技园|科学园|合作区|示范区|保税区|开发区|新区|片区|口岸|港区|机场|车站|码头|大桥|分园"
-    r"|基地|大楼|大厦|楼宇|综合体|中心|项目|公司|集团|企业|机构|研究院|实验室|院校|医院|学校|大学|学院|平台|博物馆"
-    r"|场馆|展馆"
-    r"|联盟|基金|协会|部门|园)"
-)
-_THIS = r"(?:该|本|此|这个|这座|这家|这所|整个|全)"
-#: A plain noun in the place of a name: 园区, 该口岸, 整个合作区; 其; the first or second of two; the place spoken of.
-REF = (
-    rf"(?P<ref>{_THIS}?{NOUNS}(?!企业|发展|建设|管理|内?的?(?:企业|机构|项目|居民|员工))|其(?![中他余实次它间])"
-    r"|前者|后者|这里)"
-)
+_END = re.compile(r"[,;。!?”」】]|:(?!\d)")
 _OPENS = (
     r"(?:据悉|据介绍|据了解|目前|现在|现时|现|眼下|如今|当前|新(?=口岸)|此外|另外|同时|其中|而|且|并|但|已|全|,"
     r"|(?:截至|截止|到|在|自)?⟦Date:\d+⟧(?:底|末|起|前|以来)?){0,4}"
 )
 _CANDIDATE = re.compile(
-    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{_THIS}{NOUNS}|其(?![中他余实次它间])|前者|后者|这里"
+    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{THESE}|其(?![中他余实次它间])|前者|后者|这里"
 )
-_OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS})")
+_OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS}|楼(?=在|位于|是|由|归|共|占|于))")
 #: Several things together: what is said of them is said of none alone.
 _PLURAL = re.compile(
-    rf"{_OPENS}(?P<noun>(?:这|上述)?(?:[两三四]|各|多)(?:个|座|家|大)?{NOUNS}|双方|两地|二者|两者|彼此)"
+    rf"{_OPENS}(?P<noun>(?:这|上述)?(?:[两三四]|各|多)(?:个|座|家|大)?(?!大楼|大厦|楼宇){NOUNS}|双方|两地|二者"
+    rf"|两者|彼此)"
 )
 #: A clause that is nothing but a noun with what it is: 占地87公顷的园区,….
-_CLOSING_NOUN = re.compile(rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS})$")
+_CLOSING_NOUN = re.compile(rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS}|旧?仓库|旧?厂房|[旧老新]楼)$")
 #: Words before a name that make it something other than what the clause is about.
 _LED_IN = re.compile(
-    r"(?:[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让出往去]|根据|按照|依据|毗邻|邻近|紧邻|连接"
+    r"(?:(?:^|[,。;])(?:等|待|随着)"
+    r"|[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让出往去连眺挨贴傍濒隔依倚枕]|根据|按照|依据"
+    r"|毗邻|邻近|紧邻|连接"
     r"|接驳|落户|入驻|进驻|前往"
     r"|来自|属于?|隶属于?|归属于?|包括|包含|涵盖|位于|位处|地处|坐落于?|坐落在|座落于?|设于|设在|成为|作为|横跨"
     r"|跨越|途经|经过|通往|直达|服务|支持|推动"
@@ -63,15 +54,17 @@ _IS = re.compile(r"(?:是|即|为|有|叫|名为|就是原来的|建成|新建|�
 #: A place inside another stands as that does: 在甲园区九号大楼.
 _INSIDE = re.compile(r"(?:⟦Place:\d+⟧)*$")
 _WHERE_BEHIND = re.compile(
-    r"[”」》]?(?:境?内|里(?!程)|中(?![心央国部小学])|上|以[东南西北]|[东南西北](?:侧|面|部|边|端|岸)|附近|旁|周边"
+    r"[”」》]?(?:境?内|里(?!程)|中(?![心央国部小学午期旬])|上(?![月周半年海线网市升线个])|以[东南西北]"
+    r"|[东南西北](?:侧|面|部|边|端|岸)|附近|旁|周边"
     r"|沿线|一带)"
 )
 _OWNS = re.compile(
-    r"(?:的)?(?:下属|旗下|附属(?!于)|直属(?!于)|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date|Quantity)))?[“「《]?⟦(?:Place"
+    r"所(?:在|处)的|(?:的)?(?:下属|旗下|附属(?!于)|直属(?!于)|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date"
+    r"|Quantity)))?[“「《]?⟦(?:Place"
     r"|Organization|Plan|Event|Person)"
 )
 #: Right behind a place these say that a piece of it is spoken of: 古洞段, 2号楼.
-_PIECE = re.compile(r"[段号座栋](?!称)|楼(?!高|龄|面)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
+_PIECE = re.compile(r"[段号座栋](?!称)|楼(?!高|龄|面|里|内|下|上)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
 #: The body of an office whose holder is named is no topic: 白沙区副区长甲.
 _OFFICE = re.compile(r"[^,。;:⟦]{2,14}⟦Person")
 _JOINED = re.compile(
@@ -83,12 +76,17 @@ _SAYS = re.compile(
 )
 #: What may stand where a subject was dropped.
 _DROPPED = re.compile(
-    r"(?:第[一二三四](?:期|阶段|步)(?:是|为)?|(?:重建|改造|扩建|改建|完工|投用|启用|开通)后|开园时|成立时|启用时|开业时|落成时|[“”\"\s、]"
+    r"(?:第[一二三四](?:期|阶段|步)(?:是|为)?|(?:重建|改造|扩建|改建|完工|投用|启用|开通)后|开园时|成立时"
+    r"|启用时|开业时|落成时|[“”\"\s、]"
     r"|可以?|能够?|会|还可|据悉|目前|现在|现时|现|眼下|如今|已经|不算大|不大|不小"
     r"|已|共|总|合共|约|全部|均|都|也|并|且"
     r"|而|还|又|则|正式|将"
     r"|于|在|其中|预计|计划|拟|今年|去年|当天|当日|日前"
-    r"|一共|首期|一期|二期|规划|整体|全区|主要|重点|具体|统一|建成后|建成|未来|届时|累计|合计|内|首批|第一批|答"
+    r"|一共|首期|一期|二期|规划|整体|全区|主要|重点|具体|统一|建成后|建成|未来|届时|累计|合计|内|首批|第一批"
+    r"|头一批|答"
+    r"|日常|日后|今后|其后|之后|翻修后|重新|光|仅|自身|自己|本身|四周|四至|边界|范围|整栋|整座|整幢|里面|里头"
+    r"|楼里|楼内|园里|园内"
+    r"|[一二三四五六七八九十两\d]{1,2}层楼里|地上|后来|现如今"
     r"|争取|力争|确保|努力|按计划|平均"
     r"|(?:截至|截止|到|至|自)?⟦Date:\d+⟧(?:底|末|起|前|以来|,)?)*"
 )
@@ -148,7 +146,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
         other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
-        if last.words == "其" and not other and (whose := _its(found, text, first, kinds)):
+        if last.words == "其" and not other and (whose := its(found, first, kinds)):
             return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
     if not _DROPPED.fullmatch(text, first, at):
@@ -156,10 +154,11 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     return _before(found, text, first, kinds, least)
 
 
-def _its(found: Found, text: str, at: int, kinds: Set[Kind]) -> Named | None:
-    """Whose 其 is: the only thing of its kind that the clause before names; None without it or with several."""
+def its(found: Found, at: int, kinds: Set[Kind]) -> Named | None:
+    """Whose 其 is: the only thing of its kind that the clause before an offset names; None for none or several."""
     if at == 0:
         return None
+    text = opened(found.masked.text)
     start = clause_start(text, at - 1)
     told = {named(it) for it in found.masked.within(text[start:at]) if it.kind in kinds}
     return told.pop() if len(told) == 1 else None
@@ -173,12 +172,43 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
         topic = _made(text, told, at - 1) or next(
             (it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None
         )
+        if topic and topic.rank is Rank.IS and _COPULA.match(text, start):
+            at = start
+            continue  # ,是乙的一半,: what it is of stands before
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
             of_a_part = _A_PART.match(text, topic.end, at - 1)
             return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
         at = start
-    topic_before = found.context.topic
+    topic_before = questioned(found.context, found.sentence.start) or found.context.topic
+    if isinstance(topic_before, Named) and topic_before.kind is Kind.PLAN and Kind.PLAN not in kinds:
+        topic_before = covered(topic_before.name)
     return topic_before if isinstance(topic_before, Named) and topic_before.kind in kinds else None
+
+
+#: A part of the thing spoken of, without a name of its own, that opens a clause: 联检大楼占地…, 二楼食堂一天….
+_UNNAMED = re.compile(
+    r"(?:新|旧|老|该|其|这座|这栋|它的|园区|园内|楼内"
+    r"|口岸)?(?P<part>[^。;,:⟦⟧的()是有在由将与和]{0,5}?(?:联检大?楼|旅检大?楼|大楼|食堂|餐厅|展厅|展馆"
+    r"|会议中心|会堂|停车场|查验厅|大厅|码头|产线|中试线|样本库|通道|服务站|接驳巴士|图书馆|健身房|报告厅"
+    r"|数据中心|公寓))"
+    rf"(?:{_DROPPED.pattern})"
+)
+
+
+def part_of(found: Found, at: int) -> tuple[Named, str] | None:
+    """The place whose unnamed part a clause opens with up to a masked offset, and the part's words; else None."""
+    text = opened(found.masked.text)
+    first = clause_start(text, at)
+    part = _UNNAMED.fullmatch(text, first, at)
+    whole = _before(found, text, first, frozenset({Kind.PLACE}), Rank.TOPIC) if part else None
+    if part is None or whole is None:
+        return None
+    words = slice(*map(found.masked.offset, part.span("part")))
+    return whole, found.context.page.text[words]
+
+
+#: A clause that only says what the thing before it is.
+_COPULA = re.compile(r"(?:就?是|即|乃|系|为)")
 
 
 #: Right behind a name: the clause is about a part of it, and the next may be.
@@ -225,7 +255,8 @@ def clause_start(text: str, at: int) -> int:
 
 def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
     """The names in a clause, and the words that stand for one, in order."""
-    if opening := _OPENING_NOUN.match(text, start, end) or _PLURAL.match(text, start, end):
+    opening = _OPENING_NOUN.match(text, start, end) or _PLURAL.match(text, start, end)
+    if opening and not text.startswith(("所在的", "所处的"), opening.end("noun")):
         first, last = opening.span("noun")
         rank = Rank.WHERE if _WHERE_BEHIND.match(text, last) else Rank.TOPIC
         yield _Stands(first, last, opening["noun"], rank, joined=opening.re is _PLURAL)
@@ -271,91 +302,10 @@ def leading(context: Context, masked: Masked) -> Named | None:
     start = 0
     for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
-            if it.rank is Rank.TOPIC and not _said(text, it):
+            if it.rank is Rank.TOPIC and not _said(text, it) and it.words not in {"前者", "后者", "其"}:
                 return _thing(context, masked, it, _ANY)
         start = end + 1
     return None
 
 
 _ANY = frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN, Kind.EVENT})
-
-
-def subject(found: Found, kinds: Set[Kind], group: str) -> Named | None:
-    """What a group names; for 该园区 and the like, at the group `ref`, what they stand for."""
-    if found.has(group):
-        return found.thing(group)
-    ref = found.match.groupdict().get("ref")
-    return stood_for(found.context, ref, found.span("ref")[0], kinds) if ref else None
-
-
-def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Named | None:
-    """What 该园区, 公司, 其, 前者 stand for at a page offset: the topic if called so, else what was named last."""
-    noun = re.sub(rf"^{_THIS}", "", words)
-    topic = context.topic if isinstance(context.topic, Named) and context.topic.kind in kinds else None
-    if first := _asked_of(context, noun, offset, kinds):
-        return first
-    if noun in {"其", "这里", ""}:
-        return topic
-    before = [named(it) for it in context.mentions if it.kind in kinds and it.start < offset]
-    if noun in {"前者", "后者"}:
-        last = list(dict.fromkeys(before))[-2:]
-        return last[noun == "后者"] if len(last) > 1 else None
-    if topic and called(topic.name, noun):
-        return topic
-    beside = _beside(context)
-    fitting = [it for it in reversed(before) if called(it.name, noun) and it not in _across(context)]
-    fitting.sort(key=lambda it: not plain(it.name).endswith(noun))  # 分园 is the branch before it is another park
-    return next((it for it in fitting if it not in beside), next(iter(fitting), None))
-
-
-def _asked_of(context: Context, noun: str, offset: int, kinds: Set[Kind]) -> Named | None:
-    """What a bare noun in a question stands for: what a page of questions is about, the first called so; else None."""
-    text = context.page.text
-    if not noun or not _QUESTION.match(text, text.rfind("\n", 0, offset) + 1):
-        return None
-    before = (named(it) for it in (*context.earlier, *context.mentions) if it.kind in kinds and it.start < offset)
-    return next((it for it in before if called(it.name, noun)), None)
-
-
-#: How a question of a page of questions begins.
-_QUESTION = re.compile(r"[问問][:：]")
-
-
-def _beside(context: Context) -> set[Named]:
-    """What the section names only to compare or to modify: 乙园区 of 与占地3公顷的乙园区一河之隔."""
-    text = context.page.text
-    lead = {named(it): text[max(0, it.start - 1) : it.start] for it in reversed(context.mentions)}
-    return {it for it, before in lead.items() if before and before in "的与與和同"}
-
-
-def _across(context: Context) -> set[Named]:
-    """What the section names only to say what lies across from it: 与乙园区仅一河之隔."""
-    text, only = plain(context.page.text), dict[Named, bool]()
-    for it in context.mentions:
-        facing = text[max(0, it.start - 1) : it.start] in {*"与和跟同"} and bool(_FACING.match(text, it.end))
-        only[named(it)] = only.get(named(it), True) and facing
-    return {it for it, facing in only.items() if facing}
-
-
-_FACING = re.compile(r"(?:仅|只)?(?:一[河桥江]之隔|隔[^,。;]{0,4}相望|毗邻|相邻|接壤|相连|相望)")
-
-
-def called(name: str, noun: str) -> bool:
-    """Whether a plain noun may stand for a name: it ends so, or as another word for the same.
-
-    >>> called("河套深港科技创新合作区深圳园区", "园区"), called("北辰大学", "公司")
-    (True, False)
-    """
-    return plain(name).split("(")[0].endswith((noun, *_ENDINGS.get(noun, ())))
-
-
-#: What else a plain noun stands for.
-_ENDINGS: dict[str, tuple[str, ...]] = {
-    "园区": ("园", "科学城", "合作区", "产业园"), "园": ("园区",), "分园": ("园",), "产业园": ("园", "园区"),
-    "科技园": ("园", "园区"), "科学园": ("园", "园区"), "大楼": ("大厦", "楼"), "大厦": ("大楼", "中心"),
-    "项目": ("园", "中心", "基地", "大厦", "园区", "广场", "枢纽", "城"), "口岸": ("管制站",),
-    "公司": ("集团", "科技", "生物", "医疗", "智能"), "集团": ("公司",),
-    "企业": ("公司", "集团", "科技", "生物", "医疗", "智能"),
-    "机构": ("中心", "研究院", "实验室", "院", "所", "会"), "研究院": ("院",), "合作区": ("区",), "中心": ("大厦",),
-    "平台": ("中心", "实验室"), "大学": ("大学",), "学校": ("学院", "大学"), "联盟": ("联盟",),
-}  # fmt: skip

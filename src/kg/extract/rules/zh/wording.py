@@ -25,7 +25,8 @@ CLOSE = r"》?[”」』\"]?(?:\([^()]{1,60}\))?"
 OPEN = r"[“「『\"]?《?"
 #: Time words and adverbs before a verb.
 ADVERBS = (
-    r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|上月|本月|上周|本周|去年|今年|早前|稍早|早|正式|联合|共同|对外|已经|已|再次|再度|随即|随后|重新"
+    r"(?:(?:日前|近日|昨日|今日|当日|同日|昨天|今天|当天|此前|上月|本月|上周|本周|去年|今年|早前|稍早|早|正式"
+    r"|联合|共同|对外|已经|已|再次|再度|随即|随后|重新"
     r"|首次|进一步|同时|还"
     r"|向(?:社会|公众)|面向社会|在[^,。;⟦]{0,8}?(?:官网|网站|官方网站|公众号)|通过[^,。;⟦]{1,8}?(?:官网|网站)|也"
     r"|于|在|又|专门|率先|全文|关于|分别|先后|现|现已|"
@@ -103,7 +104,7 @@ def day(found: Found) -> Date | None:
 def _opening_day(found: Found, at: int) -> Date | None:
     """The day that opens the sentence of a verb, or that is a clause by itself right before its own."""
     text = found.masked.text
-    opening = _OWN_CLAUSE.search(text, max(0, at - 90), at) or _OPENING.match(text)
+    opening = _OWN_CLAUSE.search(text, max(0, at - 90), at) or _REPORTED.search(text, 0, at) or _OPENING.match(text)
     if opening is None or opening.end() > found.match.end() or _ANOTHER_DAY.search(text, opening.end(), at):
         return None
     value = found.masked.named(opening[1]).value
@@ -111,6 +112,8 @@ def _opening_day(found: Found, at: int) -> Date | None:
 
 
 _OPENING = re.compile(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?")
+#: The day of the report, with its date in brackets: 今日(八月八日)主持典礼,宣布….
+_REPORTED = re.compile(r"(?:今[日天]|昨[日天])(?:上午|下午|早上)?\((⟦Date:\d+⟧)[^()]{0,4}\)")
 _OWN_CLAUSE = re.compile(
     r"(?:^|[,。;:)]|[讯电])\s?(?:在|于)?(⟦Date:\d+⟧)(?:上午|下午|晚间?)?,(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
 )
