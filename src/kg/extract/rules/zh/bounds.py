@@ -33,6 +33,9 @@ _ORDER = r"[东南西北](?:[、,/ ]?[东南西北]){3}"
     rf"(?P<order>{_ORDER})(?:四?(?:面|侧|界|至|边)){{0,2}}(?:依次|分别|各|到|至|以|抵|临|接|邻|为|是|止于|:|,|\)){{0,5}}"
     r"(?P<list>[^。;]{4,100}?)(?:为界)?(?=[。;]|$)",
     rf"四(?:至|界|边|面|侧)?\((?P<order>{_ORDER})\)(?:依次|分别|为|是|:){{0,3}}(?P<list>[^。;]{{4,100}}?)(?=[。;]|$)",
+    r"(?P<behind>(?:[^,。;、()⟦⟧:]{0,6}(?:⟦\w+:\d+⟧[^,。;、()⟦]{0,6}|[^,。;、()⟦⟧:]{2,10})\([东南西北]\)[、,和]?){2,4})",
+    r"(?P<pair>[东南西北]{2})(?:两侧|两面|两端|两边|两头)(?:分别|各|依次)?(?:以|是|为|至|到|临|接|邻|抵){1,2}"
+    r"(?P<list>[^。;,、]{4,60}?)(?:为界)?(?=[,。;]|$)",
     r"以(?P<backwards>[^。;,、]{2,20}为[东南西北](?:边|侧|面)?界(?:[、,和]?(?:以)?[^。;,、]{2,20}为[东南西北](?:边|侧|面)?界){1,3})",
     parts=READS,
     signs="东 南 西 北",
@@ -40,7 +43,8 @@ _ORDER = r"[东南西北](?:[、,/ ]?[东南西北]){3}"
 def boundary(found: Found) -> Iterator[Claim]:
     """What bounds the place spoken of, side by side: 东至…,西至…, or 四至分别为…. One side alone is a direction."""
     sides = list(_sides(found))
-    if len({side for side, _, _ in sides}) < _TWO or any(it.predicate in SIDES.values() for it in _here(found)):
+    told = {it.predicate for it in _here(found)}
+    if len({side for side, _, _ in sides}) < _TWO or any(SIDES[side] in told for side, _, _ in sides):
         return
     if any(_INSIDE.search(found.masked.text[start:end]) for _, start, end in sides):
         return
@@ -86,6 +90,10 @@ def _sides(found: Found) -> Iterator[tuple[str, int, int]]:
     """Each side with the masked offsets of its bound."""
     if found.has("sides"):
         yield from _by_side(found)
+    elif found.has("behind"):
+        yield from _behind(found)
+    elif found.has("pair"):
+        yield from _in_pairs(found)
     elif found.has("order"):
         yield from _in_order(found)
     else:
@@ -123,6 +131,25 @@ def _in_order(found: Found) -> Iterator[tuple[str, int, int]]:
     spans = list(items(found.match["list"]))
     for side, (a, b) in zip(sides, spans, strict=True) if len(sides) == len(spans) else ():
         yield side, first + a, first + b
+
+
+def _behind(found: Found) -> Iterator[tuple[str, int, int]]:
+    """Bounds with their sides in brackets: 白沙口岸(东)、沙洲河(南)."""
+    first = found.match.start("behind")
+    for one in _BRACKETED.finditer(found.match["behind"]):
+        yield one["side"], first + one.start("words"), first + one.end("words")
+
+
+_BRACKETED = re.compile(r"(?:^|[、,和])(?:四至)?(?:为|是|:|分别为)*(?P<words>[^、,()]+?)\((?P<side>[东南西北])\)")
+
+
+def _in_pairs(found: Found) -> Iterator[tuple[str, int, int]]:
+    """Two sides and their two bounds: 东西两侧分别为金田路和益田路."""
+    first, words = found.match.start("list"), found.match["list"]
+    joint = re.search(r"和|与|及", words)
+    if joint:
+        yield found.match["pair"][0], first, first + joint.start()
+        yield found.match["pair"][1], first + joint.end(), first + len(words)
 
 
 _BACK = re.compile(r"(?:^|[、,和])(?:以)?(?P<words>[^,、]{2,20}?)(?:边线|一线)?为(?P<side>[东南西北])(?:边|侧|面)?界")

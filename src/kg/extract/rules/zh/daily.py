@@ -71,7 +71,7 @@ def _goes_on(found: Found) -> Thing | None:
     if any(it.start >= found.sentence.start for it in told):
         return _thing(told) if _MORE.search(found.masked.text[: found.match.start()]) else None
     above = [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]
-    day = re.search(r"每日|每天|日均", _clause(found))
+    day = _NEXT.match(found.masked.text[: found.match.start()])
     return _thing(told) if day and above and any(it.start >= above[0].start for it in told) else None
 
 
@@ -79,6 +79,9 @@ def _thing(told: list[Claim]) -> Thing | None:
     return told[-1].object if isinstance(told[-1].object, Named | Made) else None
 
 
+_NEXT = re.compile(
+    r"(?:答:)?(?:车辆|人员|旅客|货车|客车|客流|车流|人流|其中|高峰|最高|最多|方面|则?[是为]|大约|约|,)*(?:每日|每天|日均|可达|约)*$"
+)
 _RULES = frozenset({"zh-capacity", "zh-daily"})
 _MORE = re.compile(
     r"⟧(?:、|和|,|及)[^,。;⟦]{0,10}$"
@@ -119,7 +122,11 @@ def _where(found: Found) -> Thing | None:
     if room:
         key = (owner, room) if owner else (room,)
         return Made("place", key, (SCHEMA.Place,), room)
-    return _first(found) or (owner if _asked(found) or ":" in found.masked.text[:at] else None)
+    return _first(found) or (owner if _asked(found) or _FIELD.match(found.masked.text) else None)
+
+
+#: A line of facts, or a noun that a colon follows: 设计能力:日常…,高峰日….
+_FIELD = re.compile(r"[^,。;:⟦]{2,12}:")
 
 
 def _first(found: Found) -> Named | None:

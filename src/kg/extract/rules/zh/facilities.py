@@ -18,12 +18,13 @@ from kg.terms import SCHEMA
 #: Last words of what a building or park has inside.
 _ENDS = (
     r"(?:样本库|生物库|冷库|库房|仓库|仓|测试中心|认证中心|检测中心|服务中心|数据中心|算力中心|会议中心|展示中心|体验中心|培训中心|计算中心|会展中心"
-    r"|交流中心|运动中心|健身中心|调解中心|仲裁中心|超算中心|制备中心|分析中心|验证中心|共享中心|孵化中心|接待中心|实验中心|平台|实验室|食堂|餐厅|饭堂|展厅|展馆"
+    r"|交流中心|运动中心|健身中心|调解中心|仲裁中心|超算中心|制备中心|分析中心|验证中心|共享中心|孵化中心|接待中心|实验中心|平台|实验室|食堂|餐厅|饭堂|展厅|展示厅|展馆"
     r"|报告厅|会议室|会议厅|多功能厅|路演厅|演讲厅|礼堂|剧场|健身房|图书馆|图书室|档案馆|体验馆|共享馆|洁净室|洁净间|无尘室|净化间|动物房|车间|机房|暂存间"
     r"|储存间|直播间|放映厅|服务站|服务厅|服务大厅|办事大厅|诊所|医务室|门诊部|宿舍|公寓|咖啡厅|咖啡馆|便利店|书店|托儿所|幼儿园|停车场|停车楼|充电站"
     r"|停机坪|起降场|起降点|机场|测试场|试验场|气站|中试线|生产线|产线|泳池|球场|影院|音乐室|多用途室|活动室|休息室|自习室|展览厅|样品室|花园|观景台|资料室|阅览室|工作坊|加速器|孵化器|专线)"
 )
-_ITEM = rf"(?:[^,。;、:()⟦]|⟦(?:Place|Organization):\d+⟧){{0,16}}?{_ENDS}"
+_NAME = r"⟦(?:Place|Organization):\d+⟧"
+_ITEM = rf"(?:(?:[^,。;、:()⟦为是设层]|{_NAME}){{0,16}}?{_ENDS}|{_NAME}(?=[、和与及,等。;各]|$))"
 _COUNT = r"(?:⟦Quantity:\d+⟧|[一两二三四五六七八九十]{1,2}[个座间条处家栋套]|多[个座间条处]|若干)?(?:的)?"
 _ITEMS = rf"(?P<items>{_COUNT}{_ITEM}(?:(?:、|和|与|及|以及|,){{1,2}}{_COUNT}{_ITEM}){{0,5}})"
 _IN = (
@@ -34,7 +35,7 @@ _HAS = (
     r"(?:设有|建有|配有|备有|内设|辟有|附设|配备|配建|配置|设置|开设|开有|还有|拥有|坐拥|现有|建成|附有|装有|布置|含有|带有|藏着|设|辟出"
     r"|配套(?:有|包括|设施有|设施包括)?|设施(?:有|包括|:))(?:了|着)?"
 )
-_END = r"(?=[,。;、)]|$|等|供|以及|为|可|,)"
+_END = r"(?=[,。;、)]|各|若干|一应|俱全|$|等|供|以及|为|可|,)"
 
 
 @rule(
@@ -51,10 +52,8 @@ def equipment(found: Found) -> Iterator[Claim]:
         return
     place = _house(found)
     for start, end in _each(found) if place else ():
-        words = found.context.page.text[start:end]
-        if place and not _named_already(found, start, end):
-            thing = Made("place", (place, words), (SCHEMA.Place,), words)
-            yield found.claim(thing, SCHEMA.containedInPlace, place)
+        if place:
+            yield from _inside(found, place, start, end)
 
 
 _NOT_YET = re.compile(r"没有|未有|不设|取消|拆除|曾|原有|缺|希望|建议")
@@ -100,9 +99,14 @@ def _each(found: Found) -> Iterator[tuple[int, int]]:
 _ONE = re.compile(rf"(?:^|(?<=[、和与及,])){_COUNT}(?P<words>{_ITEM})(?=[、和与及,以]|$)")
 
 
-def _named_already(found: Found, start: int, end: int) -> bool:
-    """Whether a name covers the words: other rules say where named things are."""
-    return any(it.start <= start and end <= it.end for it in found.masked.mentions)
+def _inside(found: Found, place: Named, start: int, end: int) -> Iterator[Claim]:
+    """A room by its words, or the thing that they name; a room inside a longer name is none."""
+    words = found.context.page.text[start:end]
+    whole = next((it for it in found.masked.mentions if (it.start, it.end) == (start, end)), None)
+    if whole and named(whole) != place:
+        yield found.claim(named(whole), within(whole.kind), place)
+    elif not any(it.start <= start and end <= it.end for it in found.masked.mentions):
+        yield found.claim(Made("place", (place, words), (SCHEMA.Place,), words), SCHEMA.containedInPlace, place)
 
 
 _BLOCK = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}[座栋幢棟]|[A-Z\d]{1,3}(?:座|栋|棟|号楼|號樓)")

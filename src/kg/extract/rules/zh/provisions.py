@@ -73,7 +73,7 @@ def in_force(found: Found) -> Iterator[Claim]:
         or (titled(found, below=HEAD) if _LIMITS.search(leading_heading(found) or _line(found)) else None)
     ) or (plan := asked_of(found)):
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
-    elif rate := _rate(found):
+    elif (rate := _rate(found)) and not re.search(r"协议|合作期|合同|租", found.masked.text):
         yield found.claim(rate, HET.period, interval)
 
 

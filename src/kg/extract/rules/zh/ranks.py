@@ -37,7 +37,7 @@ def ranked(found: Found) -> Iterator[Claim]:
     text, start = found.masked.text, found.match.start()
     clause = re.split(r"[。;,:]", text[:start])[-1]
     listed = _LIST.search(text) or (_STANDS.search(clause) and found.match["nth"].endswith(("位", "名")))
-    if not (listed and (_RANKED.search(clause) or len(clause) < _SHORT or ":" in text[:start])) or _read(found):
+    if not (listed and (_RANKED.search(clause) or len(clause) < _SHORT or _FIELD.match(text))) or _read(found):
         return
     if denied(found, "nth") or unreal(found) or modality(found, "nth"):
         return
@@ -56,6 +56,8 @@ def ranked(found: Found) -> Iterator[Claim]:
         yield found.claim(figure, HET.comparedWith, found.context.text(among), said)
 
 
+#: A line of facts.
+_FIELD = re.compile(r"[^,。;:⟦]{2,12}:")
 _STANDS = re.compile(r"(?:排在|排名|位列|名列|位居|排到|列在)[^,。;]{0,20}$")
 #: So few characters before a rank are a name or a list's.
 _SHORT = 14

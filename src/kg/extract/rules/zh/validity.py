@@ -176,23 +176,40 @@ def _dated(found: Found, group: str) -> Date | None:
 
 def _of(found: Found) -> Thing | None:
     """What holds for so long: the rate, document or agreement of the sentence, else the one told last."""
-    text, at = found.masked.text, found.match.start()
-    lead = re.split(r"[。;]", text[:at])[-1]
+    text = found.masked.text
+    lead = re.split(r"[。;]", text[: found.match.start()])[-1]
     if (rate := _rate(found)) and _OF_RATE.search(lead + found.match[0] + leading_heading(found)):
         return rate
     named_here = [it for it in found.masked.within(text[: found.match.end()]) if it.kind is Kind.PLAN]
     titles = [it for it in named_here if not is_number(it)]
     if titles:
         return named(titles[-1])
-    if own := own_act(found):
-        return own
+    return (
+        own_act(found)
+        or _signed(found, lead)
+        or _told_before(found, lead)
+        or (None if _AGREED.search(lead + found.match[0]) else rate)
+    )
+
+
+def _signed(found: Found, lead: str) -> Thing | None:
+    """The agreement of this sentence or the one before, where the words speak of one."""
     signed = [it.subject for it in found.context.claims if it.rule.startswith("zh-signed") and it.start >= _back(found)]
-    if signed and re.search(r"租约|协议|合约|合同|签", lead + found.match[0] + text[found.match.end() :][:6]):
-        return signed[-1]
+    words = lead + found.match[0] + found.masked.text[found.match.end() :][:6]
+    return signed[-1] if signed and _AGREED.search(words) else None
+
+
+def _told_before(found: Found, lead: str) -> Thing | None:
+    """The document named before, or the one that a sheet is of; none for the term of an agreement without a name."""
     plan = plan_before(found, found.span()[0] + 1)
-    return plan or (titled(found, below=HEAD) if heading_of(found) or ":" in lead else None) or rate
+    if plan or _AGREED.search(lead + found.match[0]):
+        return plan
+    return titled(found, below=HEAD) if heading_of(found) or _FIELD.match(lead) else None
 
 
+_AGREED = re.compile(r"租约|协议|合约|合同|签|合作期|租期")
+#: A line of facts.
+_FIELD = re.compile(r"[^,。;:⟦]{2,12}:")
 _OF_RATE = re.compile(r"税|优惠|红利|政策|减按|好处")
 
 
