@@ -43,7 +43,7 @@ _SAYS = re.compile(
 )
 _LEAD = re.compile(
     r"(?:据悉|据介绍|按照?计划|根据计划|目前|现时|其中|当中|另外|此外|同时|而且|而|但|并且?|且|则|亦|也|又|还|届时|其后|以及|至于|当局"
-    r"|政府|局方|双方|两地|公司|集团|该?园区|口岸|我们|他们|它|其(?!余|他|中))+"
+    r"|政府|局方|双方|两地|公司|集团|该?园区|我们|他们|它|其(?!余|他|中))+"
 )
 _MODAL = re.compile(
     r"(?:力争|争取|预计|预期|有望|可望|预料|料|计划|拟|将|会|要|须|应|最迟|最晚|最快|最早|不迟于|定于|定在|目标(?:是|为)?|赶在|确保|务求|准备|打算|待|则|亦|也|都|均"
@@ -181,18 +181,35 @@ def _to_come(found: Found, it: _Due) -> bool:
     if _BY_PLAN.search(it.text, 0, it.at):
         return True
     if found.has("year") and found.date("year") and re.search(r"前|起", late):
-        return True
+        return not _over(found, it)
     if "rel" in found.match.groupdict():
         heads = found.sentence.part is Part.HEADLINE and bool(
             re.match(r"(?:启用|投用|通车|开通|落成|完工|建成|动工|开园)", it.rest)
         )
         return (found.match["off"] or "") in {*"明翌后"} or bool(_PLANS.search(it.rest)) or heads
-    years = [
-        int(one.value.lexical[:4])
-        for one in (*found.context.earlier, *found.context.mentions)
-        if isinstance(one.value, Date) and one.value.datatype == XSD.date
-    ]
-    return bool(years) and it.date.lexical[:4].isdigit() and int(it.date.lexical[:4]) > max(years)
+    last = _last_year(found)
+    return last is not None and it.date.lexical[:4].isdigit() and int(it.date.lexical[:4]) > last
+
+
+def _over(found: Found, it: _Due) -> bool:
+    """Whether a year lies before others in which the page tells of days and months."""
+    last = _last_year(found)
+    return last is not None and it.date.lexical[:4].isdigit() and int(it.date.lexical[:4]) < last
+
+
+def _last_year(found: Found) -> int | None:
+    """The last year in which the page so far tells of a day or a month."""
+    exact = {XSD.date, XSD.gYearMonth}
+    mentions = (*found.context.earlier, *found.context.mentions)
+    start = found.span()[0]
+    return max(
+        (
+            int(one.value.lexical[:4])
+            for one in mentions
+            if isinstance(one.value, Date) and one.value.datatype in exact and one.start < start
+        ),
+        default=None,
+    )
 
 
 #: Of a whole sentence: what follows is planned.

@@ -73,12 +73,8 @@ _DOES = r"(?:启动|动工|开工|展开|奠基|封顶|平顶|合龙|贯通|揭�
 def occasion(found: Found) -> Iterator[Claim]:
     """An occasion without a name of its own, on a day: 12月22日举行开园典礼, 连接桥工程今日启动. None without a day."""
     date = day(found) or of_dateline(found)
-    if (
-        date is None
-        or (not found.has("date") and date.datatype not in {XSD.date, XSD.gMonthDay})
-        or told(found, "verb")
-        or denied(found, "verb")
-    ):
+    days = {XSD.date, XSD.gMonthDay, *((XSD.gYearMonth, XSD.gYear) if found.has("date") else ())}
+    if date is None or date.datatype not in days or told(found, "verb") or denied(found, "verb"):
         return
     held_there = re.fullmatch(r"举行|举办|召开|主持", found.match["verb"])
     inside = found.match.end("what") >= found.match.end("verb")

@@ -66,7 +66,9 @@ def in_force(found: Found) -> Iterator[Claim]:
         yield from _of_named(found, repealed["plan"], interval)
         return
     of_tax = re.search(r"税|优惠|政策", found.masked.text)
-    if rate := _rate(found) if of_tax else None:
+    if sent := _sent_here(found):
+        yield found.claim(sent, SCHEMA.temporalCoverage, interval)
+    elif rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)
     elif (
         plan := plan_before(found, found.span()[0] + 1)
@@ -84,6 +86,13 @@ _OF_ANOTHER = re.compile(r"的(?:原)?(?:《[^《》⟦]*)?(?P<plan>⟦Plan:\d+�
 def _of_named(found: Found, token: str | None, interval: Literal) -> Iterator[Claim]:
     if token:
         yield found.claim(named(found.masked.named(token)), SCHEMA.temporalCoverage, interval)
+
+
+def _sent_here(found: Found) -> Made | None:
+    """The document without a name that the sentence told of before: …发布通知,执行期为…."""
+    start = found.sentence.start
+    made = (it.subject for it in found.context.claims if it.rule == "zh-notice" and it.start >= start)
+    return next((it for it in made if isinstance(it, Made)), None)
 
 
 def _line(found: Found) -> str:

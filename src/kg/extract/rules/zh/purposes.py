@@ -13,7 +13,7 @@ from kg.evidence import Amount, Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.dues import main_place
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import before, counted, denied, heading_of, integer, place_of, plan_before
+from kg.extract.rules.zh.wording import before, counted, denied, heading_of, integer, opens_item, place_of, plan_before
 from kg.han import plain
 from kg.terms import HET
 
@@ -95,7 +95,7 @@ _NEAR = 1
 )
 def item(found: Found) -> Iterator[Claim]:
     """One item of a list under a heading of orientations or directions: 定位（3个）, 发展方向：."""
-    heading = heading_of(found)
+    heading = heading_of(found) if opens_item(found) else None
     words = plain(found.context.page.quote(heading)) if heading else ""
     way, role = re.search(_WAYS, words), re.search(rf"{_ROLES}|当什么|做什么|建成什么", words)
     if not (way or role):
@@ -212,8 +212,9 @@ _ZONE = re.compile(r"(?:园区|合作区|新区|园|口岸|片区|河套)$")
 def split(found: Found, group: str, count: int) -> list[tuple[int, int]]:
     """A list's items as page spans, parted by whichever mark makes as many as are counted; [] where none does."""
     whole, first = found.match[group], found.match.start(group)
-    for separator in (r";", r"、", r",", r"[、,]", r"[、,;]|(?<=[区地台心纽点田])(?:和|与|及|以及)"):
-        text = whole if ";" in separator else whole.partition(";")[0]
+    joint = r"(?<=[区地台心纽点田])(?:和|与|及|以及)"
+    for separator in (r";", r"、", rf"、|{joint}", r",", rf"[、,]|{joint}", rf"[、,;]|{joint}"):
+        text = _GOES_ON.split(whole if ";" in separator else whole.partition(";")[0])[0]
         cuts = [it.span() for it in re.finditer(separator, text)]
         edges = zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(text)], strict=True)
         parts = [bare(found, first + a, first + b) for a, b in edges]
@@ -221,6 +222,10 @@ def split(found: Found, group: str, count: int) -> list[tuple[int, int]]:
         if len(parts) == count or (len(parts) > count and all(_ends(found, one) for one in parts[:count])):
             return [(found.masked.offset(a), found.masked.offset(b)) for a, b in parts[:count]]
     return []
+
+
+#: Behind a list the sentence goes on with something else.
+_GOES_ON = re.compile(r",(?:并|同时|其中|还(?!要|是)|从而|进而|以此|推动|设|预计|力争|目标|共|通过)")
 
 
 def _ends(found: Found, part: tuple[int, int]) -> bool:

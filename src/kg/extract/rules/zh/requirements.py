@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.documents import PLAN
-from kg.extract.rules.zh.wording import CLOSE, denied, heading_of, own_act, plan_before, titled
+from kg.extract.rules.zh.wording import CLOSE, denied, heading_of, opens_item, own_act, plan_before, titled
 from kg.han import plain
 from kg.terms import HET
 
@@ -28,6 +28,8 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
     r"(?<=;)(?:并|还|同时|也|又){0,2}(?P<later>)(?:(?P<asks>要求|规定|明确|强调|提出|订明|列明)(?:要|须|,|:)*(?P<words>[^。;]{4,200}))",
     r"(?<=;)(?:并|还|同时|也|又){0,2}(?P<later>)(?P<words>(?P<asks>鼓励|支持|允许|禁止|不得)[^。;]{4,200})",
     rf"(?:根据|按照|依据|依照|按){PLAN}{CLOSE}(?:的)?(?:要求|规定|部署|安排)?,"
+    r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要|要(?!素|求|点|闻))[^。;]{2,200})",
+    r"(?:根据|按照|依据|依照|按)(?P<the>(?:该|本|这份|上述)?(?:规划|纲要|方案|办法|条例|措施|意见|规定|通知))(?:的)?(?:要求|规定|部署|安排)?,"
     r"(?P<words>[^。;]*(?P<asks>须|应当?(?!用|对)|必须|不得|需要|要(?!素|求|点|闻))[^。;]{2,200})",
     signs="要求 提出 明确 强调 规定 指出 订明 列明 载明 须 应 不得 需要 要 鼓励 支持 允许 部署",
 )
@@ -67,8 +69,8 @@ _AGAIN = re.compile(
 #: Whom something is asked of, and how strictly.
 _TO_WHOM = re.compile(
     r"[,: ]*要?(?:(?:(?:⟦(?:Place|Organization):\d+⟧(?:和|与|及|、)?){1,3}"
-    r"|(?:该|各|各级|本|主管|有关|相关|所有|地方|两地|深港|港深|受资助|申请)*(?:纳税人|申请人|访客|租户|园区|合作区|部门|单位|企业|机构|公司|管理机构|运营机构|政府|口岸|双方|各方|各区|发展署|管理局|管委会)+)"
-    r"(?![的内与和及、中上里外以将是为有成由对人员管理]|负责))?(?:须|必须|应当?(?![用对])|需要?|要(?![素求点]))?"
+    r"|(?:该|各|各级|本|主管|有关|相关|所有|地方|两地|深港|港深|受资助|申请)*(?:纳税人|申请人|访客|租户|园区|合作区|部门|单位|企业|机构|公司|管理机构|运营机构|政府|双方|各方|各区|发展署|管理局|管委会)+)"
+    r"(?!建设|发展|重建|改造|[的内与和及、中上里外以将是为有成由对人员管理]|负责))?(?:须|必须|应当?(?![用对])|需要?|要(?![素求点]))?"
 )
 
 #: Words of a document that say something else: a count, a year, what it is for, or how large a place is.
@@ -123,7 +125,7 @@ _TO_DO = re.compile(
 @rule("zh-asked-item", r"^(?P<words>[^。;]{4,80})", parts=(Part.LIST_ITEM,))
 def asked_item(found: Found) -> Iterator[Claim]:
     """One item of a list of what a document has to be done: 要做的事：…. Not of a page without a document."""
-    heading = heading_of(found)
+    heading = heading_of(found) if opens_item(found) else None
     if heading is None or not _TO_DO.search(plain(found.context.page.quote(heading))):
         return
     plan = plan_before(found, found.span()[0]) or titled(found)

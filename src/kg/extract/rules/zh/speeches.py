@@ -156,13 +156,17 @@ _POINT = (
 
 @rule(
     "zh-spoke",
+    rf"(?:^|(?<=,))(?P<he>他|她)(?P<mid>[^。;⟦]{{0,12}}?){_STAGE}(?P<after>(?:[^。;]{{0,40}}?(?:{_POINT})了?[,:]*"
+    r"(?P<stressed>[^。;]{4,200}))?)",
     rf"{{speaker:PERSON}}(?P<mid>[^。;⟦]{{0,16}}?){_STAGE}(?P<after>(?:[^。;]{{0,40}}?(?:{_POINT})了?[,:]*"
     r"(?P<stressed>[^。;]{4,200}))?)",
     signs="讲话 致辞 致词 发言 演讲 演说 说明 寄语 开讲 主讲 讲了 登台 上台 台上 脱稿 开腔 一席话 致贺",
 )
 def spoke(found: Found) -> Iterator[Claim]:
     """A person spoke from a stage, however that is put: 登台讲话, 在台上致辞, 作了说明. Not one to come, not a text."""
-    speaker = found.thing("speaker")
+    speaker = found.thing("speaker") if found.has("speaker") else found.context.before({Kind.PERSON}, found.span()[0])
+    if speaker is None:
+        return
     told_of = any(
         it.predicate == HET.speaker and it.object == speaker and it.start >= found.sentence.start
         for it in found.context.claims

@@ -298,6 +298,12 @@ def _heading(words: str) -> str:
 _COUNT_BEHIND = re.compile(r"\([^()]{1,8}\)(?=[。:]?$)")
 
 
+def opens_item(found: Found) -> bool:
+    """Whether a sentence is the first of its list's item: what follows in the item only explains it."""
+    text, start = found.context.page.text, found.sentence.start
+    return not re.search(r"[。！？;；]", text[text.rfind("\n", 0, start) + 1 : start])
+
+
 def heading_of(found: Found) -> Sentence | None:
     """The heading itself."""
     text = found.context.page.text
