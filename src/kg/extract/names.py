@@ -87,21 +87,26 @@ _ONCE = re.compile(
     r"\b(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?=, (?:an?|the) (?:former |old |disused |converted )+"
     r"(?:[a-z-]+ )?(?:factory|warehouse|mill|building|tower|block|plant|hall|depot|school|hotel)\b)"
 )
-_FORMS = (
-    (Kind.PLAN, _NUMBERED),
-    (Kind.ORGANIZATION, _BRANCHED),
-    (Kind.PLACE, _GREATER),
-    (Kind.PLACE, _AROUND),
-    (Kind.PLACE, _HOUSE),
-    (Kind.EVENT, _EDITION),
-    (Kind.EVENT, _STORM),
-    (Kind.EVENT, _ANNIVERSARY),
-    (Kind.PLACE, _RANKED),
-    (Kind.PLACE, _DIRECTION),
-    (Kind.PLACE, _CHAIN),
-    (Kind.PLACE, _PLAIN),
-    (Kind.PLACE, _MAINLAND),
-)  # fmt: skip
+#: Kind, form, and words of which a sentence must have one before the form is tried; none: all are tried.
+_FORMS: tuple[tuple[Kind, re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        Kind.PLAN,
+        _NUMBERED,
+        ("Circular", "Order", "Decree", "Bulletin", "Announcement", "Directive", "Notice", "Ordin", "Budget"),
+    ),
+    (Kind.ORGANIZATION, _BRANCHED, ("Limited", "Ltd", "Inc", "Corp")),
+    (Kind.PLACE, _GREATER, ("Greater ",)),
+    (Kind.PLACE, _AROUND, (" area",)),
+    (Kind.PLACE, _HOUSE, ("Road", "Street", "Avenue", "Lane", "Drive", "Boulevard", "Path")),
+    (Kind.EVENT, _EDITION, ("19", "20")),
+    (Kind.EVENT, _STORM, ("Typhoon", "Hurricane", "Cyclone", "Storm")),
+    (Kind.EVENT, _ANNIVERSARY, ("anniversary",)),
+    (Kind.PLACE, _RANKED, (" province", " prefecture", " county", " district", " township", " subdistrict")),
+    (Kind.PLACE, _DIRECTION, (" China", " Asia", " Europe", " Africa", " America")),
+    (Kind.PLACE, _CHAIN, (" cluster", " corridor", " axis", " belt", " region")),
+    (Kind.PLACE, _PLAIN, (" checkpoint", " point", " clinic", " pier", " works")),
+    (Kind.PLACE, _MAINLAND, ("ainland",)),
+)
 
 
 #: "FIELDS." heads the text that follows; its capitals make no name.
@@ -127,14 +132,22 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
         yield from bodies(found)
     yield from ((first, last, Kind.PLAN) for first, last in document_numbers(text, start, end))
     yield from ((first, last, Kind.PLAN) for first, last in _quoted_titles(text, start, end))
-    for kind, form in _FORMS:
-        yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
+    for kind, form, signs in _FORMS:
+        if any(text.find(sign, start, end) >= 0 for sign in signs):
+            yield from ((*match.span(), kind) for match in form.finditer(text, start, end))
+
+
+#: No day is longer: "as of Wednesday, 30 September 2031".
+_DAY_CHARACTERS = 40
 
 
 def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
     """Publishers told by where they stand; who is built like a person is one."""
     line = text.find("\n", end)  # the day may be a sentence of its own: a dateline
-    for found in _CREDIT.finditer(text, start, len(text) if line < 0 else line):
+    last = min(len(text) if line < 0 else line, end + _DAY_CHARACTERS)
+    if text.find("19", start, last) < 0 and text.find("20", start, last) < 0 and text.find("(", start, last) < 0:
+        return
+    for found in _CREDIT.finditer(text, start, last):
         span = found.span(found.lastgroup or 0)
         if span[1] > end:
             continue

@@ -47,7 +47,7 @@ _MORE_CELLS = re.compile(r"\t| [|/] ")
 _PARTS = (Part.SITE_NAME, Part.HEADLINE, Part.LABEL, Part.BODY, Part.LIST_ITEM)
 
 
-@rule("fact-line", _LINE, parts=_PARTS)
+@rule("fact-line", _LINE, parts=_PARTS, signs=(": ", "：", "\t", "|", " – ", " — ", " - ", "...", " :"))
 def fact_line(found: Found) -> Iterator[Claim]:
     """One fact a line: where a place lies, how large it is, its parts, who runs it, whose it is, how many it houses.
 
