@@ -117,8 +117,11 @@ _DEMANDS = (
     rf"|stipulates|provides|reads|demands)",
     rf"^(?P<words>[^.;]{{4,160}}?\b(?P<verb>must|shall|should|has to|have to|is to|are to), (?:under|according to"
     rf"|as required by|in line with|says|by) (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)(?: says)?, [^.;]+)",
+    rf"^(?P<words>[^.;]{{3,160}}? (?:is|are) (?:also )?(?P<verb>required|obliged|asked|called upon|bound|instructed"
+    rf"|urged"
+    rf"|told|expected|directed) (?:by|in|under) (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b),? to [^.;]{{4,300}})",
     r"^(?P<words>[^.;]{4,300}?) (?:is|are) (?P<verb>required|called for|demanded|stipulated|prescribed|mandated"
-    r"|provided for) (?:by|in|under) (?:the )?(?P<plan>{:PLAN})",
+    r"|provided for) (?:by|in|under) (?:the )?(?P<plan>{:PLAN})(?! to )",
     r"(?:[Ii]t is|[Aa]s is) a (?P<verb>requirement) of (?:the )?(?P<plan>{:PLAN}) that (?P<words>[^.;]+)",
     r"(?:[Ii]t is|[Aa]s is) (?P<verb>laid down|provided|stipulated|required|prescribed|ordered|set out)"
     r" (?:in|by) (?:the )?(?P<plan>{:PLAN}) that (?P<words>[^.;]+)",

@@ -197,6 +197,7 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     """The target that "in 2031" closes, or opens: "in 2031, the quay will be …"."""
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
     before = _ASIDE.sub("", _STAGE.sub("", text[start : clause.start()]))
+    second = _SECOND.search(text, start, clause.start())
     if len(before.strip(' "“')) >= _SHORTEST:
         ahead = (
             (_TO_COME.search(before) or _HEADED.search(text[: clause.start()]))
@@ -205,7 +206,7 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
         )
         onwards = _ONWARDS.match(text, clause.end()) if _FROM.match(clause[0]) else None
         end = onwards.end() if onwards else clause.end() if _FROM.match(clause[0]) else clause.start()
-        return Due(clause["year"], start, end, weak=True) if ahead else None
+        return Due(clause["year"], second.end() if second else start, end, weak=True) if ahead else None
     after = _MAIN.match(text, clause.end())
     opening = after["what"][:_NEAR] if after else ""
     if after and _FINITE.search(opening) and not _NOT.search(opening):
@@ -215,6 +216,8 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
 
 #: "In the first stage, up to 2031, …": the stage and its year open the clause together.
 _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase|step)?,? ?$")
+#: "… in 2031 and the second in 2035": what the second date closes begins behind the first.
+_SECOND = re.compile(r"⟦Date:\d+⟧,? and (?=[^⟦,;]{4,80}$)")
 #: "A decade on, in 2031, …": an aside before the date.
 _ASIDE = re.compile(r"^\s*(?:A|The|Some|Ten|Five|Then|Later|Years|Only|Finally|Further)(?: [a-z]+){0,4}, $")
 #: A year from which something is to be is said with the outcome, as nothing is due by its end.

@@ -10,7 +10,7 @@ from rdflib import Literal
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.names import head, is_place
-from kg.extract.rule import Found, rule
+from kg.extract.rule import POLICIES, Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import TOLD, definite, subject
 from kg.extract.rules.wording import (
@@ -131,7 +131,7 @@ def issued_by(found: Found) -> Iterator[Claim]:
 def issued(found: Found) -> Thing | None:
     """The document: as named in the pattern, made of its kind and its issuer, or what the verb is said of."""
     if found.has("plan"):
-        return subject(found, "plan", _PLAN)
+        return subject(found, "plan", _PLAN) or _unnamed(found)
     if not found.has("kind"):
         headed = found.match["verb"][:1].isupper()  # "(Adopted at …)" stands below the title
         return agent(found, "verb", _PLAN) or (_headed_by(found) if headed else None)
@@ -144,6 +144,23 @@ def issued(found: Found) -> Thing | None:
     made = Made("plan", (kind, *issuers), (SCHEMA.Legislation,), f"{kind[0].upper()}{kind[1:]} of {names}")
     found.context.introduced[kind.split(" ")[-1]] = made
     return made
+
+
+def _unnamed(found: Found) -> Thing | None:
+    """What "the plan, released by the Reed Council" is on a page that has named none: known by who made it."""
+    groups = found.match.groupdict()
+    issuers = found.things("issuers") if groups.get("issuers") else []
+    noun = re.fullmatch(rf"[Tt]he (?P<noun>(?:new |latest )?(?:{_BRIEF}))", found.match["plan"])
+    if noun is None or not issuers:
+        return None
+    kind = noun["noun"].rsplit(" ", maxsplit=1)[-1]
+    named_there = " and ".join(it.name for it in issuers)
+    made = Made("plan", (kind, *issuers), (SCHEMA.Legislation,), f"{kind.capitalize()} of {named_there}")
+    found.context.introduced[kind] = made
+    return made
+
+
+_BRIEF = "|".join(POLICIES)
 
 
 def _headed_by(found: Found) -> Named | None:

@@ -53,7 +53,7 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
     r"(?:at |to |before )?(?:the |an? )?"
     r"(?:{:EVENT}|(?:[a-z]+ )?(?:ceremony|forum|meeting|gathering|conference|opening|guests|audience|celebration"
     r"|assembly|session|crowd|delegates|lawmakers|rally|summit)\b)",
-    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>told) (?:the |an? )?(?:{{:EVENT}}"
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>told) (?:the |an? )?(?:[a-z-]+ ){{0,2}}?(?:{{:EVENT}}"
     r"|(?:meeting|forum|conference|ceremony|gathering|summit|session)\b)",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke) (?:of|about|on|in|here)\b[^.;]{{0,80}}? (?:on|in) {{:DATE}}",
     rf"{{speaker:PERSON}}{_BESIDE} (?:has |had )?(?P<verb>called|urged|stressed|said|pledged|promised|announced)"
