@@ -78,7 +78,7 @@ _WORDS = listed(
 #: A word of these by itself is a person before it is a body.
 SURNAMES = _PINYIN | _CANTONESE
 #: Words of an office that stand in one run with the name: "Secretary for Development Ada Kwok".
-_BEFORE_NAMES = OFFICES | FIELDS | {"State"}
+_BEFORE_NAMES = OFFICES | FIELDS | {"State", "Administration"}
 _SAID_BEFORE = re.compile(
     r"\b(?:argues?|argued|says|said|reckons?|believes?|adds|added|notes|noted|warns|warned|recalls|recalled"
     r"|explains) $"

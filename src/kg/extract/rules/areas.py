@@ -89,7 +89,7 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"|Comprising|Encompassing|Containing|Filling|Embracing|Stretching across"
     rf"|Spread across|Spreading over|Laid out over)"
     rf" (?:{_OF_AREA}|(?:an? |the )?(?:{_GROUND}) of |an? |the remaining |the other )?{VALUE}{_NO_SITE}",
-    rf"[Tt]he (?:rest|remainder|balance|other|remaining (?:part|land|area|ground)),? (?:of |at |or )?{VALUE}"
+    rf"[Tt]he (?:rest|remainder|balance|other|remaining(?: part| land| area| ground)?),? (?:of |at |or )?{VALUE}"
     rf"(?: of it)?,? (?:is|makes up|forms|belongs? to|lies in|goes to|falls to|is taken up by|falls? within"
     rf"|constitutes) (?:the )?(?P<about>{{:PLACE}})",
     rf"(?P<verb>[Ww]ith|[Aa]t|having) (?:its |the )?{VALUE}(?=[.,;)]|$)",

@@ -64,7 +64,8 @@ _ITEMS = (
     rf" (?:the )?(?P<whole>{{:PLACE}}): {_ITEMS}",
     rf"(?P<verb>{_DOES}|Comprising|Consisting of|Made up of|Composed of"
     rf"|Divided into|Split between) {_COUNTED}{_ITEMS}",
-    rf"(?:^|[Bb]oth )(?:[Tt]he )?(?P<parts>{_PARTS}) (?:both |all |together )?(?P<verb>belong to|are parts? of"
+    rf"(?:^|[Bb]oth )(?:[Tt]he )?(?P<parts>{_PARTS}) (?:both |all |together )?(?P<verb>belong to|form (?:an? "
+    rf")?(?:integral )?parts? of|are parts? of"
     rf"|fall within"
     rf"|lie (?:wholly )?(?:in|within|inside)|are (?:both )?(?:included|incorporated) in"
     rf"|are within) (?:the )?(?P<whole>{{:PLACE}})",
@@ -77,7 +78,7 @@ _ITEMS = (
     rf"|side)[^.;⟦]{{0,20}} and {_ITEM} as the other),? (?:the )?(?P<whole>{{:PLACE}})",
     rf"(?P<verb>(?:has|is in|are in|falls into|comes in) (?:two|three|four|five) (?:parts|areas|parks|sections"
     rf"|halves|pieces|zones|sites))[,:—– ]+(?:namely |that is |which are )?{_ITEMS}",
-    signs="belong within Compris Consist Made Composed Divided Split ith join group unit combine brings falls "
+    signs="form belong within Compris Consist Made Composed Divided Split ith join group unit combine brings falls "
     "comes consist "
     "made composed compris divided split includ encompass takes covers contain has with between "
     "make form constitute parts parks sections namely that i.e.",
@@ -85,7 +86,7 @@ _ITEMS = (
 def parts(found: Found) -> Iterator[Claim]:
     """A place and two or more places that it consists of. Not places that it merely links or that lie around it."""
     whole = actor(found, "whole", _PLACE) if found.has("whole") else agent(found, "verb", _PLACE)
-    if whole is None or denied(found, "parts") or _links(found):
+    if whole is None or denied(found, "parts") or _links(found) or whole in found.things("parts"):
         return
     for part in dict.fromkeys(named(it) for it in found.masked.within(_BRACKETS.sub("", found.match["parts"]))):
         if part != whole and part.kind is Kind.PLACE:
@@ -161,6 +162,11 @@ _ONE_OF = (
     r"(?P<verb>(?:is|are|was) (?:counted|reckoned|included|numbered|grouped) (?:in|in with|among|as part of"
     r"|within|with)|comes under|falls under)"
     r" (?:the )?(?P<whole>{:PLACE})",
+    r"(?P<verb>is|was|remains) the (?:larger|smaller|bigger|northern|southern|eastern|western|first|second) of "
+    r"(?:the |its )?(?:two|three)"
+    r" (?:parts|areas|parks|halves|sections|sites|zones|pieces) of (?:the )?(?P<whole>{:PLACE})",
+    r"(?P<verb>makes? up|accounts? for|takes? up) (?:about |some |only )?{:AMOUNT} of (?:the "
+    r")?(?P<whole>{:PLACE})",
     rf"(?P<verb>makes? (?:it|them)) (?:the |an? )?{_SHARE} of (?:the )?(?P<whole>{{:PLACE}})",
     rf"^(?:As |Being |Forming )?(?:[Tt]he |[Aa]n? |[Oo]ne )?(?:{_SHARE}|[Oo]ne of (?:the |its )?(?:two|three"
     rf"|four) [a-z]+|Part|Included|Incorporated|Contained)"

@@ -98,7 +98,8 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<what>{:PLACE})(?P<site>)(?: of (?:the )?{:PLACE})?(?: \([^()]*\))?,? in (?:the )?(?P<where>{:PLACE})",
     rf"(?P<verb>(?:located|situated|based|headquartered|housed|sited|nestled|lies|lie|lying|sits|sit|sitting"
     rf"|stands|stand|standing|falls|found|set up|established|rises|settled"
-    rf"|installed|tucked|placed|registered|opened|started work|began work|began operations?|started operations?"
+    rf"|installed|tucked|placed|registered|opened|inaugurated|commissioned|started work|began work|began "
+    rf"operations?|started operations?"
     rf"|began operating|to be found|rooted|lodged|going up|being built|being developed"
     rf"|taking shape|(?:received|welcomed|served) its first [a-z]+|under development|under construction"
     rf"|rising))(?: itself| wholly| entirely| right| just)?(?: (?:on|in) {{:DATE}},?)? {_SPOT}"
@@ -217,7 +218,8 @@ def _where(found: Found) -> Named | None:
 
 #: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
 _SITE = re.compile(
-    rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center)s?(?: (?:\d+|[A-Z]))?$",
+    rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center|Technopole"
+    rf"|Metropolis)s?(?: (?:\d+|[A-Z]))?$",
     re.IGNORECASE,
 )
 
