@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 
 from kg import calendar
 from kg.describe import Located, Thing
+from kg.score.match import relations
 from kg.web import dates, picture
 from kg.web.render import say
-from kg.web.words import kind_name, part_name
+from kg.web.words import RELATIONS, kind_name, part_name
 
 TEMPLATES = Path(__file__).parents[2] / "src/kg/web/templates"
 
@@ -66,6 +67,11 @@ def test_a_new_kind_goes_by_its_own_name(app: Flask) -> None:
         assert (kind_name("plan"), kind_name("boat"), part_name("Headline"), part_name("Margin")) == (
             "规划", "Boat", "标题", "Margin",
         )  # fmt: skip
+
+
+def test_every_relation_that_is_measured_has_a_name() -> None:
+    """The page about the method tells them in words, beside the name that the annotated sets use."""
+    assert {relation for found in relations().values() for relation in found} <= RELATIONS.keys()
 
 
 def test_points_are_those_of_the_language(app: Flask) -> None:

@@ -87,6 +87,46 @@ MENTIONS = {
     "Quantity": N_("Quantity"),
 }
 
+#: What annotated sets ask of statements (kg.score), by the names of their relations.
+RELATIONS = {
+    "areaHa": N_("Area in hectares"),
+    "areaKm2": N_("Area in square kilometres"),
+    "areaM2": N_("Area in square metres"),
+    "boundary": N_("Boundaries"),
+    "capacityPerDay": N_("Capacity a day"),
+    "deliveredBy": N_("Who gave a speech"),
+    "developmentDirection": N_("Development direction"),
+    "documentNumber": N_("Document number"),
+    "emphasized": N_("What a speech stressed"),
+    "eventDate": N_("Day of an event"),
+    "focus": N_("What a place concentrates on"),
+    "hasFacility": N_("What stands in a place"),
+    "hasOrientation": N_("Development orientation"),
+    "hasPart": N_("Parts of a place"),
+    "holdsPosition": N_("Office held"),
+    "issueDate": N_("Day of issue"),
+    "issuedBy": N_("Who issued a document"),
+    "keyMilestoneYears": N_("Key years"),
+    "locatedIn": N_("Where a place lies"),
+    "madePublic": N_("Day made public"),
+    "measureCount": N_("Number of measures"),
+    "milestone": N_("Targets and their time"),
+    "openedDate": N_("Day of opening"),
+    "operatedBy": N_("Who runs a place"),
+    "orientationCount": N_("Number of orientations"),
+    "parentOrganization": N_("Parent body"),
+    "partOf": N_("What a place is part of"),
+    "planningHorizon": N_("Planning period"),
+    "rank": N_("Rank"),
+    "requires": N_("What a plan requires"),
+    "shortName": N_("Short name"),
+    "signedBy": N_("Who signed an agreement"),
+    "signedDate": N_("Day of signature"),
+    "taxRate": N_("Tax rate"),
+    "tenantCount": N_("Number of tenants"),
+    "validity": N_("How long a document holds"),
+}
+
 #: Headings of refusals.
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: N_("The request cannot be understood"),
@@ -180,8 +220,9 @@ def part_name(part: str) -> str:
 
 
 def mention_name(name: str) -> str:
-    """What a type of mention is called; a relation, which has no words, goes by its own name."""
-    return gettext(MENTIONS[name]) if name in MENTIONS else name
+    """What a type of mention is called, or a relation; by its own name where there is no other."""
+    known = MENTIONS.get(name) or RELATIONS.get(name)
+    return gettext(known) if known else name
 
 
 def refusal_name(status: HTTPStatus) -> str:
