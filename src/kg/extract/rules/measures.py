@@ -43,7 +43,8 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     if not is_area(value) or told(found, value):
         return
     measure = "floor area" if _FLOOR.search(found.match[0]) else "area"
-    group = next((it for it in ("verb", "about", "where") if found.has(it)), "value")
+    before = (it for it in ("about", "where") if found.has(it) and found.match.start(it) < found.match.start("value"))
+    group = "verb" if found.has("verb") else next(before, "value")
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
     yield from observed(found, Figure(about, measure, value, found.span(), mood))
 
