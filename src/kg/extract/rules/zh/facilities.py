@@ -23,8 +23,13 @@ _ENDS = (
     r"|储存间|直播间|放映厅|服务站|服务厅|服务大厅|办事大厅|诊所|医务室|门诊部|宿舍|公寓|咖啡厅|咖啡馆|便利店|书店|托儿所|幼儿园|停车场|停车楼|充电站"
     r"|停机坪|起降场|起降点|机场|测试场|试验场|气站|中试线|生产线|产线|泳池|球场|影院|音乐室|多用途室|活动室|休息室|自习室|展览厅|样品室|花园|观景台|资料室|阅览室|工作坊|加速器|孵化器|专线)"
 )
+#: The same by its last character, where a verb says that a place has it.
+_ROOMS = r"[^,。;、:()⟦为是设层的了]{1,6}(?:室|厅|馆|库|房|舱|设施|中心)"
 _NAME = r"⟦(?:Place|Organization):\d+⟧"
-_ITEM = rf"(?:(?:[^,。;、:()⟦为是设层]|{_NAME}){{0,16}}?{_ENDS}|{_NAME}(?=[、和与及,等。;各]|$))"
+_ITEM = (
+    rf"(?:(?:[^,。;、:()⟦为是设层]|{_NAME}){{0,16}}?{_ENDS}|{_ROOMS}(?=[、和与及,等。;各供]|以及|$)"
+    rf"|{_NAME}(?=[、和与及,等。;各]|$))"
+)
 _COUNT = r"(?:⟦Quantity:\d+⟧|[一两二三四五六七八九十]{1,2}[个座间条处家栋套]|多[个座间条处]|若干)?(?:的)?"
 _ITEMS = rf"(?P<items>{_COUNT}{_ITEM}(?:(?:、|和|与|及|以及|,){{1,2}}{_COUNT}{_ITEM}){{0,5}})"
 _IN = (
@@ -43,17 +48,26 @@ _END = r"(?=[,。;、)]|各|若干|一应|俱全|$|等|供|以及|为|可|,)"
     rf"(?P<verb>(?:{_IN}){{0,2}}(?:还|并|也|现|均|亦|则|已|都|另|同时|、){{0,3}}{_HAS}){_ITEMS}{_END}",
     rf"(?P<verb>{_IN}(?:是|为|有|作|用作|改作|留给)(?:大家|租户|全园|园区)?(?:共用|共享|公共)?(?:的)?){_ITEMS}{_END}",
     rf"(?P<verb>)(?:^|(?<=[,。;:]))(?P<items>{_ITEM})(?:也|则|均|都)?(?:设在|位于|开在|占|布置在|安在|搬到|占据)(?:了)?{_IN}",
-    signs="设 有 备 配 辟 层 楼 坐拥 建成 装有",
+    rf"^(?P<asked>(?P<verb>)){_ITEMS}[。]?$",
+    signs="设 有 备 配 辟 层 楼 坐拥 建成 装有 室 厅 馆 中心 平台 库",
     parts=READS,
 )
 def equipment(found: Found) -> Iterator[Claim]:
     """What a place has inside: 设有…, 楼里辟有…, 顶层是…. Not what is to be, nor places that are elsewhere."""
+    if found.has("asked") and not _asked(found):
+        return
     if not settled(found, "verb") or _NOT_YET.search(_clause(found)):
         return
     place = _house(found)
     for start, end in _each(found) if place else ():
         if place:
             yield from _inside(found, place, start, end)
+
+
+def _asked(found: Found) -> bool:
+    """Whether the sentence answers what there is: 里面有什么?"""
+    asked = found.context.asked
+    return bool(asked and re.search(r"有(?:什么|哪些|啥)|配套|设施", asked.text))
 
 
 _NOT_YET = re.compile(r"没有|未有|不设|取消|拆除|曾|原有|缺|希望|建议")

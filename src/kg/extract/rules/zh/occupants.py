@@ -12,6 +12,7 @@ from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
+from kg.extract.rules.zh.references import NOUNS, stood_for
 from kg.extract.rules.zh.topics import Rank, about, leading, unreal
 from kg.extract.rules.zh.wording import READS, amount, denied, modality
 from kg.han import plain
@@ -89,7 +90,7 @@ _OTHERS = re.compile(
 
 def _lead(found: Found) -> str:
     """The words of the clause right before the count."""
-    return re.split(r"[,。;:]", found.masked.text[max(0, found.match.start() - 12) : found.match.start()])[-1]
+    return re.split(r"[,。;:]", found.masked.text[max(0, found.match.start() - 24) : found.match.start()])[-1]
 
 
 def _clause(found: Found) -> str:
@@ -110,6 +111,8 @@ def _house(found: Found) -> Named | None:
     """Where they are: the place of the clause or its topic, else the park that the page speaks of."""
     kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
     place = about(found, found.match.start(), kinds, Rank.WHERE)
+    if moved := _INTO.search(_lead(found)):
+        place = stood_for(found.context, moved["noun"], found.span()[0], kinds)
     if place is None or (place.kind is Kind.ORGANIZATION and not _HOUSE.search(plain(place.name))):
         place = _spoken_of(found)
     if place and _INDOORS.search(_clause(found)) and not _HOUSE.search(plain(place.name)):
@@ -129,6 +132,7 @@ def _spoken_of(found: Found) -> Named | None:
     return topic if placed and isinstance(topic, Named) else of_headline(found) or park(found)
 
 
+_INTO = re.compile(rf"(?:进驻|入驻|落户|签约入驻)(?P<noun>{NOUNS})")
 #: A building's storeys, which no park has.
 _INDOORS = re.compile(r"[楼馆]里|[楼馆]内|层楼")
 #: Bodies that are also houses; and places too large to house anybody.

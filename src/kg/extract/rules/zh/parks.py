@@ -60,6 +60,6 @@ def of_headline(found: Found) -> Named | None:
     return things.pop() if len(things) == 1 else None
 
 
-_BUILT = re.compile(r"(?:园|园区|中心|大厦|大楼|楼|广场|基地|平台|空间|港|谷|城|馆|院|口岸|码头|厅)$")
+_BUILT = re.compile(r"(?:园|园区|保税区|片区|中心|大厦|大楼|楼|广场|基地|平台|空间|港|谷|城|馆|院|口岸|码头|厅)$")
 _INSTITUTE = re.compile(r"(?:研究院|实验室|研究所|创新中心|研发中心|加速器|孵化器)$")
 _FORMS = {Kind.PLACE: _BUILT, Kind.ORGANIZATION: _INSTITUTE}

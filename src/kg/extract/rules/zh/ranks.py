@@ -82,6 +82,8 @@ def _thing(found: Found) -> Named | None:
     beside = _PUT.search(text[:start]) or _LED.search(text[:start])
     if beside:
         return named(found.masked.named(beside["what"]))
+    if _FIELD.match(text):
+        return of_headline(found) or (found.context.topic if isinstance(found.context.topic, Named) else None)
     clause = re.split(r"[。;,]", text[:start])[-1]
     if _IT.search(clause):
         return _leads(found, start - len(clause)) or of_headline(found)

@@ -57,6 +57,8 @@ _YEARS = (
     "zh-valid",
     r"{since:DATE}[^。;⟦]{0,8}(?P<titled>眺望|远眺|远望|放眼|展望|远期|远景|前瞻)[^。;⟦]{0,6}{until:DATE}",
     rf"{{since:DATE}}{_TO}{{until:DATE}}",
+    rf"[从自由]{{since:DATE}}(?:起|开始)?[^。;,⟦]{{0,6}}?{_UNTIL}{{until:DATE}}",
+    r"(?:优惠期限?|红利期|政策期限?|享受期限?|适用期限?|减免期限?|有效期限?)(?:为|是|:|自|从)+{until:DATE}",
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,8}}?{{until:DATE}}{_ENDS}",
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,10}}?{_UNTIL}{{until:DATE}}",
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,8}}?{_YEARS}",
@@ -137,6 +139,8 @@ def _interval(found: Found) -> Literal | None:
         until = _end(since, found.words("long")) if since else None
         if until is None:
             return None
+    if until and until.datatype == EDTF.EDTF:
+        return until.literal
     ends = [it.lexical if it else ".." for it in (since, until)]
     return Literal("/".join(ends), datatype=EDTF.EDTF) if since or until else None
 
@@ -164,7 +168,7 @@ _SHORTEST = 28
 def _dated(found: Found, group: str) -> Date | None:
     """A date of known year: a day without one has that of the date before it in the sentence or section."""
     told = found.date(group)
-    if told is None or told.datatype in {XSD.date, XSD.gYearMonth, XSD.gYear}:
+    if told is None or told.datatype in {EDTF.EDTF, XSD.date, XSD.gYearMonth, XSD.gYear}:
         return told
     if told.datatype != XSD.gMonthDay:
         return None
