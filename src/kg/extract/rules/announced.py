@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
+from kg.extract.dates import dates
+from kg.extract.documents import is_document_number
 from kg.extract.names import is_body
-from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.wording import PLANS, dated, denied, name, when
-from kg.terms import SCHEMA
+from kg.terms import SCHEMA, XSD
 
 _HOLDERS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 
@@ -67,4 +69,29 @@ def _its_own(found: Found, place: Thing) -> Thing:
     return plan
 
 
-RULES = (plan_title_issuer, plan_of_its_own)
+@rule(
+    "signature",
+    r"^(?:[Tt]he )?(?P<issuer>{:ORG})$",
+    signs=("⟦Organization:",),
+    parts=(*TEXT_PARTS, Part.LABEL, Part.SITE_NAME),
+)
+def signature(found: Found) -> Iterator[Claim]:
+    """Who signs a notice and when: a body alone on a line with a day on the next, under a document's title."""
+    text = found.context.page.text
+    below = _DAY_BELOW.match(text, found.sentence.end)
+    days = [*dates(text, *below.span("day"))] if below else []
+    seen = (*found.context.earlier, *found.context.mentions)
+    plan = next((it for it in seen if it.kind is Kind.PLAN and not is_document_number(it.text)), None)
+    if len(days) != 1 or plan is None or not isinstance(days[0].value, Date) or days[0].value.datatype != XSD.date:
+        return
+    if text.count("\n", 0, plan.start) > _TITLE_LINES:
+        return
+    yield found.claim(named(plan), SCHEMA.legislationPassedBy, found.thing("issuer"))
+    yield found.claim(named(plan), SCHEMA.legislationDate, days[0].value.literal, (days[0].start, days[0].end))
+
+
+_DAY_BELOW = re.compile(r"\s*\n[ \t]*(?P<day>[^\n]{6,30})(?=\n|$)")
+#: The title of a notice stands in its first lines.
+_TITLE_LINES = 6
+
+RULES = (plan_title_issuer, plan_of_its_own, signature)

@@ -25,7 +25,7 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
     rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ )?(?:development directions|directions of development) [-–—] "
     rf"(?P<list>[^.;–—]+?) [-–—] [a-z]+ (?:the )?(?P<place>{{:PLACE}})",
     rf"(?P<lead>[^.;:]{{0,200}})\b{COUNT} (?:[a-z-]+ ){{0,2}}(?:development )?(?:directions"
-    rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}?(?:[:—–]|,? namely"
+    rf"|priorities|pillars)(?: for (?:the )?(?P<place>{{:PLACE}}))?[^.:;⟦]{{0,40}}?(?:[:—–]| - |,? namely"
     rf"|,? that is,?|,? as follows:?) ?{LIST}",
     rf"(?P<lead>){COUNT_ANY} (?:[a-z-]+ ){{0,2}}?(?:development directions|directions of development"
     rf"|directions for development)(?: (?:of|for) (?:the )?(?P<place>{{:PLACE}}))?"

@@ -17,7 +17,8 @@ OPENS = r"(?:,? (?:namely|that is|those of|being|as follows)|:|—|–| -)[:,]? 
 LIST = r"[\"“]?(?P<list>[^.]+?)[.,]?[\"”]?[.]?$"
 #: Where a phrase ends: at a stop, or where the sentence goes on after a comma.
 STOP = (
-    r"(?=[.;]|$|,? (?:now |then |already |also )?(?:is|are|was|were|has|have|will|which|while|where"
+    r"(?=[.;]|$|, (?:the |it |he |she )?(?:⟦\w+:\d+⟧ |plan |outline )?(?:says|said|states|stated|adds)\b|, according to"
+    r"|,? (?:now |then |already |also )?(?:is|are|was|were|has|have|will|which|while|where"
     r"|according|said|says)\b|, (?:with|as(?! an? )) )"
 )
 

@@ -56,7 +56,7 @@ _OF = (
     rf"|fourfold) (?:role|function|positioning|mission),? (?:as|of|:|namely|that of) ?{LIST}",
     rf"(?P<loose>)\b(?P<count>two|three|four|five|six|twofold|threefold|fourfold|triple|double|dual) "
     rf"(?:[a-z-]+ ){{0,2}}(?:{PURPOSES}|part|jobs|hats|assignments|missions)"
-    rf"(?: (?!⟦Date)[^.:;⟦—–]{{0,60}}(?:⟦Place:\d+⟧[^.:;⟦—–]{{0,30}})?)?"
+    rf"(?: (?!⟦Date)[^.:;⟦—–]{{0,60}}(?:⟦(?:Place|Plan):\d+⟧[^.:;⟦—–]{{0,30}})?)?"
     rf"(?:: |; | [—–] | - |, namely,? |, that is,? ){LIST}",
     parts=(*TEXT, Part.HEADLINE, Part.LABEL),
     signs="orientation positioning positions function role purpose mission identities part jobs hats assignments",

@@ -41,7 +41,7 @@ _FORMS = {
     "measures": r"(?i:number of (?:measures|articles|provisions)|measures|articles|provisions)",
 }
 _LABELS = {name: re.compile(rf"(?:The )?{form}{_ABOUT}$") for name, form in _FORMS.items()}
-_ROW = r"^[ •*·▪-]*(?P<label>[A-Za-z][^:|\t.]{2,70}?) ?(?:[:|\t]|[–—] ) ?(?P<list>[^ ].*?)[.]?$"
+_ROW = r"^[ •*·▪-]*(?P<label>[A-Za-z](?:[^:|\t.⟦]|⟦\w+:\d+⟧){2,70}?) ?(?:[:|\t]|[–—] ) ?(?P<list>[^ ].*?)[.]?$"
 
 
 @rule("sheet-row", _ROW, r"^(?P<list>.*[^.\s])[.]?\s*$", parts=(*TEXT_PARTS, Part.LABEL))
@@ -49,7 +49,7 @@ def sheet_row(found: Found) -> Iterator[Claim]:
     """A row of a fact sheet, or the text under a heading word: fields, ranks, taxes, short names, roles, targets."""
     label = found.match["label"] if "label" in found.match.groupdict() else _heading(found)
     kind = next((it for it, form in _LABELS.items() if label and form.fullmatch(label)), None)
-    if label and kind:
+    if label and kind and not _VERB.search(label):
         yield from _READERS[kind](found)
 
 

@@ -196,6 +196,7 @@ _BARE_DAY = pattern(
 _OTHER = re.compile(
     r", (?:and )?(?:took|takes?|came|comes?|entered|enters?|will|was|is|has|had|expires?|ends?"
     r"|runs?|applies)\b"
+    r"| and (?:was |were |then )?(?:released|published|unveiled|made public|opened|signed|announced|came|took)\b"
 )
 _NEAR = 160
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b")
