@@ -81,7 +81,9 @@ def _of_whole(row: dict[str, Any]) -> tuple[Any, ...]:
 
 _INSIDE = curie(SCHEMA.containedInPlace)
 #: Rules that read what stands in a place.
-_BUILDINGS = frozenset({"facility", "zh-facilities", "zh-equipment", "zh-blocks"})
+_BUILDINGS = frozenset(
+    {"facility", "numbered-block", "named-amenity", "amenities", "zh-facilities", "zh-equipment", "zh-blocks"}
+)
 _SIDES = frozenset(curie(side) for side in (HET.boundaryEast, HET.boundarySouth, HET.boundaryWest, HET.boundaryNorth))
 
 

@@ -12,6 +12,7 @@ from kg.extract.rules import (
     announced,
     answers,
     areas,
+    blocks,
     bounds,
     content,
     counts,
@@ -49,6 +50,7 @@ from kg.extract.rules import (
     standing,
     tables,
     targets,
+    terms,
     zh,
 )
 
@@ -96,8 +98,10 @@ ENGLISH: tuple[Rule, ...] = (
     *intake.RULES,
     *roll.RULES,
     *rates.RULES,
+    *terms.RULES,
     *standing.RULES,
     *amenities.RULES,
+    *blocks.RULES,
     *fields.RULES,
 )
 #: Those of every language, for the catalog.

@@ -16,7 +16,7 @@ from kg.extract.rules.counted import bare
 from kg.extract.rules.holders import HOUSES, part_of, spoken_of
 from kg.extract.rules.reference import fits, subject
 from kg.extract.rules.sites import relation
-from kg.extract.rules.wording import PLACES, modality, whom
+from kg.extract.rules.wording import NO_NOUN, PLACES, modality, whom
 from kg.terms import SCHEMA
 
 #: What a building can hold; the last word of an item is one of these.
@@ -33,7 +33,8 @@ _THING = (
     r"|pilot lines?)"
 )
 _ITEM = (
-    r"(?:an? |the |its own |two |three |four |one |\d+ |[a-z]+ )?(?:(?!(?:of|in|at|for|and|to|by|with"
+    r"(?:⟦Quantity:\d+⟧ )?(?:an? |the |its own |two |three |four |one |\d+ |[a-z]+ )?(?:(?!(?:of|in|at|for|and"
+    r"|to|by|with"
     r"|from)\b)[\w’'-]+ ){0,4}?" + _THING
 )
 _ITEMS = rf"{_ITEM}(?: for [a-z ]{{3,30}}?)?(?:(?:, and |, | and |; ){_ITEM}(?: for [a-z ]{{3,30}}?)?){{0,7}}"
@@ -100,7 +101,7 @@ _SPECIAL = re.compile(
 
 
 def _whole(found: Found) -> Thing | None:
-    if "whole" in found.match.groupdict():
+    if found.has("whole"):
         return subject(found, "whole", HOUSES)
     return spoken_of(found)
 
@@ -116,12 +117,15 @@ def _whole(found: Found) -> Thing | None:
     r"|[Ii]nside|[Uu]nder the same roof),? (?:sits|sit|works|is|are|stands|lies|resides|operates|one finds|you "
     r"find) (?:the )?"
     r"(?P<inside>{:PLACE|ORG})",
+    rf"{_WHOLE} (?:also |now |already )?(?P<verb>houses|hosts|is home to|accommodates|contains|shelters"
+    rf"|includes) (?:an? |the )?"
+    rf"(?P<inside>{{:PLACE|ORG}}){NO_NOUN}",
     parts=TEXT_PARTS,
-    signs=", pstairs ownstairs floor nside roof door",
+    signs="house host home accommodates contains shelters , pstairs ownstairs floor nside roof door",
 )
 def named_amenity(found: Found) -> Iterator[Claim]:
     """A room or desk with a name, in the place that the text is about. Not one yet to come."""
-    whole, inside = spoken_of(found), found.thing("inside")
+    whole, inside = _whole(found), found.thing("inside")
     if whole and whole != inside and fits(whole, frozenset((Kind.PLACE,))) and not modality(found, "verb"):
         yield found.claim(inside, relation(inside), whole, found.span())
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from rdflib import Literal
+
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
-from kg.extract.rule import Found, named, rule
+from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.answers import asked
 from kg.extract.rules.bounds import SIDES
 from kg.extract.rules.entries import DOCUMENT_FACTS, paper
+from kg.extract.rules.figures import rank_node
 from kg.extract.rules.holders import spoken_of
 from kg.extract.rules.measures import is_area
 from kg.extract.rules.measures import told as read_before
@@ -22,7 +25,7 @@ from kg.extract.rules.people import membership, office
 from kg.extract.rules.reference import fits, page_subject
 from kg.extract.rules.sites import relation
 from kg.extract.rules.wording import event, name
-from kg.terms import HET, SCHEMA
+from kg.terms import HET, SCHEMA, XSD
 
 _PLACE, _BODY = frozenset((Kind.PLACE,)), frozenset((Kind.ORGANIZATION,))
 _EITHER = _PLACE | _BODY
@@ -231,6 +234,26 @@ def _noun(value: Mention) -> str:
     return value.value.of.split(" ")[-1] if isinstance(value.value, Amount) else ""
 
 
+def _rank(found: Found, owner: Thing) -> Iterator[Claim]:
+    nth = _NTH.search(found.match["value"])
+    if owner in [named(it) for it in found.masked.within(found.match["key"]) if it.kind is Kind.ORGANIZATION]:
+        owner = _called(found) or page_subject(found) or owner  # the key names who made the list
+    if nth and isinstance(owner, Named):
+        node = rank_node(found, owner, ("rank", nth["nth"]), "")
+        yield found.claim(node, SCHEMA.observationAbout, owner, found.span())
+        yield found.claim(node, SCHEMA.measuredProperty, term("rank"), found.span())
+        yield found.claim(node, SCHEMA.value, Literal(nth["nth"], datatype=XSD.integer), found.span())
+
+
+_NTH = re.compile(r"(?:\b[Nn]o\.? ?|#)?(?P<nth>\d{1,3})(?:st|nd|rd|th)?\b")
+
+
+def _tax(found: Found, owner: Thing) -> Iterator[Claim]:
+    for value in found.masked.within(found.match["value"])[:1]:
+        if isinstance(value.value, Amount) and value.value.unit == "P1" and not read_before(found, value):
+            yield from observed(found, Figure(owner, "tax rate", value, found.span()))
+
+
 def _day(kind: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         days = [it.value for it in found.masked.within(found.match["value"]) if isinstance(it.value, Date)]
@@ -285,6 +308,8 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[Found, Thing], Iterator[Claim]]],
             "operating company", "looked after by", "responsible"), _operator),
     (_words("opened", "opening", "opening date", "open since", "in (?:service|operation|use) since", "inaugurated",
             "inauguration", "doors open", "opens"), _day("opening")),
+    (_words("standing", "rank(?:ing|ed)?", "place in", "position in", "place", "league table", "awards?"), _rank),
+    (_words("(?:(?:income|profits?|corporate|company) )?tax(?:es| rate)?", "rate of tax", "levy"), _tax),
     (_words("founded", "established", "set up", "foundation", "founding"), _day("founding")),
     (_words("completed", "completion"), _day("completion")),
     (_words("director", "head", "chair(?:man|woman|person)?", "president", "general manager", "chief executive",

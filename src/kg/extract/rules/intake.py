@@ -35,11 +35,13 @@ _PAST = re.compile(
     r"|month|week)|currently|forecasters?|compared|against|instead of|from|commute|commuted|now cross|already|so far)\b"
 )
 _FITTED = re.compile(
-    r"\b(?:built|designed|meant|planned|laid out|intended|dimensioned|equipped|rebuilt|made|geared|sized|approved"
+    r"\broom for\b|\bcapacity\b"
+    r"|\b(?:built|designed|meant|planned|laid out|intended|dimensioned|equipped|rebuilt|made|geared|sized|approved"
     r"|licensed) (?:for|to)\b"
 )
 _NO_BUILDING = re.compile(
-    r"^[\"“]?(?:.{0,60}, )?(?P<det>The|Our|Its|An?|Each|the|our|its|an?|each) (?P<what>(?:[a-z-]+ ){0,3}?(?:dock|robot"
+    r"^[\"“]?(?:.{0,60}, )?(?P<det>The|Our|Its|An?|Each|the|our|its|an?|each) (?P<what>(?:(?!(?:will|have|has"
+    r"|is|are|can|for|of|to|with|in|at)\b)[a-z-]+ ){0,3}?(?:dock|robot"
     r"|clinic|hall|footbridge|bridge|desk|shuttle|bus|plant|lab|laboratory|centre|center|kitchen|canteen|lanes?"
     r"|gates?|terminal|berth|store|hub|checkpoint|works|facility|depot|pier|tunnel|ward|counter|room|theatre"
     r"|auditorium|gym|ferry|tram|lift|machine|platform|line|library|bank))\b(?! of (?:the )?⟦)"
@@ -62,7 +64,8 @@ def capacity_a_day(found: Found) -> Iterator[Claim]:
     if not flow or told(found, value) or denied(found, "value") or not _daily(found):
         return
     before, after = found.masked.text[: found.match.start("value")], found.masked.text[found.match.end() :]
-    if (_PAST.search(before[-_NEAR:]) and not _FITTED.search(before)) or _AFTER.match(after):
+    past = _PAST.search(before[-_NEAR:]) or _AVERAGE.match(after)
+    if (past and not _FITTED.search(before)) or _AFTER.match(after):
         return
     if about := _taker(found):
         mood = HET.Planned if _TO_COME.search(before) else None
@@ -72,9 +75,10 @@ def capacity_a_day(found: Found) -> Iterator[Claim]:
 _NEAR = 70
 #: Behind the number: what people did, not what can be done.
 _AFTER = re.compile(
-    r",? (?:on average|now |(?:have |had |were |was )?(?:[a-z]+ed|went|came|took|made|used|pass|cross|use|go"
+    r",? (?:now |(?:have |had |were |was )?(?:[a-z]+ed|went|came|took|made|used|pass|cross|use|go"
     r"|come|travel|move|visit|arrive)\b|last |in (?:20|19)\d\d)"
 )
+_AVERAGE = re.compile(r",? on average\b")
 _TO_COME = re.compile(r"\b(?:will|would|should|is to|are to|once|to come|due|from 20\d\d)\b")
 
 

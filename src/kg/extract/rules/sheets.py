@@ -121,7 +121,8 @@ def _tax(found: Found) -> Iterator[Claim]:
     rates = [
         it for it in found.masked.within(found.match["list"]) if isinstance(it.value, Amount) and it.value.unit == "P1"
     ]
-    about = _of_sheet(found)
+    zones = [it for it in found.masked.within(found.match["list"]) if it.kind is Kind.PLACE and ZONE.search(it.text)]
+    about = named(zones[0]) if zones else _of_sheet(found)
     if about and rates:
         yield from observed(found, Figure(about, "tax rate", rates[0], found.span("list"), None))
 
