@@ -7,6 +7,7 @@ things up, never to quote. The table is OpenCC's (https://github.com/BYVoid/Open
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import opencc
 
@@ -35,6 +36,15 @@ def plain(text: str) -> str:
     >>> plain("（落馬洲河套，２０２５年）")
     '(落马洲河套,2025年)'
     """
+    return _kept(text) if len(text) <= _KEPT else text.translate(_PLAIN)
+
+
+#: Rules ask for the same page and sentences again and again; longer texts are not worth the memory.
+_KEPT = 20_000
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> str:
     return text.translate(_PLAIN)
 
 

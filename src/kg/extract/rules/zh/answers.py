@@ -94,8 +94,7 @@ def _clauses(found: Found) -> Iterator[tuple[int, int]]:
 def answer_list(found: Found) -> Iterator[Claim]:
     """The list that a question asks for: orientations (定位是什么？), directions, tasks. One item alone is none."""
     asked = question(found)
-    told = any(it.start >= found.sentence.start and it.predicate in _LISTS for it in found.context.claims)
-    if told or not asked:
+    if not asked or any(it.start >= found.sentence.start and it.predicate in _LISTS for it in found.context.claims):
         return
     for separator in (r";", r"、", r","):
         spans = _items(found, separator)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.evidence import Kind, Named
 from kg.extract.rule import Found
@@ -11,23 +10,28 @@ from kg.extract.rules.zh.wording import HEAD, plan_before, titled
 from kg.extract.zh.titles import titles
 from kg.han import plain
 
-#: How many sentences an answer may have before the one that is read.
-_LONG = 4
 _ASKED = re.compile(r"^(?:问|Q\d{0,2})[:.、]|[?？]\s*$|^(?:0\d\s|[▶►•·]\s*).{0,12}(?:谁|什么|多[大少久]|哪|几|怎么)")
 
 
 def question(found: Found) -> str:
-    """The question that a sentence answers, in the plain form: the last above it in its section; "" without one."""
-    if _ASKED.search(plain(found.context.page.quote(found.sentence))):
+    """The question that a sentence answers, in the plain form: on the line right above its own, or before it there."""
+    text, start = found.context.page.text, found.sentence.start
+    line = text.rfind("\n", 0, start) + 1
+    if "？" in text[line:start] or "?" in text[line:start]:
+        return plain(text[line:start])
+    end = line
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    above = text[max(text.rfind("\n", 0, end) + 1, end - _LONGEST) : end]
+    if not above or not _MARKED.search(above):
         return ""
-    sentences = found.context.section.sentences
-    at = bisect_left(sentences, found.sentence.start, key=lambda it: it.start)
-    for sentence in reversed(sentences[max(0, at - _LONG) : at]):
-        words = plain(found.context.page.quote(sentence))
-        if _ASKED.search(words):
-            between = found.context.page.text[sentence.end : found.sentence.start].lstrip()
-            return "" if "\n" in between else words  # an answer is the first line below its question
-    return ""
+    words, own = plain(above), plain(found.context.page.quote(found.sentence))
+    return words if _ASKED.search(words) and not _ASKED.search(own) else ""
+
+
+#: Longest line that is a question, in characters; and what one shows at its ends.
+_LONGEST = 120
+_MARKED = re.compile(r"[?？]\s*$|^\s*[问問Q0▶►•·]")
 
 
 def asked_of(found: Found) -> Named | None:

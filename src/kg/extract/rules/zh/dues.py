@@ -91,8 +91,10 @@ class _Due:
 )
 def due(found: Found) -> Iterator[Claim]:
     """What a clause says is to be by a time to come is a target of the place it is about. Not what has happened."""
+    if _read(found) or _nothing(found):
+        return
     date = _time(found)
-    if date is None or _read(found) or denied(found, "time"):
+    if date is None or denied(found, "time"):
         return
     it = _clause(found, date)
     if it is None or _PAST.search(it.lead + it.rest) or _OTHER.search(it.lead + it.rest) or not _to_come(found, it):
@@ -109,6 +111,13 @@ def due(found: Found) -> Iterator[Claim]:
     yield found.claim(target, HET.dueBy, date.literal, span)
     outcome = Made("outcome", (target, words), (HET.Outcome,), words, 1)
     yield found.claim(target, HET.hasOutcome, outcome, span)
+
+
+def _nothing(found: Found) -> bool:
+    """Whether a time is a whole day or a span of years that no 前 makes a limit: the most frequent, refused at once."""
+    value = found.mention("year").value if "year" in found.match.groupdict() else None
+    day = isinstance(value, Date) and value.datatype in {XSD.date, XSD.gMonthDay}
+    return day and "前" not in found.match["late"]
 
 
 def _time(found: Found) -> Date | None:

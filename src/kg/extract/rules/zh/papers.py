@@ -7,6 +7,7 @@ otherwise. These rules read what those with a wording of their own (documents, p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rdflib import Literal
@@ -103,7 +104,7 @@ def paper_day(found: Found) -> Iterator[Claim]:
         return
     plan = next((named(it) for it in plans if not is_number(it)), None) or plan_before(found, found.span()[0])
     shown, given = _SHOWN.search(clause), _GIVES.search(clause)
-    if plan and (shown or given or "成文" in clause) and not _claimed(found, "date") and _near(found, plan):
+    if plan and (shown or given or "成文" in clause) and not _claimed(found, "date") and _near(found):
         yield found.claim(plan, SCHEMA.datePublished if shown else SCHEMA.legislationDate, date.literal)
 
 
@@ -117,11 +118,17 @@ def _claimed(found: Found, group: str) -> bool:
     )
 
 
-def _near(found: Found, plan: Named) -> bool:
+def _near(found: Found) -> bool:
     """Whether a document is named in this sentence or the one before."""
-    sentences = [it for it in found.context.section.sentences if it.start <= found.sentence.start]
-    first = sentences[-2].start if len(sentences) > 1 else found.sentence.start
-    return any(it.kind is Kind.PLAN and it.start >= first for it in found.context.mentions) and bool(plan)
+    sentences = found.context.section.sentences
+    at = bisect_left(sentences, found.sentence.start, key=lambda it: it.start)
+    first = sentences[at - 1].start if at else found.sentence.start
+    for mention in reversed(found.context.mentions):
+        if mention.start < first:
+            return False
+        if mention.kind is Kind.PLAN:
+            return True
+    return False
 
 
 @rule("zh-paper-number", r"{number:PLAN}", signs="⟦Plan", parts=_PARTS)
@@ -131,12 +138,14 @@ def paper_number(found: Found) -> Iterator[Claim]:
     text = found.masked.text
     if not is_number(number) or _RESTS.search(text[max(0, found.match.start() - 8) : found.match.start()]):
         return
+    if any(str(it.object) == number.text for it in found.context.claims):
+        return
     plan = _titled_here(found, number) or plan_before(found, number.start)
     taken = any(
         it.predicate == SCHEMA.legislationIdentifier and (it.subject == plan or str(it.object) == number.text)
         for it in found.context.claims
     )
-    if plan and not taken and _near(found, plan):
+    if plan and not taken and _near(found):
         yield found.claim(plan, SCHEMA.legislationIdentifier, Literal(number.text))
 
 
@@ -164,9 +173,11 @@ def paper_count(found: Found) -> Iterator[Claim]:
     of_measures = re.search(r"措施|举措|任务", value.of)
     bare = re.fullmatch(r"[条项]", value.of) and re.search(r"措施|举措|任务|一共|共|合计|总计|条目$", lead)
     titled = re.fullmatch(r"[条项]", value.of) and re.match(r"(?:措施|举措|任务)", end)
+    if not (of_measures or bare or titled) or not _near(found):
+        return
     plan = plan_before(found, found.span()[0])
     counted = any(it.predicate == HET.measureCount for it in found.context.claims if it.start >= found.sentence.start)
-    if plan and (of_measures or bare or titled) and not counted and _near(found, plan):
+    if plan and not counted:
         yield found.claim(plan, HET.measureCount, integer(int(float(value.number))))
 
 

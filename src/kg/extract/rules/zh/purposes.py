@@ -66,13 +66,13 @@ def purposes(found: Found) -> Iterator[Claim]:
 @rule(
     "zh-purposes-below",
     r"^(?P<list>[^。]{4,400})",
-    signs="",
+    signs="、 , ;",
     parts=_PARTS,
 )
 def below(found: Found) -> Iterator[Claim]:
     """The same where the count stands in the sentence before: 方向有四。园区既要成为甲，也要成为乙…."""
-    told = _CUED.search(before(found))
-    if told and (told["count"] or told["behind"]) and told.end() > len(before(found)) - _NEAR:
+    told = _CUED.search(before(found)[-_LAST:])
+    if told and (told["count"] or told["behind"]):
         count = counted(told["count"] or told["behind"] or "")
         spans = split(found, "list", count) if count and count > 1 else []
         if spans and not _listed(found, spans):
@@ -84,8 +84,8 @@ _CUED = re.compile(
     rf"(?:(?P<count>{_N_AS_WRITTEN}){_MEASURE}?[^。;,:]{{0,8}}?)?{_CUE}"
     rf"(?:(?:有|凡|共|共有|分|为|计)(?P<behind>{_N_AS_WRITTEN}){_MEASURE}?)?[^。;,:]{{0,6}}[。:]?$"
 )
-#: How far from the end of a sentence the count of what the next one lists may stand.
-_NEAR = 1
+#: How many characters from the end of a sentence its count of what the next one lists may stand.
+_LAST = 32
 
 
 @rule(
