@@ -43,13 +43,15 @@ _ORDER = r"[东南西北](?:[、,/ ]?[东南西北]){3}"
 def boundary(found: Found) -> Iterator[Claim]:
     """What bounds the place spoken of, side by side: 东至…,西至…, or 四至分别为…. One side alone is a direction."""
     sides = list(_sides(found))
-    told = {it.predicate for it in _here(found)}
-    if len({side for side, _, _ in sides}) < _TWO or any(SIDES[side] in told for side, _, _ in sides):
+    if len({side for side, _, _ in sides}) < _TWO:
         return
     if any(_INSIDE.search(found.masked.text[start:end]) for _, start, end in sides):
         return
     first = found.match.start() + len(found.match[0]) - len(found.match[0].lstrip(",;、和"))
     place = _bounded(found, first)
+    told = {it.predicate for it in _here(found) if it.subject == place}
+    if any(SIDES[side] in told for side, _, _ in sides):
+        return
     for side, start, end in sides if place else ():
         text = found.context.text(found.context.page.text[found.masked.offset(start) : found.masked.offset(end)])
         if place:
@@ -71,10 +73,13 @@ def _here(found: Found) -> Iterator[Claim]:
 def _bounded(found: Found, at: int) -> Named | None:
     """What is bounded: the clause's topic, else where it says that something is."""
     kinds = {Kind.PLACE, Kind.ORGANIZATION}
-    topic = about(found, at, kinds, Rank.TOPIC) or about(found, at, {Kind.PLACE}, Rank.WHERE)
+    if _A_CORNER.search(found.masked.text[:at]):
+        return None  # 那是园区靠河的一角,东至…: of the corner, which has no name here
+    topic = about(found, at, kinds, Rank.IS) or about(found, at, {Kind.PLACE}, Rank.WHERE)
     return topic or (_only_place(found) if _THIS_GROUND.search(found.masked.text[:at]) else None)
 
 
+_A_CORNER = re.compile(r"(?:一角|一隅|一侧|一片|一块),?$")
 _THIS_GROUND = re.compile(r"(?:这|此)(?:块|片|里|处|座|方)")
 
 

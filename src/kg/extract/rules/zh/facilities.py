@@ -28,7 +28,7 @@ _ROOMS = r"[^,。;、:()⟦为是设层的了]{1,6}(?:室|厅|馆|库|房|舱|�
 _NAME = r"⟦(?:Place|Organization):\d+⟧"
 _ITEM = (
     rf"(?:(?:[^,。;、:()⟦为是设层]|{_NAME}){{0,16}}?{_ENDS}|{_ROOMS}(?=[、和与及,等。;各供]|以及|$)"
-    rf"|{_NAME}(?=[、和与及,等。;各]|$))"
+    rf"|{_NAME}(?=[、和与及,等。;各两三四五六]|$))"
 )
 _COUNT = r"(?:⟦Quantity:\d+⟧|[一两二三四五六七八九十]{1,2}[个座间条处家栋套]|多[个座间条处]|若干)?(?:的)?"
 _ITEMS = rf"(?P<items>{_COUNT}{_ITEM}(?:(?:、|和|与|及|以及|,){{1,2}}{_COUNT}{_ITEM}){{0,5}})"
@@ -40,7 +40,7 @@ _HAS = (
     r"(?:设有|建有|配有|备有|内设|辟有|附设|配备|配建|配置|设置|开设|开有|还有|拥有|坐拥|现有|建成|附有|装有|布置|含有|带有|藏着|设|辟出"
     r"|配套(?:有|包括|设施有|设施包括)?|设施(?:有|包括|:))(?:了|着)?"
 )
-_END = r"(?=[,。;、)]|各|若干|一应|俱全|$|等|供|以及|为|可|,)"
+_END = r"(?=[,。;、)两三四五六]|各|若干|一应|俱全|$|等|供|以及|为|可|,)"
 
 
 @rule(
@@ -88,7 +88,7 @@ def _house(found: Found) -> Named | None:
     topic = topic or (stood_for(found.context, lead["noun"], found.span()[0], kinds) if lead else None)
     if topic and _ACTS.search(plain(topic.name)):
         return None
-    if topic or opened(found.masked.text)[clause_start(found.masked.text, at) : at].strip():
+    if topic or "⟦" in found.masked.text[:at] or opened(found.masked.text)[:at].strip(" ,答:A•▪·▶-"):
         return topic
     before = found.context.topic
     return before if isinstance(before, Named) and before.kind in kinds else park(found)
