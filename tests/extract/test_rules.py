@@ -14,7 +14,7 @@ from kg.extract import RULES
 from kg.ingest import outline
 from kg.iri import Base
 from kg.reconcile import reconcile
-from kg.terms import curie
+from kg.terms import HET, SCHEMA, curie
 from kg.vocabulary import Vocabulary
 
 PAGE = "The Quay\n\n{}\n"
@@ -146,6 +146,17 @@ def test_a_page_never_seen_is_read_whole(harbour: Reading) -> None:
     expected = json.loads((Path(__file__).parents[1] / "pages/harbour.json").read_text(encoding="utf-8"))
 
     assert expected == outline(harbour, reconcile(harbour, nothing_known, Base("http://e/")))
+
+
+def test_the_words_of_a_relation_hold_what_it_is_said_of(reading: Callable[[str], Reading]) -> None:
+    """A relation is quoted from the name before it; nothing is added where the sentence does not have the name."""
+    read = reading(
+        "The quay\n\nThe Reed Tower, which is new, is run by Tide Boats Limited. It lies in Anport District.\n"
+    )
+    words = {it.predicate: read.page.quote(it) for it in read.claims}
+
+    assert "Reed Tower, which is new, is run by Tide Boats Limited" in words[HET.operator]
+    assert words[SCHEMA.containedInPlace] == "It lies in Anport District"
 
 
 def test_every_claim_lies_in_one_sentence(harbour: Reading) -> None:

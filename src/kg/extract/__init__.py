@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg.evidence import Claim, Mention, Page, Part, Reading, Section, Sentence, Thing
+from kg.evidence import Claim, Mention, Named, Page, Part, Reading, Section, Sentence, Thing
 from kg.extract.definitions import Definition, definitions
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
 from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
-from kg.extract.rule import Context, goes_on
+from kg.extract.rule import Context, goes_on, named
 from kg.extract.rules import ENGLISH, RULES
 from kg.extract.rules.reference import described, named_by_row, next_topic
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.rules.zh.topics import leading as chinese_topic
 from kg.extract.shortnames import OwnNames
-from kg.terms import SKOS
+from kg.terms import HET, SCHEMA, SKOS
 
 __all__ = ["RULES", "Gazetteer", "extract"]
 
@@ -115,7 +116,26 @@ def _unsaid(context: Context, sentence: Sentence, claims: Iterable[Claim]) -> It
             yield claim
         elif triple not in said:
             said.add(triple)
-            yield claim
+            yield _with_its_subject(context, sentence, claim)
+
+
+#: Relations whose words say little without what they are said of: "is run by …", "lies in …".
+_SAID_OF = frozenset((SCHEMA.containedInPlace, SCHEMA.location, HET.situation, HET.operator, SCHEMA.parentOrganization))
+
+
+def _with_its_subject(context: Context, sentence: Sentence, claim: Claim) -> Claim:
+    """The claim, its words from the name of what it is said of, where the sentence has that name beside them."""
+    about = claim.subject
+    if claim.predicate not in _SAID_OF or not isinstance(about, Named):
+        return claim
+    spots = [it for it in context.mentions if it.start >= sentence.start and named(it) == about]
+    if any(claim.start <= it.start < claim.end for it in spots):
+        return claim
+    before = [it.start for it in spots if it.start < claim.start]
+    behind = [it.end for it in spots if claim.end <= it.start and it.end <= sentence.end]
+    if before:
+        return replace(claim, start=before[-1])
+    return replace(claim, end=behind[0]) if behind else claim
 
 
 def _short_names(context: Context, sentence: Sentence, defined: list[Definition]) -> Iterator[Claim]:

@@ -78,7 +78,7 @@ _BRANCHED = re.compile(
     r"(?:Limited|Ltd|Co\.?,? Ltd|Inc|Corp)\b\.?"
 )
 #: The ground around a port or station: "Reed Port area".
-_AROUND = re.compile(r"\b(?!The |This |That )(?:[A-Z][a-z]+ ){1,2}(?:Port|Checkpoint|Station|Loop) area\b")
+_AROUND = re.compile(r"\b(?!The |This |That )(?:[A-Z][a-z]+ ){1,3}(?:Port|Checkpoint|Station) area\b")
 _GREATER = re.compile(r"\bGreater (?:China|London|Tokyo|Shanghai)\b")
 #: "40 Reed Road": the house belongs to the name.
 _HOUSE = re.compile(r"\b\d{1,4}[A-Z]? (?:[A-Z][\w’'-]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Boulevard|Path)\b")
