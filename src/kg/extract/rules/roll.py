@@ -33,8 +33,9 @@ _PRESENT = (
     r"|benches|premises|brought|drawn|attracted|set up|opened|running|under one|now has|has|have|had|holds?|with|of)"
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|is to|are to|to be|can|able to|up to|wants?|hopes?|aims?|targets?|plans?|planned"
-    r"|expect(?:s|ed)?|could|may|might|should|talks|negotiat\w+"
+    r"\b(?:will|would|is to|are to|to be|can|able to|up to|want\w*|hop(?:e|es|ed|ing)|aim\w*"
+    r"|target\w*|plan(?:s|ned|ning)?|seek\w*|set to|due to|intend\w*|promis\w+|space for"
+    r"|expect\w*|could|may|might|should|talks|negotiat\w+"
     r"|appl(?:y|ied|ications?)|by (?:the end of )?(?:20\d\d|⟦Date)|goal|room for|capacity|shortlist\w*|interview\w*"
     r"|signed (?:agreements|memorand|contracts)|memorand\w+|agreements|visit(?:ed|ors?|s)?|exhibit\w*|fair|attend\w*"
     r"|survey\w*|invest(?:ed|ment)|financ\w+|lent|award\w*|named|listed|delegat\w+|elsewhere|abroad|nationwide"
