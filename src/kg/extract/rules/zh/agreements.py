@@ -45,7 +45,7 @@ _PAIR = r"(?P<pair>深港|港深|粤港|港粤|粤澳|深澳)(?:两地|双方|�
 _FUSED = {"深": "深圳", "港": "香港", "粤": "广东", "澳": "澳门"}
 
 
-_OTHERS = listed("ORG|PLACE")
+_OTHERS = rf"(?:{{:ORG}}的)?{listed('ORG|PLACE')}"
 #: Who signs with whom, perhaps with a day between: 甲2025年5月7日与乙….
 _WITH = (
     rf"(?<![在于])(?P<sides>{{:ORG|PLACE}}{CLOSE}{ADVERBS}(?:先)?(?:(?:于|在)?⟦Date:\d+⟧)?{ADVERBS}"
@@ -131,7 +131,7 @@ def _read_here(found: Found) -> bool:
 def _sides(found: Found) -> list[Named]:
     """Who signs, without where: 甲在丙园区与乙签下…."""
     words = found.match["sides"]
-    tokens = (it for it in re.finditer(r"⟦\w+:\d+⟧", words) if words[: it.start()][-1:] not in {"在", "于"})
+    tokens = (it for it in re.finditer(r"⟦\w+:\d+⟧(?!的⟦)", words) if words[: it.start()][-1:] not in {"在", "于"})
     told = [found.masked.named(it[0]) for it in tokens]
     return list(dict.fromkeys(named(it) for it in told if it.kind not in {Kind.DATE, Kind.QUANTITY}))
 

@@ -22,7 +22,7 @@ _OF = (
     r"|在建|主体|实用|地上|地下|建设|范围|项目|的){0,4}"
 )
 _SIZE = (
-    rf"(?P<measure>{_OF}(?:面积|占地|楼面|总?建面|大小|地盘|用房|建筑规模|建筑体量|体量|用地规模|规模|总用地"
+    rf"(?P<measure>{_OF}(?:面积|占地|楼面|总?建面|大小|全域|地盘|用房|建筑规模|建筑体量|体量|用地规模|规模|总用地"
     rf"|范围|用地))"
 )
 _TO = (
@@ -149,7 +149,7 @@ def _of_another(found: Found) -> bool:
     return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
-_LINE = re.compile(r"[^。;,]{0,24}(?::|—| - )(?!\d)")
+_LINE = re.compile(r"(?:[•·▪*-]\s?)?⟦\w+:\d+⟧\s?(?::|—| - )")
 
 
 def _of_a_part(found: Found) -> bool:

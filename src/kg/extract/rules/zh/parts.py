@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.topics import Rank, about, gap
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, before, denied, told
 from kg.han import plain
 from kg.terms import SCHEMA
 
@@ -139,9 +139,11 @@ _REST = r"(?:另外?一?|剩下的?一?|其余的?|余下的?一?)(?:半边?|片
     rf"(?P<is>就?是|作为|系|为|属|成为|构成|属于|现为|乃|即)(?:了)?(?P<of>{{:PLACE}}){CLOSE}{_A_PART}",
     rf"作为(?P<of>{{:PLACE}}){_A_PART},{{part:PLACE}}",
     r"(?P<of>{:PLACE})(?:辖下|属下|下属|下辖|所辖|旗下|辖内|名下|范围内)的{part:PLACE}",
+    rf"(?:^|(?<=[,;。])){_PIECE}{_CALLED}(?P<half>{{:PLACE}})",
     rf"{_REST}(?:就?是|叫做?|为|即|称为?|则是|则为|归)(?P<rest>{{:PLACE}})",
     r"——(?P<of>{:PLACE})的(?:[东南西北][翼片部]|一部分)(?=[,。;]|$)",
-    r"(?P<is>隶属于?|从属于?|划入|纳入|并入|归入|属于?)(?:了)?(?P<of>{:PLACE})(?:的)?(?:范围|管辖|版图|规划范围"
+    r"(?P<is>隶属于?|从属于?|划入|纳入|并入|归入|属于?)(?:了)?(?P<of>{:PLACE})(?:的)?(?:界内|境内|辖区|范围"
+    r"|管辖|版图|规划范围"
     r"|管理|辖区)?(?=[,。;]|$)",
     r"(?P<whole>{of:PLACE})的(?:另)?一?(?:个|块|大)?部分(?:是|为)(?:⟦Quantity:\d+⟧的)?{part:PLACE}",
     signs="⟦Place",
@@ -150,12 +152,27 @@ def part_of(found: Found) -> Iterator[Claim]:
     """One name that says what it is part of, 河套…合作区深圳园区; or the words 是…的一部分."""
     if found.has("rest"):
         yield from _rest(found)
+    elif found.has("half"):
+        yield from _half(found)
     elif found.has("of"):
         part = found.thing("part") if found.has("part") else about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
         if part and part != found.thing("of") and not (found.has("is") and denied(found, "is")):
             yield found.claim(part, SCHEMA.containedInPlace, found.thing("of"))
     elif name := _PART_OF.match(found.words("park")):
         yield found.claim(found.thing("park"), SCHEMA.containedInPlace, Named(Kind.PLACE, name["whole"]))
+
+
+def _half(found: Found) -> Iterator[Claim]:
+    """A half of a place, where it was said before that the place has two: 园区分东西两块。西边是甲."""
+    above = before(found) + found.masked.text[: found.match.start()]
+    whole = found.context.topic
+    if _IN_TWO.search(above) and isinstance(whole, Named) and whole.kind is Kind.PLACE:
+        half = found.thing("half")
+        if not plain(whole.name).endswith(plain(half.name)):
+            yield found.claim(half, SCHEMA.containedInPlace, whole)
+
+
+_IN_TWO = re.compile(r"一分为二|分(?:为|成|作)?[^。;,⟦]{0,4}[两二三](?:块|片|半|部分|区|个片区)")
 
 
 def _rest(found: Found) -> Iterator[Claim]:

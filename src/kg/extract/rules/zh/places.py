@@ -63,7 +63,7 @@ _OUTER = (
     r"|核心地带|腹地)",
     rf"(?P<verb>)(?:(?P<inner>{{:PLACE|ORG}})|{REF})所(?:在|处)的{{outer:PLACE}}(?P<after>)",
     rf"在{_OUTER}(?P<after>)(?:内|境内|的)?(?:[^,。;⟦]{{0,6}}(?:大楼|楼|大厦|中心))?(?:正式|新|联合|共同|牵头|发起"
-    r"|注册)*(?P<verb>投产|投运|运营(?!的)|营运|落户|落地|揭牌|挂牌|开业"
+    r"|注册)*(?P<verb>开幕|投入服务|投入使用|投入运营|投产|投运|运营(?!的)|营运|落户|落地|揭牌|挂牌|开业"
     r"|启用|投用|动工|开工|落成|开园|开馆|办公|设立(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|基地|总部"
     r"|办公室|分支机构)|开设(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|诊所|办公室)|租用|租下|设有实验室"
     rf"|有[^,。;⟦]{{0,4}}(?:层|间|处"
@@ -74,6 +74,8 @@ _OUTER = (
     rf"(?P<inners>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,9}})(?:都|均|全)(?P<verb>在|位于|设在"
     rf"|坐落于|落户)"
     rf"{_OUTER}(?P<after>内|境内)?(?=[,。;]|$)",
+    rf"在{{outer:PLACE}}(?P<after>)(?P<verb>主持|举行|举办|出席"
+    rf"|见证)(?:了)?{OPEN}{{inner:PLACE}}{CLOSE}(?:的)?(?:开园|开幕|启用|揭牌|奠基|落成|平顶|动工)",
     rf"在{_OUTER}(?P<after>)(?:内|境内)?(?:正式|新|联合|共同|牵头|发起)*(?P<verb>设立|成立|组建|建立|建成|共建"
     rf"|创办|开设|启用)(?:了|的)?{OPEN}{{inner:PLACE|ORG}}",
     parts=READS,
@@ -152,6 +154,8 @@ def _beside(found: Found) -> bool:
     after = found.match["after"] or ""
     if _MEETS.match(found.masked.text, found.match.end("outer")):
         return True
+    if re.match(r"[东南西北]岸", after) and found.things("outer")[-1].name.endswith(("区", "區", "园", "園")):
+        return False  # a bank of a zone is in it
     return bool(_BESIDE.match(after)) and not _PARTLY.match(after)
 
 

@@ -21,7 +21,7 @@ NOUNS = (
 _THIS = r"(?:该|本|此|这个|这座|这家|这所|这栋|这幢|这片|这块|这处|这间|那座|那栋|整个|整座|整片|全)"
 #: Nouns that stand for a thing only behind 该 or 这.
 _ONLY_THIS = r"(?:楼|新楼|载体|旧?仓库|厂房|建筑|空间|地块|地|土地|热土|区域|署|局|院|所|站|馆|会|办|委|厂|法团|建筑物)"
-THESE = rf"{_THIS}(?:{NOUNS}|{_ONLY_THIS}(?![一-鿿]?(?:区|方|点|址|面|图)))"
+THESE = rf"{_THIS}(?:⟦Quantity:\d+⟧的)?(?:{NOUNS}|{_ONLY_THIS}(?![一-鿿]?(?:区|方|点|址|面|图)))"
 #: A plain noun in the place of a name: 园区, 该口岸, 整个合作区; 其; the first or second of two; the place spoken of.
 REF = (
     rf"(?P<ref>{_THIS}{_ONLY_THIS}|{_THIS}?{NOUNS}(?!企业|发展|建设|管理|内?的?(?:企业|机构|项目|居民|员工))"
@@ -40,11 +40,11 @@ def subject(found: Found, kinds: Set[Kind], group: str) -> Named | None:
 
 def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Named | None:
     """What 该园区, 公司, 其, 前者 stand for at a page offset: the topic if called so, else what was named last."""
-    noun = re.sub(rf"^{_THIS}", "", words).removeprefix("旧")
+    noun = re.sub(rf"^{_THIS}(?:⟦[^⟧]+⟧的)?", "", words).removeprefix("旧")
     topic = context.topic if isinstance(context.topic, Named) and context.topic.kind in kinds else None
     if first := _asked_of(context, noun, offset, kinds):
         return first
-    if noun in {"其", "这里", ""}:
+    if noun in {"其", "它", "这里", ""}:
         return topic
     before = [named(it) for it in context.mentions if it.kind in kinds and it.start < offset]
     if noun in {"前者", "后者"}:

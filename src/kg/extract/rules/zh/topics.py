@@ -26,7 +26,7 @@ _OPENS = (
     r"|(?:截至|截止|到|在|自)?⟦Date:\d+⟧(?:底|末|起|前|以来)?){0,4}"
 )
 _CANDIDATE = re.compile(
-    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{THESE}|其(?![中他余实次它间])|前者|后者|这里"
+    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{THESE}|其(?![中他余实次它间])|它(?!们)|前者|后者|这里"
 )
 _OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS}|楼(?=在|位于|是|由|归|共|占|于))")
 #: Several things together: what is said of them is said of none alone.
@@ -146,7 +146,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
         other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
-        if last.words == "其" and not other and (whose := its(found, first, kinds)):
+        if last.words in {"其", "它"} and not other and (whose := its(found, first, kinds)):
             return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
     if not _DROPPED.fullmatch(text, first, at):
@@ -302,7 +302,7 @@ def leading(context: Context, masked: Masked) -> Named | None:
     start = 0
     for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
-            if it.rank is Rank.TOPIC and not _said(text, it) and it.words not in {"前者", "后者", "其"}:
+            if it.rank is Rank.TOPIC and not _said(text, it) and it.words not in {"前者", "后者", "其", "它"}:
                 return _thing(context, masked, it, _ANY)
         start = end + 1
     return None
