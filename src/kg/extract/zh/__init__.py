@@ -25,7 +25,8 @@ __all__ = ["GOVERNMENT", "SITE_NAME", "bare_title", "candidates", "stands"]
 _WORD = 4
 
 
-_PLACES = Gazetteer(Name(word, URIRef(""), "place") for part in ("world", "china") for word in section("places", part))
+_PARTS = ("world", "china", "near")
+_PLACES = Gazetteer(Name(word, URIRef(""), "place") for part in _PARTS for word in section("places", part))
 
 #: A site's name in Chinese: a publisher by its last word. A document's heading may open a page as well.
 SITE_NAME = (

@@ -25,7 +25,8 @@ _MEDIA = r"(?:报|网|新闻社|通讯社|电视台|周刊|观察|杂志|频道|
 #: A paper or site that reports: 【维港日报讯】, 《滨河晚报》记者, 青浦财讯网8月20日讯.
 _PRESS = re.compile(
     rf"(?:^|(?<=[【\[(《“\s]))(?P<name>[^\W\d_]{{2,10}}{_MEDIA})"
-    r"(?=》?[】\])]?\s?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:讯|消息|综合|\(?(?:实习|特派|首席|见习)?(?:记者|通讯员)))"
+    r"(?=》?[】\])]?\s?(?:(?:\d{1,2}月)?\d{1,2}日|[^\W\d_]{2,3}(?=[特专]))?(?:讯|专讯|特稿|特讯|专稿|消息|综合"
+    r"|\(?(?:实习|特派|首席|见习)?(?:记者|通讯员)))"
 )
 #: Who wrote a page: 来源:…, 整理:…. A person's name has no such last word.
 _CREDITED = re.compile(
@@ -51,6 +52,11 @@ _NTH = re.compile(
     r"|年会|博览会)"
     r"(?![^\W\d_]?(?:览|会|区|馆|委|商|事|道|目|奖))"
 )
+#: A named day of the year, and holidays by their length: 世界读书日, 五一黄金周.
+_DAYS = re.compile(
+    r"(?:世界|国际|全国)[^\W\d_的]{2,6}日(?![报常前后均产子记程本])"
+    r"|(?:五一|十一|国庆|春节|端午|中秋|清明|元旦|复活节|圣诞)(?:黄金周|小长假|长假)"
+)
 _WHOLE = (
     (_BUILDING, Kind.PLACE),
     (_BLOCK, Kind.PLACE),
@@ -60,6 +66,7 @@ _WHOLE = (
     (_CREDITED, Kind.ORGANIZATION),
     (_EDITED, Kind.ORGANIZATION),
     (_NTH, Kind.EVENT),
+    (_DAYS, Kind.EVENT),
 )
 
 
@@ -87,6 +94,12 @@ _COMPANIES = re.compile(
     r"(?:企业|公司|租户|商户)(?:分别)?(?:包括|包含|有|为|是"
     r"|:)(?P<list>[^\W\d_的了等]{2,10}(?:、[^\W\d_的了等]{2,10}){1,9})(?=等|[。;,]|$)"
 )
+#: The same with their number behind: 还有甲、乙及丙三家.
+_COUNTED = re.compile(
+    r"(?:还有|包括|分别是|分别为|有)(?P<list>[^\W\d_的了等有]{2,8}(?:、[^\W\d_的了等]{2,8}){1,6}(?:和|及|与"
+    r"|以及)[^\W\d_的了等]{2,8}?)"
+    r"[两三四五六七八九十\d]{1,2}家"
+)
 _ITEM = re.compile(r"[^、和及与]+")
 #: Words for lines of business, which lists of companies name as well.
 _BUSINESS = re.compile(
@@ -105,7 +118,7 @@ def marked(text: str) -> Iterator[tuple[int, int, Kind]]:
         yield from ((*found.span("name"), kind) for ending, kind in kinds if ending.search(found["name"]))
     for found in _HOLDS.finditer(text):
         yield from _held(found["list"], found.start("list"))
-    for form in (_OF_COMPANIES, _COMPANIES):
+    for form in (_OF_COMPANIES, _COMPANIES, _COUNTED):
         for found in form.finditer(text):
             yield from _companies(found["list"], found.start("list"))
 

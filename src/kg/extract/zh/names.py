@@ -34,6 +34,8 @@ _NUMBERED = re.compile(rf"{_ORDINAL}$")
 PLAIN = re.compile(rf"(?:{'|'.join(section('plain', 'plain'))})+")
 _LINE = re.compile(r"(?:地铁|轨道交通)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线(?:支线)?(?:[一二三四五六七八九]期)?")
 #: What goes on from a known line: 北环线支线.
+#: The building of a known port where travellers are checked.
+_HALL = re.compile(r"(?<=口岸)(?:联检|旅检)大?楼")
 _BRANCH = re.compile(r"(?<=线)(?:支线|延[长线]线?|[东南西北]延线?)")
 #: A campus in brackets belongs to a university's name: 香港科技大学(广州).
 _SEAT = re.compile(r"(?<=大学)\([^\W\d_]{2,3}\)")
@@ -104,10 +106,19 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
                 yield start, seat.end(), head.kind
+    yield from _halls(sentence)
     for found in (*_LINE.finditer(text), *_BRANCH.finditer(text)):
         start = sentence.place_before(found.start())
         if start is not None or found.re is _LINE:
             yield found.start() if start is None else start, found.end(), Kind.PLACE
+
+
+def _halls(sentence: _Sentence) -> Iterator[Span]:
+    """The halls of ports, with a 新 before them: 新白沙口岸联检大楼."""
+    for found in _HALL.finditer(sentence.text):
+        if (start := sentence.place_before(found.start())) is not None:
+            new = sentence.text[start - 1 : start] == "新"
+            yield start - new, found.end(), Kind.PLACE
 
 
 def _counts(text: str, start: int, end: int) -> bool:
@@ -212,7 +223,8 @@ _DOES = (
     r"|开园|揭牌|隶属|创始|首席|董事|总经理|总裁|负责人|预计|计划|今年|今天|今日|昨日|昨天|日前|近日|\(|说|表示|称"
     r"|介绍|以来|租[下用]|选址|挂牌|签约|日产|每[天日年]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|去年|明年"
     r"|上月|本月|近年|完成|推出|研发|下属|旗下"
-    r"|[东南西北](?:至|到|起|临|靠|接|邻|抵)|翻修|改造|重建|扩建|装修|一手|昨天|昨晚|前天|上周|已经"
+    r"|[东南西北](?:至|到|起|临|靠|接|邻|抵)|翻修|改造|重建|扩建|装修|[一二三四五六七八九十\d]年前|收购|领投"
+    r"|即日|一口气|一手|昨天|昨晚|前天|上周|已经"
     r"|搬[进入到来]|拟|正(?!式)|刚|才(?=[在搬入落])|就[在要]|参与|选择|决定|申请|二〇"
     r"|[都均也]在|主攻|主打|聚焦|专注|深耕|侧重|致力"
     r"|资料|概况|概览|简介|小?档案|一览|速览|名片|指南|手册|基本情况|情况表|问答"

@@ -15,8 +15,11 @@ from kg.extract.zh.words import section
 _COMPOUND = "|".join(section("people", "compound surnames"))
 _ONE = f"[{''.join(section('people', 'surnames'))}]"
 _SURNAME = f"{_COMPOUND}|{_ONE}"
-_GIVEN = r"[^\W\d_的地了在和与是为说称将向等及到也还从]"
-_NAME = rf"(?P<name>(?!原[定本来])(?:{_SURNAME})(?!女士|先生|小姐|老师|师傅|阿姨|大爷|姓){_GIVEN}{{1,2}}?)"
+_GIVEN = r"[^\W\d_的地了笑在和与是为说称将向等及到也还从]"
+_NAME = (
+    rf"(?P<name>(?!原[定本来]|区[长委政域级间属内外])(?:{_SURNAME})(?!女士|先生|小姐|老师|师傅|阿姨|大爷"
+    rf"|姓){_GIVEN}{{1,2}}?)"
+)
 #: A married woman's name in Hong Kong carries both surnames: 林郑月娥.
 _DOUBLE = rf"(?P<name>(?!{_COMPOUND}){_ONE}{_ONE}{_GIVEN}{{2}})"
 #: A foreign name in Chinese characters: 彼得·史密斯.
@@ -48,6 +51,10 @@ _FORMS = tuple(
         rf"(?:^|[,。;:“”「」\s]){_NAME}(?={_SPEAKS})",
         rf"(?:^|[,。;:、\s]){_NAME}(?=\([^()]{{2,20}}(?:{_OFFICES})\))",
         rf"(?:{_OFFICES})的{_NAME}{_END}",
+        (
+            rf"(?:^|[\s(;,。])(?:制图|撰文|文字|编辑|责编|责任编辑|作者|摄影|供图|统筹|校对|图/文|文/图|图|文"
+            rf"|摄)[:/]\s?{_NAME}(?=$|[\s,。、)(:])"
+        ),
         (
             rf"的(?!{_NO_NAME}){_NAME}(?=(?:副?(?:署长|局长|主任|市长|区长|会长|院长|校长|总裁|总经理|董事长|司长"
             rf"|处长|秘书长|教授|研究员|理事长|总监)))"

@@ -109,6 +109,8 @@ def _ranks(found: Found) -> Named | None:
     """What is ranked: the topic, or what the measure before in the clause is of."""
     bodies = {Kind.PLACE, Kind.ORGANIZATION}
     at = found.match.start()
+    if re.search(r"(?:把|将)⟦\w+:\d+⟧[^,。;⟦]{0,4}$", found.masked.text[:at]):
+        return None  # 丙把甲排在第三位 is read by `ranks`
     of = re.search(rf"(?:的)?(?:[^。;,⟦⟧:]{{0,6}}){_MEASURE}(?:[^。;,⟦]|⟦Quantity:\d+⟧)*$", found.masked.text[:at])
     return topic(found, of.start() if of else at, bodies)
 

@@ -71,6 +71,8 @@ def opened(found: Found) -> Iterator[Claim]:
     date = day(found)
     if date is None or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
+    if _CHANGED.search(found.masked.text[: found.match.start("verb")]):
+        return
     verb, mood = found.words("verb"), modality(found, "verb")
     if mood and date.datatype != _DAY:
         return  # what is to be by a year or a month is a target: zh-by-year
@@ -87,6 +89,8 @@ def opened(found: Found) -> Iterator[Claim]:
 
 
 _DAY = XSD.date
+#: Other hours are no opening: 即日起改为24小时开放.
+_CHANGED = re.compile(r"(?:改为|改成|恢复|延长|延至)[^,。;]{0,14}$")
 
 
 def _spans(found: Found) -> bool:

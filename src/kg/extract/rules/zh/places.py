@@ -91,7 +91,7 @@ def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 入驻…. Not beside a river, not between two places, not one day."""
     if not settled(found, "verb"):
         return
-    if found.match["verb"] == "在" and not found.has("inner") and not _STAYS.fullmatch(gap(found, found.match.start())):
+    if found.match["verb"] == "在" and not found.has("inner") and not _stays(found):
         return
     if not found.has("inner") and (_of_another(found) or _of_what_follows(found)):
         return
@@ -123,6 +123,16 @@ def _areas(found: Found) -> list[Named]:
 
 
 _HOUSE = re.compile(r"号(?:大)?楼$|號(?:大)?樓$")
+
+
+def _stays(found: Found) -> bool:
+    """Whether 在 says where something is, and not where something was done on a day: 2031年1月3日在青浦,…."""
+    before = found.masked.text[: found.match.start()]
+    return not _UNDATED.search(before) and bool(_STAYS.fullmatch(gap(found, found.match.start())))
+
+
+#: A day and nothing else before 在 in its clause.
+_UNDATED = re.compile(r"(?:^|[,。;])⟦Date:\d+⟧[^,。;⟦]{0,3}$")
 #: What may stand between a name and 在: 海景楼的总部就在….
 _STAYS = re.compile(
     r"(?:的|总部|本部|办公室|就|仍|也|还|其实|均|都|现|正好|同样|目前|位置|,|原本|⟦Date:\d+⟧|起|已|实际)*"

@@ -121,7 +121,7 @@ def _among(found: Found) -> str:
     form = re.search(
         r"(?:在|里|居|列|排在|排名)(?P<words>[^⟦⟧]{2,16}?)(?:的|中|里|名列|排名?|居|列|占|位列|暂居)*$", clause
     )
-    if form is None or _LIST.search(form["words"]):
+    if form is None or _LIST.search(form["words"]) or re.fullmatch(r"[摘夺获荣取拿登][得获取下上]", form["words"]):
         return ""
     first = start - len(clause) + form.start("words")
     return found.context.page.text[found.masked.offset(first) : found.masked.offset(first + len(form["words"]))]

@@ -146,12 +146,24 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
         other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
-        if last.words in {"其", "它"} and not other and (whose := its(found, first, kinds)):
+        if last.words in {"其", "它"} and not other and (whose := _whose(found, text, first, kinds)):
             return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
     if not _DROPPED.fullmatch(text, first, at):
         return None
     return _before(found, text, first, kinds, least)
+
+
+def _whose(found: Found, text: str, at: int, kinds: Set[Kind]) -> Named | None:
+    """Whose 其 or 它 is: the nearest topic of the sentence before its clause, else the only thing named there."""
+    end = at
+    while end > 0:
+        start = clause_start(text, end - 1)
+        told = [it for it in _stands(text, start, end - 1) if it.rank is Rank.TOPIC and _fits(found, it, kinds)]
+        if told:
+            return None if told[0].joined else named(found.masked.named(told[0].words))
+        end = start
+    return its(found, at, kinds)
 
 
 def its(found: Found, at: int, kinds: Set[Kind]) -> Named | None:
@@ -302,10 +314,18 @@ def leading(context: Context, masked: Masked) -> Named | None:
     start = 0
     for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
-            if it.rank is Rank.TOPIC and not _said(text, it) and it.words not in {"前者", "后者", "其", "它"}:
+            if it.rank is Rank.TOPIC and not _said(text, it) and not _passing(masked, it):
                 return _thing(context, masked, it, _ANY)
         start = end + 1
     return None
 
 
+def _passing(masked: Masked, it: _Stands) -> bool:
+    """Whether a topic is only of its clause: 前者, 它, or the paper that reports."""
+    if it.words in {"前者", "后者", "其", "它"}:
+        return True
+    return it.words.startswith("⟦") and bool(_MEDIA.search(masked.named(it.words).text))
+
+
+_MEDIA = re.compile(r"[时時日晚晨周商][报報]$|(?:通讯社|通訊社|新闻社|新聞社|财讯网)$")
 _ANY = frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN, Kind.EVENT})
