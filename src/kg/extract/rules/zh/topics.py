@@ -146,7 +146,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
         other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
-        if last.words in {"其", "它"} and not other and (whose := _whose(found, text, first, kinds)):
+        if last.words in {"其", "它"} and not other and (whose := _whose(found, text, last.start, kinds)):
             return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
     if not _DROPPED.fullmatch(text, first, at):
@@ -159,11 +159,11 @@ def _whose(found: Found, text: str, at: int, kinds: Set[Kind]) -> Named | None:
     end = at
     while end > 0:
         start = clause_start(text, end - 1)
-        told = [it for it in _stands(text, start, end - 1) if it.rank is Rank.TOPIC and _fits(found, it, kinds)]
+        told = [it for it in _stands(text, start, end) if it.rank is Rank.TOPIC and _fits(found, it, kinds)]
         if told:
             return None if told[0].joined else named(found.masked.named(told[0].words))
         end = start
-    return its(found, at, kinds)
+    return its(found, clause_start(text, at), kinds)
 
 
 def its(found: Found, at: int, kinds: Set[Kind]) -> Named | None:
