@@ -80,3 +80,20 @@ def test_every_sentence_lies_in_the_text_in_order(harbour: Reading) -> None:
     assert spans == sorted(spans)
     assert all(a < b <= c for (a, b), (c, _) in pairwise(spans))
     assert all(page.text[a:b] == page.text[a:b].strip() for a, b in spans)
+
+
+def test_items_below_a_heading_belong_to_it(page: Callable[[str], Page]) -> None:
+    """Lines with bullets or numbers are items of the heading above, without their marks; text may follow."""
+    *_, section = page(
+        "River Times\n\nThe Bridge\n\nIt is long.\n\nAims\n- more light\n- less noise\nAll by 2031.\n"
+    ).sections
+
+    assert [it.part for it in section.sentences] == [Part.HEADLINE, Part.LIST_ITEM, Part.LIST_ITEM, Part.BODY]
+
+
+def test_a_chinese_lede_that_breaks_off_is_no_headline(page: Callable[[str], Page]) -> None:
+    """Right below a headline, a long line with several clauses is its text, cut by the page."""
+    lede = "五月二日，蓝鲸海洋与青浦湾投资签署入驻协议，将在北岸园区租用三千平方米的实验室，预计明年投产，年产值可达两"
+    (teaser,) = page(f"蓝鲸海洋落户北岸园区\n{lede}\n").sections
+
+    assert [(it.part, it.truncated) for it in teaser.sentences] == [(Part.HEADLINE, False), (Part.BODY, True)]

@@ -98,7 +98,20 @@ def _lines(text: str) -> list[tuple[_Line, _Span]]:
             found.append((_Line.BLANK, match.span()))
         else:
             found.append((_kind(text[slice(*span)]), span))
+    broken = [_broken_off(text, found, at) for at in range(len(found))]
+    found = [(_Line.PROSE if off else kind, span) for off, (kind, span) in zip(broken, found, strict=True)]
     return [(_in_run(text, found, at), found[at][1]) for at in range(len(found))]
+
+
+def _broken_off(text: str, lines: list[tuple[_Line, _Span]], at: int) -> bool:
+    """Whether a line right below a heading is no heading but a lede that the page cuts: two Chinese clauses or more."""
+    (kind, span), above = lines[at], lines[at - 1][0] if at else _Line.BLANK
+    words = text[slice(*span)]
+    return kind is above is _Line.HEADING and len(words) > LEDE_HAN and words.count("，") > 1
+
+
+#: A lede that breaks off is longer than a headline, in characters.
+LEDE_HAN = 36
 
 
 def _kind(line: str) -> _Line:

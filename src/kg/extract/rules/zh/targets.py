@@ -129,11 +129,18 @@ def _setter(found: Found) -> Named | None:
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
 
 
+def _planned(found: Found) -> Named | None:
+    """The place that the plan is for which sets a target: not the one that only its first clause is about."""
+    plan = _setter(found)
+    return place_of(found, plan) if plan else None
+
+
 def _about(found: Found) -> Named | None:
     """The place a target is for: the subject of the clause, one before it, or the one the plan is for."""
     start, end = found.span("outcomes")
     leading = [it for it in found.masked.mentions if it.kind is Kind.PLACE and start == it.start < end]
-    if leading:
+    of_first = bool(leading) and "," in found.match["outcomes"]
+    if leading and not (of_first and _planned(found)):
         return named(leading[0])
     if headed := _headed(found):
         return headed
