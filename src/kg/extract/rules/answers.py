@@ -14,10 +14,11 @@ from rdflib import Literal
 from kg.evidence import Amount, Claim, Kind, Made, Named, Part, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.counted import listed_items
 from kg.extract.rules.issuing import ISSUE, PUBLISH
 from kg.extract.rules.papers import in_words, interval
 from kg.extract.rules.reference import only_zone, place_of_headline
-from kg.extract.rules.roles import PURPOSES
+from kg.extract.rules.roles import PURPOSES, oriented
 from kg.extract.rules.targets import milestone
 from kg.extract.rules.wording import PLANS, listed
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -55,6 +56,7 @@ def answer_issuer(found: Found) -> Iterator[Claim]:
     question = asked(found, rf"{_WHO}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b[^?]*?{_PLAN}") or asked(
         found, rf"{_WHO}[^?]*?{_PLAN}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b"
     )
+    question = question or asked(found, rf"{_PLAN}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b[^?]*?\bby whom\b")
     plan = _plan(found, question) if question else None
     if question and plan and not _NO.search(found.masked.text):
         predicate = SCHEMA.legislationPassedBy if question["made"] else SCHEMA.publisher
@@ -65,7 +67,12 @@ def answer_issuer(found: Found) -> Iterator[Claim]:
 _NO = re.compile(r"\b(?:[Nn]ot|[Nn]obody|[Nn]ever|no one|neither)\b")
 
 
-@rule("answer-day", rf"{_A}(?:[A-Z][a-z]* ){{0,4}}?(?:[a-z]+ ){{0,6}}?{{day:DATE}}", signs=("⟦Date:",), parts=_PARTS)
+@rule(
+    "answer-day",
+    rf"{_A}(?:[A-Z][a-z]* ){{0,4}}?(?:⟦Organization:\d+⟧ )?(?:[a-z]+ ){{0,6}}?{{day:DATE}}",
+    signs=("⟦Date:",),
+    parts=_PARTS,
+)
 def answer_day(found: Found) -> Iterator[Claim]:
     """The day that answers when a document was issued or published."""
     question = asked(
@@ -109,8 +116,9 @@ def _number(found: Found) -> int | None:
 def _place(found: Found, question: re.Match[str]) -> Named | None:
     """The place that a question names, else the one that the page is about."""
     asked_of = found.context.asked
-    if asked_of and question.groupdict().get("place"):
-        return named(asked_of.named(question["place"]))
+    token = question.groupdict().get("place") or question.groupdict().get("first")
+    if asked_of and token:
+        return named(asked_of.named(token))
     topic = found.context.topic
     about = topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else None
     return place_of_headline(found) or only_zone(found) or about
@@ -187,4 +195,53 @@ _READY = (
     r"|finished|begin|start|built|done|available)\b[^?]*)[?]"
 )
 
-RULES = (answer_issuer, answer_day, answer_count, answer_focus, answer_term, answer_target)
+
+@rule(
+    "answer-list",
+    rf"{_A}(?:[Tt]here are [a-z]+: ?|[Ii]t is to be |[Tt]hey are:? )?(?P<list>[^?]{{12,500}}?)[.]?$",
+    parts=_PARTS,
+)
+def answer_list(found: Found) -> Iterator[Claim]:
+    """The roles or development directions of a place, a list without a verb, that answer what these are."""
+    if found.context.asked is None or _VERB.search(found.match["list"]):
+        return
+    directions, roles = asked(found, _DIRECTIONS), asked(found, _ROLES)
+    question = directions or roles
+    place = _place(found, question) if question else None
+    items = listed_items(found, None) if place else []
+    if place is None or len(items) < 2:  # noqa: PLR2004 - one thing is no list
+        return
+    if not directions:
+        yield from oriented(found, place, items)
+    else:
+        owner = found.context.plan_before(found.sentence.start, passing=False) or place
+        for span in items:
+            words = found.context.text(found.context.page.text[slice(*span)])
+            yield found.claim(owner, HET.developmentDirection, words, span)
+
+
+_DIRECTIONS = r"\b(?:directions? (?:of|for) development|development directions?)\b[^?⟦]*(?P<place>{:PLACE})?"
+_ROLES = (
+    rf"\b[Ww]hat [^?]*?\b(?:positioned as|meant to be|supposed to be|{PURPOSES})\b[^?⟦]*(?P<place>{{:PLACE}})?"
+    r"|\b[Ww]hat [^?⟦]{2,30}(?P<first>{:PLACE}) (?:positioned as|to be|to become|meant to be|supposed to be|for)\b"
+)
+
+
+@rule(
+    "answer-duty",
+    rf"{_A}(?P<words>(?:[Tt]o [a-z][^?;]{{6,300}}|[^?;]*?\b(?:must|shall|should|has to|have to)\b[^?;]*?))[.]?$",
+    parts=_PARTS,
+)
+def answer_duty(found: Found) -> Iterator[Claim]:
+    """What answers the question what a document requires."""
+    question = asked(
+        found, rf"\b[Ww]hat (?:does|do|did) (?:the )?{_PLAN} (?:require|ask|demand|stipulate|prescribe|want|call)"
+    )
+    plan = _plan(found, question) if question else None
+    done = any(it.predicate == HET.requirement and it.start >= found.sentence.start for it in found.context.claims)
+    if plan and not done:
+        start, words = found.span("words")[0], found.words("words").rstrip(" .")
+        yield found.claim(plan, HET.requirement, found.context.text(words), (start, start + len(words)))
+
+
+RULES = (answer_list, answer_duty, answer_issuer, answer_day, answer_count, answer_focus, answer_term, answer_target)

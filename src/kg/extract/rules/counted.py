@@ -60,6 +60,6 @@ _SEPARATORS = (
 
 def bare(text: str, start: int, end: int) -> tuple[int, int]:
     """An item without its article and without the quotation marks around it."""
-    lead = re.match(r"(?:and )?(?:as )?(?:\(?\d\)?[.)] )?(?:an? |the )?[\"“]?|", text[start:end])
+    lead = re.match(r"(?:and )?(?:as )?(?:\(?\d\)?[.)] )?(?:[Aa]n? |[Tt]he )?[\"“]?|", text[start:end])
     a = start + (lead.end() if lead else 0)
     return a, a + len(text[a:end].rstrip(' "”.,'))

@@ -103,6 +103,8 @@ def by_year(found: Found) -> Iterator[Claim]:
     A milestone that the section set before for the same year is meant; else one of the plan named last, or, where no
     plan is named, one of the place the clause is about.
     """
+    if found.masked.text.rstrip().endswith("?"):  # a question sets no target
+        return
     for due in dues(found.masked.text):
         yield from _target(found, due)
 
