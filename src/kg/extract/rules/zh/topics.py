@@ -184,7 +184,8 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
         topic = _made(text, told, at - 1) or next(
             (it for it in told if it.rank is Rank.TOPIC), told[-1] if told else None
         )
-        if topic and topic.rank is Rank.IS and _COPULA.match(text, start):
+        part = topic is not None and topic.end < at - 1
+        if topic and topic.rank is Rank.IS and part and _COPULA.match(text, start):
             at = start
             continue  # ,是乙的一半,: what it is of stands before
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
