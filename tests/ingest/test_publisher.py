@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.conftest import Run, graph
-from kg.errors import Outdated, ProcessEnded
+from kg.errors import Outdated, ProcessEnded, Refused
+from kg.gate.checks import Check
 from kg.ingest import publisher
 from kg.ingest.publisher import Task, publish_apart
 from kg.ingest.run import Place
-from kg.store import Home
+from kg.store import Dataset, Home
 
 NEWS = "Pier opens\n\nOn May 2, 2031, the Jiangbei Provincial Government issued the Pier Plan. It is long.\n"
 
@@ -76,3 +78,29 @@ def test_errors_keep_their_class() -> None:
     """An answer that names an error is that error."""
     with pytest.raises(Outdated, match="others were quicker"):
         publisher._number({"error": "Outdated", "message": "others were quicker"})
+
+
+def rule(severity: str, within: str) -> Check:
+    """A rule that everything bad breaks."""
+    query = "SELECT ?this { ?this <http://e/bad> ?value }"
+    return Check("bad", query, {"en": "It is bad."}, severity, "http://e/shape", within)
+
+
+@pytest.mark.parametrize(("severity", "within", "asked"), [
+    ("violation", "page", ["http://e/page"]), ("violation", "", ["http://e/whole"]),
+    ("warning", "page", []), ("warning", "", []),
+])  # fmt: skip
+def test_what_a_page_can_break_is_asked_of_pages_and_the_rest_of_the_whole(
+    severity: str, within: str, asked: list[str]
+) -> None:
+    """And what is only worth a warning of neither."""
+    whole = Dataset.of_quads(b"<http://e/whole> <http://e/bad> <http://e/x> .\n")
+    pages = {"http://e/g": "<http://e/page> <http://e/bad> <http://e/x> <http://e/g> .\n"}
+    examine = publisher._examine(replace(task(Path()), checks=(rule(severity, within),)), pages)
+    found: list[str] = []
+    try:
+        examine(whole)
+    except Refused as refused:
+        found = [one.focus for one in refused.report.findings]
+
+    assert found == asked

@@ -90,7 +90,7 @@ def _number(said: Mapping[str, Any]) -> int:
     return int(said["version"])
 
 
-def _examine(task: Task, staged: Staged) -> Callable[[Dataset], None]:
+def _examine(task: Task, staged: Mapping[str, str]) -> Callable[[Dataset], None]:
     """The whole is asked what two graphs may break together; the pages, some at a time, what one breaks by itself.
 
     What is only worth a warning is not looked for: nobody would see it.
@@ -108,7 +108,7 @@ def _examine(task: Task, staged: Staged) -> Callable[[Dataset], None]:
     return examine
 
 
-def _some(staged: Staged) -> Iterator[str]:
+def _some(staged: Mapping[str, str]) -> Iterator[str]:
     """The N-Quads of all pages, some pages at a time."""
     names = iter(staged)
     while some := [*islice(names, TOGETHER)]:
