@@ -54,11 +54,17 @@ _AFTER_NOUN = rf"(?=[,。;、:!?()《》“”「」\s]|$|(?<![海国境])外|{'
 
 
 #: Groups of three digits are parted by commas, in Hong Kong's official texts by spaces.
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d] )\d{1,3}(?:[ \u2009\xa0]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d] )\d{1,3}(?:[ \u2009\xa0]\d{3})+(?!\d)|\d{1,3}万\d千"
+    r"|\d+(?:\.\d+)?)"
+)
 _NOT_INSIDE = r"(?<![\d第])(?<!\d[.,])"
 _SCALES = rf"(?P<more>[余多])?(?P<scale>[十百千]?(?:{SCALE})|[百千])?(?P<over>[余多])?\s?"
 _SCALED = rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?{_SCALES}"
-_IN_WORDS = rf"(?<![{WORDS}第几数])(?P<number>[{WORDS}]{{1,9}})(?P<scale>{SCALE})?(?P<more>[余多])?"
+_IN_WORDS = (
+    rf"(?<![{WORDS}第几数万])(?P<number>[{WORDS}]{{1,6}}万[{WORDS}]{{0,6}}[十百千](?![十百千万])"
+    rf"|[{WORDS}]{{1,9}})(?P<scale>{SCALE})?(?P<more>[余多])?"
+)
 _TO = r"\s?(?:-|–|—|~|至|到)\s?"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _CURRENCY = "|".join(_CURRENCIES)

@@ -136,7 +136,7 @@ def _companies(words: str, first: int) -> Iterator[tuple[int, int, Kind]]:
     """The items of a list of companies that can be names: not lines of business, as 生物医药、人工智能等企业."""
     for item in _ITEM.finditer(words):
         brand = _BUSINESS.sub("", item[0])
-        if len(brand) > 1 and not PLAIN.fullmatch(brand):
+        if len(brand) > 1 and not PLAIN.fullmatch(brand) and item[0][0] not in "不是如像有与":
             yield first + item.start(), first + item.end(), Kind.ORGANIZATION
 
 

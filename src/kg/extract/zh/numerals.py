@@ -17,12 +17,19 @@ WORDS = "零〇○一二两三四五六七八九十百千"
 SCALE = "万亿|亿|万"
 
 
+#: 二万五千, 1万5千: ten thousands and what is over.
+_IN_TWO_STEPS = re.compile(r"(?P<high>[^万]+)万(?P<low>[^万亿]*[十百千])")
+
+
 def number(words: str) -> Decimal | None:
     """The value of a numeral in digits or characters, with or without a scale; None where it makes no number.
 
-    >>> [f"{number(words):f}" for words in ("二〇二三", "三十五", "两千三百", "1.2万", "8,500", "8 500")]
-    ['2023', '35', '2300', '12000', '8500', '8500']
+    >>> [f"{number(words):f}" for words in ("二〇二三", "三十五", "两千三百", "1.2万", "8 500", "二万五千")]
+    ['2023', '35', '2300', '12000', '8500', '25000']
     """
+    if parts := _IN_TWO_STEPS.fullmatch(words):
+        high, low = number(parts["high"]), number(parts["low"])
+        return high * 10000 + low if high is not None and low is not None else None
     scale = next((word for word in _SCALES if words.endswith(word)), "")
     base = _base(re.sub(r"[,\s]", "", words.removesuffix(scale)))
     return base.scaleb(_SCALES[scale]) if base is not None and scale else base
@@ -31,6 +38,8 @@ def number(words: str) -> Decimal | None:
 def _base(words: str) -> Decimal | None:
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return Decimal(words)
+    if re.fullmatch(r"\d千", words):
+        return Decimal(words[0]) * 1000
     if words and all(character in _DIGITS for character in words):
         return Decimal("".join(str(_DIGITS[character]) for character in words))
     return _counted(words)

@@ -55,9 +55,9 @@ _WITH = (
 
 @rule(
     "zh-signed",
-    rf"{_SIDES}{_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?P<sides>{{:PERSON}}[^。;,⟦]{{0,6}}(?:与|和|同|及|、)(?:[^。;,⟦]{{0,12}}⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{:PERSON}}){_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
+    rf"{_SIDES}{_BETWEEN}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:(?:于|在){{date:DATE}})?(?:由|经){_SIDES}(?:(?:于"
     rf"|在)?{{:DATE}})?{ADVERBS}{_WHERE}(?:双方|三方)?{_SIGN}",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}"
@@ -174,7 +174,7 @@ _TITLE = re.compile(rf"(?:{_NOUN}|书|框架|声明|宣言|合作计划)$")
 def _told_of(found: Found, kind: str) -> Made | None:
     """The agreement without a name that the section told of last: what 协议由甲和乙代表签署 speaks of."""
     told = [it.subject for it in found.context.claims if it.rule == found.rule and isinstance(it.subject, Made)]
-    return next((it for it in reversed(told) if plain(it.label).endswith(plain(kind)[:2])), None)
+    return next((it for it in reversed(told) if plain(it.label).endswith(plain(kind)[-2:])), None)
 
 
 def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
@@ -184,10 +184,11 @@ def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
 
 
 def _kind(found: Found) -> str:
-    return (
-        re.sub(r"^(?:了|的|该|这份|一份|此|早在[^，]*|此前|其中|上述)+", "", found.words("kind").rpartition("，")[2])
-        or "协议"
-    )
+    """What kind of agreement the words are of, without what leads in to it: 备忘录 of 同日签署备忘录."""
+    return _LEAD.sub("", found.words("kind").rpartition("，")[2]) or "协议"
+
+
+_LEAD = re.compile(r"^(?:.*(?:签署|簽署|签订|簽訂|签下|簽下))?(?:了|的|该|这份|一份|此|早在[^，]*|此前|其中|上述)*")
 
 
 @rule(
