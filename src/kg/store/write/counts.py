@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -25,6 +25,14 @@ _QUERIES = {
 }
 
 
+class Asked(Protocol):
+    """What answers a query; a store of the engine does."""
+
+    def query(self, query: str, *, prefixes: dict[str, str]) -> object:
+        """The answer, as the engine gives it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """figures: as in the manifest. age: publishes since they were counted; 0 when they are exact."""
@@ -38,7 +46,7 @@ def known(manifest: Mapping[str, Any]) -> Counts:
     return Counts(manifest.get("counts", {}), manifest.get("counted", 0))
 
 
-def of(engine: ox.Store, own: bool, before: Counts) -> Counts:  # noqa: FBT001 - a property of the home, not a switch
+def of(engine: Asked, own: bool, before: Counts) -> Counts:  # noqa: FBT001 - a property of the home, not a switch
     """The figures now, or those from before where counting would hold up every write."""
     if before.figures.get("quads", 0) > EAGER and before.age < EVERY:
         return Counts(before.figures, before.age + 1)
@@ -46,13 +54,13 @@ def of(engine: ox.Store, own: bool, before: Counts) -> Counts:  # noqa: FBT001 -
     return Counts({**before.figures, **counted, "quads": stated(engine, own=own)})
 
 
-def stated(engine: ox.Store, *, own: bool) -> int:
+def stated(engine: Asked, *, own: bool) -> int:
     """How many quads there are, those of a merge left out."""
     beside = count(engine, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") if own else 0
     return count(engine, _QUERIES["quads"]) + beside
 
 
-def count(engine: ox.Store, query: str) -> int:
+def count(engine: Asked, query: str) -> int:
     """What a SELECT of one number ?n gives."""
     found = engine.query(query, prefixes=PREFIXES)
     return int(next(found)["n"].value) if isinstance(found, ox.QuerySolutions) else 0

@@ -92,6 +92,15 @@ def _record(home: Home, asked: Asked, making: _Making, run: Run) -> Callable[[Pa
     return write
 
 
+class _Anew:
+    def __init__(self, store: Path) -> None:
+        self._store = store
+
+    def query(self, query: str, *, prefixes: dict[str, str]) -> object:
+        """What the store answers."""
+        return ox.Store.read_only(str(self._store)).query(query, prefixes=prefixes)
+
+
 class _Making:
     """The store of a version in the making. change: how the merge changed; None where that was done in bulk.
 
@@ -112,6 +121,11 @@ class _Making:
         if self._opened is None:
             self._opened = ox.Store.read_only(str(self._store))
         return self._opened
+
+    def asked_anew(self) -> counts.Asked:
+        """The store, opened anew for each question: what the engine has kept for one is gone before the next."""
+        self.close()
+        return _Anew(self._store)
 
     def few(self, graphs: Mapping[str, str]) -> None:
         """Put the graphs in the place of those of the same names, one quad after the other."""
@@ -186,10 +200,11 @@ def _counted(making: _Making, before: Version, asked: Asked, *, whole: bool) -> 
     """The manifest with its figures."""
     manifest = before.manifest
     known = counts.known(manifest)
+    engine = making.engine if making.change else making.asked_anew()
     exact = making.change is None  # so much is new that the figures from before mean nothing
-    found = counts.of(making.engine, before.own, counts.Counts({} if exact else known.figures, known.age))
+    found = counts.of(engine, before.own, counts.Counts({} if exact else known.figures, known.age))
     pages = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a het:PageGraph }"
-    figures = {**known.figures, **found.figures, "pages": counts.count(making.engine, pages)}
+    figures = {**known.figures, **found.figures, "pages": counts.count(engine, pages)}
     brought = figures.get("quotations", 0) - known.figures.get("quotations", 0)  # each was looked up as it was read
     told = {
         "reason": "1 page graph put" if len(asked.graphs) == 1 else f"{len(asked.graphs)} page graphs put",
