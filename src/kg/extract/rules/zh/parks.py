@@ -6,7 +6,7 @@ import re
 
 from kg.evidence import Kind, Mention, Named
 from kg.extract.rule import Found, named
-from kg.extract.rules.zh.references import called
+from kg.extract.rules.zh.references import across, called
 from kg.extract.rules.zh.wording import covered, titled
 from kg.han import plain
 
@@ -14,7 +14,8 @@ from kg.han import plain
 def park(found: Found) -> Named | None:
     """The park of the page so far, or the place that its document is for."""
     end = found.span()[0]
-    here, above = (_parks(it, end) for it in (found.context.mentions, found.context.earlier))
+    facing = across(found.context)
+    here, above = (_parks(it, end, facing) for it in (found.context.mentions, found.context.earlier))
     if len(set(here)) == 1:
         return here[0]
     plan = titled(found)
@@ -36,10 +37,13 @@ def _leads(found: Found, parks: list[Named]) -> Named | None:
 _WITH_ANOTHER = re.compile(r"(?:\([^()]*\))?(?:和|与|及|、|同)[^。]{0,12}园")
 
 
-def _parks(mentions: list[Mention], end: int) -> list[Named]:
-    """The parks that mentions before an offset name, in order; the zone, which is both of its parks, last."""
+def _parks(mentions: list[Mention], end: int, facing: set[Named]) -> list[Named]:
+    """The parks that mentions before an offset name, in order; the zone, which is both of its parks, last.
+
+    facing: what is named only as lying across from another.
+    """
     places = [named(it) for it in mentions if it.kind is Kind.PLACE and it.start < end]
-    parks = [it for it in places if called(plain(it.name), "园区")]
+    parks = [it for it in places if called(plain(it.name), "园区") and it not in facing]
     return [it for it in parks if not plain(it.name).endswith("合作区")] or parks
 
 

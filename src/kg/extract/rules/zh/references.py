@@ -77,8 +77,8 @@ def _named_so(context: Context, noun: str, offset: int, kinds: Set[Kind]) -> Nam
 
     None where it named several in earlier paragraphs only: nothing says which is meant.
     """
-    across = _across(context)
-    told = [it for it in context.mentions if it.kind in kinds and it.start < offset and named(it) not in across]
+    facing = across(context)
+    told = [it for it in context.mentions if it.kind in kinds and it.start < offset and named(it) not in facing]
     fitting = [it for it in reversed(told) if called(it.text, noun)]
     fitting = [it for it in fitting if plain(it.text).endswith(noun)] or fitting
     ends = [plain(it.text)[-_END:] for it in fitting]
@@ -145,7 +145,7 @@ def _beside(context: Context) -> set[Named]:
     return {it for it, before in lead.items() if before and before in "的与與和同"}
 
 
-def _across(context: Context) -> set[Named]:
+def across(context: Context) -> set[Named]:
     """What the section names only to say what lies across from it: 与乙园区仅一河之隔."""
     text, only = plain(context.page.text), dict[Named, bool]()
     for it in context.mentions:
