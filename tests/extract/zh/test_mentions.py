@@ -279,3 +279,16 @@ def test_a_documents_heading_is_no_publisher(reading: Callable[[str], Reading]) 
     """A page that opens with a document's heading and its number names no site."""
     text = "关于印发《海湾新区管理办法》的通知\n国发〔2031〕7号\n各单位：现印发给你们，请认真贯彻执行。\n"
     assert not [claim for claim in reading(text).claims if claim.predicate == SCHEMA.publisher]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("白沙园区规划面积302公顷。", [("Quantity", "302公顷")]), ("白沙园区规划公布了。", [("Plan", "白沙园区规划")])],
+)
+def test_what_is_planned_in_a_place_is_no_plan(text: str, expected: list[tuple[str, str]]) -> None:
+    """规划 before 面积 tells what is planned in a place, though a plan is called so."""
+    page = Page(SOURCE, hashlib.sha256(text.encode()).hexdigest(), text, ())
+    known = Gazetteer([Name("白沙园区规划", URIRef("http://example.org/id/plan/baisha"), "plan")])
+    made = mentions(page, Sentence(0, len(text), Part.BODY), (known,))
+
+    assert [(one.kind.value, one.text) for one in made if one.kind in {Kind.PLAN, Kind.QUANTITY}] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ __all__ = ["GOVERNMENT", "SITE_NAME", "bare_title", "candidates", "stands"]
 #: A name of a plan this short is also a word.
 _WORD = 4
 
+#: 规划 behind a place that says what is planned there: 甲园区规划面积302公顷.
+_PLANNED = re.compile(r"规划(?:总?面积|总?占地|总?用地|总?建筑|建设|建有|了)")
 
 _PARTS = ("world", "china", "near")
 _PLACES = Gazetteer(Name(word, URIRef(""), "place") for part in _PARTS for word in section("places", part))
@@ -58,7 +61,8 @@ def candidates(text: str, start: int, end: int, gazetteers: tuple[Gazetteer, ...
     """The mentions of one sentence of a page's text, overlapping ones too; known names before those built like one."""
     words = plain(text[start:end])
     figures = [*dates(words), *amounts(words)]
-    known = [span for gazetteer in (*gazetteers, _PLACES) for span in gazetteer.find(words, 0, len(words))]
+    found = (span for gazetteer in (*gazetteers, _PLACES) for span in gazetteer.find(words, 0, len(words)))
+    known = [span for span in found if span[2] is not Kind.PLAN or not _PLANNED.match(words, span[1] - 2)]
     built = [*titles(words), *names(words, known, (figure.end for figure in figures)), *people(words), *marked(words)]
     built += government(text, words)
     titled = closed(words)
