@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.zh.headings import before
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import NOUNS, stood_for, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, opened, part_of, unreal
-from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, before, modality, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, modality, told
 from kg.han import plain
 from kg.terms import SCHEMA
 

@@ -7,17 +7,9 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import (
-    READS,
-    amount_of,
-    counted,
-    items,
-    leading_heading,
-    plan_before,
-    read_already,
-    titled,
-)
+from kg.extract.rules.zh.wording import READS, amount_of, counted, items, plan_before, read_already, titled
 from kg.terms import HET
 
 _N = r"[一二两三四五六七八九十\d]"

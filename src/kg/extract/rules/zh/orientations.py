@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.topics import Rank, about, gap
 from kg.extract.rules.zh.wording import (
     CLOSE,
@@ -15,7 +16,6 @@ from kg.extract.rules.zh.wording import (
     counted,
     integer,
     items,
-    leading_heading,
     place_of,
     plan_before,
     read_already,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.headings import before
 from kg.extract.rules.zh.topics import Rank, about, gap
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, before, denied, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, told
 from kg.han import plain
 from kg.terms import SCHEMA
 

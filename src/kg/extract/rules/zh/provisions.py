@@ -11,18 +11,8 @@ from kg.evidence import Claim, Date, Made
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.documents import PLAN
-from kg.extract.rules.zh.wording import (
-    CLOSE,
-    HEAD,
-    READS,
-    amount,
-    counted,
-    integer,
-    leading_heading,
-    plan_before,
-    read_already,
-    titled,
-)
+from kg.extract.rules.zh.headings import leading_heading
+from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, integer, plan_before, read_already, titled
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 

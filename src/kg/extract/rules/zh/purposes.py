@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.dues import main_place
+from kg.extract.rules.zh.headings import before, heading_of, opens_item
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import before, counted, denied, heading_of, integer, opens_item, place_of, plan_before
+from kg.extract.rules.zh.wording import counted, denied, integer, place_of, plan_before
 from kg.han import plain
 from kg.terms import HET
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.documents import PLAN
-from kg.extract.rules.zh.wording import CLOSE, denied, heading_of, opens_item, own_act, plan_before, titled
+from kg.extract.rules.zh.headings import heading_of, opens_item
+from kg.extract.rules.zh.wording import CLOSE, denied, own_act, plan_before, titled
 from kg.han import plain
 from kg.terms import HET
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
-from kg.extract.rules.zh.wording import heading_of, leading_heading, place_of, plan_before, titled
+from kg.extract.rules.zh.wording import place_of, plan_before, titled
 from kg.terms import EDTF, HET, XSD
 
 _LATEST = r"(?:年?底|末|年|年中|年?初|内|起)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"

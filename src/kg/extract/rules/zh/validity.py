@@ -14,16 +14,8 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Thing
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.wording import (
-    HEAD,
-    READS,
-    heading_of,
-    is_number,
-    leading_heading,
-    own_act,
-    plan_before,
-    titled,
-)
+from kg.extract.rules.zh.headings import heading_of, leading_heading
+from kg.extract.rules.zh.wording import HEAD, READS, is_number, own_act, plan_before, titled
 from kg.extract.zh.numerals import number
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
