@@ -16,6 +16,7 @@ from kg.extract.layout import layout_claims
 from kg.extract.masked import mask
 from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context, goes_on, named
+from kg.extract.rulebook import Rulebook
 from kg.extract.rules import ENGLISH, RULES
 from kg.extract.rules.reference import described, named_by_row, next_topic
 from kg.extract.rules.zh import RULES as CHINESE
@@ -24,6 +25,8 @@ from kg.extract.shortnames import OwnNames
 from kg.terms import HET, SCHEMA, SKOS
 
 __all__ = ["RULES", "Gazetteer", "extract"]
+
+_ENGLISH, _CHINESE = Rulebook(ENGLISH), Rulebook(CHINESE)
 
 
 def extract(page: Page, gazetteer: Gazetteer) -> Reading:
@@ -71,9 +74,8 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
     if sentence.end - sentence.start <= MAX_CHARACTERS:  # a longer "sentence" is no sentence, and costs seconds
         masked = mask(context.page, sentence, found)
         context.described = described(context, masked) or context.described
-        rules = CHINESE if masked.chinese else ENGLISH
-        found_here = (claim for rule in rules for claim in rule.apply(context, sentence, masked))
-        context.claims += _unsaid(context, sentence, found_here)
+        rules = _CHINESE if masked.chinese else _ENGLISH
+        context.claims += _unsaid(context, sentence, rules.claims(context, sentence, masked))
         if masked.chinese:
             context.topic = chinese_topic(context, masked) or context.topic
         elif sentence.part is not Part.CREDIT and not _ROW.match(

@@ -40,6 +40,11 @@ def pattern(template: str) -> re.Pattern[str]:
     return re.compile((r"\b" if whole else "") + _SLOT.sub(slot, template))
 
 
+def unmasked(template: str) -> str:
+    """A template as a regular expression in which any one character stands for a mention."""
+    return _SLOT.sub(lambda slot: f"(?P<{slot[1]}>.)" if slot[1] else ".", template)
+
+
 _KIND_SETS = {
     **{word: frozenset((Kind(kind),)) for word, kind in _KINDS.items() if word != "NAME"},
     "NAME": frozenset((Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON, Kind.EVENT, Kind.PLAN)),

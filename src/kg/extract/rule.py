@@ -10,7 +10,7 @@ from rdflib import Literal, URIRef
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named, Page, Part, Section, Sentence, Thing
 from kg.extract.documents import is_document_number
-from kg.extract.masked import Masked, needs, pattern
+from kg.extract.masked import Masked
 from kg.terms import SKOS
 
 TEXT_PARTS = (Part.HEADLINE, Part.CAPTION, Part.BODY, Part.LIST_ITEM)
@@ -114,7 +114,7 @@ class Found:
 
     def has(self, group: str) -> bool:
         """Whether the pattern that matched has this group and it took part."""
-        return self.match.groupdict().get(group) is not None
+        return group in self.match.re.groupindex and self.match[group] is not None
 
     def mention(self, group: str) -> Mention:
         """The mention a group stands for."""
@@ -196,31 +196,6 @@ class Rule:
     read: Read
     description: str
     signs: tuple[str, ...] = ()
-
-    def apply(self, context: Context, sentence: Sentence, masked: Masked) -> Iterator[Claim]:
-        """The claims of every match in a sentence."""
-        if sentence.part not in self.parts or not self._signed(masked.text):
-            return
-        kinds = masked.kinds
-        for template in self.templates:
-            if _lacks(kinds, template):
-                continue
-            for match in pattern(template).finditer(masked.text):
-                yield from self.read(Found(self.name, context, sentence, masked, match))
-
-    def _signed(self, text: str) -> bool:
-        for sign in self.signs:  # a plain loop: asked of every rule for every sentence, half the cost of any()
-            if sign in text:
-                return True
-        return not self.signs
-
-
-def _lacks(kinds: frozenset[Kind], template: str) -> bool:
-    """Whether a sentence has none of the mentions that a template cannot do without; asked often, so a plain loop."""
-    for one in needs(template):  # noqa: SIM110 - any() costs twice as much
-        if kinds.isdisjoint(one):
-            return True
-    return False
 
 
 def rule(

@@ -9,9 +9,11 @@ is none: absent, never guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from kg.evidence import Kind, Named
 from kg.extract.masked import Masked
@@ -256,6 +258,7 @@ def _thing(context: Context, masked: Masked, it: _Stands, kinds: Set[Kind]) -> N
     return stood_for(context, it.words, masked.offset(it.start), kinds)
 
 
+@lru_cache(maxsize=8)
 def opened(text: str) -> str:
     """The text with what stands in closed brackets blotted out, of the same length."""
     return _BRACKETS.sub(lambda found: " " * len(found[0]), text)
@@ -263,11 +266,26 @@ def opened(text: str) -> str:
 
 def clause_start(text: str, at: int) -> int:
     """Where the clause begins that goes on at an offset."""
-    return max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+    if at > 0 and text[at - 1] == ":":
+        return at  # a digit behind it is not looked at
+    ends = _ends(text)
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else 0
 
 
-def _stands(text: str, start: int, end: int) -> Iterator[_Stands]:
-    """The names in a clause, and the words that stand for one, in order."""
+@lru_cache(maxsize=8)
+def _ends(text: str) -> list[int]:
+    """Where the clauses of a text end; every match of a long sentence asks."""
+    return [found.end() for found in _END.finditer(text)]
+
+
+@lru_cache(maxsize=1024)
+def _stands(text: str, start: int, end: int) -> tuple[_Stands, ...]:
+    """The names in a clause, and the words that stand for one, in order; rules ask for the same clause again."""
+    return tuple(_standing(text, start, end))
+
+
+def _standing(text: str, start: int, end: int) -> Iterator[_Stands]:
     opening = _OPENING_NOUN.match(text, start, end) or _PLURAL.match(text, start, end)
     if opening and not text.startswith(("所在的", "所处的"), opening.end("noun")):
         first, last = opening.span("noun")
