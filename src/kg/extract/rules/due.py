@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.triggers import Sparing
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -95,20 +97,20 @@ _IN = re.compile(
     rf"|[Tt]hrough|[Ww]ithin|[Ll]ater|[Ss]tarting(?: in| from)?|[Bb]eginning(?: in)?) {_ABOUT}{_TIME}"
     rf"(?! (?:to|and|until) ⟦Date)(?! on,| on$| at the earliest)"
 )
-_THEN = re.compile(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
+_THEN = Sparing(r"(?:^|[;:,—] ?)(?:and )?[Bb]y (?:then|that (?:time|year|date)),? (?P<what>[^;]{8,400}?)(?=;|[.]?$)")
 #: "released in 2031": what was done then; "to be opened in 2031" is still to come.
 _DONE = re.compile(
     r"(?<!be )(?<!been )(?<!get )\b(?!scheduled|expected|planned|slated|projected|needed"
     r"|targeted)[a-z]+ed (?:[a-z]+ )?$"
 )
 #: Words that stand for a target by themselves: "the goal for 2031 is …", "the deadline for … is 2031".
-_GOAL = re.compile(
+_GOAL = Sparing(
     r"\b(?:[Gg]oals?|[Tt]argets?|[Aa]ims?|[Oo]bjectives?|[Tt]asks?|[Vv]ision)(?: set)? (?:for|of|in"
     r"|by) (?:the end of |the year )?"
     r"(?P<year>⟦Date:\d+⟧)(?:,? (?:is|are|was|were|being|:)|:| \|| [-–—]) ?(?:to "
     r"|that )?(?P<what>[^;]{8,400}?)(?=;|[.]?$)"
 )
-_DEADLINE = re.compile(
+_DEADLINE = Sparing(
     r"\b(?:[Dd]eadline|[Tt]arget (?:date|year)|[Cc]ompletion date|[Dd]ue date|[Oo]pening date"
     r"|[Ss]tarting date) (?:for|of) (?P<what>[^;]{4,200}?)"
     r" (?:is|has been set (?:at|for|as)|is set (?:at|for|as)|falls in|remains) (?:the end of |late "
@@ -117,19 +119,19 @@ _DEADLINE = re.compile(
 
 
 #: "2031 is the year in which …", "the year 2031 should see …".
-_YEAR_OF = re.compile(
+_YEAR_OF = Sparing(
     r"(?P<year>⟦Date:\d+⟧) (?:(?:is|was set as|remains) the (?:[a-z]+ )?(?:date|year|month|day|target|deadline)"
     r"(?: (?:set|fixed|chosen|planned))? (?:for|in which|by which|when|on which)|(?:should|will|is to|shall"
     r"|must) (?:see|bring)|as (?:the|its) (?:target )?(?:deadline|date|year|target) (?:for|by which|to))"
     r" (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
 )
 #: "It is in 2031 at the latest that …".
-_CLEFT = re.compile(
+_CLEFT = Sparing(
     r"\b[Ii]t is (?:only )?(?:in|by|for) (?P<year>⟦Date:\d+⟧)(?: at the latest| or so)? that (?P<what>[^;]{8,300}?)"
     r"(?=;|[.]?$|, (?:[A-Z][a-z]+ ){0,3}⟦(?:Person|Organization))"
 )
 #: "For 2031 it promises …", "it fixes the end of Phase 1 at 2031".
-_PROMISED = re.compile(
+_PROMISED = Sparing(
     r"\b[Ff]or (?P<year>⟦Date:\d+⟧),? (?:it|they|the [a-z]+|⟦(?:Plan|Organization):\d+⟧) (?:also )?(?:promises?"
     r"|wants?|foresees?"
     r"|envisages?|sees|predicts?|expects?|plans?|demands?) (?P<what>[^;]{6,300}?)(?=;|[.]?$)"
@@ -138,7 +140,7 @@ _PROMISED = re.compile(
     r" (?P<other>⟦Date:\d+⟧)"
 )
 #: "It will take until 2031 for … to …", "not until 2031 will …".
-_UNTIL = re.compile(
+_UNTIL = Sparing(
     r"(?:\bwill take until (?P<year>⟦Date:\d+⟧) for|^[Nn]ot (?:until"
     r"|before) (?P<other>⟦Date:\d+⟧) will) (?P<what>[^;]{8,300}?)(?=;|[.]?$)"
 )

@@ -180,7 +180,11 @@ def _clause(found: Found, date: Date) -> _Due | None:
     last = re.compile(r"[,。;]|$").search(text, found.match.end())
     end = last.start() if last else len(text)
     it = _Due(date, text, clause_start(text, found.match.start()), found.match.start(), found.match.end(), end)
-    return it if it.rest.strip() else None
+    return it if it.rest.strip() and end - it.start <= _LONGEST else None
+
+
+#: More characters without a mark are no clause, and a search through them at each of their times costs 0.1 s.
+_LONGEST = 300
 
 
 def _to_come(found: Found, it: _Due) -> bool:
