@@ -78,10 +78,8 @@ _FRONT = re.compile(
     rf")?{_BY}(?:,| –| —)? ?(?P<what>[^;]*?)"
     r"(?=;|[.]?$|[,.]? (?:and |while )?[Bb]y (?:the end of )?⟦Date)"
 )
-_END = re.compile(
-    rf"(?P<what>[^;]{{8,600}}?),? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})"
-    r"(?=[.,;)]|$| (?:and|or|at|with|under|through|as|\() )"
-)
+_CLOSES = rf",? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| (?:and|or|at|with|under|through|as|\() )"
+_CLOSING, _END = re.compile(_CLOSES), re.compile(rf"(?P<what>[^;]{{8,600}}?){_CLOSES}")
 #: Where the clause begins that a closing "by 2031" belongs to.
 _STARTS = re.compile(
     r"(?:^|; |: |, (?:and|but|while|with|under which|whereby|so that|when|where) (?!⟦Date)"
@@ -182,8 +180,8 @@ def _all(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
 
 def _by(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
     """The targets that "by 2031" opens or closes; a clause without a verb goes on with the one before."""
-    for form in (_FRONT, _END) if _EITHER.search(text) else ():  # their lazy stretches cost most of this rule
-        for clause in form.finditer(text):
+    for form, sign in ((_FRONT, _EITHER), (_END, _CLOSING)):
+        for clause in form.finditer(text) if sign.search(text) else ():  # lazy stretches cost most of this rule
             year, start, end = _parts(clause)
             inherits = bool(done) and _ELLIPSIS.fullmatch(text, start, end)
             if inherits or _is_target(text, clause.start(year), text[start:end]):
