@@ -21,7 +21,8 @@ from kg.extract.rule import Context, Found, named
 from kg.extract.rules.zh.references import NOUNS, THESE, questioned, stood_for
 from kg.extract.rules.zh.wording import covered
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+#: What is said beside the sentence: in brackets, or of who reports it, 【海港时报白沙特稿】.
+_BRACKETS = re.compile(r"\([^()]*\)|^【[^【】]*(?:讯|电|稿|报道|消息)】")
 _END = re.compile(r"[,;。!?”」】]|:(?!\d)")
 _OPENS = (
     r"(?:据悉|据介绍|据了解|目前|现在|现时|现|眼下|如今|当前|新(?=口岸)|此外|另外|同时|其中|而|且|并|但|已|全|,"
