@@ -201,7 +201,7 @@ def test_a_check_names_the_file_that_is_wrong(full: Home) -> None:
     """Index, table files, records and pages, each by itself."""
     assert wrong(full) == ""
     current = full.current()
-    for file in (current.index, next(current.store.glob("*.sst")), full.path / FILE):
+    for file in (current.index, *current.store.glob("*.sst"), full.path / FILE):
         shutil.copy(file, file.with_suffix(".whole"))
         halve(file)
         assert str(file.parent if file.suffix == ".sst" else file) in wrong(full), file

@@ -1,8 +1,9 @@
 """Whether a home, or a backup, is what it says of itself.
 
-Of a backup: the digest of each file, and then all that is asked of a home. Of a home: each version that is kept opens,
-has as many quads as it says and their digest; the merge and the side index of the current one are true; patches can be
-read; the pages received have their digests. What the rules and quotations say is asked by who calls (kg.ingest).
+Of a backup: the digest of each file, and then all that is asked of a home. Of a home: the table files of each version
+that is kept are whole; it opens, has as many quads as it says and their digest; the merge and the side index of the
+current one are true; patches can be read; the pages received have their digests. What the rules and quotations say is
+asked by who calls (kg.ingest).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from kg.ingest import ledger, staged
 from kg.store import Dataset, Home, Version, dump, layout, patch
 from kg.store.records import Record
 
+#: How a table file of the engine ends (RocksDB, kBlockBasedTableMagicNumber, least byte first).
+_TABLE_END = (0x88E241B785F4CFF7).to_bytes(8, "little")
 #: Rows of an index that are named when they are wrong.
 _ROWS = 10
 #: What a file that is not what it was makes of whoever reads it.
@@ -60,9 +63,24 @@ def check(folder: Path, tell: Tell = lambda _: None) -> Iterator[Fault]:
 
 def _version(home: Home, version: Version, *, current: bool) -> Iterator[Fault]:
     record = home.records.get(version.number)
+    yield from _seen(version.store, lambda: _tables(version))
     yield from _seen(version.store, lambda: _store(version, record, current=current))
     if version.index.exists() and not another_release(version.index):
         yield from _seen(version.index, lambda: _index(version))
+
+
+def _tables(version: Version) -> Iterator[str]:
+    """Table files that are cut off. The engine itself tells only of those that it has to read."""
+    for file in sorted(version.store.glob("*.sst")):
+        if not _ends(file, _TABLE_END):
+            yield f"{file.name} is cut off"
+
+
+def _ends(file: Path, end: bytes) -> bool:
+    """Whether a file ends so."""
+    with file.open("rb") as data:
+        data.seek(max(0, file.stat().st_size - len(end)))
+        return data.read() == end
 
 
 def _store(version: Version, record: Record | None, *, current: bool) -> Iterator[str]:
