@@ -87,6 +87,7 @@ ENGLISH: tuple[Rule, ...] = (
     *bounds.RULES,
     *edges.RULES,
     *shares.PARTS,
+    *floors.UNNAMED,
     *areas.RULES,
     *shares.RULES,
     *areas.LAST,

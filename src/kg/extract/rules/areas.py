@@ -65,8 +65,10 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"|block) of (?:the )?(?P<about>{{:ORG}}) (?P<verb>{_IS}|is) {VALUE} in (?:size|area|extent)",
     rf"\b[Aa]n? (?P<about>{{:PLACE}}) of {VALUE}",
     rf"(?P<about>{{:PLACE}}) \((?:{_OF_AREA}|{_MEASURE}[:,] ?)?{VALUE}(?:, [^()]*)?\)",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:{_GROUND} of )?{VALUE}(?: of [a-z'’ ]+?| in (?:area|size"
-    rf"|extent|all|total)| out of (?:the )?[^.;,]{{3,40}})?(?=[.,;]|$| which\b| that\b| where\b)",
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:(?:{_GROUND}|(?:[a-z-]+ ){{0,2}}(?:{PLACES})) (?:of|with) )?"
+    rf"{VALUE}(?: of [a-z'’ ]+?| in (?:area|size"
+    rf"|extent|all|total)| out of (?:the )?[^.;,]{{3,40}})?(?=[.,;]|$| which\b| that\b| where\b| (?:in|at|on) (?:the "
+    rf")?⟦)",
     rf"{VALUE}(?: of [a-z'’ ]+)?(?: in (?:the )?{{:PLACE}})?,? (?:later |now |today |better |also )?(?:known (?:to "
     rf"[a-z]+ )?as|called|named"
     rf"|dubbed) (?:the )?(?P<about>{{:PLACE}})",

@@ -13,7 +13,7 @@ from kg.extract.masked import pattern
 from kg.extract.rule import Found
 from kg.extract.rules.reference import TOLD, definite, spoken
 from kg.extract.rules.sides import side_at
-from kg.extract.rules.wording import BRACKET, PLACES, PLANS
+from kg.extract.rules.wording import APPOSED, BRACKET, PLACES, PLANS
 
 NOUNS = (
     rf"{PLACES}|{PLANS}|company|corporation|firm|start-up|maker|complex|building|body|institute|authority"
@@ -210,7 +210,8 @@ def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thin
     told = _TOLD.match(text, start) if kinds == {Kind.PLAN} and "⟦" not in head["head"] else None
     if told and told.end("words") > start + head.end("head"):
         return spoken(found, *told.span("words"))
-    return _resolved(found, head["head"], start + head.start("head"), kinds)
+    beside = None if "⟦" in head["head"] else APPOSED.match(text, start + head.end("head"))
+    return _resolved(found, beside["name"] if beside else head["head"], start + head.start("head"), kinds)
 
 
 def _following(found: Found, kinds: frozenset[Kind]) -> Thing | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Named, Part
+from kg.evidence import Claim, Kind, Made, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, counted, listed_items
@@ -229,7 +229,7 @@ def focus(found: Found) -> Iterator[Claim]:
     else:
         about = place_of_headline(found) if _ROW.search(found.match[0]) else agent(found, "verb", kinds)
     done = any(it.predicate == HET.focus and it.start >= found.sentence.start for it in found.context.claims)
-    if isinstance(about, Named) and not done and not denied(found, "verb"):
+    if about is not None and not done and not denied(found, "verb"):
         yield found.claim(about, HET.focus, found.context.text(found.words("words").rstrip(" ,")))
 
 

@@ -19,7 +19,8 @@ LIST = r"[\"“]?(?P<list>[^.]+?)[.,]?[\"”]?[.]?$"
 STOP = (
     r"(?=[.;]|$|, (?:the |it |he |she )?(?:⟦\w+:\d+⟧ |plan |outline )?(?:says|said|states|stated|adds)\b|, according to"
     r"|,? (?:now |then |already |also )?(?:is|are|was|were|has|have|will|which|while|where"
-    r"|according|said|says)\b|, (?:with|as(?! an? )) )"
+    r"|according|said|says)\b|, (?:with|as(?! an? )) "
+    r"|, and (?:[a-z]+s|has|had|is|was|will) (?:⟦Quantity|an? |the |its |more |about |over ))"
 )
 
 

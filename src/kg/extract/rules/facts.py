@@ -245,7 +245,7 @@ def _rank(found: Found, owner: Thing) -> Iterator[Claim]:
         yield found.claim(node, SCHEMA.value, Literal(nth["nth"], datatype=XSD.integer), found.span())
 
 
-_NTH = re.compile(r"(?:\b[Nn]o\.? ?|#)?(?P<nth>\d{1,3})(?:st|nd|rd|th)?\b")
+_NTH = re.compile(r"(?:\b[Nn]o\.? ?|#)?(?<![:\d])(?P<nth>\d{1,3})(?:st|nd|rd|th)?\b")
 
 
 def _tax(found: Found, owner: Thing) -> Iterator[Claim]:

@@ -62,6 +62,11 @@ _DOES = (
     rf"|ranges? from|spans?"
     rf"|covers?|comprises?|lies? in|revolves? around)(?: that of)? (?:above all |mainly |chiefly |now |the "
     rf")*(?P<words>{_FIELDS})",
+    rf"\b(?:[Mm]ost|[Mm]uch|[Tt]he bulk|[Hh]alf|[Aa]ll) of (?:our|its|their|the) (?P<ours>)(?P<verb>{_NOUN}|projects"
+    rf"|teams|firms"
+    rf"|companies|tenants)(?: there| here)? (?:is|are|falls?|lies?|works?) (?:in|on) (?P<words>{_FIELDS})",
+    rf"(?P<verb>(?:will |is to |would )?(?:stud(?:y|ies)|research(?:es)?|investigates?|explores?|deals? with)) "
+    rf"(?P<words>{_FIELDS})(?=[.,;]|$)",
     rf"(?P<verb>{_DOES}) (?:above all |mainly |chiefly |heavily )?(?:on|in|with|for|into|of) (?P<words>{_FIELDS})",
     rf"(?P<verb>[Ff]ields|[Ss]ectors|[Ii]ndustries|[Ff]ocus|[Tt]hemes|[Ll]ines)(?: (?:to watch|in demand|of "
     rf"choice|at home here"
@@ -82,14 +87,14 @@ def fields_of_work(found: Found) -> Iterator[Claim]:
     if (
         done
         or denied(found, "words")
-        or _NOT.search(found.masked.text, max(0, start - _NEAR), start)
+        or _NOT.search(found.masked.text, max(0, start - _NEAR), min(start, found.match.start("verb")))
         or _MODIFIES.match(found.masked.text, end)
     ):
         return
     about = found.thing("about") if found.has("about") else holder(found, start)
-    if about is None and start == 0:
+    if about is None and (start == 0 or found.has("ours")):
         about = spoken_of(found)
-    if about is not None and fits(about, _HAS):
+    if about is not None and fits(about, _HAS) and found.match["words"].lower() != "science and technology":
         first = min(start, found.match.start("verb"))
         yield found.claim(about, HET.focus, found.context.text(found.words("words")), _said(found, first))
 

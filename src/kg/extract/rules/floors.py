@@ -10,7 +10,7 @@ from kg.evidence import Claim, Kind, Made, Thing
 from kg.extract.amounts import amounts
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.measures import VALUE, is_area, told
+from kg.extract.rules.measures import SIGNS, VALUE, is_area, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.wording import denied, modality
 from kg.terms import SCHEMA
@@ -31,6 +31,55 @@ def leased_area(found: Found) -> Iterator[Claim]:
     about, value = agent(found, "verb", frozenset((Kind.ORGANIZATION,))), found.mention("value")
     if about and is_area(value) and not denied(found, "verb") and not told(found, value):
         yield from observed(found, Figure(about, "leased area", value, found.span(), modality(found, "verb")))
+
+
+_ROOM = (
+    r"(?:laborator(?:y|ies)|lab|offices?|branch|cent(?:re|er)|halls?|rooms?|workshop|factory|plant|base|showroom|clinic"
+    r"|incubator|studio|canteen|library|kitchen|gym|building|tower|block|campus|facility|hub|platform|store|warehouse"
+    r"|vivarium|outlet|school|headquarters|space|theatre|museum|line)"
+)
+_NEW = rf"(?P<what>(?:(?!(?:of|in|for|with|to|and|at)\b)[a-z-]+ ){{0,3}}?(?P<noun>{_ROOM}))"
+
+
+@rule(
+    "area-of-unnamed",
+    rf"(?P<lead>)\b[Aa]n? {_NEW}(?: for [a-z ]{{3,30}})?,? (?:of|with|covering|spanning|measuring|that (?:covers|has"
+    rf"|spans))"
+    rf" (?:an? (?:[a-z]+ )?area of )?{VALUE}(?:[^.;,⟦]{{0,40}}? (?:in|at|on|inside) (?:the )?(?P<where>{{:PLACE}}))?",
+    rf"(?P<lead>)\b[Aa]n? {VALUE} {_NEW}(?:[^.;,⟦]{{0,40}}? (?:in|at|on|inside) (?:the )?(?P<where>{{:PLACE}}))?",
+    signs=SIGNS,
+)
+def area_of_unnamed(found: Found) -> Iterator[Claim]:
+    """The size of a room or building that has no name yet: "a clean room of 500 square metres". Not of its park."""
+    value = found.mention("value")
+    before = found.masked.text[max(0, found.match.start() - _NEAR) : found.match.start()]
+    if not is_area(value) or told(found, value) or denied(found, "lead") or _NAMED_OR_LET.search(before):
+        return
+    where = found.thing("where") if found.has("where") else None
+    words = found.words("what")
+    label = f"{words[:1].upper()}{words[1:]}" + (f" in {where.name}" if where else "")
+    room = _introduced(found) or Made("place", (words, where or found.context.page.key), (SCHEMA.Place,), label)
+    found.context.introduced[found.match["noun"]] = room
+    mood = modality(found, "lead")
+    yield from observed(found, Figure(room, "floor area", value, found.span(), mood))
+    if where and mood is None:
+        yield found.claim(room, SCHEMA.containedInPlace, where)
+
+
+_NEAR = 40
+#: "Reed Hall is a building of …", "Reed Hall, a building of …" have a name; what is rented is its tenant's.
+_NAMED_OR_LET = re.compile(
+    r"(?:(?:⟧[\"”]?(?: ?\([^()]*\))?,|\b(?:is|are|was|were|be|becomes?|became|remains|as|than))(?: now| also| only| "
+    r"just)?"
+    r"|\b(?:leas|rent|hir|tak|occup|mov)[a-z]*(?: up| into| over| out)?|\btook(?: up| over)?|\bit,) $"
+)
+
+
+def _introduced(found: Found) -> Thing | None:
+    """The branch or office that a rule before has made of the same words."""
+    known = found.context.introduced.get(found.match["noun"])
+    here = (it for it in found.context.claims if it.start >= found.sentence.start)
+    return known if known and any(known in (it.subject, it.object) for it in here) else None
 
 
 @rule(
@@ -108,3 +157,5 @@ _UNIT = re.compile(r"[ -][a-z][a-z.² -]*$")
 
 
 RULES = (leased_area, floor_area, area_unit_before)
+#: Read before the areas of what has a name.
+UNNAMED = (area_of_unnamed,)

@@ -13,7 +13,7 @@ from kg.extract.masked import pattern
 from kg.extract.rule import Found, named
 from kg.extract.rules.clauses import clause_start
 from kg.extract.rules.reference import ZONE, definite, fits, page_subject
-from kg.extract.rules.wording import PLACES, name
+from kg.extract.rules.wording import APPOSED, PLACES, name
 from kg.terms import SCHEMA
 
 HOUSES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -126,6 +126,8 @@ def _preposition(words: str) -> bool:
 
 def _of(found: Found, match: re.Match[str], kinds: frozenset[Kind]) -> Thing | None:
     words = match["head"]
+    if beside := None if words.startswith("⟦") else APPOSED.match(found.masked.text, match.end("head")):
+        words = beside["name"]
     if words.startswith("⟦"):
         return _named(found, words, kinds)
     if whole := _OF_WHOLE.match(found.masked.text, match.end("head")):

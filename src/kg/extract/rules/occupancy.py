@@ -23,7 +23,7 @@ _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
 @rule(
     "capacity",
     rf"{_ABOUT_WORDS}[^;]{{0,200}}?(?P<verb>take|handle|accommodate|process|carry|serve|handles|receive|clear"
-    rf"|treat|accommodates|carries|serves|processes|handled|receives|host|move|pass)"
+    rf"|treat|accommodates|carries|serves|processes|receives|host|move|pass)"
     rf" (?:up to |as many as |at most |{_MORE})(?P<value>{{:AMOUNT}})(?: and [^,.;]{{0,30}})? (?P<per>a day|per "
     rf"day|daily|each day|every day|a year|per year|annually|each year|an hour|per hour)",
     rf"(?P<per>[Dd]aily|[Aa]nnual|[Hh]ourly|[Dd]esigned|[Dd]esign)(?: [a-z]+){{0,3}} (?P<verb>capacity"

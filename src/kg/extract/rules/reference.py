@@ -171,13 +171,20 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thin
     """What "it" is: what the sentence or the one before began with, if it can be that; a plan may be the last named."""
     if noun in _GROUNDS and isinstance(found.context.topic, Named) and _NUMBERED.search(found.context.topic.name):
         return only_zone(found) if Kind.PLACE in kinds else None
-    for thing in (lead(found) if found.span()[0] > found.sentence.start + _OPENING else None, found.context.topic):
+    first = lead(found) if found.span()[0] > found.sentence.start + _OPENING else None
+    if first is None and noun in {"it", "its"} and _NEW.match(found.masked.text, 0, found.match.start()):
+        return None
+    for thing in (first, found.context.topic):
         if thing is not None and fits(thing, kinds):
             return thing
     if kinds == {Kind.PLAN}:
         return found.context.plan_before(offset)
     ground = noun in _GROUNDS and Kind.PLACE in kinds
     return only_zone(found) if kinds == {Kind.PLACE} or ground else None
+
+
+#: "A hall was built and it …": what the sentence begins with is new, and no name stands for it.
+_NEW = re.compile(r"[\"“]?(?:An?|Another|One|Some) (?:[a-z-]+ ){0,5}[a-z]")
 
 
 def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
@@ -193,6 +200,9 @@ _LEAD = pattern(
     r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
     r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦))?"
     r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
+    # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun
+    r"(?:(?!(?:and|but|or|that|which|who|is|was|has|are)\b)[a-z][a-z -]{2,50}, (?:the |named |called )?"
+    r"(?=⟦(?:Organization|Place):\d+⟧(?: ?\([^()]*\))?,))?"
     rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! {SIDE}\b)|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
 )
 

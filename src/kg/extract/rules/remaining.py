@@ -70,7 +70,8 @@ def _owner(found: Found) -> Thing | None:
         return None
     start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
     near = [it for it in _CANDIDATE.finditer(text, start, at) if not _LEADS_IN.search(text, start, it.start())]
-    if near and "⟦Quantity" not in text[near[-1].end() : at]:
+    gap = text[near[-1].end() : at] if near else ""
+    if near and "⟦Quantity" not in gap and not _TELLS.search(gap):
         return _resolved(found, near[-1], 0)
     if near or not _ADVERBIAL.fullmatch(text, start, at):
         return None
@@ -88,10 +89,21 @@ def _resolved(found: Found, match: re.Match[str], group: str | int) -> Thing | N
     return None if isinstance(thing, Named) and thing.kind is Kind.PLACE and _REGION.search(thing.name) else thing
 
 
+#: "a laboratory of 900 square metres": that is as large, not the park that it stands in.
+_A_THING = re.compile(
+    r"\b[Aa]n? (?:[a-z-]+ ){0,3}?(?!(?:total|area|space|site|size|footprint|surface|extent|sum|maximum"
+    r"|capacity)\b)[a-z-]+"
+    r" (?:of|with|covering|measuring|spanning) (?:[a-z]+ ){0,3}$"
+)
 #: "the new hall at the Reed Port".
 _AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
+#: Who says so, or sends them, is not where they are.
+_TELLS = re.compile(
+    r"\b(?:said|says|told|tells|add(?:s|ed)|noted?|reports?|reported|announced|estimates?|sends?|sent|that)\b"
+)
 _THERE = re.compile(
-    rf"(?: [a-z-]+){{0,5}}? (?:in|at|into|inside|within|on(?= (?:the )?⟦Place:\d+⟧ (?:bank|side))) (?:the )?(?:new "
+    rf"(?: [a-z-]+| from (?:the )?⟦Place:\d+⟧){{0,7}}? (?:in|at|into|inside|within|on(?= (?:the )?⟦Place:\d+⟧ "
+    rf"(?:bank|side))) (?:the )?(?:new "
     rf"|whole )?(?P<place>⟦Place:\d+⟧"
     rf"|\b(?:{NOUNS})\b)"
 )
@@ -129,7 +141,8 @@ def _plain(found: Found) -> bool:
 def plain_area(found: Found) -> Iterator[Claim]:
     """An area in words that no closer rule knows: "3 hectares may not sound like much". Not one sold or compared."""
     value = found.mention("value")
-    if not is_area(value) or not _plain(found) or not _of_a_zone(found):
+    before = found.masked.text[: found.match.start("value")]
+    if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-60:]):
         return
     about = _owner(found)
     if about:

@@ -60,6 +60,7 @@ def tenants_there(found: Found) -> Iterator[Claim]:
         or told(found, value)
         or denied(found, "value")
         or _THAN.search(found.masked.text[: found.match.start()])
+        or _BOOKED.search(found.masked.text, 0, found.match.start())
     ):
         return
     start, end = _clause(found)
@@ -80,6 +81,8 @@ _THAN = re.compile(
     r"\b(?:from|(?<!more )(?<!More )(?<!less )than|against|compared with|another|other|all|of the|these|those"
     r"|its first|every) (?:[a-z]+ )?$"
 )
+#: "the clean room, which 9 companies have booked": what they use is not who the clause is about.
+_BOOKED = re.compile(r"\b(?:which|that|whose|whom) $")
 #: "9 companies of the first batch", "3 institutes from Reed City" are not all of them, or are somebody's.
 _OF_THEM = re.compile(r" (?:of them|more\b|others?\b|fewer\b|each\b)")
 

@@ -113,6 +113,8 @@ def area_of_side(found: Found) -> Iterator[Claim]:
     """
     if not is_area(found.mention("value")):
         return
+    if ZONE.search(found.words("where")):  # no zone is divided among parks: "87 hectares in the Loop" is a park's own
+        return
     whole, where = (
         subject(found, "whole", _PLACE) if found.has("whole") else divided(found, found.span()[0]),
         found.thing("where"),

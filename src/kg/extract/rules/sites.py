@@ -62,7 +62,7 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<what>{:PLACE|ORG}),(?P<apposed>) (?P<verb>an?) (?:[a-z-]+ ){0,2}(?:tenant|resident|newcomer|occupant"
     r"|settler|lab"
     r"|laboratory|firm|company|start-?up|maker|institute|incubator|accelerator|hall|building|tower|complex|clinic"
-    r"|centre|center|library|museum|factory|plant|school|campus) (?:of|in|at|from|inside) (?:the "
+    r"|centre|center|library|museum|factory|plant|school|campus) (?:of|in|at|inside) (?:the "
     r")?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE|ORG})(?: ?\([^()]*\))?,(?P<apposed>) (?:an?|the|two|three|four|our|its|one of (?:the |its "
     r")?[a-z]+)"

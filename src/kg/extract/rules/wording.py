@@ -58,6 +58,8 @@ def whom(group: str, kinds: str, nouns: str) -> str:
     return rf"(?P<{group}>(?:[Tt]he |[Ii]ts )?{{:{kinds}}}|{spoken}|\b[Ii]t\b){BRACKET}"
 
 
+#: The name that stands beside a noun: "the new crossing, Reed Port, …", "the laboratory, called the Reed Lab, …".
+APPOSED = re.compile(r",? (?:named |called |the )*(?P<name>⟦(?:Organization|Place):\d+⟧)(?: ?\([^()]*\))?(?=,)")
 #: After a name: no noun that the name would only modify, as in "the Reed Park shuttle".
 NO_NOUN = (
     r"(?! (?!(?:and|or|for|in|on|at|to|of|from|with|by|as|under|until|since|but|while|who|which|that|is|was|are"
@@ -113,7 +115,8 @@ _MODALS = (
     ),
     (
         re.compile(
-            r"\b(?:will|shall|would|should|must|to|aim(?:s|ing|ed)? (?:at|for)|plan(?:s|ned)? to|hope(?:s|d)? to"
+            r"\b(?:will|shall|would|should|must|to(?! (?:the|an?|its|their|this|that|both|all)\b)"
+            r"|aim(?:s|ing|ed)? (?:at|for)|plan(?:s|ned)? to|hope(?:s|d)? to"
             r"|aims? to|intends? to|is to"
             r"|are to)(?: [a-z]+){0,2} $"
         ),
