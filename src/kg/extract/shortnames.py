@@ -17,7 +17,7 @@ from kg.extract.heads import HEADS, OFFICES, OPENERS, listed
 from kg.extract.names import head
 from kg.extract.people import short_forms
 from kg.extract.rule import named
-from kg.extract.zh import GOVERNMENT, bare_title, stands
+from kg.extract.zh import GOVERNMENT, bare_title, stands, uncrossed
 from kg.vocabulary import SEGMENTS, Name
 
 _BARE = re.compile(r"\b[Tt]he (?P<word>[A-Z][a-z]+)\b(?! [A-Z]|[-&])")
@@ -68,7 +68,8 @@ class OwnNames:
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
         """Every place where one of the names stands."""
-        yield from (span for span in self._gazetteer.find(text, start, end) if stands(text, *span))
+        here = [span for span in self._gazetteer.find(text, start, end) if stands(text, *span)]
+        yield from uncrossed(here, here)
         for found in _BARE.finditer(text, start, end):
             if (kind := HEADS.get(found["word"])) and found["word"] not in _PLAIN:
                 yield *found.span("word"), kind

@@ -17,7 +17,7 @@ from kg.extract.mentions import mentions
 from kg.terms import SCHEMA
 from kg.vocabulary import Name
 
-PLACES = ("青浦市", "青浦", "云港", "云港市", "白沙区", "沙洲", "沙洲河", "东岭省", "白沙")
+PLACES = ("青浦市", "青浦", "云港", "云港市", "白沙区", "沙洲", "沙洲河", "东岭省", "白沙", "河滩")
 SOURCE = Source("t", "t.txt", "", "t", "http://example.org/t", "zh-Hans", "")
 
 
@@ -82,6 +82,10 @@ def test_bodies(text: str, expected: list[str]) -> None:
         ("跨河大桥动工，科研人员过马路也方便。", []),
         ("企业家走上街头，一路向前。", []),
         ("建设国际规则试验区和产业集聚区。", []),
+        ("沙洲河滩有三家船厂。", ["沙洲", "河滩"]),
+        ("沙洲河两岸种树，沙洲河滩有船厂。", ["沙洲河", "沙洲", "河滩"]),
+        ("产量达到以上水平，船由出海口返航。", []),
+        ("他们先后到过上水和海口。", ["上水", "海口"]),
     ],
 )
 def test_places(text: str, expected: list[str]) -> None:

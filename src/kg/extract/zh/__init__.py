@@ -13,14 +13,14 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.zh.amounts import amounts
 from kg.extract.zh.dates import dates
 from kg.extract.zh.marked import GOVERNMENT, government, marked
-from kg.extract.zh.names import names
+from kg.extract.zh.names import Span, names
 from kg.extract.zh.people import addressed, people
 from kg.extract.zh.titles import closed, titles
-from kg.extract.zh.words import section
+from kg.extract.zh.words import entries, section
 from kg.han import chinese, plain
 from kg.vocabulary import Name
 
-__all__ = ["GOVERNMENT", "SITE_NAME", "bare_title", "candidates", "stands"]
+__all__ = ["GOVERNMENT", "SITE_NAME", "bare_title", "candidates", "stands", "uncrossed"]
 
 #: A name of a plan this short is also a word.
 _WORD = 4
@@ -30,6 +30,9 @@ _PLANNED = re.compile(r"规划(?:总?面积|总?占地|总?用地|总?建筑|建
 
 _PARTS = ("world", "china", "near")
 _PLACES = Gazetteer(Name(word, URIRef(""), "place") for part in _PARTS for word in section("places", part))
+
+#: By a name that other words hold too: where it is none.
+_HELD = {one.word: one for one in entries("places") if one.section == "held"}
 
 #: A site's name in Chinese: a publisher by its last word. A document's heading may open a page as well.
 SITE_NAME = (
@@ -57,19 +60,37 @@ def stands(text: str, start: int, end: int, kind: Kind) -> bool:
     return not bare or text[start - 1 : start] in {"《", "〈", "“", "「"}
 
 
+def uncrossed(spans: list[Span], known: list[Span]) -> list[Span]:
+    """Spans without the places whose words two known places make up and go beyond: 深圳河 is no river in 深圳河套."""
+    ends = dict[int, int]()
+    for first, last, kind in known:
+        if kind is Kind.PLACE:
+            ends[first] = max(last, ends.get(first, 0))
+    pairs = [(first, last, ends[last]) for first, last, kind in known if kind is Kind.PLACE and last in ends]
+    return [it for it in spans if not any(a == it[0] and middle < it[1] < end for a, middle, end in pairs)]
+
+
 def candidates(text: str, start: int, end: int, gazetteers: tuple[Gazetteer, ...]) -> Iterator[Mention]:
     """The mentions of one sentence of a page's text, overlapping ones too; known names before those built like one."""
     words = plain(text[start:end])
     figures = [*dates(words), *amounts(words)]
     found = (span for gazetteer in (*gazetteers, _PLACES) for span in gazetteer.find(words, 0, len(words)))
-    known = [span for span in found if span[2] is not Kind.PLAN or not _PLANNED.match(words, span[1] - 2)]
+    known = [it for it in found if it[2] is not Kind.PLAN or not _PLANNED.match(words, it[1] - 2)]
+    known = [it for it in known if not _is_held(words, it)]
     built = [*titles(words), *names(words, known, (figure.end for figure in figures)), *people(words), *marked(words)]
     built += government(text, words)
     titled = closed(words)
-    for first, last, kind in [*known, *built]:
+    for first, last, kind in uncrossed([*known, *built], known):
         if not any(a < first and last < b and (first, last) != (a + 1, b - 1) for a, b in titled):
             yield Mention(start + first, start + last, kind, text[start + first : start + last])
     for figure in figures:
         if not any(a < figure.start and figure.end < b for a, b in titled):
             first, last = start + figure.start, start + figure.end
             yield replace(figure, start=first, end=last, text=text[first:last])
+
+
+def _is_held(words: str, name: Span) -> bool:
+    """Whether a name is only a piece of other words, as 沙特 of 特稿."""
+    first, last, _ = name
+    held = _HELD.get(words[first:last])
+    return held is not None and held.fits(words, first, last)
