@@ -109,11 +109,22 @@ def calendar_day(year: str | None, month: int, day: int) -> Date | None:
     return Date(f"{year}-{month:02}-{day:02}", XSD.date) if year else Date(f"--{month:02}-{day:02}", XSD.gMonthDay)
 
 
+def since(value: Date) -> Date:
+    """The time from a year or month on, as an open EDTF interval: what begins then is not due by its end.
+
+    >>> since(Date("2031-05", XSD.gYearMonth)).lexical, since(Date("2031-33", EDTF.EDTF)).lexical
+    ('2031-05/..', '2031-33')
+    """
+    return Date(f"{value.lexical}/..", EDTF.EDTF) if value.datatype in {XSD.gYear, XSD.gYearMonth} else value
+
+
 def bounds(value: Date) -> tuple[str | None, str | None]:
     """The first and the last day a date can mean, as xsd:date; None while the year is unknown.
 
     >>> bounds(Date("2025", XSD.gYear))
     ('2025-01-01', '2025-12-31')
+    >>> bounds(since(Date("2025", XSD.gYear)))
+    ('2025-01-01', None)
     """
     if not re.match(r"\d{4}", value.lexical):
         return None, None
@@ -127,8 +138,11 @@ def bounds(value: Date) -> tuple[str | None, str | None]:
     return f"{year}-{first:02}-01", f"{year}-{last:02}-{_last_day(year, last)}"
 
 
-def _interval(first: str, last: str) -> tuple[str, str]:
-    """The bounds of an EDTF interval of years or of days."""
+def _interval(first: str, last: str) -> tuple[str | None, str | None]:
+    """The bounds of an EDTF interval of years or of days; of an open one, "2031/..", only its beginning."""
+    if last == "..":
+        kind = XSD.gYear if len(first) == 4 else XSD.gYearMonth  # noqa: PLR2004 - a year's digits
+        return bounds(Date(first, kind))[0], None
     whole_years = len(first) == 4  # noqa: PLR2004 - a year's digits
     return (f"{first}-01-01", f"{last}-12-31") if whole_years else (first, last)
 

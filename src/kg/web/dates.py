@@ -28,6 +28,8 @@ def spoken(lexical: str, language: str) -> str:
 
     >>> spoken("2023-08-08", "en"), spoken("--08-07", "en"), spoken("XXXX-40", "zh"), spoken("XXXX-11", "en")
     ('8 August 2023', '7 August (year not given)', '上半年（年份未注明）', 'November (year not given)')
+    >>> spoken("2027/..", "en"), spoken("2027-05/..", "zh")
+    ('from 2027', '2027年5月起')
     """
     for pattern, words in _FORMS:
         if found := pattern.fullmatch(lexical):
@@ -98,6 +100,11 @@ def _instant(found: re.Match[str], language: str) -> str:
     return f"{spoken(found[1], language)} {found[2]}{zone}"
 
 
+def _since(found: re.Match[str], language: str) -> str:
+    begins = spoken(found[1], language)
+    return f"{begins}起" if language == "zh" else f"from {begins}"
+
+
 def _interval(found: re.Match[str], language: str) -> str:
     dash = "至" if language == "zh" else " – "
     return spoken(found[1], language) + dash + spoken(found[2], language)
@@ -111,5 +118,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] 
     (re.compile(r"XXXX-(\d\d)"), _sub_year),
     (re.compile(r"XXXX"), _no_year),
     (re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?"), _instant),
+    (re.compile(r"(\d[^/]+)/\.\."), _since),
     (re.compile(r"([^/]+)/([^/]+)"), _interval),
 )

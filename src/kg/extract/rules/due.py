@@ -162,6 +162,19 @@ def dues(text: str) -> Iterator[Due]:
             yield one
 
 
+#: Words around a time from which on something is to be.
+_SINCE = re.compile(
+    r"\b(?:[Ff]rom|[Ss]tarting|[Bb]eginning|[Aa]s of)(?: (?:in|from|the|end of|year|late|early))* (?:mid-)?$"
+)
+_ON = re.compile(r" (?:onwards?|and (?:after|beyond|later))\b")
+
+
+def begins(text: str, date: str) -> bool:
+    """Whether something is to be from a date on, as told around it: "from 2031", "in stages from 2031 onwards"."""
+    at = text.find(date)
+    return bool(_SINCE.search(text, max(0, at - 40), at) or _ON.match(text, at + len(date)))
+
+
 def _all(text: str, done: set[int]) -> Iterator[tuple[int, Due]]:
     for match in (
         found for form in (_GOAL, _DEADLINE, _YEAR_OF, _CLEFT, _UNTIL, _PROMISED) for found in form.finditer(text)

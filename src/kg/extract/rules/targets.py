@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
-from kg.extract.dates import bounds
+from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.calendar import own_day, year_told
-from kg.extract.rules.due import Due, dues
+from kg.extract.rules.due import Due, begins, dues
 from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES, PLANS, name, of_heading
@@ -86,9 +86,8 @@ def _elsewhere(found: Found, plan: Thing | None) -> list[Named]:
 
 def milestone(plan: Thing | None, owner: Thing, year: Date, order: int) -> Made:
     """The milestone that a plan sets, or that a page gives a place, for a time."""
-    return Made(
-        "milestone", (owner, year.lexical), (HET.Milestone,), f"{name(plan or owner)}: by {year.lexical}", order
-    )
+    words = f"from {year.lexical.removesuffix('/..')}" if year.lexical.endswith("/..") else f"by {year.lexical}"
+    return Made("milestone", (owner, year.lexical), (HET.Milestone,), f"{name(plan or owner)}: {words}", order)
 
 
 @rule(
@@ -113,6 +112,7 @@ def _target(found: Found, due: Due) -> Iterator[Claim]:
     value = _time(found, due.date) if due.date else _then(found, due.start)
     if not isinstance(value, Date) or value.datatype not in _YEARLY or (due.weak and value.datatype == XSD.date):
         return
+    value = since(value) if due.date and begins(found.masked.text, due.date) else value
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))

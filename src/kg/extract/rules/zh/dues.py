@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.zh.outcomes import milestone
+from kg.extract.rules.zh.outcomes import milestone, timed
 from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
 from kg.han import plain
@@ -102,6 +102,7 @@ def due(found: Found) -> Iterator[Claim]:
     words, place = _outcome(found, it), _place(found, it)
     if not _REACHED.search(words) or place is None:
         return
+    date = timed(found, date)
     plan = plan_before(found, found.span()[0]) if any(one.kind is Kind.PLAN for one in found.masked.mentions) else None
     target = milestone(found, plan or place, place, date)
     span = found.masked.offset(it.start), found.masked.offset(it.end)

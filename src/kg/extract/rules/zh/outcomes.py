@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Made, Named
+from kg.extract.dates import since
 from kg.extract.rule import Found
 from kg.terms import EDTF, HET
 
@@ -14,8 +15,18 @@ def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
     """The target of a place (or plan) for a year; the one that the section set before, where it did."""
     before = [it.subject for it in found.context.claims if it.predicate == HET.dueBy and isinstance(it.subject, Made)]
     same = next((it for it in before if it.key == (of, year.lexical)), None)
-    label = f"{setter.name}：到{_year(year)}"
+    first, _, last = year.lexical.partition("/")
+    label = f"{setter.name}：" + (f"{_year(Date(first, year.datatype))}起" if last else f"到{_year(year)}")
     return same or Made("milestone", (of, year.lexical), (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
+
+
+def timed(found: Found, year: Date) -> Date:
+    """A target's time; an open interval for what is to be from then on, 2031年起, but not for 2031年开始动工."""
+    told = found.match.end("year") if found.has("year") else len(found.masked.text)
+    return since(year) if _SINCE.match(found.masked.text, told) else year
+
+
+_SINCE = re.compile(r"年?(?:之?[底末初中内])?(?:起(?!草|飞|步|动|诉)|开始,?(?=陆续|分[批期阶]|相继|逐[步批]|分阶段))")
 
 
 def _year(date: Date) -> str:

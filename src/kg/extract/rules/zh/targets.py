@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.headings import heading_of, leading_heading
-from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of
+from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of, timed
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
 from kg.extract.rules.zh.wording import place_of, plan_before, titled
 from kg.terms import EDTF, HET, XSD
@@ -63,6 +63,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     setter, of = plan or place, place or plan
     if setter is None or of is None:
         return
+    year = timed(found, year)
     target = milestone(found, setter, of, year)
     if plan:
         yield found.claim(plan, HET.hasMilestone, target)
