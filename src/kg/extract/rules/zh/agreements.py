@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Kind, Made, Named
+from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, listed, plan_before, settled, told
+from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, from_day, listed, plan_before, settled, told
 from kg.han import plain
 from kg.terms import SCHEMA
 
@@ -29,7 +29,8 @@ _PEOPLE = (
     r"|同|跟)(?:⟦(?:Place|Organization):\d+⟧){0,2}"
     r"[^。;,⟦]{0,16}{:PERSON}(?:[(][^()]{1,24}[)])?){1,3})"
 )
-_SIDES = rf"(?<![在于])(?P<sides>{listed('ORG|PLACE|PERSON')})"
+_OF = r"(?:(?:来自)?⟦Place:\d+⟧的)?"
+_SIDES = rf"(?<![在于])(?P<sides>{listed('ORG|PLACE|PERSON', _OF)})"
 _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\d+⟧)(?:上|内|举行的?|期间|的)?[^。;,⟦]{0,6})?"
 _WHEN = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|\([^()]*\))?(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
@@ -85,20 +86,17 @@ _WITH = (
     rf"|双方)?的{_AGREED}",
     rf"(?P<sides>{{:ORG|PLACE}}(?:与|和|同|及){{:ORG|PLACE}})(?:之间|双方)?(?:达成|订立"
     rf"|签订)?的{_AGREED},?{ADVERBS}{_WHEN}{ADVERBS}{_WHERE}(?P<verb>签署|签订|签妥|订立|生效)",
-    r"(?P<kind>)(?:签署|签约|签字|缔约|协议|合同|合作)(?:单位|双方|各方|方)(?P<verb>为|是|:|包括){sides:ORG}".replace(
-        "{sides:ORG}", _SIDES
-    ),
-    rf"(?P<sides>{{:ORG|PLACE}}(?:{ADVERBS}{_WHEN}{ADVERBS}){_SIGN}{_SOME}(?:与|和|同){{:ORG|PLACE}})(?:之间"
-    rf"|双方)?的{_AGREED}",
-    rf"(?P<sides>{{:ORG|PLACE}}(?:与|和|同|及){{:ORG|PLACE}})(?:之间|双方)?(?:达成|订立"
-    rf"|签订)?的{_AGREED},?{ADVERBS}{_WHEN}{ADVERBS}{_WHERE}(?P<verb>签署|签订|签妥|订立|生效)",
-    rf"(?P<kind>)(?:签署|签约|签字|缔约|协议|合同)(?:单位|双方|各方|方)(?P<verb>为|是|:|包括){_SIDES}",
+    rf"(?P<kind>)(?:签署|签约|签字|签订|缔约|协议|合同|合作)(?:的)?(?:单位|机构|双方|各方|三方|方)(?:分别)?(?P<verb>为|是|:|包括){_SIDES}",
+    rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}(?:的|,)?|(?P<kind>))(?P<sides>(?:[甲乙丙丁]方(?P<verb>为|是|:){_OF}{{:ORG|PLACE}}{CLOSE}[,;、]?"
+    rf"(?:[乙丙丁]方(?:为|是|:){_OF}{{:ORG|PLACE}}{CLOSE}[,;、]?){{1,3}}))",
+    rf"(?<![在于])(?P<sides>{{:ORG|PLACE}}{CLOSE}{ADVERBS}{_WHEN}{ADVERBS}(?:与|和|同|跟)[^。;,⟦]{{0,6}}(?:[二两三四五六七八九十][家所间个]"
+    rf"|⟦Quantity:\d+⟧)[^。;,⟦]{{0,8}}{_SIGN}{_SOME}{_AGREED},(?:它们|当中|其中)?(?:分别)?(?:包括|是|为|有)(?:了)?{listed('ORG', _OF)})",
     rf"(?P<sides>(?:与|和|同){{:ORG|PLACE}}[^。;,⟦]{{0,6}}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}"
     rf"|{_AGREED})的(?:是|为){{:ORG|PLACE}})",
     rf"{_WITH}{_BETWEEN}(?:{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED}))",
     rf"{_WITH}{_BETWEEN}(?P<kind>)(?P<verb>签约|签字|握手签字|换文签字|正式签约)(?=[,。;]|$)",
-    rf"{_PEOPLE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?(?P<kind>)(?P<verb>签约|签字|换文签字)(?=[,。;]|$)",
-    signs="签 订立 缔结 达成 缔约 双方 各方 落笔 执笔 握手 敲定 落款",
+    rf"{_PEOPLE}{ADVERBS}(?:代表[^。;,⟦]{{0,8}})?(?:在[^。;,⟦]{{0,8}}上)?(?P<kind>)(?P<verb>签约|签字|签名|签署|换文签字)(?=[,。;]|$)",
+    signs="签 订立 缔结 达成 缔约 双方 各方 乙方 协议 合作 合同 落笔 执笔 握手 敲定 落款",
     parts=READS,
 )
 def signed(found: Found) -> Iterator[Claim]:
@@ -110,7 +108,7 @@ def signed(found: Found) -> Iterator[Claim]:
     if _people(sides):
         sides = [it for it in sides if it.kind is Kind.PERSON]
     unsettled = not settled(found, "verb") or len(sides) < (1 if found.has("plan") else 2)
-    if unsettled or told(found, "verb") or (found.match.groupdict().get("kind") == "" and _read_here(found)):
+    if unsettled or told(found, "verb") or _WITNESSED.search(found.match[0]) or (_bare(found) and _read_here(found)):
         return
     date = day(found)
     agreement = _agreement(found, sides, date.lexical if date else "")
@@ -119,13 +117,23 @@ def signed(found: Found) -> Iterator[Claim]:
     for side in sides:
         yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
     if date:
-        yield found.claim(agreement, SCHEMA.legislationDate, date.literal)
+        yield found.claim(agreement, SCHEMA.legislationDate, date.literal, from_day(found, date))
+
+
+#: Who looks on does not sign: 甲在乙见证签署….
+_WITNESSED = re.compile(r"见证(?!下)")
+
+
+def _bare(found: Found) -> bool:
+    """Whether what is signed is not said: 甲和乙签字."""
+    return found.match.groupdict().get("kind") == ""
 
 
 def _read_here(found: Found) -> bool:
-    """Whether the sentence told of a signing before: 签字 by itself is of the same."""
-    start = found.sentence.start
-    return any(it.rule == found.rule and it.start >= start for it in found.context.claims)
+    """Whether the sentence told of a signing by the same kind of sides before: 签字 by itself is of the same."""
+    start, people = found.sentence.start, _people(_sides(found))
+    told_here = (it for it in found.context.claims if it.rule == found.rule and it.start >= start)
+    return any(isinstance(it.object, Named) and (it.object.kind is Kind.PERSON) == people for it in told_here)
 
 
 def _sides(found: Found) -> list[Named]:
@@ -148,33 +156,48 @@ def _pair(words: str) -> list[Named]:
 def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | None:
     if found.has("plan"):
         return found.thing("plan")
-    kind = _kind(found) if found.has("kind") else ""
-    named_here = bool(found.has("kind") and found.match["kind"])
-    if named_here and re.fullmatch(_NOUN, plain(kind)) and (plan := _signed_plan(found, plain(kind))):
-        return plan
-    if _people(sides) and (told := _told_of(found, kind)):
-        return told
-    return _unnamed(found, sides, date) if found.has("kind") else plan_before(found, found.span()[0])
+    kind = _kind(found) if found.has("kind") and not _bare(found) else ""
+    noun = plain(kind)
+    known = None
+    if re.fullmatch(_NOUN, noun):
+        known = _signed_plan(found, noun)
+    if known is None and (_people(sides) or (_bare(found) and not found.match["verb"].startswith(("签", "握", "换")))):
+        known = _spoken_of(found, noun)
+    if known or not found.has("kind"):
+        return known or plan_before(found, found.span()[0])
+    return None if found.match[0].startswith("合作") else _unnamed(found, sides, date)  # 合作双方 need not have signed
 
 
 def _signed_plan(found: Found, kind: str) -> Named | None:
     """The agreement by its title that 备忘录 or 协议 alone stands for: the last whose title ends so, else the last."""
-    start = found.span()[0]
-    told = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < start]
-    told = [it for it in reversed(told) if _TITLE.search(plain(it.text))]
-    alike = (it for it in told if plain(it.text).endswith(kind))
-    mention = next(alike, next(iter(told), None))
+    titled = _titled(found)
+    alike = (it for it in titled if plain(it.text).endswith(kind))
+    mention = next(alike, next(iter(titled), None))
     return named(mention) if mention else None
 
 
+def _titled(found: Found) -> list[Mention]:
+    """The agreements named by their titles before a match, the last first."""
+    start = found.span()[0]
+    told = [it for it in found.context.mentions if it.kind is Kind.PLAN and it.start < start]
+    return [it for it in reversed(told) if _TITLE.search(plain(it.text))]
+
+
+def _spoken_of(found: Found, noun: str) -> Named | Made | None:
+    """The agreement that the text has just told of: what 签约双方是… and 协议由甲和乙代表签署 speak of."""
+    made = [it for it in found.context.claims if it.rule == found.rule and isinstance(it.subject, Made)]
+    alike = [it for it in made if isinstance(it.subject, Made) and plain(it.subject.label).endswith(noun[-2:])]
+    spots = [(it.start, it.subject) for it in alike] + [(it.start, named(it)) for it in _titled(found)]
+    last = max(spots, key=lambda it: it[0], default=None)
+    near = last is not None and (noun or found.span()[0] - last[0] <= _NEAR)
+    return last[1] if last and near and isinstance(last[1], Named | Made) else None
+
+
+#: How far back an agreement may be told of that no noun speaks of, in characters.
+_NEAR = 160
+
 #: Last words of titles that are signed.
 _TITLE = re.compile(rf"(?:{_NOUN}|书|框架|声明|宣言|合作计划)$")
-
-
-def _told_of(found: Found, kind: str) -> Made | None:
-    """The agreement without a name that the section told of last: what 协议由甲和乙代表签署 speaks of."""
-    told = [it.subject for it in found.context.claims if it.rule == found.rule and isinstance(it.subject, Made)]
-    return next((it for it in reversed(told) if plain(it.label).endswith(plain(kind)[-2:])), None)
 
 
 def _unnamed(found: Found, sides: list[Named], date: str) -> Made:
@@ -193,7 +216,8 @@ _LEAD = re.compile(r"^(?:.*(?:签署|簽署|签订|簽訂|签下|簽下))?(?:了
 
 @rule(
     "zh-signed-on",
-    rf"{{date:DATE}},?{OPEN}{{plan:PLAN}}{CLOSE}{ADVERBS}{_WHERE}{_SIGN}",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE},?{ADVERBS}{_WHERE}{ADVERBS}{_SIGN}(?=[,。;]|$)",
+    rf"{OPEN}{{plan:PLAN}}{CLOSE}的?(?:签[约署字]|揭幕及签署)仪式(?:[^。;,⟦]|⟦\w+:\d+⟧){{0,16}}?(?P<verb>举行|举办)",
     rf"{{date:DATE}}(?:[^。;⟦]|⟦(?!Date)\w+:\d+⟧){{0,24}}?{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,16}}?{_SIGN}",
     rf"{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})的(?:时间|日期|日子)(?:是|为|:|在){{date:DATE}}",
@@ -211,11 +235,11 @@ _LEAD = re.compile(r"^(?:.*(?:签署|簽署|签订|簽訂|签下|簽下))?(?:了
 )
 def signed_on(found: Found) -> Iterator[Claim]:
     """The day on which an agreement was signed; one without a name is that of its kind which was told of before."""
-    date = found.date("date")
+    date = found.date("date") or (day(found) if "date" not in found.match.groupdict() else None)
     if date is None or not settled(found, "verb") or _signed_here(found):
         return
     agreement = found.thing("plan") if found.has("plan") else _known(found, date)
-    yield found.claim(agreement, SCHEMA.legislationDate, date.literal)
+    yield found.claim(agreement, SCHEMA.legislationDate, date.literal, from_day(found, date))
 
 
 def _signed_here(found: Found) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.rules.zh.wording import (
     READS,
     covered,
     day,
+    from_day,
     is_number,
     itself,
     listed,
@@ -87,6 +88,8 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
         "{date:", "{on:", 1
     ),
     rf"^\(?{{date:DATE}}(?:由|经)?{_BODIES}{_SESSION}(?P<verb>审议通过|表决通过|通过|修订|公布)",
+    rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}{_ISSUED}(?:实施)?了?(?:该|此|这份|这一|这部|上述)(?P<noun>文件|规划|纲要|方案"
+    r"|办法|条例|意见|细则|通知|规定|措施|计划)(?=[,。;:(]|$|时|后|,)",
     r"^(?P<line>)(?P<issuers>{:ORG}(?:(?:、|和| ){:ORG}){0,3})关于[^。;]{4,80}的(?:通知|意见|公告|通告|决定|批复)$",
     signs=(
         "(⟦Org 公告 下达 放出 出炉 拿出 端出 核定 核准 签批 批转 署名 敲定 订 出自 落款 关于 印发 颁 出台 批复 "
@@ -110,7 +113,8 @@ def issued_by(found: Found) -> Iterator[Claim]:
         if plan:
             yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
     if plan and not found.has("line") and (date := day(found) or found.date("on")):
-        yield found.claim(plan, SCHEMA.datePublished if _PUBLIC.search(verb) else SCHEMA.legislationDate, date.literal)
+        predicate = SCHEMA.datePublished if _PUBLIC.search(verb) else SCHEMA.legislationDate
+        yield found.claim(plan, predicate, date.literal, from_day(found, date))
 
 
 def _issued(found: Found) -> Named | None:
@@ -160,7 +164,7 @@ def notice(found: Found) -> Iterator[Claim]:
     sent = Made("plan", (*bodies, found.words("kind"), date.lexical), (SCHEMA.Legislation,), label)
     for body in bodies:
         yield found.claim(sent, SCHEMA.legislationPassedBy, body)
-    yield found.claim(sent, SCHEMA.legislationDate, date.literal)
+    yield found.claim(sent, SCHEMA.legislationDate, date.literal, from_day(found, date))
 
 
 _OUT = (

@@ -87,7 +87,7 @@ def _dated(found: Found, plan: Named) -> bool:
 
 @rule(
     "zh-paper-day",
-    r"(?:^|(?<=[,。;:]))(?P<clause>[^。;,]{0,20}{date:DATE}[^。;,]{0,24})",
+    r"(?:^|(?<=[,。;:])(?!\d+⟧))(?P<clause>(?:[^。;,⟦]|⟦\w+:\d+⟧){0,20}?{date:DATE}(?:[^。;,⟦]|⟦\w+:\d+⟧){0,24})",
     signs="⟦Date",
     parts=_PARTS,
 )

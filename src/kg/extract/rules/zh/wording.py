@@ -32,24 +32,26 @@ ADVERBS = (
     r",)){0,5}"
 )
 #: A date in the middle of a clause, with or without a preposition.
-ON = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|,|正式|起)?)?"
+ON = r"(?:,?(?:于|在|\()?(?:同月|当月|同年|当年)?{date:DATE}(?:\)|,|正式|起)?)?"
 _JOIN = r"(?:、|(?:日前|近日|昨日|今日|今天|当天|当日|共同|正式|已|再)?(?:和|与|及|同)|以及|会同|联合|暨|,)"
 _END_OF_NUMBER = re.compile(r"号令?$")
 
 
-def listed(kinds: str) -> str:
-    """A pattern for one mention of some kinds or a list of them, each perhaps in quotation marks."""
-    one = rf"{OPEN}{{:{kinds}}}{CLOSE}"
+def listed(kinds: str, lead: str = "") -> str:
+    """A pattern for one mention of some kinds or a list of them, each perhaps in quotation marks and after a lead."""
+    one = rf"{lead}{OPEN}{{:{kinds}}}{CLOSE}"
     return rf"{one}(?:{_JOIN}{one}){{0,9}}"
 
 
+#: Before 料, "is expected", none of the words in which it is a material or a datum.
+_WEIGHED = r"(?<![材资原燃饮涂塑肥颜饲史布废木面])"
 #: Words before a verb, in its clause, that weaken it, by what they make of it; the first that fits is meant.
 _MODALS = (
     (re.compile(r"(?:可能|或将|或可|也许|不排除|有可能|可望)[^。;,⟦]{0,8}$"), HET.Possible),
-    (re.compile(r"(?:预计|有望|预期|预料|料|届时|料将|估计|预测)[^。;,]{0,20}$"), HET.Expected),
+    (re.compile(rf"(?:预计|有望|预期|预料|{_WEIGHED}料|届时|料将|估计|预测)[^。;,]{{0,20}}$"), HET.Expected),
     (
         re.compile(
-            r"(?:最迟|最晚|不迟于|[要须应](?=[于在])|将|拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?"
+            r"(?:最迟|最晚|不迟于|[要须应](?=[于在])|将|(?<![模虚比])拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?"
             r"|日后|今后|未来)(?!面积|占地)(?:⟦\w+:\d+⟧|[^。;,⟦]){0,20}$"
         ),
         HET.Planned,
@@ -77,8 +79,8 @@ def denied(found: Found, group: str) -> bool:
 
 #: Words of a clause that deny what follows or leave it open.
 _DENIED = re.compile(
-    r"(?:尚未|没有|并未|从未|未|不再?|并非|无法|假如|如果|若|是否|考虑|研究(?=是否|设立|建立|制定|出台|推出)|建议"
-    r"|希望|传闻|传|曾经?|原(?:本|定|拟|计划)|否认"
+    r"(?:尚未|没有|并未|从未|未(?!来)|不再?|并非|无法|假如|如果|若(?!干)|是否|考虑|研究(?=是否|设立|建立|制定|出台|推出)|建议"
+    r"|希望|传闻|(?<![宣流遗])传(?![播统感输媒染真承递动记导])|曾经?|原(?:本|定|拟|计划)|否认"
     r"|误传|假设|即使|倘若|有意|草稿|草案|征求意见)[^。;,⟦]{0,8}(?:⟦\w+:\d+⟧[^。;,⟦]{0,6})?$"
 )
 
@@ -98,6 +100,13 @@ def day(found: Found) -> Date | None:
     if _TODAY.search(found.match[0]):
         return dateline(found)
     return _opening_day(found, at)
+
+
+def from_day(found: Found, date: Date) -> tuple[int, int]:
+    """The words of a match, from where its sentence gives the day before them: a day is quoted where it is told."""
+    first, last = found.span()
+    told = [it.start for it in found.masked.mentions if it.end <= first and it.value == date]
+    return told[-1] if told else first, last
 
 
 def _opening_day(found: Found, at: int) -> Date | None:
