@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, from_day, listed, plan_before, settled, told
+from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, listed, plan_before, settled, told, with_day
 from kg.han import plain
 from kg.terms import SCHEMA
 
@@ -89,8 +89,9 @@ _WITH = (
     rf"(?P<kind>)(?:签署|签约|签字|签订|缔约|协议|合同|合作)(?:的)?(?:单位|机构|双方|各方|三方|方)(?:分别)?(?P<verb>为|是|:|包括){_SIDES}",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}(?:的|,)?|(?P<kind>))(?P<sides>(?:[甲乙丙丁]方(?P<verb>为|是|:){_OF}{{:ORG|PLACE}}{CLOSE}[,;、]?"
     rf"(?:[乙丙丁]方(?:为|是|:){_OF}{{:ORG|PLACE}}{CLOSE}[,;、]?){{1,3}}))",
-    rf"(?<![在于])(?P<sides>{{:ORG|PLACE}}{CLOSE}{ADVERBS}{_WHEN}{ADVERBS}(?:与|和|同|跟)[^。;,⟦]{{0,6}}(?:[二两三四五六七八九十][家所间个]"
-    rf"|⟦Quantity:\d+⟧)[^。;,⟦]{{0,8}}{_SIGN}{_SOME}{_AGREED},(?:它们|当中|其中)?(?:分别)?(?:包括|是|为|有)(?:了)?{listed('ORG', _OF)})",
+    rf"(?<![在于])(?P<sides>{{:ORG|PLACE}}{CLOSE}{ADVERBS}{_WHEN}{ADVERBS}(?:与|和|同|跟)[^。;,⟦]{{0,6}}"
+    rf"(?:[二两三四五六七八九十][家所间个]|⟦Quantity:\d+⟧)[^。;,⟦]{{0,8}}{_SIGN}{_SOME}{_AGREED},"
+    rf"(?:它们|当中|其中)?(?:分别)?(?:包括|是|为|有)(?:了)?{listed('ORG', _OF)})",
     rf"(?P<sides>(?:与|和|同){{:ORG|PLACE}}[^。;,⟦]{{0,6}}{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}"
     rf"|{_AGREED})的(?:是|为){{:ORG|PLACE}})",
     rf"{_WITH}{_BETWEEN}(?:{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED}))",
@@ -117,7 +118,7 @@ def signed(found: Found) -> Iterator[Claim]:
     for side in sides:
         yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
     if date:
-        yield found.claim(agreement, SCHEMA.legislationDate, date.literal, from_day(found, date))
+        yield found.claim(agreement, SCHEMA.legislationDate, date.literal, with_day(found, date))
 
 
 #: Who looks on does not sign: 甲在乙见证签署….
@@ -165,7 +166,8 @@ def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | No
         known = _spoken_of(found, noun)
     if known or not found.has("kind"):
         return known or plan_before(found, found.span()[0])
-    return None if found.match[0].startswith("合作") else _unnamed(found, sides, date)  # 合作双方 need not have signed
+    role = re.match(r"合作(?:的)?(?:单位|机构|双方|各方|三方|方)", found.match[0])  # they need not have signed
+    return None if role else _unnamed(found, sides, date)
 
 
 def _signed_plan(found: Found, kind: str) -> Named | None:
@@ -239,7 +241,7 @@ def signed_on(found: Found) -> Iterator[Claim]:
     if date is None or not settled(found, "verb") or _signed_here(found):
         return
     agreement = found.thing("plan") if found.has("plan") else _known(found, date)
-    yield found.claim(agreement, SCHEMA.legislationDate, date.literal, from_day(found, date))
+    yield found.claim(agreement, SCHEMA.legislationDate, date.literal, with_day(found, date))
 
 
 def _signed_here(found: Found) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Claim, Kind, Made, Named, Part
+from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.wording import (
@@ -19,7 +19,6 @@ from kg.extract.rules.zh.wording import (
     READS,
     covered,
     day,
-    from_day,
     is_number,
     itself,
     listed,
@@ -27,6 +26,7 @@ from kg.extract.rules.zh.wording import (
     plan_before,
     settled,
     titled,
+    with_day,
 )
 from kg.han import plain
 from kg.terms import SCHEMA, XSD
@@ -112,9 +112,16 @@ def issued_by(found: Found) -> Iterator[Claim]:
     for issuer in found.things("issuers") if plan and verb != "公开" else ():
         if plan:
             yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
-    if plan and not found.has("line") and (date := day(found) or found.date("on")):
+    if plan and not found.has("line") and (date := day(found) or found.date("on") or _behind(found)):
         predicate = SCHEMA.datePublished if _PUBLIC.search(verb) else SCHEMA.legislationDate
-        yield found.claim(plan, predicate, date.literal, from_day(found, date))
+        yield found.claim(plan, predicate, date.literal, with_day(found, date))
+
+
+def _behind(found: Found) -> Date | None:
+    """The day in brackets right behind a title: 出台《…规划》(2031年5月2日)."""
+    told = re.match(r"》?[”\"]?\((⟦Date:\d+⟧)\)", found.masked.text[found.match.end() :])
+    value = found.masked.named(told[1]).value if told else None
+    return value if isinstance(value, Date) else None
 
 
 def _issued(found: Found) -> Named | None:
@@ -164,7 +171,7 @@ def notice(found: Found) -> Iterator[Claim]:
     sent = Made("plan", (*bodies, found.words("kind"), date.lexical), (SCHEMA.Legislation,), label)
     for body in bodies:
         yield found.claim(sent, SCHEMA.legislationPassedBy, body)
-    yield found.claim(sent, SCHEMA.legislationDate, date.literal, from_day(found, date))
+    yield found.claim(sent, SCHEMA.legislationDate, date.literal, with_day(found, date))
 
 
 _OUT = (

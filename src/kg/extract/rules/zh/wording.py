@@ -102,11 +102,15 @@ def day(found: Found) -> Date | None:
     return _opening_day(found, at)
 
 
-def from_day(found: Found, date: Date) -> tuple[int, int]:
-    """The words of a match, from where its sentence gives the day before them: a day is quoted where it is told."""
+def with_day(found: Found, date: Date) -> tuple[int, int]:
+    """The words of a match and its day, where the sentence gives the day before or behind: it is quoted there."""
     first, last = found.span()
-    told = [it.start for it in found.masked.mentions if it.end <= first and it.value == date]
-    return told[-1] if told else first, last
+    told = [it for it in found.masked.mentions if it.value == date]
+    if any(first <= it.start < last for it in told):
+        return first, last
+    before = [it.start for it in told if it.end <= first]
+    behind = [it.end for it in told if it.start >= last]
+    return (before[-1], last) if before else (first, behind[0] if behind else last)
 
 
 def _opening_day(found: Found, at: int) -> Date | None:
