@@ -159,9 +159,7 @@ def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | No
         return found.thing("plan")
     kind = _kind(found) if found.has("kind") and not _bare(found) else ""
     noun = plain(kind)
-    known = None
-    if re.fullmatch(_NOUN, noun):
-        known = _signed_plan(found, noun)
+    known: Named | Made | None = _signed_plan(found, noun) if re.fullmatch(_NOUN, noun) else None
     if known is None and (_people(sides) or (_bare(found) and not found.match["verb"].startswith(("签", "握", "换")))):
         known = _spoken_of(found, noun)
     if known or not found.has("kind"):
