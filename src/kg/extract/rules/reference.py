@@ -227,10 +227,21 @@ def leading(context: Context, masked: Masked) -> Thing | None:
 
 
 def next_topic(context: Context, masked: Masked) -> Thing | None:
-    """What the text is about behind a sentence: what that begins with, what it was, or the one site that it shows."""
+    """What the text is about behind a sentence: what that begins with, what it was, or the one site that it shows.
+
+    Behind a question it is the one thing that the question names.
+    """
+    if masked.text.rstrip().endswith("?") and (asked_of := _asked_of(masked)):
+        return asked_of
     first = None if _CREDIT.match(masked.text) else leading(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
     return context.topic or first if bounds else first or context.topic or _shown(masked)
+
+
+def _asked_of(masked: Masked) -> Named | None:
+    """The one place, body or document that a question names; None of two."""
+    told = {named(it) for it in masked.mentions if it.kind in {Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN}}
+    return told.pop() if len(told) == 1 else None
 
 
 def named_by_row(masked: Masked) -> Named | None:
