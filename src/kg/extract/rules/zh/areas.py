@@ -10,7 +10,7 @@ from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.headings import before
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import NOUNS, stood_for, subject
-from kg.extract.rules.zh.topics import Rank, about, bracketed, opened, part_of, unreal
+from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, opened, part_of, unreal
 from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, modality, told
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -56,6 +56,7 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
     rf"|(?P<open>\()){{0,4}}{{value:AMOUNT}}(?=[,;。、)和与及(]|$|场地|空间|楼面|用房|办公)",
     rf"(?P<ref>该{NOUNS}|后者|前者)(?:的|约|共|为|有|仅){{0,2}}{{value:AMOUNT}}(?=[,;。、]|$)",
     rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的?{_PLACE}",
+    rf"(?:{_SIZE}{_TO})?{{value:AMOUNT}}的(?P<noun>{NOUNS})(?![一-鿿]?(?:方|点|址|内|里|周|旁|附))",
     rf"(?P<ref>{_LAND})(?:面积)?(?:约|近|达|为)?{{value:AMOUNT}}的?(?:土地|热土|地块|地|园区|区域"
     rf"|园)(?![一-鿿]?(?:方|点|址))",
     r"(?:光|仅|单是?|只)(?P<measure>[^,。;⟦]{1,8}?)(?:就|便|已)?(?:占了?|有|达|用了?|占去)(?:约|近"
@@ -80,7 +81,7 @@ _SPACE = r"(?:楼面|空间|用房|建筑面积|面积|载体|厂房|实验室|�
     signs="⟦Quantity",
 )
 def area(found: Found) -> Iterator[Claim]:
-    """How large a place is: 面积3.02平方公里, 1.35平方公里的…, 占地…; floor area apart. No length, no count."""
+    """How large a place is: 面积3.02平方公里, 占地…, 1.35平方公里的园区; floor area apart. No length, no count."""
     value = amount(found, "value")
     if value is None or value.unit not in _AREAS or _of_another(found):
         return
@@ -144,12 +145,16 @@ _ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海�
 def _of_another(found: Found) -> bool:
     """Whether the size was read already, is of something else, is not so, or answers no question about one."""
     of_a_part = _of_a_part(found) and not found.has("leased")
+    if "noun" not in found.match.groupdict() and _OF_NOUN.match(found.masked.text, found.match.end("value")):
+        return True
     unasked = found.has("answer") and not _ASKED.search(before(found))
     if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
         return True  # a line of facts, 第八座:实验室,2.9万平方米
     return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
+#: The size is of what follows, whatever the clause before is about.
+_OF_NOUN = re.compile(rf"的{NOUNS}(?![一-鿿]?(?:方|点|址|内|里|周|旁|附))")
 _LINE = re.compile(r"(?:[•·▪*-]\s?)?⟦\w+:\d+⟧\s?(?::|—| - )")
 
 
@@ -163,6 +168,8 @@ def _measured(found: Found) -> Named | None:
     sums = not {"measure", "answer", "leased", "blocks"} & found.match.groupdict().keys()
     if found.has("leased"):
         return about(found, found.match.start(), {Kind.ORGANIZATION}, Rank.TOPIC)
+    if "noun" in found.match.groupdict():
+        return _called(found)
     if found.has("ref"):
         return _land(found) if found.match["ref"].startswith("这") else subject(found, _SIZED, "place")
     if not found.has("place"):
@@ -177,6 +184,14 @@ def _measured(found: Found) -> Named | None:
     else:
         thing = about(found, found.match.end("place"), _SIZED) or about(found, found.match.start("value"), _SIZED)
     return None if thing and thing.kind is Kind.ORGANIZATION and _ACTS.search(thing.name) else thing
+
+
+def _called(found: Found) -> Named | None:
+    """What 占地3公顷的园区 stands for: what its clause says is one, else what the plain noun does."""
+    text, at = found.masked.text, found.match.start()
+    if "⟦" in text[clause_start(text, at) : at]:
+        return about(found, at, _SIZED, Rank.TOPIC)
+    return stood_for(found.context, found.match["noun"], found.span("noun")[0], _SIZED)
 
 
 def _land(found: Found) -> Named | None:

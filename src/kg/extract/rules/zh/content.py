@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.fields import each_field
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import READS, amount_of, counted, items, plan_before, read_already, titled
@@ -149,7 +150,7 @@ _NEXT = re.compile(r"[,，](?![^,，]{1,12}、)")
 
 def _fields(words: str) -> list[str]:
     """The fields of a list, where each is short: 集成电路、生物医药和数字经济; else the words as they are."""
-    parts = re.split(r"、|和|与|及|以及|與", words)
+    parts = each_field(words)
     return parts if all(1 < len(part) <= _LONGEST for part in parts) else [words]
 
 

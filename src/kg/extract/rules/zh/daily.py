@@ -43,13 +43,27 @@ def daily(found: Found) -> Iterator[Claim]:
     dayly = found.has("per") or _A_DAY.search(clause)
     if not (goes_on or (dayly and (_ABLE.search(clause) or found.has("per") or _asked(found)))):
         return
-    if _FLOWED.search(clause) or denied(found, "value") or unreal(found) or _EXCLUDED.search(clause):
+    if (
+        _FLOWED.search(clause)
+        or _FROM.search(_before(found))
+        or denied(found, "value")
+        or unreal(found)
+        or _EXCLUDED.search(clause)
+    ):
         return
     if where := _where(found):
         yield from observation(found, where, "日均通行能力", Told(mood=modality(found, "value")))
 
 
 _EXCLUDED = re.compile(r"次巴士|班次|分钟一班|用水|用电|耗|工资|补贴|门票|收费|减少|缩短|新增|感染|确诊|步行|走")
+
+
+#: What it is raised from is not what it is: 由目前的12万人次提高到20万人次.
+_FROM = re.compile(r"(?:由|从)(?:目前|现在|现有|现时|原来|过去|此前|当前|原先)?(?:的|每日|每天|日均|约|近)*$")
+
+
+def _before(found: Found) -> str:
+    return re.split(r"[,。;]", found.masked.text[: found.match.start()])[-1]
 
 
 def _read(found: Found) -> bool:
@@ -62,7 +76,7 @@ def _read(found: Found) -> bool:
 def _clause(found: Found) -> str:
     """The clause of an amount, with the word of a line of facts (日通关能力:…)."""
     text, (start, end) = found.masked.text, found.match.span()
-    return re.split(r"[,。;]", text[:start])[-1] + text[start:end] + re.split(r"[,。;]", text[end:])[0]
+    return _before(found) + text[start:end] + re.split(r"[,。;]", text[end:])[0]
 
 
 def _goes_on(found: Found) -> Thing | None:

@@ -82,7 +82,7 @@ def occasion(found: Found) -> Iterator[Claim]:
     if not found.match["what"]:
         thing = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
         words = f"{thing.name}{found.words('verb')}" if thing else ""
-    if len(words) < _SHORTEST:
+    if len(words) < _SHORTEST or words[0] in ")）]】":
         return
     made = Made("event", (words, date.lexical), (SCHEMA.Event,), words)
     yield found.claim(made, SCHEMA.startDate, date.literal)

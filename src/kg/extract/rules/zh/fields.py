@@ -65,13 +65,27 @@ _NO_FIELD = re.compile(
 )
 
 
+def each_field(words: str) -> list[str]:
+    """The fields of a list: an "and" parts the last two, unless those before it join two words of one field.
+
+    >>> each_field("甲科技、乙和丙"), each_field("甲与乙、丙与丁"), each_field("甲、乙与丙及丁")
+    (['甲科技', '乙', '丙'], ['甲与乙', '丙与丁'], ['甲', '乙与丙', '丁'])
+    """
+    *head, tail = words.split("、")
+    if not head:
+        return [it for it in _JOINTS.split(tail) if it]
+    joints = {it[0] for it in _JOINTS.finditer(tail)}
+    outer = next((it for it in ("以及", "及", "和", "與", "与") if it in joints), None)
+    inside = any(outer in it for it in head) if outer else True
+    return [it for it in (*head, *([tail] if inside or outer is None else tail.rsplit(outer, 1))) if it]
+
+
+_JOINTS = re.compile(r"以及|和|與|与|及")
+
+
 def _each(words: str) -> list[str]:
-    """The fields of the list; 人工智能与数据科学 stays one where the list has commas of enumeration."""
-    words = re.sub(r"[两二三四五六七八九十\d]{1,2}(?:大|个|个|項|项|类|類|块|塊)[^、]{0,4}$", "", words)
-    if "、" not in words:
-        return [it for it in re.split(r"以及|和|與|与|及", words) if it]
-    head, _, tail = words.rpartition("、")
-    return [it for it in (*head.split("、"), *re.split(r"以及|和|及", tail, maxsplit=1)) if it]
+    """The fields of a list without their count behind it: 甲、乙三大领域."""
+    return each_field(re.sub(r"[两二三四五六七八九十\d]{1,2}(?:大|个|个|項|项|类|類|块|塊)[^、]{0,4}$", "", words))
 
 
 def _whose(found: Found) -> Named | None:

@@ -36,7 +36,9 @@ _ELSE = re.compile(
 )
 #: What no tenant is, in the item of a list that the count stands in.
 _OTHER_ITEM = re.compile(r"会员|网点|门店|分店|订单|项目|学生|员工|职工|游客|人才|投资|基金")
-_SUBSET = re.compile(r"(?:其中|当中|包括|超过|里面)(?:有|的|约)?$")
+_SUBSET = re.compile(
+    r"(?:其中|当中|包括|超过|里面)(?:有|的|约)?$|(?:比|较)[^,。;]{1,14}?(?:多|少|增|减|增加|减少)(?:了|出)?$"
+)
 
 
 @rule("zh-occupants", r"{value:AMOUNT}", signs="⟦Quantity", parts=READS)
@@ -93,6 +95,11 @@ def _lead(found: Found) -> str:
     return re.split(r"[,。;:]", found.masked.text[max(0, found.match.start() - 24) : found.match.start()])[-1]
 
 
+def _tail(found: Found) -> str:
+    """The words of the clause behind the count."""
+    return re.split(r"[,。;]", found.masked.text[found.match.end() :])[0]
+
+
 def _clause(found: Found) -> str:
     """The clause of the count with the one it goes on with."""
     text, (start, end) = found.masked.text, found.match.span()
@@ -111,8 +118,8 @@ def _house(found: Found) -> Named | None:
     """Where they are: the place of the clause or its topic, else the park that the page speaks of."""
     kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
     place = about(found, found.match.start(), kinds, Rank.WHERE)
-    if moved := _INTO.search(_lead(found)):
-        place = stood_for(found.context, moved["noun"], found.span()[0], kinds)
+    if moved := _INTO.search(_lead(found)) or _INTO.match(_tail(found)):
+        return stood_for(found.context, moved["noun"], found.span()[0], kinds)
     if place is None or (place.kind is Kind.ORGANIZATION and not _HOUSE.search(plain(place.name))):
         place = _spoken_of(found)
     if place and _INDOORS.search(_clause(found)) and not _HOUSE.search(plain(place.name)):
@@ -132,7 +139,7 @@ def _spoken_of(found: Found) -> Named | None:
     return topic if placed and isinstance(topic, Named) else of_headline(found) or park(found)
 
 
-_INTO = re.compile(rf"(?:进驻|入驻|落户|签约入驻)(?P<noun>{NOUNS})")
+_INTO = re.compile(rf"[^,。;⟦]{{0,8}}?(?:进驻|入驻|落户|签约入驻|迁入|搬进|租用)(?:了|到|在|于)?(?P<noun>{NOUNS})")
 #: A building's storeys, which no park has.
 _INDOORS = re.compile(r"[楼馆]里|[楼馆]内|层楼")
 #: Bodies that are also houses; and places too large to house anybody.

@@ -71,7 +71,8 @@ def opened(found: Found) -> Iterator[Claim]:
     date = day(found)
     if date is None or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
-    if _CHANGED.search(found.masked.text[: found.match.start("verb")]):
+    before = found.masked.text[: found.match.start("verb")]
+    if _CHANGED.search(before) or _ONE_BY_ONE.search(before):
         return
     verb, mood = found.words("verb"), modality(found, "verb")
     if mood and date.datatype != _DAY:
@@ -89,6 +90,8 @@ def opened(found: Found) -> Iterator[Claim]:
 
 
 _DAY = XSD.date
+#: What goes on from a day has no day of its own: 2031年起陆续落成.
+_ONE_BY_ONE = re.compile(r"⟦Date:\d+⟧(?:起|开始|至)[^。;]*(?:陆续|相继|分批|逐步|先后)[^。;,]{0,8}$")
 #: Other hours are no opening: 即日起改为24小时开放.
 _CHANGED = re.compile(r"(?:改为|改成|恢复|延长|延至)[^,。;]{0,14}$")
 
@@ -127,14 +130,17 @@ def _between(found: Found) -> tuple[int, int] | None:
     words = gap(found, found.match.start())
     part = _OTHER.match(words)
     first = found.match.start() - len(words)
+    if _SET_IN.search(found.masked.text[:first]):
+        return None  # 在甲地新楼揭牌: a part of the place, not of what is opened
     return (first, first + part.end("part")) if part else None
 
 
+_SET_IN = re.compile(r"(?:在|于)(?:⟦Place:\d+⟧)+$")
 #: Between a name and what it does, a part of it.
 _OTHER = re.compile(
     r"(?P<part>(?:新|旧)?[^。;,⟦的]{0,8}?(?:大楼|楼|大厦|[一二三首]期|第[一二三]期|工程|主体结构|主体|项目|隧道"
     r"|通道|码头|展厅))"
-    r"(?:于|在|已|将|正式|主体结构|主体|工程|全面|顺利|,|⟦Date:\d+⟧)*$"
+    r"(?:于|在|已|将|会|正式|主体结构|主体|工程|全面|顺利|陆续|相继|分批|有序|或之前|今[日天]|昨[日天]|\s|,|⟦Date:\d+⟧)*$"
 )
 
 

@@ -68,8 +68,8 @@ _SAME = r"(?P<same>其|它|该公司|该署|该机构|该中心|公司|前者|�
     rf"|营运|管理|运转))",
     rf"(?P<verb>{_OPERATOR})(?:为|是|系|即|:|,为)(?P<bodies>{{:ORG}})",
     rf"(?P<bodies>{{:ORG}}){CLOSE}(?:是|为|系|作为|担任|成为|即){_PLACE}(?:的)?(?P<verb>{_OPERATOR})",
-    rf"{_PLACE}(?:的)?(?P<verb>{_OPERATOR}),?(?P<bodies>{{:ORG}})",
-    rf"(?P<bodies>)(?:^|,)(?:并|同时|现|主要)?{_RUN}{_PLACE}(?=[,。;]|$)",
+    rf"{_PLACE}(?:的)?(?P<verb>{_OPERATOR})(?:,|[—–-]{{1,2}})?(?P<bodies>{{:ORG}})",
+    rf"(?P<bodies>)(?:^|,)(?:并|同时|也|现|主要|专门)?(?:负责|承担|专责)?{_RUN}{_PLACE}(?=[,。;]|$)",
     rf"(?:负责|承担)[^。;,⟦]{{0,4}}?{_RUN}{_PLACE}的(?:是|为)(?P<bodies>{{:ORG}})",
     rf"(?:负责|承担)(?:{_PLACE}|{REF})(?:的)?(?:日常)?{_RUN}的(?:是|为)(?P<bodies>{{:ORG}})",
     rf"(?P<bodies>)(?:^|,)(?:并|同时|也|专门)?(?:负责|承担){REF}(?:的)?[^。;,⟦]{{0,12}}?{_RUN}",
@@ -93,7 +93,7 @@ def operator(found: Found) -> Iterator[Claim]:
         place = about(found, _start(found), {Kind.PLACE}, Rank.TOPIC) or _asked_place(found)
     for body in _bodies(found) if place else ():
         if place and body.kind is Kind.ORGANIZATION:
-            yield found.claim(place, HET.operator, body)
+            yield found.claim(place, HET.operator, body, (found.masked.offset(_start(found)), found.span()[1]))
 
 
 #: A question of who runs a place.

@@ -74,6 +74,8 @@ def parts(found: Found) -> Iterator[Claim]:
     if whole and _LINEAR.search(whole.name):
         return
     inner = _both(found) if found.has("both") else list(_members(found))
+    if any(_LINEAR.search(it.name) for it in inner) or _BOUNDS.search(found.masked.text[: found.match.start()]):
+        return  # 东面是口岸,南面是沙洲河: its bounds
     if whole and any(plain(whole.name).endswith(plain(it.name)) for it in inner):
         return  # a bare 园区 that stands for one of its own parts
     for part in inner:
@@ -81,6 +83,8 @@ def parts(found: Found) -> Iterator[Claim]:
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+#: Words before the sides of a place that say that its bounds follow.
+_BOUNDS = re.compile(r"四至|四周|边界|周边|四面|界线")
 #: A sentence that says that a place has nothing to do with another: 与沙洲无关.
 _UNRELATED = re.compile(r"与⟦\w+:\d+⟧(?:毫)?无关")
 

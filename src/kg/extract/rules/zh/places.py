@@ -151,13 +151,15 @@ def _of_another(found: Found) -> bool:
 def _of_what_follows(found: Found) -> bool:
     """Whether the words say where something lies that only follows: 位于甲的乙, 位于甲的一座大楼."""
     text, end = found.masked.text, found.match.end("outer")
-    if not text.startswith("的", end):
-        return False
-    return text.startswith("⟦", end + 1) or bool(re.search(r"(?:^|[,。;:、])$", text[: found.match.start()]))
+    of_noun = _OF_NOUN.match(text, end)
+    return bool(of_noun) and not _IS_ONE.search(text[: found.match.start()])
 
 
-#: Where two places meet is in neither: 甲市南部交界处.
-_MEETS = re.compile(r"[^,。;⟦]{0,6}(?:交界|交汇|接壤|之间)")
+#: What follows is what lies there, 入驻甲的企业, unless the clause says that its topic is one: 是位于甲的一座大楼.
+_OF_NOUN = re.compile(r"(?:境?内|里)?的")
+_IS_ONE = re.compile(r"(?:是|为|系|乃|即|作为)(?:一[座家个所处间栋片])?$")
+#: Where two places meet is in neither: 甲市南部交界处, 甲市与乙市丙镇之间.
+_MEETS = re.compile(r"(?:⟦Place:\d+⟧){0,2}[^,。;⟦]{0,6}(?:交界|交汇|接壤|之间|毗连|相接)")
 
 
 def _beside(found: Found) -> bool:
@@ -172,15 +174,13 @@ def _beside(found: Found) -> bool:
 def _in_words(found: Found, inner: Named) -> Iterator[Claim]:
     """Where a place lies in the page's words, when they say more than a name: 甲市乙区南部, 沙洲河北岸."""
     after = found.match["after"] or ""
-    if re.search(
-        r"交界|交汇|之间|接壤|毗连|相接", found.masked.text[found.match.start("after") : found.match.end() + 6]
-    ):
+    if _MEETS.match(found.masked.text, found.match.end("outer")):
         return
     if side := re.match(
         r"(?:的)?(?:[东南西北中]{1,2}[部侧端面岸]|[两沿北南东西]岸|腹地|核心(?:区域?|地带)|以[东南西北])", after
     ):
         end = found.match.start("after") + side.end()
-    elif len(found.things("outer")) > 1 and not re.match(r"[^,。;]{0,6}(?:交界|交汇|之间|接壤|毗连)", after):
+    elif len(found.things("outer")) > 1:
         end = found.match.end("outer")
     else:
         return

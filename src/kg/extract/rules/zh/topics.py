@@ -71,9 +71,11 @@ _PIECE = re.compile(r"[段号座栋](?!称)|楼(?!高|龄|面|里|内|下|上)|[
 #: The body of an office whose holder is named is no topic: 白沙区副区长甲.
 _OFFICE = re.compile(r"[^,。;:⟦]{2,14}⟦Person")
 _JOINED = re.compile(
-    r"[”」》]?(?:、|和|与|及|以及|同|暨)[“「《]?⟦(?:Place|Organization):\d+⟧"
+    r"[”」》]?(?:、|和|与|及|以及|同|暨|[—–－-]{1,2})[“「《]?⟦(?:Place|Organization):\d+⟧"
     r"(?!仅?(?:[一隔]|毗邻|相邻|相望|相连|接壤|不同|相距|相比))"
 )
+#: The last of several that are joined.
+_AFTER_ANOTHER = re.compile(r"⟦(?:Place|Organization):\d+⟧[”」》]?(?:、|和|与|及|以及|同|暨|[—–－-]{1,2})[“「《]?$")
 _SAYS = re.compile(
     r"[^,;:。⟦]{0,8}(?:说|表示|介绍|指出|透露|称|认为|强调|告诉|宣布|获悉|了解到|显示|提出|要求|明确|印发|公布|发布)"
 )
@@ -99,7 +101,7 @@ _DROPPED = re.compile(
 _OTHER = re.compile(
     r"(?:库|室|楼|店|站|馆|厂|线|桥|路|街|巴士|设备|系统|产品|服务|食堂|车|船|航班|网络|(?<!围)网|平台|中心|公司|基金"
     r"|产业|居民|学生|人员|班|队|通道|展|院|所|社|堂|塔|码头|宿舍|公寓|仓|结构|屋"
-    r"|人才|政策|制度|团队|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|湖|山|岛|镇|村|街道|社区"
+    r"|人才|政策|制度|团队|集群|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|湖|山|岛|镇|村|街道|社区"
     r"|另一?[处个块片座]|[一多]处|支行|分行"
     r"|分部|分社|分院|分会|办事处"
     r"|物业|网点|窗口"
@@ -113,6 +115,8 @@ _UNREAL = re.compile(r"被否决|否决的|小说|传说|设想中|虚构|谣言
 
 #: Where something is done is no part of what does it: 甲在乙园区九号大楼租用….
 _AT_PLACE = re.compile(r"(?:在|于)(?:⟦\w+:\d+⟧){1,3}[^,。;⟦]{0,8}")
+#: The same and nothing else, where who does it was named before: 2031年5月2日在乙园区揭牌. Not of 在乙园区新楼揭牌.
+_SET_IN = re.compile(r"(?:在|于)(?:⟦Place:\d+⟧){1,3}(?:内|里|境内)?")
 
 
 class Rank(IntEnum):
@@ -152,7 +156,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
         if last.words in {"其", "它"} and not other and (whose := _whose(found, text, last.start, kinds)):
             return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
-    if not _DROPPED.fullmatch(text, first, at):
+    if not _DROPPED.fullmatch(_SET_IN.sub("", text[first:at])):
         return None
     return _before(found, text, first, kinds, least)
 
@@ -296,7 +300,8 @@ def _standing(text: str, start: int, end: int) -> Iterator[_Stands]:
         yield _Stands(*closing.span("noun"), closing["noun"], Rank.TOPIC, joined=False)
     for found in _CANDIDATE.finditer(text, start, end):
         rank = _rank(text, start, *found.span())
-        yield _Stands(*found.span(), found[0], rank, joined=bool(_JOINED.match(text, found.end(), end)))
+        joined = _JOINED.match(text, found.end(), end) or _AFTER_ANOTHER.search(text, start, found.start())
+        yield _Stands(*found.span(), found[0], rank, joined=bool(joined))
 
 
 def _rank(text: str, start: int, first: int, last: int) -> Rank:

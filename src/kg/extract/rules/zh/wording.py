@@ -52,7 +52,7 @@ _MODALS = (
     (
         re.compile(
             r"(?:最迟|最晚|不迟于|[要须应](?=[于在])|将|(?<![模虚比])拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?"
-            r"|日后|今后|未来)(?!面积|占地)(?:⟦\w+:\d+⟧|[^。;,⟦]){0,20}$"
+            r"|日后|今后|未来|会(?=[在于分陆逐]|⟦Date))(?!面积|占地)(?:⟦\w+:\d+⟧|[^。;,⟦]){0,20}$"
         ),
         HET.Planned,
     ),
@@ -87,9 +87,14 @@ _DENIED = re.compile(
 
 def day(found: Found) -> Date | None:
     """The date a match gives, else the one its sentence opens with: "8月8日,…"; for 今日 the dateline's."""
-    if date := found.date("date") or of_dateline(found):
-        return date
+    return found.date("date") or of_dateline(found) or _told_day(found)
+
+
+def _told_day(found: Found) -> Date | None:
+    """The day that the words before a verb give, nearest first."""
     text, at = found.masked.text, found.match.start("verb") if found.has("verb") else found.match.start()
+    if spoken := _SPOKEN.search(text[:at]):
+        return dateline(found) if spoken["day"].startswith("今") else _eve(dateline(found))
     if near := _IN_CLAUSE.search(text, max(0, at - 60), at) or _JUST_BEFORE.search(
         text, max(0, found.match.start() - 60), found.match.start()
     ):
@@ -111,6 +116,20 @@ def with_day(found: Found, date: Date) -> tuple[int, int]:
     before = [it.start for it in told if it.end <= first]
     behind = [it.end for it in told if it.start >= last]
     return (before[-1], last) if before else (first, behind[0] if behind else last)
+
+
+#: The day of the report or the one before, in the clause of a verb or of who announces it: 今日宣布,甲园区启用.
+_SPOKEN = re.compile(
+    r"(?P<day>今[日天]|昨[日天])(?:上午|下午|早上|晚上?)?(?:(?!获悉|了解|看到|从)(?:[^,。;⟦(]|⟦(?!Date)\w+:\d+⟧)){0,24}"
+    r"(?:宣布,?(?:[^,。;⟦]|⟦(?!Date)\w+:\d+⟧){0,40})?$"
+)
+
+
+def _eve(day: Date | None) -> Date | None:
+    """The day before a day; None where only its year could give it."""
+    if day is None or day.lexical.endswith("-01"):
+        return None
+    return Date(f"{day.lexical[:-2]}{int(day.lexical[-2:]) - 1:02}", day.datatype)
 
 
 def _opening_day(found: Found, at: int) -> Date | None:
