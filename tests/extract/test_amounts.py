@@ -20,6 +20,8 @@ from kg.extract.amounts import amounts
         ("302 hectares", Amount("3.02", unit="KMK")),
         ("rose 12.5 percent", Amount("12.5", unit="P1")),
         ("30 measures", Amount("30", of="measures")),
+        ("expects 30 more boats", Amount("30", of="boats")),
+        ("within 9 working days", Amount("9", unit="DAY")),
         ("1,204 new companies", Amount("1204", of="new companies")),
         ("4.5亿元", Amount("450000000", "CNY", money=True)),
         ("87公顷", Amount("0.87", unit="KMK")),

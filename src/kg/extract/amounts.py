@@ -36,7 +36,8 @@ _UNITS = {
     "meters": ("MTR", "1"), "metres": ("MTR", "1"), "meter": ("MTR", "1"), "metre": ("MTR", "1"), "m": ("MTR", "1"),
     "米": ("MTR", "1"), "miles": ("SMI", "1"), "tonnes": ("TNE", "1"), "tons": ("TNE", "1"), "percent": ("P1", "1"),
     "per cent": ("P1", "1"), "percentage points": ("P1", "1"), "%": ("P1", "1"), "hours": ("HUR", "1"),
-    "minutes": ("MIN", "1"), "seconds": ("SEC", "1"), "days": ("DAY", "1"), "weeks": ("WEE", "1"),
+    "minutes": ("MIN", "1"), "seconds": ("SEC", "1"), "days": ("DAY", "1"),
+    "working days": ("DAY", "1"), "calendar days": ("DAY", "1"), "business days": ("DAY", "1"), "weeks": ("WEE", "1"),
     "months": ("MON", "1"),
     "years": ("ANN", "1"), "TEUs": ("TEU", "1"), "TEU": ("TEU", "1"), "kilowatt-hours": ("KWH", "1"),
     "megawatts": ("MAW", "1"), "MW": ("MAW", "1"), "kW": ("KWT", "1"), "kg": ("KGM", "1"), "kilograms": ("KGM", "1"),
@@ -77,7 +78,8 @@ _CUT_NOUN = re.compile(
     r" (?P<of>(?!of|in|to|and|or|on|for|at|by|from|with|as|per|pm|am|a|the|more|times)[a-z]{2,12})\Z"
 )
 _COUNTED = re.compile(
-    r" (?P<of>(?:(?!(?:of|in|to|and|or|on|for|at|by|from|with|as|per|a|the|its|are|is|was|were|has|had|have|who"
+    r" (?:more |other |further |additional )?"
+    r"(?P<of>(?:(?!(?:of|in|to|and|or|on|for|at|by|from|with|as|per|a|the|its|are|is|was|were|has|had|have|who"
     r"|that|more|other"
     r"|new-found|times)\b)[a-z][a-z-]*(?:['’]s)? ){0,2}?(?:people|staff|personnel|aircraft|[a-z][a-z-]*s))\b(?![’'-])"
 )

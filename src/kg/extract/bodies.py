@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Kind
-from kg.extract.heads import HEADS, OFFICES, listed
+from kg.extract.heads import HEADS, OFFICES, OPENERS, listed
 from kg.extract.people import SURNAMES
 from kg.extract.titles import Run, Words
 
@@ -25,7 +25,7 @@ _BEFORE_BODY = re.compile(
     rf"(?:\b{_FIRM}|\b(?:founder|co-founder|CEO|chairman|president|spokesperson|subsidiary|unit|arm|headquarters"
     rf"|shares) of"
     rf"|\b{_FIRM} (?:such as|including|like|called|named)|\b(?:{_FIRM}|tenants|labs|laboratories|institutes"
-    rf"|newcomers|investors|bodies|partners)\b[^.;:]{{0,30}}:|\b[Ff]rom:|\b[Ss]ource:|\bcourtesy of|\bacquired by"
+    rf"|newcomers|investors|bodies|partners)\b[^.;:?\n]{{0,30}}:|\b[Ff]rom:|\b[Ss]ource:|\bcourtesy of|\bacquired by"
     rf"|\bfounded by"
     r"|\breported by|\bdeveloped by|\boperated by|\bmade by|\bbuilt by|\bpublished by|\baccording to) $"
 )
@@ -59,7 +59,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?")
 #: Capitals that name no body: fields, measures, roles, things.
 _NO_BODY = listed(
     """
-    AI AIGC AR I&T S&T VR
+    AI AIGC AR CE I&T S&T VR
     MR IT ICT IP IPO GDP CPI PMI VAT GPU CPU LED LCD EV EVs NEV NEVs UAV UAVs AGV CEO CFO CTO COO VIP
     PhD PHD MBA DNA RNA PCR MRI CT ICU TB KM SUV SUVs SME SMEs MOU MoU FAQ QR SMS GPS GIS API APP AM PM BC AD TV PC
     ID QA HQ VC PE ESG FDI FTZ IOT IoT LNG PPP QFLP QDLP RMB USD HKD CNY EUR NO OK II III IV VI VII VIII IX XI COVID
@@ -116,12 +116,18 @@ def _kind(found: Words, name: Run) -> Kind | None:
 def _stands_in(text: str, start: int, end: int) -> bool:
     """A place without a head noun, told by "in" before it and by what goes on behind: "in Xville and"."""
     before = text[max(0, start - 40) : start]
-    told = _IN.search(before) and not _INVESTED.search(before)
+    told = (_IN.search(before) and not _INVESTED.search(before)) or _CAME.search(before)
     return bool(told and _SPOT.fullmatch(text, start, end) and _GOES_ON.match(text, end))
 
 
 _IN = re.compile(
     r"\b(?:in|inside|outside|throughout|across)(?: the (?:north|south|east|west|heart|centre|center|middle) of)? $"
+)
+#: Who came or was brought from somewhere: "guests came from Xville".
+_CAME = re.compile(
+    r"\b(?:(?:comes?|came|coming|arriv(?:es?|ed|ing)|travel(?:s|led|ed|ling|ing)|moved|flew|flown|shipped|trucked"
+    r"|driven|drove|sailed|sails|visitors|guests|tourists|travell?ers|families|goods|flights|trains|ferries)"
+    r"(?: [a-z]+)? (?:from|for|to)|\bnear) $"
 )
 _INVESTED = re.compile(
     r"\b(?:stakes?|shares?|invest\w*|interests?|confidence|trust|faith|believes?|written|speaking|speaks?|spoke"
@@ -133,7 +139,7 @@ _SPOT = re.compile(
     r"|Section|Chapter"
     r"|Table|Figure|Appendix|Schedule|Parliament|Clause|Stage|Batch|Step|Level|Zone|Park|Loop|Spring|Summer"
     r"|Autumn|Winter"
-    r"|Beta|Latin|Braille|Excel)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}"
+    r"|Beta|Latin|Braille|Excel)\b)[A-Z][a-z]{2,}(?:['’][a-z]+)?(?: [A-Z][a-z]+){0,2}"
 )
 _GOES_ON = re.compile(
     r"(?:[.,;:)’'?!]|$|\n| (?:and|or|on|in|at|alone|by|this|last|for|to|as|since|from|with|is|was|where|when|who|which"
@@ -156,7 +162,14 @@ def _told(found: Words, name: Run) -> Kind | None:
 def _no_body(alone: str, before: str, after: str) -> bool:
     """Whether a single word names no body: a field, a surname, a heading in capitals ("SPACE. Three floors")."""
     heading = alone.isupper() and _LABEL.match(after) and before[-1:] in {"", "\n"}
-    return bool(heading) or alone.removesuffix("s") in _NO_BODY or alone in SURNAMES or bool(_QUESTION.fullmatch(alone))
+    opener = alone.isupper() and alone.capitalize() in OPENERS  # a first word in capitals: "THE number of rooms"
+    return (
+        bool(heading)
+        or opener
+        or alone.removesuffix("s") in _NO_BODY
+        or alone in SURNAMES
+        or bool(_QUESTION.fullmatch(alone))
+    )
 
 
 def _of_ai(found: Words, name: Run) -> bool:

@@ -17,12 +17,13 @@ def listed(words: str) -> frozenset[str]:
 
 PLACES = listed(
     """
-    Boatyard Clinic Docks Dockyard Dormitory Flyover Footbridge Foreshore Habitat Hostel
-    Lighthouse Marina Monastery Parklands Reserve Sanctuary Seawall Shipyard
+    Boatyard Canteen Clinic Docks Dockyard Dormitory Flyover Footbridge Foreshore Habitat Hostel
+    Factory Gallery Kindergarten Lighthouse Lounge Marina Market Room Workshop Monastery Parklands Reserve
+    Sanctuary Seawall Shipyard
     Skybridge Substation Trail Viaduct Nanofab Residence Residences Walkway Warehouse
     Accelerator Annex Arena Boardwalk Complex Courtyard Depot Fab Hub Incubator Pavilion Promenade Quay Vivarium Wing
     Yard
-    Airport Archipelago Area Avenue Basin Bay Beach Boulevard Bridge Building Campus Cape Checkpoint City Coast
+    Airport Archipelago Area Avenue Basin Bay Beach Block Boulevard Bridge Building Campus Cape Checkpoint City Coast
     Corridor County Creek Crossing Delta District Estate Expressway Forest Garden Gardens Greenway Gulf Hall Harbor
     Harbour Highway Hill Hills Hotel House Interchange Island Islands Junction Lagoon Lake Line Link Loop Mainland
     Mall Mansion Metropolis Mountain Mountains Municipality Museum Ocean Palace Park Peak Peninsula Pier Plain
@@ -42,7 +43,7 @@ REGIONS = listed(
 SITES = PLACES - REGIONS
 BODIES = listed(
     """
-    Desk Index Lab Magazine Operations Watch
+    Branch Desk Index Lab Magazine Operations Panel Players Service Watch
     Authorities Biobank Gazetteer Microsystems Transit Workshops
     Actuators Aerosystems Agritech Agrotech Avionics Bakery Beverages Bearings Biomedicine Biopharma Broadcasting
     Builders Bulletin Cables Calibration Cargo Chronicle Circuits Coalition Constructors Consultancy Contractors Courier
@@ -105,9 +106,10 @@ NUMBERED = listed(
 #: Heads that stand first: "Ministry of …", "Bank of …". What follows "of", "for", "in" belongs to the name.
 LEADING = listed(
     """
-    Academy Administration Alliance Association Authority Bank Board Bureau Center Centre Chamber College Commission
+    Academy Administration Alliance Association Authority Bank Board Branch Bureau Center Centre Chamber
+    College Commission
     Committee Congress Council Court Customs Department Division Embassy Federation Foundation Fund Government
-    Institute Institution Instruments Laboratory League Ministry Office Organisation Organization Party School
+    Institute Institution Instruments Laboratory League Ministry Office Organisation Organization Panel Party School
     Secretariat Society Union University
     """
 )
@@ -155,7 +157,7 @@ OPENERS = listed(
 #: Offices before a name: "Premier …". They are no part of it.
 OFFICES = listed(
     """
-    Officer Academician Ambassador CEO Chair Chairman Chairperson Chairwoman Chief Commissioner Deputy
+    Captain Coach Officer Academician Ambassador CEO Chair Chairman Chairperson Chairwoman Chief Commissioner Deputy
     Director Dr Engineer
     Executive Financial Founder General Governor Justice Manager Mayor Minister Miss Mr Mrs Ms Permanent Premier
     President Prof Professor Secretary Senator Sir Spokesman Spokesperson Spokeswoman Under Vice Vice-Premier

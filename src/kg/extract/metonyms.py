@@ -31,8 +31,12 @@ _VENUE = re.compile(
     r"|Finance|Commercial"
     r"|Trade|Community|Civic|Swimming|Transport|Business) (?:Centre|Center)$"
 )
-_CENTRE = re.compile(r"\b(?:Centre|Center)(?: (?:I{1,3}|IV|V|\d+))?$")
+_CENTRE = re.compile(r"\b(?:Centre|Center|Laboratory|Lab|Library)(?: (?:I{1,3}|IV|V|\d+))?$")
+#: What is opened or set up so is a site.
+_OPENING_OF = re.compile(r"\b(?:[Oo]pening|[Ii]nauguration|[Cc]ompletion|[Cc]onstruction|[Tt]opping-out) of (?:the )?$")
 _BUILT = re.compile(
+    r"(?: (?:stands|stood|covers|occupies|houses) | has ⟦?\d[\d,. ]* ?(?:square|sq|m²|m2)"
+    r"| (?:is|was|will|are)(?: to be| be| being)? (?:open|opened|inaugurated|set up|housed|built|finished)\b)|"
     r"(?:,? (?:an?|the) (?:[\w-]+[ -]){0,4}?(?:building|complex|venue|tower|mall|block|campus)\b|,? "
     r"(?:[^.;⟦]{0,60}, )?(?:opens?|opened)(?: its doors| today| on| in|\b[.,;]|$)"
     r"| (?:was|is|will be) (?:completed|built|topped)| (?:came|went|goes) (?:into (?:operation|use|service)|live)\b)"
@@ -53,7 +57,22 @@ def acting(text: str, span: tuple[int, int, Kind], end: int) -> tuple[int, int, 
     if kind is Kind.PLACE and not _REGION.search(text[first:last]) and _BY.search(text, max(0, first - 24), first):
         return first, last, Kind.ORGANIZATION
     if kind is Kind.ORGANIZATION and (
-        _VENUE.search(text, first, last) or (_CENTRE.search(text, first, last) and _BUILT.match(text, last, end))
+        _VENUE.search(text, first, last) or (_CENTRE.search(text, first, last) and _is_site(text, span, end))
     ):
         return first, last, Kind.PLACE
+    if kind is Kind.ORGANIZATION and (city := _CITY.match(text, last, end)):
+        return first, city.end(), kind
     return span
+
+
+def _is_site(text: str, span: tuple[int, int, Kind], end: int) -> bool:
+    """Whether the words beside a centre's or library's name speak of its building."""
+    first, last, _ = span
+    return bool(_BUILT.match(text, last, end) or _OPENING_OF.search(text, max(0, first - 24), first))
+
+
+#: A branch of a body by its city, part of its name: "Reed University (Guangzhou)".
+_CITY = re.compile(
+    r" \((?:Hong Kong|Shenzhen|Guangzhou|Zhuhai|Dongguan|Foshan|Huizhou|Beijing|Shanghai|Macao|Hengqin|Nansha|China"
+    r"|Asia|Singapore)\)(?! ?\()"
+)

@@ -20,7 +20,7 @@ _PARK = re.compile(r" park\b(?![-'’]| (?:ranger|keeper|bench|and[- ]ride))")
 _LED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Bb]oth|entire|whole|new|broader|larger|smaller)|\d-[a-z-]+) $")
 _SUFFIX = re.compile(
     r" (?:province|city|district|county|municipality|prefecture|autonomous region|port|town|township"
-    r"|village)\b(?! (?:government|council|bureau|authorities|of))"
+    r"|village)\b(?! (?:government|council|bureau|authorities|of|cent(?:er|re)|hall|officials|police|limits))"
 )
 _ANNIVERSARY = re.compile(
     r"(?:(?:celebration|commemoration|ceremony|gathering)s? (?:of|for|marking) the )?\d+(?:st|nd|rd|th) "
@@ -62,7 +62,7 @@ _CREDIT = re.compile(
     r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?"
     r"(?:19|20)\d\d\b|, (?:19|20)\d\d\)))"
     r"|\bBy [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}, (?P<paper>[A-Z][\w’'&-]*(?: (?:of|and|the|&"
-    r"|[A-Z][\w’'&-]*)){1,5})(?=, \d{1,2} [A-Z]|, [A-Z][a-z]+ \d)"
+    r"|[A-Z][\w’'&-]*)){1,5})(?=, \d{1,2} [A-Z]|, [A-Z][a-z]+ \d|\n|$)"
     r"|(?<=\d \()(?P<wire>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){1,4})(?=\) ?[-–—:])"
     r"|(?<=Auditor: )(?P<firm>[A-Z][\w’'&-]*(?: (?:&|[A-Z][\w’'&-]*)){1,5} Co\.)"
 )
@@ -145,7 +145,7 @@ def _credits(text: str, start: int, end: int) -> Iterator[tuple[int, int, Kind]]
     """Publishers told by where they stand; who is built like a person is one."""
     line = text.find("\n", end)  # the day may be a sentence of its own: a dateline
     last = min(len(text) if line < 0 else line, end + _DAY_CHARACTERS)
-    if text.find("19", start, last) < 0 and text.find("20", start, last) < 0 and text.find("(", start, last) < 0:
+    if not any(text.find(sign, start, last) >= 0 for sign in ("19", "20", "(", "By ")):
         return
     for found in _CREDIT.finditer(text, start, last):
         span = found.span(found.lastgroup or 0)

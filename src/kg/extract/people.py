@@ -83,12 +83,22 @@ _SAID_BEFORE = re.compile(
     r"\b(?:argues?|argued|says|said|reckons?|believes?|adds|added|notes|noted|warns|warned|recalls|recalled"
     r"|explains) $"
 )
+#: Given names that head names of places too.
+_GIVEN_HEADS = frozenset(("Wing",))
+#: How far before a name its office is sought, in characters.
+_BEFORE = 40
 _SAID = re.compile(r" (?:said|told|added|noted|explained)\b")
-_BYLINE = re.compile(r"(?:^|\n)By $")
+_BYLINE = re.compile(
+    r"(?:^|\n)By $"
+    r"|\b(?:[Pp]osted|[Ww]ritten|[Ee]dited|[Pp]hotos?|[Ll]ecture|[Tt]alk|[Nn]ovel|[Bb]ook)\b[^.;]{0,24} by $"
+)
 _OFFICE_BEFORE = re.compile(
     r"\b(?i:president|premier|vice-premier|chairman|chairwoman|chairperson|governor|mayor|minister|director|secretary"
     r"|chief executive|spokesperson|spokesman|spokeswoman|commissioner|ambassador|academician|ceo|founder|co-founder"
-    r"|professor|economist|analyst|engineer|scientist|researcher|lawmaker|manager) $"
+    r"|professor|economist|analyst|engineer|scientist|researcher|lawmaker|manager|geographer|historian|architect"
+    r"|lawyer|barrister|biologist|chemist|physicist|mathematician|novelist|author|artist|painter|singer|pianist"
+    r"|violinist|conductor|coach|captain|photographer|designer|lecturer|consultant|curator|planner|surveyor|editor"
+    r"|columnist|correspondent|entrepreneur|councillor|legislator) $"
 )
 _OFFICE_AFTER = re.compile(
     r"(?:, (?:who\b|aged \d|\d\d,|(?:the |an? |its )?(?:[A-Z][\w&-]*(?:['’]s)? ){0,4}(?:[a-z]+[ -]){0,3}?"
@@ -107,13 +117,24 @@ def people(found: Words) -> Iterator[tuple[int, int]]:
     for run in found.runs:
         before = [at for at in range(run.first, run.last) if found.words[at].text in _BEFORE_NAMES]
         first = before[-1] + 1 if before else run.first
+        titled = any(found.words[at].text in OFFICES for at in before) or _in_office(found, run)
         if first < run.last and found.words[first].text == "Hon" and found.words[first + 1].text in _GIVEN:
             first += 1
         name = Run(first, run.last)
-        if _is_person(found, name, titled=first > run.first):
+        if _is_person(found, name, titled=first > run.first and titled):
             yield found.span(name, name)
         elif tail := _behind_a_body(found, name):
             yield found.span(tail, tail)
+
+
+def _in_office(found: Words, run: Run) -> bool:
+    """Whether an office leads a run in, "Secretary for" before "Development Ada Lam": a field alone is no office."""
+    start = found.words[run.first].start
+    return bool(_OFFICE_FOR.search(found.text, max(0, start - _LEAD), start))
+
+
+_OFFICE_FOR = re.compile(r"\b(?:Secretary|Minister|Commissioner|Director|Officer|Head|Adviser|Advisor) (?:for|of) $")
+_LEAD = 24
 
 
 def _behind_a_body(found: Words, run: Run) -> Run | None:
@@ -129,12 +150,16 @@ def _behind_a_body(found: Words, run: Run) -> Run | None:
 
 def _is_person(found: Words, name: Run, *, titled: bool) -> bool:
     parts = [word.text for word in found.words[name.first : name.last + 1]]
-    if len(parts) > _MAX_WORDS or not all(_NAME_WORD.fullmatch(part) for part in parts):
+    if len(parts) > _MAX_WORDS or not all(_NAME_WORD.fullmatch(part) for part in parts) or "I" in parts:
         return False
-    if parts[-1] in HEADS or parts[-1] in OFFICES or any(part in FIELDS for part in parts):
+    if (
+        not HEADS.keys().isdisjoint(set(parts) - _GIVEN_HEADS)
+        or parts[-1] in OFFICES
+        or any(part in FIELDS for part in parts)
+    ):
         return False
     start, end = found.span(name, name)
-    before, after = found.text[max(0, start - 24) : start], found.text[end : end + 60]
+    before, after = found.text[max(0, start - _BEFORE) : start], found.text[end : end + 60]
     if _AFTER_OFFICE.search(before) or (len(parts) > 1 and _BYLINE.search(before)):
         return True
     if len(parts) == 1:

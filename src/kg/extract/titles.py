@@ -30,14 +30,14 @@ _YEAR_BEFORE = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th)) $")
 #: Words that may join two runs of one name.
 _JOINTS = listed(
     """
-    a an of for on in to with by and the at between from under
+    a among an of for on in to with by and the at between from under within
     """
 )
 #: Which words may lead on from a head noun, by kind; a plan's title leads on with any of the joints.
 _ONWARD = {
     Kind.PLAN: listed(
         """
-    of for on to in concerning governing regarding between with
+    of for on to in concerning governing regarding between among with
     """
     ),
     Kind.ORGANIZATION: listed(
@@ -53,7 +53,9 @@ _ONWARD = {
     Kind.PLACE: frozenset(("of",)),
 }
 #: Bodies that are somewhere: "Chamber of Commerce in …".
-_FURTHER = {word: frozenset(("of", "in")) for word in ("Chamber", "Office", "Consulate", "Embassy", "Government")}
+_FURTHER = {word: frozenset(("of", "in")) for word in ("Chamber", "Office", "Consulate", "Embassy", "Government")} | {
+    word: frozenset(("of", "on", "for")) for word in ("Panel", "Committee", "Commission", "Council")
+}
 #: A gap between runs has at most so many joints: "of the", "by and between the".
 _MAX_JOINTS = 3
 #: A text of so many words or more, all capitalised but these, is a headline in title case: capitals say nothing there.
@@ -84,8 +86,8 @@ class Run:
     last: int
 
 
-#: A number behind a head noun: "Line 2", "Tide Centre II".
-_NUMERAL = re.compile(r"\d+|I{1,3}|I?V")
+#: A number or letter behind a head noun: "Line 2", "Tide Centre II", "Block B".
+_NUMERAL = re.compile(r"\d+|I{1,3}|I?V|[A-H]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,12 @@ def titles(found: Words) -> Iterator[tuple[int, int, Kind]]:
 
 
 def whole_title(found: Words) -> Iterator[tuple[int, int, Kind]]:
-    """The one name that all of a text in title case is: a document's, or after "Label:" any; else nothing."""
+    """The one name that all of a text in title case is: a document's, or after "Label:" any; a body before a colon."""
     colon = _LABELLED.match(found.text, found.words[0].start, found.words[-1].end) if found.words else None
     value = words(found.text, colon.end(), found.words[-1].end) if colon else found
+    if colon:
+        label = words(found.text, found.words[0].start, colon.end() - len(": "))
+        yield from (it for it in titles(label) if it == (colon.start(), colon.end() - len(": "), Kind.ORGANIZATION))
     for start, end, kind in titles(value):
         whole = value.words and start == value.words[0].start and end >= value.words[-1].end
         if whole and (colon or kind is Kind.PLAN):
@@ -260,12 +265,41 @@ def _extended(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) ->
         return end
     onward = _ONWARD[kind] | _FURTHER.get(head, frozenset())
     further = _JOINTS if kind is Kind.PLAN else _FURTHER.get(head, frozenset(("of",)))
+    joint = ""
     for first, last in runs[at + 1 :]:
-        if not _leads_on(found, end, first, last, onward):
+        listed_on = joint in _BETWEEN and found.between(end, first) in _LISTING
+        if not listed_on and (
+            not _leads_on(found, end, first, last, onward)
+            or (kind is Kind.PLAN and _stands_beside(found, runs[at], end, (first, last)))
+        ):
             break
+        joint = joint if listed_on else found.gap(end, first)[0]
         end = last
         onward = further
     return end
+
+
+#: What is between or among several goes on to all of them: "among Reed, Anport and Marsh".
+_BETWEEN = frozenset(("between", "among"))
+_LISTING = frozenset((", ", " and ", " and the ", ", and ", ", the ", ", and the "))
+#: Behind a place these words tell when a thing was done there: the place is no part of the title before it.
+_DAY_BEHIND = re.compile(
+    r",? (?:today|yesterday|last|this|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.? \d|\d))"
+)
+
+
+def _stands_beside(found: Words, opening: tuple[Run, Run], end: Run, more: tuple[Run, Run]) -> bool:
+    """Whether what a plan's title might lead on to only tells whose it is, between whom, or where it was signed.
+
+    "Reed Plan of the Tide Council", "Quay Agreement between …", "… signed the Pact on Tides in Anport on Monday". A
+    title that opens with its head goes on: "Plan of …", "Agreement between …".
+    """
+    first, last = opening
+    gap, named = found.gap(end, more[0]), last.last > first.first
+    if gap == ["in"] and _DAY_BEHIND.match(found.text, found.words[more[1].last].end):
+        return True
+    whose = gap[0] == "of" and HEADS.get(found.last(more[1])) is Kind.ORGANIZATION
+    return named and end == last and (whose or gap[0] in _BETWEEN)
 
 
 def _leads_on(found: Words, end: Run, first: Run, last: Run, onward: frozenset[str]) -> bool:
