@@ -279,6 +279,23 @@ def test_the_government_of_a_hong_kong_release(reading: Callable[[str], Reading]
     assert [[it.text for it in found if it.text == "政府"] for found in named] == [["政府"], []]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "named"),
+    [
+        ("青浦湾新区渔船管理办法", "为了管好渔船，制定本办法。", ["青浦湾新区渔船管理办法"]),
+        ("青浦湾新区渔船管理规定（试行）", "本规定自明年起施行。", ["青浦湾新区渔船管理规定（试行）"]),
+        ("青浦湾新区渔船管理办法", "船主都说这个办法好。", []),
+        ("青浦湾新区出台渔船管理办法", "为了管好渔船，制定本办法。", []),
+    ],
+)
+def test_the_title_of_the_act_that_a_page_is(
+    reading: Callable[[str], Reading], title: str, body: str, named: list[str]
+) -> None:
+    """A page that calls itself 本办法 bears its title without marks; a report on one does not."""
+    found = reading(f"{title}\n\n第一条　{body}\n\n第二条　{body}\n").mentions
+    assert list(dict.fromkeys(it.text for it in found if it.kind is Kind.PLAN)) == named
+
+
 def test_a_documents_heading_is_no_publisher(reading: Callable[[str], Reading]) -> None:
     """A page that opens with a document's heading and its number names no site."""
     text = "关于印发《海湾新区管理办法》的通知\n国发〔2031〕7号\n各单位：现印发给你们，请认真贯彻执行。\n"

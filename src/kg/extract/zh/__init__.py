@@ -12,7 +12,7 @@ from kg.evidence import Kind, Mention
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.zh.amounts import amounts
 from kg.extract.zh.dates import dates
-from kg.extract.zh.marked import GOVERNMENT, government, marked
+from kg.extract.zh.marked import GOVERNMENT, government, marked, own_title
 from kg.extract.zh.names import Span, names
 from kg.extract.zh.people import addressed, people
 from kg.extract.zh.titles import closed, titles
@@ -78,7 +78,7 @@ def candidates(text: str, start: int, end: int, gazetteers: tuple[Gazetteer, ...
     known = [it for it in found if it[2] is not Kind.PLAN or not _PLANNED.match(words, it[1] - 2)]
     known = [it for it in known if not _is_held(words, it)]
     built = [*titles(words), *names(words, known, (figure.end for figure in figures)), *people(words), *marked(words)]
-    built += government(text, words)
+    built += [*government(text, words), *own_title(text, words)]
     titled = closed(words)
     for first, last, kind in uncrossed([*known, *built], known):
         if not any(a < first and last < b and (first, last) != (a + 1, b - 1) for a, b in titled):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.evidence import Kind
 from kg.extract.zh.names import PLAIN
+from kg.han import plain
 
 _BUILDING = re.compile(
     r"(?:(?<!\d)\d{1,2}|(?<![一二三四五六七八九十百千第])[一二三四五六七八九十]{1,2})号(?:大楼|楼(?!上|下|层|市))"
@@ -157,6 +158,29 @@ _STANDING = re.compile(
 def _of_hong_kong(text: str) -> bool:
     """Whether a page's text is a release of the Hong Kong government: 政府 names that one there."""
     return bool(_RELEASE.search(text))
+
+
+#: A line that may be the title of the act on its page: 青浦湾新区渔船管理办法.
+_OWN_TITLE = re.compile(
+    r"(?![^《》]*(?:出台|印发|发布|公布|施行|解读|实施|征求))[^《》,。;:?!、()\s]{4,60}?"
+    r"(?P<noun>办法|规定|条例|细则|措施|方案|指引|意见|规划|纲要|计划|章程)(?:\((?:试行|暂行|修订)\))?"
+)
+
+
+def own_title(page: str, text: str) -> Iterator[tuple[int, int, Kind]]:
+    """The title of the act that a page is, where it stands alone on its line: the page calls itself 本办法."""
+    found = _OWN_TITLE.fullmatch(text)
+    if found and _calls_itself(page, text, found["noun"]):
+        yield *found.span(), Kind.PLAN
+
+
+def _calls_itself(page: str, title: str, noun: str) -> bool:
+    whole = plain(page)
+    return f"本{noun}" in whole and title in whole[:_HEAD]
+
+
+#: How far down a page its own title may stand, in characters.
+_HEAD = 200
 
 
 def government(page: str, text: str) -> Iterator[tuple[int, int, Kind]]:

@@ -46,6 +46,13 @@ def opens_item(found: Found) -> bool:
     return not re.search(r"[。！？;；]", text[text.rfind("\n", 0, start) + 1 : start])
 
 
+def lead_in(found: Found) -> Sentence | None:
+    """The sentence that a list hangs on: 申请人应当符合下列条件:; None for other text."""
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    first = next((it for it in reversed(before) if it.part is not Part.LIST_ITEM), None)
+    return first if first and found.context.page.quote(first).rstrip().endswith((":", "：")) else None
+
+
 def heading_of(found: Found) -> Sentence | None:
     """The heading itself."""
     text = found.context.page.text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.documents import PLAN
-from kg.extract.rules.zh.headings import heading_of, opens_item
+from kg.extract.rules.zh.headings import heading_of, lead_in, opens_item
 from kg.extract.rules.zh.wording import CLOSE, denied, own_act, plan_before, titled
 from kg.han import plain
 from kg.terms import HET
@@ -84,7 +84,7 @@ _ELSE = re.compile(
 
 @rule(
     "zh-duty",
-    r"^(?:第[一二三四五六七八九十百\d]+条\s*)?(?P<who>(?:[^。;,⟦]|⟦(?:Place|Organization|Plan):\d+⟧){1,40}?)"
+    r"^(?:第[一二三四五六七八九十百\d]+条\s*(?:[【(][^【】()]{1,10}[】)]\s*)?)?(?P<who>(?:[^。;,⟦]|⟦(?:Place|Organization|Plan):\d+⟧){1,40}?)"
     r"(?P<must>应当?(?![用对急])|须|必须|不得)(?P<words>[^。;]{2,200})",
     signs="应 须 不得",
     parts=(Part.BODY, Part.LIST_ITEM),
@@ -120,22 +120,23 @@ def asked(found: Found) -> Iterator[Claim]:
 
 _TO_DO = re.compile(
     r"(?:任务|举措|措施|要求|[做干办](?:的|哪些|什么)?(?:大|实|要紧)?事|做什么|干什么|怎么[做干]|行动|事项)(?:\([^()]{1,8}\))?[::]?$"
+    r"|(?:应当?|须|必须|需)(?:同时)?(?:具备|符合|满足|遵守|履行|达到)(?:下列|以下|如下)[^。;,:⟦]{0,6}(?:条件|要求|规定|义务|标准):$"
 )
 
 
 @rule("zh-asked-item", r"^(?P<words>[^。;]{4,80})", parts=(Part.LIST_ITEM,))
 def asked_item(found: Found) -> Iterator[Claim]:
-    """One item of a list of what a document has to be done: 要做的事：…. Not of a page without a document."""
-    heading = heading_of(found) if opens_item(found) else None
+    """One item of a list of what a document has to be done: 要做的事：…, 应当具备下列条件：…. Of a document.."""
+    heading = (heading_of(found) or lead_in(found)) if opens_item(found) else None
     if heading is None or not _TO_DO.search(plain(found.context.page.quote(heading))):
         return
-    plan = plan_before(found, found.span()[0]) or titled(found)
+    plan = own_act(found) or plan_before(found, found.span()[0]) or titled(found)
     read = any(it.predicate == HET.requirement and it.start >= found.sentence.start for it in found.context.claims)
     if plan and not read:
         yield found.claim(plan, HET.requirement, found.context.text(found.words("words")))
 
 
 #: A page of an act has articles that begin their lines.
-_ARTICLES = re.compile(r"^第[一二三四五六七八九十]+条\s", re.MULTILINE)
+_ARTICLES = re.compile(r"^第[一二三四五六七八九十]+条[\s【(]", re.MULTILINE)
 
 RULES = (requires, duty, asked, asked_item)
