@@ -27,21 +27,28 @@ _WHEN = (
     r"(?:(?:Last )?(?:Updated?|[Rr]eviewed|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)"
     r"|Date of issue|Issued|Date|Time)(?: on)?"
     r"|Ends|(?:Post(?:ed)?|Published|Updated|Release) (?:[Dd]ate|[Tt]ime)"
-    r"|发布时间|发布日期|發佈日期|發布日期|更新时间|更新日期|发表时间|日期|时间)"
+    r"|发布时间|发布日期|發佈日期|發布日期|發布時間|發佈時間|更新时间|更新日期|更新時間"
+    r"|发表时间|發表時間|日期|时间)"
 )
 _WHO = (
     r"(?:From|Sources?|Author|Writer|Editor|Reporter|Photo|Issued by|Issuing (?:body|authority|agency)|Published by"
     r"|Issuer|Document (?:number|No\.?)"
-    r"|来源|信息来源|文章来源|稿源|作者|记者|编辑|责任编辑|发布机构)"
+    r"|来源|信息来源|文章来源|稿源|作者|记者|编辑|责任编辑|发布机构"
+    r"|來源|資料來源|文章來源|記者|編輯|責任編輯|發布機構)"
 )
 _DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_CLOCK}{_DAY}{_TIME}[\])）】]?"
 _CREDIT = rf"{_WHO} ?[:：] ?[^|｜:：\n]{{2,60}}?"
-#: What portals print beside them: buttons for the font, counters, sharing.
+#: What portals print beside them: buttons for the font, counters, sharing, advertisements, links to other texts.
 _FURNITURE = (
     r"(?:[【\[]? ?(?:字体|字号) ?[:：]?[^】\]|｜]{0,20}[】\]]?"
     r"|Font(?: size)?:?(?: ?(?:A[+-]?|Large|Medium|Small|[+-])){1,5}"
     r"|Issued at HKT \d{1,2}:\d\d|NNNN"
-    r"|(?:浏览|阅读|点击)(?:次数|量)? ?[:：]? ?\d*|Views? ?:? ?\d+|打印|分享到?|收藏|Print|Share)"
+    r"|(?:浏览|阅读|点击|瀏覽|閱讀|點擊)(?:次数|次數|量)? ?[:：]? ?\d*|Views? ?:? ?\d+|打印|列印"
+    r"|分享到?|收藏|Print|Share"
+    r"|\d+ Comment\(s\)|E-?mail|Adjust font size:?|Advertisement|ADVERTISEMENT|廣告|广告|分享工具|[Ff]acebook|字型大小"
+    r"|(?:R(?:elated|ELATED)|R(?:ecommended|ECOMMENDED)) (?:A(?:rticles|RTICLES)|S(?:tories|TORIES)|N(?:ews|EWS)"
+    r"|[Rr]eading)"
+    r"|(?:相關|相关|延伸)(?:新聞|新闻|文章|閱讀|阅读|報道|报道|連結|链接)|\[?(?:See|Read) (?:more|also): [^\n]{3,120})"
 )
 #: Whose page it is: a line of small print, not a sentence.
 _SMALL_PRINT = re.compile(r"版权所有|ICP备|网站标识码|All [Rr]ights [Rr]eserved|©|^Copyright (?:\(c\)|(?:19|20)\d\d)")
@@ -49,7 +56,10 @@ _SMALL_PRINT_CHARACTERS = 200
 _WRITER = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?:,? (?:in|at|from) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})?"
 _BYLINE = rf"(?:By )?By (?:our )?{_WRITER}(?:(?:, | and | & ){_WRITER}){{0,3}}"
 #: A credit without a name, and the name of the medium between bars: "Writer: | Editor: …", "| Reed Daily |".
-_EMPTY = rf"{_WHO} ?[:：](?=\s*[|｜])|(?<=[|｜] )(?:[a-z]+\.[a-z.]+|[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}})(?=\s*[|｜])"
+_EMPTY = (
+    rf"{_WHO} ?[:：](?=\s*[|｜]|\s*(?:{_WHO}|{_WHEN}) ?[:：])"
+    r"|(?<=[|｜] )(?:[a-z]+\.[a-z.]+|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?=\s*[|｜])"
+)
 #: "Reed Daily, 3 May 2031", "By Lin Anran, Harbour Review, 3 May 2031": who published a text, and when, in one line.
 _AS_OF = r"(?:state|status|as) (?:of|at) "
 _PART = r"[A-Z][\w’'&.-]*(?: (?:[A-Z&][\w’'&.-]*|of|the|and|for|in|on))*(?:['’] [a-z]+)?"

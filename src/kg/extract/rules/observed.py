@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from kg.terms import HET, SCHEMA, XSD
 class Figure:
     """A figure as a rule found it. measure: lower-case words. said: where the page says so (page offsets).
 
-    told: the period its sentence gives; without one that of the headline holds.
+    told: the period its sentence gives; without one that of the headline holds, unless the figure is of no period.
     """
 
     about: Thing
@@ -49,7 +50,7 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
     if figure.told:
         yield from dated(found, node, HET.period, figure.told)
     else:
-        yield from _of_headline(found, node)
+        yield from _of_headline(found, node, figure.measure)
 
 
 def observation(found: Found, figure: Figure) -> Made:
@@ -62,7 +63,7 @@ def observation(found: Found, figure: Figure) -> Made:
     key = (
         figure.about,
         figure.measure,
-        figure.told.date.lexical if figure.told else _when(found.context),
+        figure.told.date.lexical if figure.told else _when(found.context, figure.measure),
         amount.number,
         unit,
         mood,
@@ -84,21 +85,30 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+#: Measures of no period: how large a place is, what it can take. A headline's date is not theirs.
+_STANDS = re.compile(r"\b(?:area|capacity|rate|rank)$")
+#: Words before a date in a headline that make it the time of something to come or done, and no period of figures.
+_NO_PERIOD = re.compile(
+    r"\b(?:by|until|till|from|since|before|after|come|starting|on)(?: (?:early|late|mid|the))*[ -]*$", re.IGNORECASE
+)
+
+
 def period(context: Context) -> Mention | None:
     """The period a section's headline names: what its figures are of, when their own sentence names none."""
     heads = context.section.part(Part.HEADLINE)
     if not heads:
         return None
     dates = [it for it in context.mentions if it.kind is Kind.DATE and heads[0].start <= it.start < heads[0].end]
-    return dates[0] if len(dates) == 1 else None
+    told = len(dates) == 1 and not _NO_PERIOD.search(context.page.text[heads[0].start : dates[0].start])
+    return dates[0] if told else None
 
 
-def _when(context: Context) -> str:
-    told = period(context)
+def _when(context: Context, measure: str) -> str:
+    told = None if _STANDS.search(measure) else period(context)
     return told.value.lexical if told and isinstance(told.value, Date) else ""
 
 
-def _of_headline(found: Found, figure: Thing) -> Iterator[Claim]:
-    told = period(found.context)
+def _of_headline(found: Found, figure: Thing, measure: str) -> Iterator[Claim]:
+    told = None if _STANDS.search(measure) else period(found.context)
     if told and isinstance(told.value, Date):
         yield found.claim(figure, HET.period, told.value.literal, (told.start, told.end))

@@ -31,7 +31,7 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
 
 @rule(
     "zh-parts",
-    rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,6}}(?:{_MAKE}|[两三二]部分)",
+    rf"由(?P<parts>{_ONE}{{2,6}})[^。;⟦]{{0,6}}(?:{_MAKE}|[两三二]部分)(?P<made>的(?:[^。;,⟦]{{0,6}}{{after:PLACE}})?)?",
     rf"由{_COUNT}(?:地)?{_MAKE}[:,](?P<parts>[^。]{{4,160}})",
     rf"范围(?::|为|是)(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及){{:PLACE}}{CLOSE}){{1,5}})(?=[,。;]|$)",
     rf"(?P<parts>{_PIECE}{_CALLED}{{:PLACE}}[^。⟦]{{0,10}}(?:⟦Quantity:\d+⟧[^。⟦]{{0,4}})?[,;、]{_PIECE}{_CALLED}{{:PLACE}})",
@@ -91,6 +91,8 @@ _UNRELATED = re.compile(r"与⟦\w+:\d+⟧(?:毫)?无关")
 
 def _whole(found: Found) -> Named | None:
     """The place that its parts are of; where 包括 and the like speak of another thing of it (航线包括…), none."""
+    if found.has("made"):  # 由甲和乙组成的丙: what follows, not what stood before
+        return found.thing("after") if found.has("after") else None
     if found.has("has") and not _REACHES.fullmatch(gap(found, found.match.start())):
         return None
     return about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)

@@ -151,6 +151,8 @@ def _of_another(found: Found) -> bool:
 def _of_what_follows(found: Found) -> bool:
     """Whether the words say where something lies that only follows: 位于甲的乙, 位于甲的一座大楼."""
     text, end = found.masked.text, found.match.end("outer")
+    if "的⟦" in found.match["outer"] and re.search(r"(?:^|[,。;:、])$", text[: found.match.start()]):
+        return True  # 位于甲的乙,将…
     of_noun = _OF_NOUN.match(text, end)
     return bool(of_noun) and not _IS_ONE.search(text[: found.match.start()])
 
@@ -171,6 +173,9 @@ def _beside(found: Found) -> bool:
     return bool(_BESIDE.match(after)) and not _PARTLY.match(after)
 
 
+_REGION = re.compile(r"(?:地区|地带|一带|区域)?")
+
+
 def _in_words(found: Found, inner: Named) -> Iterator[Claim]:
     """Where a place lies in the page's words, when they say more than a name: 甲市乙区南部, 沙洲河北岸."""
     after = found.match["after"] or ""
@@ -181,7 +186,7 @@ def _in_words(found: Found, inner: Named) -> Iterator[Claim]:
     ):
         end = found.match.start("after") + side.end()
     elif len(found.things("outer")) > 1:
-        end = found.match.end("outer")
+        end = found.match.end("outer") + len(_REGION.match(after)[0])  # type: ignore[index]  # it may match nothing
     else:
         return
     first, last = found.span("outer")[0], found.masked.offset(end)
@@ -208,7 +213,7 @@ def across(found: Found) -> Iterator[Claim]:
         yield found.claim(zone, HET.situation, found.context.text(found.context.page.text[first:last]), (first, last))
 
 
-_BORDER = r"(?:交界地带|交界处?|交汇处?|接壤处?|之间|毗连处?|相接处?|交界地带)"
+_BORDER = r"(?:交界地带|交界处?|交汇处?|接壤(?:处|地带)?|之间|毗连处?|相接处?|交界地带)"
 
 
 @rule(
