@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.evidence import Claim, Mention, Named, Page, Part, Reading, Section, Sentence, Thing
+from kg.evidence import Alias, Claim, Kind, Mention, Named, Page, Part, Reading, Section, Sentence, Thing
 from kg.extract.definitions import Definition, definitions
+from kg.extract.documents import canonical_number
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.layout import layout_claims
 from kg.extract.masked import mask
@@ -54,7 +55,17 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
         topic = context.topic
         found += context.mentions
         claims += context.claims
-    return Reading(page, tuple(found), own.aliases(), tuple(dict.fromkeys(claims)))
+    aliases = dict.fromkeys((*own.aliases(), *_numbered(found, claims)))
+    return Reading(page, tuple(found), tuple(aliases), tuple(dict.fromkeys(claims)))
+
+
+def _numbered(found: Iterable[Mention], claims: Iterable[Claim]) -> Iterator[Alias]:
+    """The number of a document as another name of it, where the page says of which document it is the number."""
+    whose = {str(it.object): it.subject for it in claims if it.predicate == SCHEMA.legislationIdentifier}
+    for mention in found:
+        title = whose.get(canonical_number(mention.text)) if mention.kind is Kind.PLAN else None
+        if isinstance(title, Named) and title != named(mention):
+            yield Alias(named(mention), title)
 
 
 def _row(page: Page, section: Section) -> bool:

@@ -16,11 +16,11 @@ from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.counted import listed_items
 from kg.extract.rules.issuing import ISSUE, PUBLISH
-from kg.extract.rules.papers import in_words, interval
+from kg.extract.rules.papers import in_force_by, in_words
 from kg.extract.rules.reference import only_zone, place_of_headline
 from kg.extract.rules.roles import PURPOSES, oriented
 from kg.extract.rules.targets import milestone
-from kg.extract.rules.wording import PLANS, listed
+from kg.extract.rules.wording import PLANS, day_told, listed
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _PARTS = (*TEXT_PARTS, Part.LABEL)
@@ -78,7 +78,7 @@ def answer_day(found: Found) -> Iterator[Claim]:
     question = asked(
         found, rf"\b[Ww]hen (?:was|were|did)[^?]*?{_PLAN}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b"
     )
-    plan, day = (_plan(found, question), found.date("day")) if question else (None, None)
+    plan, day = (_plan(found, question), day_told(found, "day")) if question else (None, None)
     if question and plan and day and not _NO.search(found.masked.text):
         yield found.claim(plan, SCHEMA.legislationDate if question["made"] else SCHEMA.datePublished, day.literal)
 
@@ -151,14 +151,14 @@ def answer_term(found: Found) -> Iterator[Claim]:
     ahead, valid = asked(found, _HOW_FAR), asked(found, _HOW_LONG)
     question = valid or ahead
     plan = _plan(found, question) if question else None
-    days = [it for it in (found.date("first"), found.date("last")) if it]
+    days = [it for it in (day_told(found, "first"), day_told(found, "last")) if it]
     if plan is None or not days or _NO.search(found.masked.text):
         return
-    if valid:
-        until = len(days) == 1 and re.search(r"\b(?:until|till|to|through|on)\b", found.match["words"].lower())
-        first = None if until else days[0]
-        last = days[-1] if until or len(days) > 1 else None
-        yield found.claim(plan, SCHEMA.temporalCoverage, interval(first, last))
+    if valid and found.context.asked:
+        asks = found.context.asked.text
+        yield found.claim(
+            plan, SCHEMA.temporalCoverage, in_force_by(asks + found.match["words"].partition("⟦Date")[0], days)
+        )
     elif all(it.datatype in {XSD.gYear, EDTF.EDTF} for it in days):
         for day in days:
             yield found.claim(plan, SCHEMA.temporalCoverage, day.literal)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from rdflib import URIRef
+
 from kg.evidence import Date, Mention, Part, Section
 from kg.extract.dates import calendar_day, dates
 from kg.extract.rule import Context
@@ -59,23 +61,105 @@ def _marked(context: Context, section: Section) -> Iterator[Mention]:
 
 
 def counted(context: Context, mention: Mention, *, ahead: bool = False) -> Date | None:
-    """The day that a weekday, a month, or a day without its year is in a text of a known day; None for other words.
+    """The day that a weekday, a month, or a day without its year is; None for other words, or where nothing tells it.
 
-    The last one up to the day of the text, or, ahead, the first from then on; "last" and "next" leave out that day.
+    The year is the one said beside it, "August 29 of that year", "last year", that of the day right before it, "issued
+    on May 2, 2031 and released on May 9", or of the heading of a chronicle. Else it is counted from the day of the
+    text: the last one up to that, or, ahead, the first from then on; "last" and "next" leave out that day.
     """
+    told = _month_day(mention)
+    year = (_year_beside(context, mention) or _year_before(context, mention) or year_above(context)) if told else None
+    if told and year:
+        return _day_of(year, told)
     own = own_day(context, marked=True)
     if own is None or not isinstance(own.value, Date):
-        return None
+        last = _nearest_year(context, mention) if told else None
+        return _day_of(last, told) if told and last else None
     here = date.fromisoformat(own.value.lexical)
     before = context.page.text[max(0, mention.start - _BEFORE) : mention.start]
     if (number := _WEEKDAYS.get(mention.text)) is not None:
         return _weekday(here, number, before, ahead=ahead)
-    if isinstance(mention.value, Date) and mention.value.datatype == XSD.gMonthDay:
-        month, day = (int(it) for it in mention.value.lexical.removeprefix("--").split("-"))
-        return calendar_day(str(_year(here, (month, day), ahead=ahead)), month, day)
-    if month := _MONTHS.get(mention.text, 0):
-        return Date(f"{_year(here, (month, 1), ahead=ahead)}-{month:02}", XSD.gYearMonth)
-    return None
+    return _day_of(_year(here, (told[0], told[1] or 1), ahead=ahead), told) if told else None
+
+
+def _month_day(mention: Mention) -> tuple[int, int | None] | None:
+    """Month and day of a day without its year; of a month alone no day; None of anything else."""
+    value = mention.value
+    if isinstance(value, Date) and value.datatype == XSD.gMonthDay:
+        month, day = (int(it) for it in value.lexical.removeprefix("--").split("-"))
+        return month, day
+    return (month, None) if (month := _MONTHS.get(mention.text, 0)) else None
+
+
+def _day_of(year: int, told: tuple[int, int | None]) -> Date | None:
+    month, day = told
+    return calendar_day(str(year), month, day) if day else Date(f"{year}-{month:02}", XSD.gYearMonth)
+
+
+def _year_beside(context: Context, mention: Mention) -> int | None:
+    """The year that words beside a day tell: "May 2 last year", "last year, on May 2", "May 2 of that year"."""
+    text = context.page.text
+    found = _YEAR_BEHIND.match(text, mention.end) or _YEAR_AHEAD.search(
+        text, max(0, mention.start - _SAID), mention.start
+    )
+    if found is None:
+        return None
+    if (offset := _OFFSETS.get(found["which"].lower())) is None:
+        return next(reversed(_years(context, mention, XSD.gYear)), None)
+    own = own_day(context)
+    return int(own.value.lexical[:4]) + offset if own and isinstance(own.value, Date) else None
+
+
+_WHICH = r"(?P<which>last|this|next|the same|that(?: same)?|the following)"
+_YEAR_BEHIND = re.compile(rf",? (?:of |in )?{_WHICH} year\b")
+_YEAR_AHEAD = re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) year,? (?:(?:early|late) )?(?:on|in) $")
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
+_SAID = 24
+
+
+def _years(context: Context, mention: Mention, *also: URIRef) -> list[int]:
+    """The years of the days and months before a mention in its section, in page order; also: of further datatypes."""
+    kinds = {XSD.date, XSD.gYearMonth, *also}
+    before = (it.value for it in context.mentions if it.start < mention.start)
+    return [int(it.lexical[:4]) for it in before if isinstance(it, Date) and it.datatype in kinds]
+
+
+def _year_before(context: Context, mention: Mention) -> int | None:
+    """The year of the day right before: "issued on May 2, 2031 and released on May 9", "… It was released on May 9"."""
+    seen = [it for it in context.mentions if it.start < mention.start and isinstance(it.value, Date)]
+    last = seen[-1] if seen else None
+    if last is None or not isinstance(last.value, Date) or last.value.datatype != XSD.date:
+        return None
+    between = context.page.text[last.end : mention.start]
+    return int(last.value.lexical[:4]) if len(between) < _NEAR and _GOES_ON.fullmatch(between) else None
+
+
+#: No further subject and no comma that closes an aside stands between the two days of one thing.
+_GOES_ON = re.compile(
+    r",? (?:and|but|then)(?: then| later| only)? (?:[a-z]+ ){1,8}"
+    r"|\. (?:It|They|(?:The|Its) (?:full )?(?:text|document|plan|paper|notice|circular|outline|rules|measures)) "
+    r"(?:was|were|is|are|had been|came|went|takes?|took) [^.,;]{0,60}"
+)
+_NEAR = 120
+
+
+def _nearest_year(context: Context, mention: Mention) -> int | None:
+    """The year named last before in a text without a day of its own."""
+    return next(reversed(_years(context, mention)), None)
+
+
+def year_above(context: Context) -> int | None:
+    """The year that heads the section, in a page where several years by themselves head what follows: a chronicle."""
+    heads = context.section.part(Part.HEADLINE)
+    year = _ONLY_YEAR.fullmatch(context.page.quote(heads[-1])) if heads else None
+    if year is None:
+        return None
+    others = (it for one in context.page.sections for it in one.part(Part.HEADLINE))
+    several = sum(bool(_ONLY_YEAR.fullmatch(context.page.quote(it))) for it in others) > 1
+    return int(year["year"]) if several else None
+
+
+_ONLY_YEAR = re.compile(r"(?:Year |In )?(?P<year>(?:19|20)\d\d)[.:]?")
 
 
 def _weekday(here: date, number: int, before: str, *, ahead: bool) -> Date | None:

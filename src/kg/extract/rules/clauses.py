@@ -21,6 +21,7 @@ NOUNS = (
     r"|university|bureau|council|government|university|centre|lab|tower|tax break|relief|deal|pact|accord|contract"
     r"|estate|premises|hall|house|block|outpost|wing|pier|institute"
     r"|committee|foundation|factory|plant|headquarters|school|hospital|garden|memorandum of understanding|checkpoint"
+    r"|text|wording"
 )
 #: Words between a subject and its verb that belong to the verb.
 _AUXILIARY = re.compile(

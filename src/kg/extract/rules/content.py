@@ -172,7 +172,7 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|that|and) )?(?:(?:will|is to|would|is|are|to|should) )*{ADVERBS}(?P<verb>focus(?:es|ed|ing)? "
     rf"(?:primarily |mainly |chiefly )?on"
     rf"|with a focus on|speciali[sz](?:es|ed|ing) in|concentrat(?:es|ed|ing|e) on|(?:is |are )?(?:devoted"
-    rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?P<words>[^.;]+?){STOP}",
+    rf"|dedicated) to|targets|geared to|zero(?:es|ing) in on) (?!for )(?P<words>[^.;]+?){STOP}",
     r"(?:[Tt]he )?(?:main |key )?(?P<verb>focus|focuses|priorities|priority fields|key fields|key industries"
     r"|priority sectors|priority areas|[Kk]ey sectors|[Mm]ain (?:sectors|industries|fields)|[Ff]ocus areas"
     r"|[Ff]ocus (?:sectors|industries|fields)|[Kk]ey (?:fields|industries|areas)|[Pp]riorit(?:y (?:fields|industries"
@@ -182,7 +182,7 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|concentrat(?:es|ed|ing|e) (?:mainly |its [a-z]+ )?on|devoted to|dedicated to|geared to|geared towards"
     rf"|cent(?:er|re)(?:s|ed) on"
     rf"|giv(?:es|ing|en|e)? (?:priority|pride of place|precedence) to|gave priority to|prioriti[sz](?:es|ed|ing)"
-    rf"|puts? (?:the |its )?(?:emphasis|accent|weight|focus) on|targets|zero(?:es|ing) in on|is built around"
+    rf"|puts? (?:the |its )?(?:emphasis|accent|weight|focus) on|targets(?! for)|zero(?:es|ing) in on|is built around"
     rf"|revolves around|pursues|champions"
     rf"|is strong in|works in the field of|is engaged in|does research (?:in|into|on)|conducts research (?:in"
     rf"|into|on)|caters to|works on|aims at fields such as|lists as its (?:key |priority )?(?:fields"

@@ -14,7 +14,7 @@ from rdflib import Literal, URIRef
 from kg.evidence import Amount, Claim, Date, Kind, Mention, Named, Thing
 from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.rule import Found, named
-from kg.extract.rules.papers import in_words, interval
+from kg.extract.rules.papers import in_force_by, in_words
 from kg.extract.rules.targets import milestone
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -89,11 +89,9 @@ def _published(found: Found, owner: Thing) -> Iterator[Claim]:
 
 def _valid(found: Found, owner: Thing) -> Iterator[Claim]:
     days = [it.value for it in _inside(found) if isinstance(it.value, Date)]
-    until = re.match(r"(?:until|till|to|through|up to|expires?|ends)\b", found.match["value"].lower())
     if days:
-        first = None if until and len(days) == 1 else days[0]
-        last = days[-1] if until or len(days) > 1 else None
-        yield found.claim(owner, SCHEMA.temporalCoverage, interval(first, last))
+        lead = found.match["key"] + " " + found.match["value"].partition("⟦Date")[0]
+        yield found.claim(owner, SCHEMA.temporalCoverage, in_force_by(lead, days))
 
 
 def _years(found: Found) -> list[Date]:
@@ -123,7 +121,8 @@ def _measures(found: Found, owner: Thing) -> Iterator[Claim]:
 
 #: Words for a fact of a document → what its value says; the first that fits a key is taken.
 DOCUMENT_FACTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (words("document (?:number|no)", "number", "reference", "ref", "index", "file (?:number|no)", "filed as", "docket"),
+    (words("document (?:number|no)", "number", "reference", "ref", "index", "file (?:number|no)", "filed as", "docket",
+           "no"),
      _number),
     (words("issuers?", "issued by", "issuing (?:body|authority|organ|office)", "author(?:ity)?", "drawn up by",
            "promulgated by", "released by", "adopted by", "made by", "passed by", "approved by"), _bodies),

@@ -19,8 +19,8 @@ from kg.extract.rules.wording import (
     BRACKET,
     PLANS,
     asserted,
-    counted_day,
     dated,
+    day_told,
     listed,
     when,
     whom,
@@ -53,6 +53,8 @@ KIND = (
     r"(?P<kind>(?:(?!(?:and|or|its|their|the|an?|of|for|to|has|had|have|is|was|are|in|on|with|by|from|as|that|this)\b)"
     rf"[a-z-]+ ){{0,2}}?(?:{PLANS}))"
 )
+#: A document by what it is for: "a plan for the Reed Park".
+_TOLD = TOLD.replace("?P<words>", "?:")
 #: A document without a name, that the sentence brings in: "a circular on fees".
 _UNNAMED = rf"\b[Aa]n? {KIND}"
 _WAS = rf"(?:(?:that|which) )?(?:(?:was|were|had been|has been) )?{ADVERBS}"
@@ -82,7 +84,7 @@ _BY = (
     rf"(?P<plan>{{:PLAN}}),? (?P<verb>)(?:(?:is )?an? (?:[a-z-]+ )?(?:document|paper|text|circular|notice"
     rf"|regulation|plan) )?(?:of|from|(?:which )?comes from|stems from) (?:the )?{ISSUERS}",
     rf"(?P<plan>{{:PLAN}}) \((?P<verb>)(?:issued by )?(?:the )?{ISSUERS}(?:, {{:DATE}})?\)",
-    rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
+    rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|{_TOLD}|\b(?:[a-z-]+ )?(?:{PLANS}))){BRACKET},? (?:which"
     rf"|that) (?:the )?{ISSUERS} {ADVERBS}(?P<verb>{ISSUE}|signed off)",
     rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?(?:,? (?:dated"
     rf"|of) {{:DATE}})?,? {_WAS}(?P<verb>{ISSUE}|from|by|of){_WHEN}(?:(?: jointly)? by)? (?:the )?{ISSUERS}",
@@ -90,7 +92,8 @@ _BY = (
     rf"){{0,2}}?(?:{PLANS}))(?= (?:on|about|for|of|to|that|which|by which|under"
     rf"|whereby|in which|with) [a-z]| ?[,.;]|$| (?:on|in) ⟦Date)(?! (?:on|for"
     rf"|of|about) (?:the )?⟦(?!Date))",
-    rf"{ISSUERS},? in an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
+    rf"{ISSUERS}(?: (?:said|says|announced|explained|wrote|stated|made clear))?,? in an? (?P<kind>(?:[a-z-]+ "
+    rf"){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on|issued in) {{:DATE}}",
     rf"\b[Ii]n an? (?P<kind>(?:[a-z-]+ ){{0,2}}?(?:{PLANS})) (?P<verb>of|dated|issued on"
     rf"|issued in) {{:DATE}}, (?:the )?{ISSUERS}",
     rf"\b(?:[Tt]he|[Aa]n?) {KIND}(?: (?:that|which))? (?:the )?{ISSUERS} {ADVERBS}(?P<verb>{ISSUE})\b",
@@ -211,8 +214,7 @@ _NO_ISSUE = re.compile(
 )
 def issued_on(found: Found) -> Iterator[Claim]:
     """The day a plan was issued or is dated, without its issuer. Not the day it takes effect, nor of an agreement."""
-    date = found.date("date")
-    date = (counted_day(found, found.mention("date")) or date) if date else None
+    date = day_told(found, "date")
     told = None if date else when(found)
     plan = _dated_plan(found) if (date or told) and asserted(found, "verb") else None
     if plan and told and not _is_dated(found):
@@ -245,18 +247,20 @@ def _dated_plan(found: Found) -> Thing | None:
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>publication|release|announcement|unveiling) of {DOCUMENT}",
     rf"{_UNNAMED}(?: (?:on|for|about) [a-z ]{{3,60}}?)?,? {_WAS}(?P<verb>{PUBLISH}){_WHEN}{_BY}",
     rf"\b(?:[Tt]he|[Aa]n?) {KIND},? (?:(?:that|which) )?(?:the )?{ISSUERS} {ADVERBS}(?P<verb>{PUBLISH})\b",
-    rf"(?P<plan>(?:[Tt]he |[Ii]ts )?{{:PLAN}}){BRACKET},? (?:which|that) (?:the )?{ISSUERS} {ADVERBS}"
-    rf"(?P<verb>{PUBLISH})\b",
+    rf"(?P<plan>(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:{{:PLAN}}|{_TOLD})){BRACKET},? (?:which|that) (?:the )?{ISSUERS} "
+    rf"{ADVERBS}(?P<verb>{PUBLISH})\b",
     rf"{ISSUERS},? {ADVERBS}(?P<verb>made|makes|has made|have made) {DOCUMENT} public\b",
     rf"{_PLAN_FIRST} (?:was|were) [^.;]{{3,80}}? and {ADVERBS}(?:was )?(?P<verb>{PUBLISH})",
     rf"(?P<verb>{PUBLISH}|Published|Released|Unveiled|Made public|went public|became public|came out"
-    rf"|appeared|appears|(?:laid|put|placed) before the (?:public|press)|open to inspection|available for download"
+    rf"|appeared|appears|(?:put|placed|uploaded|went)(?: up)?(?= (?:on|to) (?:the |its )?[^.;]{{0,40}}?(?:website"
+    rf"|site|portal|page)\b)|(?:laid|put|placed) before the (?:public|press)|open to inspection|available for download"
     rf"|saw the light of day|been out|been public|was out)(?: (?:to the (?:public|press)|online|in full|here"
     rf"|in (?:the )?(?:{{:ORG}}|(?:[a-z]+ )?gazette)"
-    rf"|on (?:the )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z]+ )?(?:website|site|portal|gazette|page)))?{_WHEN}(?:{_BY})?",
+    rf"|on (?:the |its )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z’'-]+ ){{0,2}}?(?:website|site|portal|gazette|page)))?"
+    rf"{_WHEN}(?:{_BY})?",
     rf"(?P<active>)(?P<verb>{PUBLISH}){_WHEN} {DOCUMENT}",
     signs="ublic ublish eleas nveil nnounc aunch rolled gazetted romulgation disclos posted presented came "
-    "appeared ntroduc light been out was out",
+    "appeared ntroduc light been out was out site portal page",
 )
 def published_on(found: Found) -> Iterator[Claim]:
     """A plan was made public, by a body or on a day."""
@@ -293,7 +297,8 @@ def plan_title(found: Found) -> Iterator[Claim]:
     r"^(?P<label>[Ii]ssued by|[Ii]ssuing (?:body|authority|agency|organ|unit|department)|[Pp]ublished by"
     r"|[Ii]ssuer|[Dd]ocument (?:number|[Nn]o\.?)"
     r"|[Nn]umber|No\.|[Rr]eference|[Dd]ate(?: of (?:[Ii]ssue|[Pp]romulgation|[Pp]ublication|[Rr]elease))?"
-    r"|[Ii]ssued(?: on)?|[Ii]ssue date|[Pp]ublished(?: on)?|[Rr]elease date|[Pp]romulgat(?:ed|ion)(?: on| date)?"
+    r"|[Ii]ssued(?: on)?|[Ii]ssue date|[Pp]ublished(?: on)?|[Rr]elease(?:d(?: on)?| date)"
+    r"|[Pp]romulgat(?:ed|ion)(?: on| date)?"
     r"|[Mm]ade public|[Pp]eriod of validity|[Vv]alid(?:ity)?(?: period)?) ?[:：|\t] ?"
     r"(?:the )?(?P<value>{:ORG|PLAN|DATE})(?![^|\t]*[|\t])",
     parts=(Part.BODY, Part.LABEL, Part.DATELINE, Part.CREDIT, Part.LIST_ITEM, Part.HEADLINE),

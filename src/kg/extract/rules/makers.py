@@ -15,7 +15,7 @@ from kg.extract.rule import POLICIES, Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.issuing import DOCUMENT, ISSUE, ISSUERS, KIND, PUBLISH, issued
 from kg.extract.rules.reference import lead
-from kg.extract.rules.wording import BRACKET, PLANS, asserted, dated, when
+from kg.extract.rules.wording import BRACKET, PLANS, asserted, dated, day_told, when
 from kg.terms import SCHEMA, SKOS
 
 _PLAN = frozenset((Kind.PLAN,))
@@ -139,8 +139,8 @@ def bears_date(found: Found) -> Iterator[Claim]:
     if plan is None or not asserted(found, "verb") or _dated(found, plan):
         return
     predicate = SCHEMA.legislationDate if re.search(r"\bdate\b", found.match["verb"]) else SCHEMA.datePublished
-    if day := found.date("day") if "day" in groups else None:
-        yield found.claim(plan, predicate, day.literal)
+    if one := day_told(found, "day") if "day" in groups else None:
+        yield found.claim(plan, predicate, one.literal)
     elif told := when(found):
         yield from dated(found, plan, predicate, told)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rdflib import Literal
 
@@ -12,7 +12,7 @@ from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import subject
-from kg.extract.rules.wording import ADVERBS, BRACKET, PLANS, denied, whom
+from kg.extract.rules.wording import ADVERBS, BRACKET, PLANS, day_told, denied, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
@@ -25,7 +25,9 @@ def document_number(found: Found) -> Iterator[Claim]:
     if not is_document_number(mention.text):
         return
     number = Literal(canonical_number(mention.text), datatype=XSD.string)
-    alone = re.fullmatch(r"[(\[（]?⟦Plan:\d+⟧[)\]）]?[.]?", found.masked.text.strip())
+    if any(it.object == number for it in (*found.context.said, *found.context.claims)):
+        return
+    alone = re.match(r"[(\[（]?⟦Plan:\d+⟧(?:[)\]）]?[.]?$|(?<=^[(\[（]⟦Plan:0⟧)[,;)\]）])", found.masked.text.strip())
     above = _above(found) if alone else None
     plan = _numbered(found) or _apposed(found) or above or found.thing("number")
     yield found.claim(plan, SCHEMA.legislationIdentifier, number)
@@ -63,6 +65,16 @@ def _numbered(found: Found) -> Thing | None:
     return found.context.plan_before(found.sentence.start)
 
 
+_TERM = r"(?:near|short|medium|long)(?:er)?[- ](?:term|range|run)|outlook|horizon"
+#: A year and the term it stands for, either first: "2031 as its near-term year", "a long-term outlook to 2040".
+_TERM_AND_YEAR = (
+    rf"(?:(?:with |to |until |for |in )?{{:DATE}} (?:as|for|in|is|being) (?:its |the |a |an )?(?:[a-z-]+ )?(?:{_TERM})"
+    rf"(?: (?:target|planning|year|date|horizon|outlook|one)){{0,2}}"
+    rf"|(?:an? |the |its )?(?:[a-z-]+ )?(?:{_TERM})(?: (?:target|planning|year|date|horizon|outlook|view)){{0,2}}"
+    rf"(?: (?:of|to|is|being|for|until|up to|set (?:at|for)|:))? {{:DATE}})"
+)
+
+
 @rule(
     "horizon",
     r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
@@ -84,6 +96,7 @@ def _numbered(found: Found) -> Thing | None:
     rf"(?: up)?(?: from| to| in| until)? {{:DATE}}[^.]*)",
     rf"^(?P<words>With {{:DATE}} as (?:its|the) [a-z -]{{0,24}}(?:horizon|outlook|term|target|year)[^.⟦]{{0,40}}"
     rf"(?:{{:DATE}}[^.⟦]{{0,40}})?), (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)",
+    rf"(?P<words>{_TERM_AND_YEAR}(?:(?:,? (?:and|with|while)|,) {_TERM_AND_YEAR})?)",
     signs="years erm pan eriod ahead forward target horizon outlook planning frame base period run extend span cover "
     "stretch good "
     "valid ( ow Plan",
@@ -206,8 +219,8 @@ _IN_FORCE = (
 def in_force(found: Found) -> Iterator[Claim]:
     """The time a document or its policy is in force. Not the day it was issued."""
     plan = _in_force(found)
-    first = found.date("first") if "first" in found.match.groupdict() else None
-    last = found.date("last")
+    first = day_told(found, "first") if "first" in found.match.groupdict() else None
+    last = day_told(found, "last")
     read = any(
         it.predicate == SCHEMA.temporalCoverage and it.start >= found.sentence.start for it in found.context.claims
     )
@@ -242,5 +255,13 @@ def interval(first: Date | None, last: Date | None) -> Literal:
         return Literal(f"{first.lexical}/{last.lexical}", datatype=EDTF.EDTF)
     return Literal(f"{first.lexical}/.." if first else f"../{last.lexical if last else ''}", datatype=EDTF.EDTF)
 
+
+def in_force_by(words: str, days: Sequence[Date]) -> Literal:
+    """The interval that one or two days make, of one alone by the words before it: "until", "expires"."""
+    until = len(days) == 1 and _UNTIL.search(words.lower())
+    return interval(None if until else days[0], days[-1] if until or len(days) > 1 else None)
+
+
+_UNTIL = re.compile(r"\b(?:until|till|through|up to|expir(?:y|es?)|ends?|lapses?)\b|\bto (?:the end of )?$")
 
 RULES = (document_number, horizon, measure_count, in_force)

@@ -6,8 +6,10 @@ Where the page leaves two readings, or none, there is no referent: absent rather
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from kg.evidence import Kind, Named, Part, Thing
+from kg.evidence import Kind, Mention, Named, Part, Thing
+from kg.extract.documents import is_document_number
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
 from kg.extract.rules.wording import PLACES, PLANS, SIDE
@@ -115,13 +117,22 @@ def _document(found: Found, noun: str, offset: int) -> Named | None:
     """The one document named so far, where the noun may stand for it, else the one that the page only describes."""
     if not re.fullmatch(PLANS, noun):
         return None
-    titles = {it.text for it in found.context.mentions if it.kind is Kind.PLAN and it.start < offset}
-    only = found.context.plan_before(offset) if len(titles) == 1 else None
-    return only if isinstance(only, Named) and akin(noun, only.name) else _described(found, noun)
+    here = _titles(found.context.mentions, offset)
+    titles = here or _titles(found.context.earlier, offset)
+    only = Named(Kind.PLAN, titles.pop()) if len(titles) == 1 else None
+    return only if only and akin(noun, only.name) else _described(found, noun)
+
+
+def _titles(mentions: Iterable[Mention], offset: int) -> set[str]:
+    """The documents named before an offset; by their numbers only where none is named otherwise."""
+    names = {it.text for it in mentions if it.kind is Kind.PLAN and it.start < offset}
+    return {it for it in names if not is_document_number(it)} or names
 
 
 #: Words for a building, whatever its name ends with.
 _STRUCTURES = frozenset(("hall", "tower", "block", "house", "yard", "pier", "terminal"))
+#: Words for what a document says: "the full text was released".
+_WORDING = frozenset(("text", "wording"))
 #: Words for a company, whatever its name ends with.
 _FIRMS = frozenset(("company", "firm", "start-up", "startup", "maker", "manufacturer", "developer", "tenant"))
 
@@ -172,7 +183,10 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thin
     if noun in _GROUNDS and isinstance(found.context.topic, Named) and _NUMBERED.search(found.context.topic.name):
         return only_zone(found) if Kind.PLACE in kinds else None
     first = lead(found) if found.span()[0] > found.sentence.start + _OPENING else None
-    if first is None and noun in {"it", "its"} and _NEW.match(found.masked.text, 0, found.match.start()):
+    of_nothing = noun in _WORDING and kinds != {Kind.PLAN}
+    if of_nothing or (
+        first is None and noun in {"it", "its"} and _NEW.match(found.masked.text, 0, found.match.start())
+    ):
         return None
     for thing in (first, found.context.topic):
         if thing is not None and fits(thing, kinds):
@@ -280,7 +294,7 @@ _BUILT = re.compile(
 TOLD = (
     rf"(?P<words>(?:\b(?!(?:of|in|at|on|for|with|by|from|to|and|the|an?|its|their|about|is|was"
     rf"|were)\b)[a-z0-9-]+ ){{0,3}}?\b(?:{PLANS}) "
-    r"(?:for|on|about|between|of) (?:the )?(?:(?!⟦)[A-Za-z-]+ ){0,4}?(?:(?:of|in|for|at) (?:the )?)?"
+    r"(?:for|on|about|between|of) (?:the )?(?:(?!⟦)[A-Za-z’'-]+ ){0,4}?(?:(?:of|in|for|at) (?:the )?)?"
     r"(?:⟦(?:Place|Organization):\d+⟧(?:['’]s)?(?: (?:part|side|park|zone))?(?:,? and (?:the )?⟦(?:Place"
     r"|Organization):\d+⟧)?|(?:two|three) (?:governments|cities|sides|parks|places)))"
 )
@@ -327,6 +341,8 @@ _ANY = frozenset(
         "ground",
         "development",
         "outpost",
+        "text",
+        "wording",
     )
 )
 

@@ -17,7 +17,7 @@ from kg.extract.rules.answers import asked
 from kg.extract.rules.counted import listed_items
 from kg.extract.rules.figures import rank_node
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.papers import interval
+from kg.extract.rules.papers import in_force_by
 from kg.extract.rules.reference import ZONE
 from kg.extract.rules.roles import oriented
 from kg.extract.rules.targets import milestone
@@ -37,7 +37,8 @@ _FORMS = {
     "ahead": r"(?i:next|ahead|to come|timetable|schedule|milestones?|targets?|goals?|outlook|coming(?: up)?|next steps?"
     r"|deadlines?|calendar|what comes next)",
     "horizon": r"(?i:horizon|planning (?:period|horizon|term)|period covered|time ?frame|looks to|runs to)",
-    "valid": r"(?i:valid(?:ity)?|period of validity|in force|effective|duration|applicable|expiry|term)",
+    "valid": r"(?i:valid(?:ity)?|period of validity|in force|effective|duration|applicable|expiry|expires|term)"
+    r"(?: (?:date|period))?(?: (?:from|until|to|on|through))?",
     "measures": r"(?i:number of (?:measures|articles|provisions)|measures|articles|provisions)",
 }
 _LABELS = {name: re.compile(rf"(?:The )?{form}{_ABOUT}$") for name, form in _FORMS.items()}
@@ -221,10 +222,8 @@ def _horizon(found: Found) -> Iterator[Claim]:
 def _valid(found: Found) -> Iterator[Claim]:
     plan, days = _of_sheet(found, _PLAN), _dates(found)
     if plan and days:
-        until = len(days) == 1 and re.match(r"(?:until|till|to|through|expires)\b", found.match["list"].lower())
-        first = None if until else days[0]
-        last = days[-1] if until or len(days) > 1 else None
-        yield found.claim(plan, SCHEMA.temporalCoverage, interval(first, last))
+        lead = found.masked.text.partition("⟦Date")[0]
+        yield found.claim(plan, SCHEMA.temporalCoverage, in_force_by(lead, days))
 
 
 def _measures(found: Found) -> Iterator[Claim]:

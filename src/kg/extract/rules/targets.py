@@ -21,7 +21,10 @@ _YEARLY = frozenset((XSD.gYear, XSD.gYearMonth, XSD.date))
 _PLACE = frozenset((Kind.PLACE,))
 
 
-_YEARS = r"{:DATE}(?:,(?: [a-z][a-z -]{2,40},)? {:DATE})*(?:, [a-z][a-z -]{2,40},)?,? and (?:[a-z]+ ){0,3}?{:DATE}"
+_YEARS = (
+    r"{:DATE}(?:,(?: [a-z][a-z -]{2,40},)? {:DATE})*(?:, [a-z](?:[\w -]|⟦(?!Date)\w+:\d+⟧){2,60},)?,? and "
+    r"(?:[a-z]+ ){0,3}?{:DATE}"
+)
 #: Words by which a page calls the years that matter.
 _KEY = (
     r"\b(?:(?:key|main|target|milestone|landmark|decisive|important|crucial|major|guiding|two"
@@ -41,7 +44,8 @@ _KEY = (
     r"{:DATE}) as (?:its |the |two |three )?(?:[a-z]+ )?(?:milestones?|targets?|goals?|nodes|deadlines|years)(?: "
     r"years)?)",
     r"(?P<words>(?:milestones?|targets?|goals?|deadlines|checkpoints|key (?:years|dates)|milestone years)(?: "
-    r"[a-z]+){0,3} (?:for|of|in|at|are|being|by|:|set for) (?P<years>{:DATE}(?:, {:DATE})*,? and {:DATE}))",
+    r"[a-z]+){0,3} (?:for|of|in|at|are|being|by|:|set for)(?: the years)? "
+    r"(?P<years>{:DATE}(?:, {:DATE})*,? and (?:for |in |by )?{:DATE}))",
     r"(?P<words>(?:in|over|through) (?:two|three|four) (?:steps|stages|phases"
     r"|moves)[^.;⟦]{0,60}?(?P<years>{:DATE}(?:, {:DATE})*,? and (?:[a-z ]{0,30})?{:DATE}))",
     r"(?P<words>with (?P<years>{:DATE}(?:, {:DATE})*,? and {:DATE}) as (?:its |the )?(?:[a-z]+ )?(?:milestones?"
@@ -59,8 +63,11 @@ _KEY = (
 def key_milestones(found: Found) -> Iterator[Claim]:
     """The years a plan sets as milestones, for a place where one is named. "It" is the plan named last."""
     plan = found.thing("plan") if found.has("plan") else found.context.plan_before(found.sentence.end)
-    years = [it.value for it in found.masked.within(found.match["years"])]
-    places = [it for it in found.things("words") if it.kind is Kind.PLACE] or _elsewhere(found, plan)
+    years = [it.value for it in found.masked.within(found.match["years"]) if it.kind is Kind.DATE]
+    between = found.things("years")
+    places = [it for it in found.things("words") if it.kind is Kind.PLACE and it not in between] or _elsewhere(
+        found, plan
+    )
     owner = plan or (places[0] if places else None)
     if not owner or any(not isinstance(it, Date) or it.datatype != XSD.gYear for it in years):
         return

@@ -35,7 +35,7 @@ _HOLDS = re.compile(
 _ASKS = r"\b(?:[Hh]ow long|[Uu]ntil when|[Ss]ince when|[Tt]erm|TERM|[Vv]alid|VALID|[Dd]uration|DURATION|[Ii]n force)\b"
 #: What else begins and ends: works, shows, applications, plans that look ahead, people's years.
 _OTHER = re.compile(
-    r"\b(?:[Yy]ou plan|horizon"
+    r"\b(?:[Yy]ou plan|horizon|covers? the (?:years?|period|time)"
     r"|outlook|looks?|planning|applications?|apply (?:for|online|now)|open(?:s|ed|ing)?|exhibition"
     r"|fair|works|construct\w*"
     r"|build\w*|complet\w*|phase|recruit\w*|served|chairman|director|trial|tickets?|half price|extra trains"

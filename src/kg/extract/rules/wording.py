@@ -84,7 +84,8 @@ _WITHIN = pattern(
     r"|\((?P<bare>{:DATE})\)"
 )
 _AFTER = pattern(
-    r"(?:[\"”]| ?{:NAME}| {:DATE}(?= \()| ?\([^()⟦]{1,80}\)|,? (?:in|at|near|of|with|by|between|for|to|from"
+    r"(?:[\"”]| {:AMOUNT} (?:later|earlier)| ?{:NAME}| {:DATE}(?= \()| ?\([^()⟦]{0,60}(?:⟦Plan:\d+⟧)?[^()⟦]{0,40}\)"
+    r"|,? (?:in|at|near|of|with|by|between|for|to|from"
     r"|through|and|the|its"
     r"|both|under|on|about|a|an)\b"
     r"| (?:numbered|titled|entitled|officially|formally|jointly|here|there|district|city|ceremony|together"
@@ -182,7 +183,7 @@ def dated(found: Found, subject: Thing, predicate: URIRef, told: When) -> Iterat
 _LATER = re.compile(
     r" (?:only |just )?(?:(?:the )?(?:next|following|same|previous) (?:day|week|month|year)"
     r"|(?:(?:an?|one|two|three|four|five|six|some|several|\d+) )?(?:days?|weeks?|months?|years?) (?:later|earlier"
-    r"|afterwards|before|after))\b"
+    r"|afterwards|before|after))\b(?!,? (?:on|in) ⟦Date)"
 )
 #: A line of a chronicle: "2 May 2031: the council …", "2031 – the quay …".
 _LINE_DAY = pattern(r"^(?:[•*·▪-] ?)?(?P<date>{:DATE})(?: ?[:|\t.]| ?[–—-]+ |, (?=[A-Z⟦]))")
@@ -232,7 +233,22 @@ def _told(found: Found, match: re.Match[str]) -> When | None:
 def counted_day(found: Found, mention: Mention) -> Date | None:
     """The day that a weekday, a month or a day without its year is, where the text has a day to count from."""
     ahead = found.has("verb") and modality(found, "verb") is not None
-    return counted(found.context, mention, ahead=ahead)
+    at = mention.start - found.sentence.start
+    words = found.context.page.quote(found.sentence)[max(0, at - 2 * _BEFORE) : at]
+    return counted(found.context, mention, ahead=ahead or bool(_RUNS.search(words)))
+
+
+#: What begins or ends by law on a day still lies ahead, unless the verb is of the past.
+_RUNS = re.compile(
+    r"\b(?:(?:takes?|taking) effect|(?:enters?|comes?|entering|coming) into (?:force|effect|operation)|appl(?:y|ies)"
+    r"|expires?|lapses?|ends?|(?:is|are|be|remains?) (?:valid|effective|in force))\b[^.;⟦]*$"
+)
+
+
+def day_told(found: Found, group: str) -> Date | None:
+    """The date a group stands for, with its year where the text tells that; None where it means no time."""
+    mention = found.mention(group) if found.has(group) else None
+    return (counted_day(found, mention) or found.date(group)) if mention else None
 
 
 def asserted(found: Found, verb: str) -> bool:
