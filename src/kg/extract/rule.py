@@ -99,7 +99,21 @@ class Context:
             fits = mention.kind in kinds and mention.start < offset and not is_document_number(mention.text)
             if fits and (not noun or _is_called(mention.text, noun)):
                 return named(mention)
-        return None
+        return self._in_title(offset, noun) if Kind.PLACE in kinds else None
+
+    def _in_title(self, offset: int, noun: str) -> Named | None:
+        """The zone or park that is named only in the title of a plan: "the Plan for the Park of the Reed Zone"."""
+        titles = [it.text for it in self.mentions if it.kind is Kind.PLAN and it.start < offset]
+        form = _TITLE_OF.get(noun)
+        told = [match["name"] for it in reversed(titles) if form and (match := form.match(it))]
+        return Named(Kind.PLACE, told[0]) if told else None
+
+
+#: What a title is for, by the noun that goes on to stand for it.
+_TITLE_OF = {
+    noun: re.compile(rf".*\b(?:of|for|in) (?:the )?(?P<name>(?:[A-Z][\w’'-]* (?:and )?){{1,12}}{noun.capitalize()})\b")
+    for noun in ("zone", "park")
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ _MEDIUM = (
 _BETWEEN = r"[\s|｜·•,，;；]*"
 _END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
 _MARK = re.compile(
-    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜])|{_MEDIUM})|{_AS_OF}(?={_DAY}$)|{_FURNITURE}|{_EMPTY}"
+    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜])|{_MEDIUM})|{_AS_OF}(?={_DAY}$)"
+    rf"|{_FURNITURE}|{_EMPTY}"
 )
 _GAP = re.compile(_BETWEEN)
 _WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")

@@ -52,6 +52,7 @@ from kg.extract.rules import (
     tables,
     targets,
     terms,
+    wholes,
     zh,
 )
 
@@ -98,6 +99,7 @@ ENGLISH: tuple[Rule, ...] = (
     *figures.RULES,
     *facts.RULES,
     *remaining.RULES,
+    *wholes.RULES,
     *intake.RULES,
     *roll.RULES,
     *rates.RULES,

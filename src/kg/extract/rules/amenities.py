@@ -94,7 +94,8 @@ _ARTICLE = re.compile(r"(?:An? |The |Its )?")
 _WITHOUT = re.compile(r"\b(?:no|not|never|without|neither|lacks?|planned|future|missing|will|would|once|yet)\b")
 #: After a bare "has" only what a user uses: "has an office", "has two towers" say little or something else.
 _SPECIAL = re.compile(
-    r"(?:clinic|canteen|auditorium|deck|port|yard|store|robot|lab|laborator|librar|gym|kitchen|clean ?room"
+    r"(?:clinic|canteen|auditorium|cent(?:re|er)|deck|port|yard|store|robot|lab|laborator|librar|gym|kitchen|clean "
+    r"?room"
     r"|nurser|cr[eè]che"
     r"|vivari|theat|studio|workshop|bank|house|caf|hall|room|pilot line|sequencer|microscope|computer|platform)[a-z]*$"
 )

@@ -60,7 +60,7 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"|(?:floor )?area)"
     rf", (?:the )?(?P<about>{{:PLACE|ORG}})",
     rf"(?P<about>{{:PLACE|ORG}}){BRACKET}, with (?:its )?{VALUE} of [a-z -]{{3,40}},",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, {VALUE} of (?:land|ground|[a-z]+ land)\b",
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:on |with )?{VALUE} of (?:land|ground|[a-z]+ land)\b",
     rf"[Tt]he (?:[a-z]+ )?(?:building|hall|tower|laboratory"
     rf"|block) of (?:the )?(?P<about>{{:ORG}}) (?P<verb>{_IS}|is) {VALUE} in (?:size|area|extent)",
     rf"\b[Aa]n? (?P<about>{{:PLACE}}) of {VALUE}",
@@ -97,6 +97,7 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"(?P<verb>[Ww]ith|[Aa]t|having) (?:its |the )?{VALUE}(?=[.,;)]|$)",
     rf"(?P<verb>(?:ha[sd]|have|having|provid(?:es?|ed|ing)|offer(?:s|ed|ing)?|contain(?:s|ing)?|[Ww]ith)) {VALUE} of"
     rf" (?:[a-z-]+ ){{0,3}}?(?:space|laborator(?:y|ies)|labs|offices|rooms|floors?|land|halls?|(?:floor )?area)\b",
+    rf"(?P<verb>is|was|remains) an? (?:[a-z-]+ ){{1,5}}(?:of|with|covering|measuring) {VALUE}",
     rf"(?P<verb>is|are|was|were|being) {VALUE}(?: in (?:size|area|extent|total|all)| large| big| of land"
     rf"|(?=[.,;]|$| and\b))",
     rf"(?P<verb>whose) {_MEASURE} {_IS} {VALUE}",

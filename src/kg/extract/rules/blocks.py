@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named, Part
+from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.holders import spoken_of
 from kg.extract.rules.sites import relation
@@ -31,6 +31,8 @@ _USE = (
     rf"|offers?|provides?|serves?|has|have"
     rf"|contains?|accommodates?|for|with|as|being|used|fitted|will|keeps?|takes?"
     rf"|lodges?)\b(?P<use>[^.;⟦]{{0,50}}?\b{_USE})\b",
+    rf"(?P<blocks>{_ONES}),? (?:which |each |both )?(?:has|have|holds?|contains?|offers?|provides?) "
+    rf"(?P<use>{{:AMOUNT}})",
     rf"(?P<use>{_USE})(?: [a-z]+){{0,3}} (?:in|of|at|are in|is in|fill|fills) (?P<blocks>{_ONES})",
     parts=(*TEXT_PARTS, Part.LABEL),
     signs=("⟦Place:",),
@@ -39,10 +41,18 @@ def numbered_block(found: Found) -> Iterator[Claim]:
     """A numbered building of a park, with its use: "Building 8 (laboratories)". Not without a park in the text."""
     blocks = [it for it in found.things("blocks") if _NUMBERED.search(it.name)]
     park = _park(found)
-    if park is None or denied(found, "use"):
+    if park is None or denied(found, "use") or not _is_use(found):
         return
     for block in blocks:
         yield found.claim(block, relation(block), park)
+
+
+def _is_use(found: Found) -> bool:
+    """Whether what a building has by the number, "90 flats", is there to be used."""
+    if not found.match["use"].startswith("⟦"):
+        return True
+    value = found.mention("use").value
+    return isinstance(value, Amount) and bool(re.search(rf"\b{_USE}$", value.of))
 
 
 def _park(found: Found) -> Named | None:

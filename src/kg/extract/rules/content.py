@@ -36,6 +36,9 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
     r"|for) (?:the )?(?P<place>{:PLACE}))?,? (?:is|was|being|calls for) (?:to )?(?P<one>[^.;]+?)(?=[.;]|$|, the )",
     r"^(?P<lead>)As one of its (?:[a-z]+ )?directions of development, (?:the )?(?P<place>{:PLACE}) (?:will|is to"
     r"|shall) (?P<one>[^.;]+)",
+    rf"(?P<lead>)^(?:The )?(?:main |key |future )?[Dd](?:evelopment directions|irections of development) (?:of|for) "
+    rf"(?:the )?"
+    rf"(?P<place>{{:PLACE}}) (?:are|include|comprise)[:,]? {LIST}",
     rf"(?P<lead>)\b[Aa]s (?:its|the) (?:[a-z]+ )?(?:development )?directions(?: of development)?,? (?:the "
     rf")?(?:{{:PLAN}}|[a-z]+) (?:gives|names|sets|lists|assigns"
     rf"|has given)(?: (?:to )?(?:the )?(?P<place>{{:PLACE}}))? {LIST}",
@@ -188,7 +191,8 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|into|on)|caters to|works on|aims at fields such as|lists as its (?:key |priority )?(?:fields"
     rf"|industries)) (?P<words>[^.;]+?){STOP}",
     r"^(?P<words>[^.;⟦]{3,120}?) (?:are|is|were|remain"
-    r"|form) (?:the |its |their )?(?:main |key |declared |special |core )?(?P<verb>focus|focal points"
+    r"|form) (?:the |its |their )?(?:main |key |declared |special |core )?(?P<verb>focus|focal points|fields?"
+    r"|sectors?|industry|industries"
     r"|priorit(?:y|ies)|priority (?:fields|sectors|industries)|key (?:fields|industries|sectors|areas)|strengths"
     r"|specialit(?:y|ies))"
     r" (?:of|in|for|at) (?:the )?(?P<about>{:PLACE|ORG|PLAN})",
@@ -219,7 +223,7 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     signs="research engaged evoted edicated argeted imed industries sectors weight strength bets banks backs "
     "Giving ocus peciali "
     "oncentrat devoted dedicated geared cent riorit puts put targets zero built revolves "
-    "strong works ields ndustries emphasis accent stress pride",
+    "strong works ield ields ndustries emphasis accent stress pride",
 )
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, body or plan focuses on, in the page's words."""

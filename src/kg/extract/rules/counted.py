@@ -47,15 +47,16 @@ def listed_items(found: Found, count: int | None) -> list[tuple[int, int]]:
 
 
 #: The last of them part a list only where its number of items is known.
-_FOR_COUNTED = 2
+_FOR_COUNTED = 3
 #: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any
 #: "and"; commas before articles alone.
 _SEPARATORS = (
     r"; (?:and )?",
-    r", (?:and )?(?:as )?(?!.*[^,] and (?:as )?(?:an? |the ))",
-    r", (?:and )?(?:as )?| and (?:as )?(?=an? |the )",
+    r", (?:and )?(?:as )?(?!.*[^,] and (?:as )?(?:an? |the |to ))",
+    r", (?:and )?(?:as )?| and (?:as )?(?=an? |the |to )",
     r", (?:and )?(?:as )?| and (?:as )?(?=[a-z⟦])",
     r", (?:and )?(?=an? |the )",
+    r", (?:and )?(?=an? |the |to )| and (?=an? |the |to )",
 )
 
 

@@ -102,7 +102,8 @@ def fields_of_work(found: Found) -> Iterator[Claim]:
 _NEAR = 60
 _HAS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 _NOT = re.compile(
-    r"\b(?:exports?|imports?|orders|stud(?:y|ied)|graduat\w+|degree|professor|jobs|shares|prices|unlike|neither|nor"
+    r"\b(?:exports?|imports?|orders|of them|stud(?:y|ied)|graduat\w+|degree|professor|jobs|shares|prices|unlike"
+    r"|neither|nor"
     r"|speech|called for|calls for|talent shortage|invests?|invested|billion|customs|shipments|trade in)\b"
 )
 #: "robots and drones makers": the fields only say which firms are meant.

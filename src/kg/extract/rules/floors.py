@@ -13,7 +13,7 @@ from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import SIGNS, VALUE, is_area, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.wording import denied, modality
-from kg.terms import SCHEMA
+from kg.terms import HET, SCHEMA
 
 
 @rule(
@@ -82,41 +82,54 @@ def _introduced(found: Found) -> Thing | None:
     return known if known and any(known in (it.subject, it.object) for it in here) else None
 
 
+_PHASE = r"(?P<phase>[A-Z][a-z]+ \d+|[Tt]he (?:first|second|third|next|last) phase)"
+_GROSS = r"(?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up|building) (?:area|space))"
+_GIVES = (
+    r"(?:(?:will|is to|would|can|should) )?(?:provides?|ha[sd]|have|offers?|contains?|yields?|adds?|receives?|gets"
+    r"|creates?"
+    r"|comprises?|reach(?:es)?|supply|supplies|(?:is|be) (?:given|allotted))"
+)
+
+
 @rule(
     "floor-area",
-    rf"(?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up|building) area) (?:of|at|in) (?:the "
-    rf")?(?P<part>[A-Z][a-z]+ \d+"
-    rf" of (?:the )?)?(?P<about>{{:PLACE}}|(?P<phase>[A-Z][a-z]+ \d+|the (?:first|second|third|next) "
-    rf"phase))[^.;⟦]{{0,60}}?(?:to|from|is|of|at|reaches"
-    rf"|totals) {VALUE}",
-    rf"(?P<phase>[A-Z][a-z]+ \d+) of (?:the )?(?P<about>{{:PLACE}}) (?:(?:will|is to) )?(?:provides?|has|have|offers?"
-    rf"|contains?|yields?|adds?) {VALUE} of (?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up"
-    rf"|building) (?:area|space))",
-    rf"(?P<about>(?P<phase>Phase \d+|[Tt]he (?:first|second|third|next) phase)) (?:(?:will|is to|would|can) "
-    rf")?(?:provides?|has|have|offers?"
-    rf"|contains?|yields?|adds?|receives?|gets|is given|is allotted) (?:an? |the )?(?:total |overall "
-    rf")?(?P<measure>(?:gross |total |planned )*"
-    rf"(?:floor|construction|built-up|building) (?:area|space)) of {VALUE}",
+    rf"{_GROSS} (?:of|at|in) (?:the )?(?P<part>[A-Z][a-z]+ \d+ of (?:the )?)?(?P<about>{{:PLACE}}|{_PHASE})"
+    rf"[^.;⟦]{{0,60}}?(?:to|from|is|of|at|reaches|totals|be|has been|was) {VALUE}",
+    *(
+        rf"{_PHASE}(?: of (?:the )?(?P<about>{{:PLACE}}|park|zone|site))?(?:, [^,;⟦]{{0,60}},)? {_GIVES} {size}"
+        for size in (rf"(?:an? |the )?(?:total |overall )?{_GROSS} of {VALUE}", rf"{VALUE} of {_GROSS}")
+    ),
+    rf"(?P<verb>{_GIVES}) (?:an? |the )?(?:total |overall )?{_GROSS} of {VALUE}",
     signs=("area", "space"),
 )
 def floor_area(found: Found) -> Iterator[Claim]:
     """The floor area of a place or of a phase of it, reached or to be reached. Not the area of its ground."""
-    place = (
-        found.thing("about")
-        if "⟦" in found.match["about"]
-        else found.context.before(frozenset((Kind.PLACE,)), found.span()[0])
-    )
-    if place is None:
+    about = _floored(found)
+    if about is None or (found.has("verb") and told(found, found.mention("value"))):
         return
-    mood = modality(found, "value")
-    said = found.span()
-    about: Thing = place
-    if found.has("phase"):
-        said = found.span("phase")[0], found.span()[1]
-        about = Made(
-            "place", (place, found.words("phase")), (SCHEMA.Place,), f"{found.words('phase')} of the {place.name}"
-        )
+    start = found.span("phase")[0] if found.has("phase") else found.span()[0]
+    mood = modality(found, "value") or (HET.Planned if _TO_BE.search(found.match[0]) else None)
+    said = start, found.span()[1]
     yield from observed(found, Figure(about, found.words("measure").lower(), found.mention("value"), said, mood))
+
+
+_TO_BE = re.compile(r"\b(?:will|is to|would|should)\b")
+
+
+def _floored(found: Found) -> Thing | None:
+    """The place, or the phase of it, that has the floor area; the phase of the place named last where none is told."""
+    if found.has("verb"):
+        return agent(found, "verb", frozenset((Kind.PLACE,)))
+    words = found.match["about"] or ""
+    near = found.context.before(frozenset((Kind.PLACE,)), found.span()[0], words if words in _SPOKEN else "")
+    place = found.thing("about") if words.startswith("⟦") else near
+    if place is None or not found.has("phase"):
+        return place
+    phase = found.words("phase")
+    return Made("place", (place, phase), (SCHEMA.Place,), f"{phase[:1].upper()}{phase[1:]} of the {place.name}")
+
+
+_SPOKEN = frozenset(("park", "zone", "site"))
 
 
 @rule(

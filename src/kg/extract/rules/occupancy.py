@@ -173,8 +173,10 @@ HOUSED = re.compile(
     rf"(?:,? (?:up|risen|grown|down))?(?: from \d[\d,]*)? (?:to |at )?{_MORE}(?P<bare>\d[\d,]*)(?P<verb>)",
     rf"(?:[Tt]he )?(?P<verb>number|total) of (?:[a-z-]+ ){{0,3}}?(?P<noun>companies|firms|tenants|institutions"
     rf"|enterprises|projects|laboratories|start-ups|employees|people) (?:in|at|of|based in"
-    rf"|settled in) (?:the )?(?P<about>{{:PLACE|ORG}}) (?:has |had |now )*(?:reached|risen to|rose to|grown to"
-    rf"|grew to|stands at|stood at|is|was|climbed to|exceeds|exceeded|passed|topped) {_MORE}(?P<bare>\d[\d,]*)",
+    rf"|settled in) (?:the )?(?P<about>{{:PLACE|ORG}}) (?:has |had |now )*(?:reached|(?:risen|rose|grown|grew"
+    rf"|increased|climbed|gone up)(?: from \d[\d,]*(?:,? (?:in|at|by) "
+    rf"(?:the end of )?{{:DATE}})?)? to|stands at|stood at|is|was|exceeds|exceeded|passed|topped) "
+    rf"{_MORE}(?P<bare>\d[\d,]*)",
     rf"^[ •*·-]*(?P<noun>Tenants|Companies|Firms|Employees|Staff|Institutions|Projects)(?: (?:in|at"
     rf"|of) (?:the )?(?P<about>{{:PLACE|ORG}}))? ?[:"
     rf"|] ?{_MORE}(?P<bare>\d[\d,]*)(?P<verb>)(?: \((?:the )?(?P<of>{{:PLACE|ORG}})\))?",
@@ -188,7 +190,7 @@ def tenants(found: Found) -> Iterator[Claim]:
     if not isinstance(amount, Amount) or not (kind := HOUSED.search(amount.of)) or denied(found, "verb"):
         return
     about = _housed(found)
-    if about is None or told(found, mention):
+    if about is None or told(found, mention) or _DEALS.search(found.masked.text, 0, found.match.start("verb")):
         return
     mood = modality(found, "verb") or (HET.Expected if "expected" in found.match["verb"] else None)
     if mood not in {None, HET.Expected}:
@@ -197,6 +199,10 @@ def tenants(found: Found) -> Iterator[Claim]:
     for more in _further(found):
         if isinstance(more.value, Amount) and (other := HOUSED.search(more.value.of)):
             yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end), mood))
+
+
+#: "It signed leases with 9 companies": those it deals with, it need not house.
+_DEALS = re.compile(r"\b(?:leases?|contracts?|agreements?|deals?|talks|memorand\w+|partnerships?|ties|links) $")
 
 
 def _bare(found: Found) -> Mention:

@@ -250,6 +250,8 @@ def opening_day(found: Found) -> Iterator[Claim]:
     told = when(found) if date is None else None
     if group is None or not (date or told) or (found.has("verb") and denied(found, "verb")):
         return
+    if found.has("verb") and _ASIDE.search(found.masked.text[: found.match.start(group)]):
+        return
     about = found.thing(group)
     occasion = event("opening", about)
     if date:
@@ -259,6 +261,10 @@ def opening_day(found: Found) -> Iterator[Claim]:
     yield found.claim(occasion, SCHEMA.about, about)
     if about.kind is Kind.PLACE:
         yield found.claim(occasion, SCHEMA.location, about)
+
+
+#: "The branch, in the Reed Park, opened": a name in such an aside is not what opened.
+_ASIDE = re.compile(r", (?:in|on|at|by|near|with|of)\b[^,;.⟦]{0,60}(?:⟦\w+:\d+⟧[^,;.⟦]{1,20}){0,2}$")
 
 
 RULES = (opening_day, opened_branch, opened, opened_part, opened_fronted, marked)

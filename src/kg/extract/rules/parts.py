@@ -55,8 +55,12 @@ _ITEMS = (
     r" (?:the )?(?P<whole>{:PLACE})",
     r"^(?P<parts>[Tt]ogether with (?:the )?{:PLACE}, (?:the )?{:PLACE}) (?:makes? up|forms?|constitutes?"
     r"|composes?) (?:the )?(?P<whole>{:PLACE})",
-    rf"(?P<whole>{{:PLACE}}){BRACKET}, (?:with|at|covering|spanning|which|a|an|the) [^.;]{{0,80}}?,? "
-    rf"(?:consisting of|comprising|made up of|composed of|divided into) {_COUNTED}{_ITEMS}",
+    rf"(?P<whole>{{:PLACE}}){BRACKET}, (?:with|at|covering|spanning|which|a|an|the|⟦Quantity:\d+⟧) "
+    rf"[^.;]{{0,80}}?,? (?:consisting of|comprising|made up of|composed of|divided into|which (?:comprises|consists of"
+    rf"|includes|is made up of|is divided into)) {_COUNTED}{_ITEMS}",
+    r"(?:in|within|inside) (?:the )?(?P<whole>{:PLACE})[^.;⟦]{0,20}, (?:that is|namely|i\.e\.),? (?:in |within "
+    r")?(?:either )?"
+    r"(?:the )?(?P<parts>{:PLACE} (?:or|and) (?:in )?(?:the )?{:PLACE})",
     rf"^(?:The )?(?P<whole>{{:PLACE}}){BRACKET},? [^.;]{{0,140}}? and (?:includes|comprises|consists of"
     rf"|contains) {_COUNTED}{_ITEMS}",
     rf"(?:^|; |, )(?:[Tt]he )?(?:[a-z]+ ){{0,2}}(?:areas?|parks?|parts|sections|pieces|halves|sites|zones"
@@ -243,7 +247,7 @@ def other_part(found: Found) -> Iterator[Claim]:
 
 @rule(
     "part-of-name",
-    r"(?P<part>{:PLACE}) of (?:the )?(?P<whole>{:PLACE})",
+    r"(?P<part>{:PLACE})(?: area| section| part)? of (?:the )?(?P<whole>{:PLACE})",
     signs=("⟦Place:",),
 )
 def part_of_name(found: Found) -> Iterator[Claim]:

@@ -88,7 +88,8 @@ def actor(found: Found, group: str, kinds: frozenset[Kind]) -> Thing | None:
 
 
 _RELATIVE = re.compile(
-    r"(?: ?\([^()]*\))?(?:,? (?:which|that|who)|, (?:with|consisting|comprising|covering|spanning|composed|made|at)) "
+    r"(?: ?\([^()]*\))?(?:,? (?:which|that|who)|, (?:with|consisting|comprising|covering|spanning|composed|made|at"
+    r"|⟦Quantity:\d+⟧)) "
 )
 _PHRASE = re.compile(
     r"\b(?:unlike|not|near|than|from|to|in|of|at|by|with|between|for|on|beside|outside|inside|behind|along"

@@ -76,7 +76,15 @@ def _owner(found: Found) -> Thing | None:
     if near or not _ADVERBIAL.fullmatch(text, start, at):
         return None
     topic = found.context.topic
-    return topic if topic and fits(topic, _ABOUT) else only_zone(found)
+    return topic if topic and fits(topic, _ABOUT) else _zone_before(found)
+
+
+def _zone_before(found: Found) -> Named | None:
+    """The one zone of the section, where it was named before the figure."""
+    zone = only_zone(found)
+    return (
+        zone if zone and any(named(it) == zone and it.end <= found.span()[0] for it in found.context.mentions) else None
+    )
 
 
 def _resolved(found: Found, match: re.Match[str], group: str | int) -> Thing | None:
@@ -86,6 +94,8 @@ def _resolved(found: Found, match: re.Match[str], group: str | int) -> Thing | N
         of = _AT_PLACE.match(found.masked.text, match.end(group))
         return named(found.masked.named(of["place"])) if of else definite(found, words, found.masked.offset(at), _ABOUT)
     thing = side_at(found, at) or named(found.masked.named(words))
+    if isinstance(thing, Named) and _NOUN.match(found.masked.text, match.end(group)):
+        return None
     return None if isinstance(thing, Named) and thing.kind is Kind.PLACE and _REGION.search(thing.name) else thing
 
 
@@ -95,6 +105,8 @@ _A_THING = re.compile(
     r"|capacity)\b)[a-z-]+"
     r" (?:of|with|covering|measuring|spanning) (?:[a-z]+ ){0,3}$"
 )
+#: "the Reed Bank branch": the name only says whose it is.
+_NOUN = re.compile(rf" (?:[a-z]+ )?(?:{NOUNS})\b")
 #: "the new hall at the Reed Port".
 _AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
 #: Who says so, or sends them, is not where they are.

@@ -34,6 +34,8 @@ _SITES = (
     rf"|village|market"
     rf"|headquarters|seat|point|gateway|warehouse|tenant|business|body"
 )
+#: "a piece of land of 3 hectares in".
+_LAND = r"(?:piece|plot|strip|stretch|tract)s? of (?:[a-z]+ )?(?:land|ground)(?: of {:AMOUNT})?"
 _IN = r"(?:in|within|inside|at|on)"
 
 
@@ -140,7 +142,7 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"(?P<where>{{:PLACE}})(?:,? (?:in |at )?(?:the )?(?P<outer>{{:PLACE}}))?(?: since {{:DATE}})?, (?:the "
     rf")?(?P<what>{{:PLACE|ORG}})",
     rf"(?P<verb>is|was|remains) (?:an?|the|one of (?:the )?(?:[a-z]+ ){{1,4}}) ?(?:(?!(?:of|in|at|on|for|to|with"
-    rf"|by|from|than|as)\b)[\w-]+ ){{0,5}}?(?:{_SITES}),? (?:just |right )?(?:in|at|inside|within) (?:the )?"
+    rf"|by|from|than|as)\b)[\w-]+ ){{0,5}}?(?:{_SITES}|{_LAND}),? (?:just |right )?(?:in|at|inside|within) (?:the )?"
     rf"(?:[a-z-]+ (?:part|side|end|corner|heart) of (?:the )?)?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     r"(?P<verb>is|was) an? (?:[a-z-]+ ){1,4}[^;]{0,120}?, in (?:the )?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?"
     r"(?=[.;]|$)",

@@ -56,7 +56,7 @@ _UNTIL = (
     rf"|sits astride){_UNTIL})",
     rf"(?P<words>(?P<verb>lies|lie|lying|sits|sit|sitting|stands|stand|standing|located|situated|runs|is|are"
     rf"|found|set|nestled|spread|built|extends|extending|stretches|stretching|being built|to be built|begins)"
-    rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL})",
+    rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL}(?:,? (?:and )?{_BESIDE}{_UNTIL})?)",
     rf"(?P<words>^(?P<verb>[Ss]traddling|[Oo]n the|[Aa]long the|[Aa]cross the|[Ff]acing|[Oo]pposite|[Nn]orth of"
     rf"|[Ss]outh of|[Ee]ast of|[Ww]est of"
     rf"|[Ww]here|[Ll]ying|[Ll]ocated|[Ss]ituated|[Ss]itting"

@@ -48,19 +48,19 @@ _BY = r"(?:by|according to|in the (?:table|ranking|list|index|count)|says|on the
     rf"|sees?|had|placed|ranked|rated|listed) (?P<about>(?:the )?{{:PLACE|ORG}}|it|the [a-z]+) (?:in |at |as "
     rf")?(?:the )?"
     rf"{_NTH}(?P<est>)(?: place| position| spot)?(?: {_AMONG})?",
+    rf"(?P<about>)^(?:It|They|The (?:zone|park|cluster|city)) (?P<again>(?:was|were|had been|came|stood|finished"
+    rf"|ranked))"
+    rf" (?:in )?(?:the )?{_NTH}(?P<est>)(?: place| position)? (?P<where>in {{:DATE}}|an? year (?:earlier|before)"
+    rf"|last year)",
     parts=(*TEXT_PARTS, Part.LABEL),
     signs="first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth No. no. umber st nd rd th",
 )
 def rank_by_order(found: Found) -> Iterator[Claim]:
     """A place or body by its number among others, in a table, by size, by a prize. Not an order in time or of parts."""
     about = _about(found)
-    if (
-        about is None
-        or denied(found, "nth")
-        or modality(found, "about")
-        or _IN_TIME.search(found.match[0])
-        or _read(found)
-    ):
+    if about is None or denied(found, "nth") or modality(found, "about") or _read(found):
+        return
+    if not _ranked_before(found, about) if found.has("again") else _IN_TIME.search(found.match[0]):
         return
     number = _number(found.match["nth"])
     among = found.words("where").strip() if found.has("where") else ""
@@ -91,6 +91,12 @@ def _read(found: Found) -> bool:
         if it.start >= found.sentence.start and it.predicate == SCHEMA.measuredProperty
     )
     return any(it.object == term("rank") for it in here)
+
+
+def _ranked_before(found: Found, about: Thing) -> bool:
+    """Whether the section has given the place a rank: then "it was fifth in 2031" is another."""
+    ranks = {it.subject for it in found.context.claims if it.object == term("rank")}
+    return any(it.subject in ranks and it.object == about for it in found.context.claims)
 
 
 def _about(found: Found) -> Thing | None:
