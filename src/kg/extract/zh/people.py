@@ -20,19 +20,19 @@ _NAME = (
     rf"(?P<name>(?!原[定本来]|区[长委政域级间属内外])(?:{_SURNAME})(?!女士|先生|小姐|老师|师傅|阿姨|大爷"
     rf"|姓){_GIVEN}{{1,2}}?)"
 )
+_GOES_ON = "|".join(section("people", "after"))
 #: A married woman's name in Hong Kong carries both surnames: 林郑月娥.
-_DOUBLE = rf"(?P<name>(?!{_COMPOUND}){_ONE}{_ONE}{_GIVEN}{{2}})"
+_DOUBLE = rf"(?P<name>(?!{_COMPOUND}){_ONE}{_ONE}(?!{_GOES_ON}){_GIVEN}{{2}})"
 #: A foreign name in Chinese characters: 彼得·史密斯.
 _FOREIGN = r"(?P<name>[^\W\d_]{1,5}(?:·[^\W\d_]{1,7}){1,2}?)"
 _OFFICES = "|".join([*section("people", "offices"), *section("people", "callings")])
 _TITLES = "|".join(section("people", "titles"))
-_GOES_ON = "|".join(section("people", "after"))
 _END = rf"(?=[,。;:!?、()《》“”「」\s]|$|{_GOES_ON}|{_TITLES})"
 _SPEAKS = (
     r"表示|说[,:]|指出|介绍[,说]|强调|认为|透露|坦言|告诉|会见|主持|致辞|致词|发表(?:重要|主旨|主题)?(?:讲话"
     r"|演讲|演说)|(?:担任|出任|获任命为|获委任为|当选)[^,。;]{2,14}(?:长|任|记|席|裁|监|理)"
     r"|在(?:讲话|致辞|主旨演讲|演讲|发言|演说)中|发言|演说|在[^,。;]{2,14}(?:发表(?:讲话|演讲)|致辞|作主旨演讲"
-    r"|讲话|演讲|发言)"
+    r"|讲话|演讲|发言|[上时中](?:说|表示|强调|指出))"
 )
 #: How a surname alone is addressed: 王女士.
 _ADDRESS = r"(?:女士|先生|小姐|太太)"

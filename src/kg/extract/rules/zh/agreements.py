@@ -161,7 +161,7 @@ def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | No
     noun = plain(kind)
     known: Named | Made | None = _signed_plan(found, noun) if re.fullmatch(_NOUN, noun) else None
     if known is None and (_people(sides) or (_bare(found) and not found.match["verb"].startswith(("签", "握", "换")))):
-        known = _spoken_of(found, noun)
+        known = agreement_before(found, noun)
     if known or not found.has("kind"):
         return known or plan_before(found, found.span()[0])
     role = re.match(r"合作(?:的)?(?:单位|机构|双方|各方|三方|方)", found.match[0])  # they need not have signed
@@ -183,9 +183,9 @@ def _titled(found: Found) -> list[Mention]:
     return [it for it in reversed(told) if _TITLE.search(plain(it.text))]
 
 
-def _spoken_of(found: Found, noun: str) -> Named | Made | None:
+def agreement_before(found: Found, noun: str) -> Named | Made | None:
     """The agreement that the text has just told of: what 签约双方是… and 协议由甲和乙代表签署 speak of."""
-    made = [it for it in found.context.claims if it.rule == found.rule and isinstance(it.subject, Made)]
+    made = [it for it in found.context.claims if it.rule in _SIGNED and isinstance(it.subject, Made)]
     alike = [it for it in made if isinstance(it.subject, Made) and plain(it.subject.label).endswith(noun[-2:])]
     spots = [(it.start, it.subject) for it in alike] + [(it.start, named(it)) for it in _titled(found)]
     last = max(spots, key=lambda it: it[0], default=None)
@@ -193,6 +193,8 @@ def _spoken_of(found: Found, noun: str) -> Named | Made | None:
     return last[1] if last and near and isinstance(last[1], Named | Made) else None
 
 
+#: The rules of this module.
+_SIGNED = ("zh-signed", "zh-signed-on")
 #: How far back an agreement may be told of that no noun speaks of, in characters.
 _NEAR = 160
 

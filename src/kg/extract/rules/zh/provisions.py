@@ -25,8 +25,8 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
     r"(?:规划|期限?|年限|时限|时段|管|覆盖|基准年|目标)[^。;⟦]{0,6}?(?:至|到|为)?(?:⟦Date:\d+⟧(?:至|到"
     r"|-))?{since:DATE}(?:年)?,?(?:并|再|同时)?(?:中期|远期|远景|展望|放眼|远眺|对)(?:展望|目标|规划)?(?:至|到|为"
     r"|是)?{until:DATE}",
-    r"自{since:DATE}(?:起|开始)?(?:施行|实施|执行|生效|试行|,)*(?:执行|有效期|有效|试行)?(?:至|到){until:DATE}(?:止"
-    r"|内?有效)?",
+    r"(?:自{since:DATE}(?:起|开始)?(?:施行|实施|执行|生效|试行|,)*|{from:DATE}(?:起|开始|正式)*(?:施行|实施|执行|生效|试行),)"
+    r"(?:执行|有效期|有效|试行)?(?:至|到){until:DATE}(?:止|内?有效)?",
     r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自|从|由)*{since:DATE}起?(?:至|到|-|—|~){until:DATE}",
     r"[自由]{since:DATE}起?(?:正式)?(?P<verb>施行|实施|执行|生效|试行|适用)",
     r"(?:^|[,。;》])(?:将)?(?:于)?{since:DATE}(?:正式)?(?P<verb>生效|施行|实施|起效)",
@@ -48,7 +48,7 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
 )
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
-    since, until = found.date("since"), found.date("until")
+    since, until = found.date("since") or found.date("from"), found.date("until")
     interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
     if interval is None or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return

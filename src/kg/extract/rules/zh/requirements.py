@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Part
+from kg.evidence import Claim, Made, Named, Part
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.agreements import agreement_before
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.headings import heading_of, lead_in, opens_item
 from kg.extract.rules.zh.wording import CLOSE, denied, own_act, plan_before, titled
@@ -36,7 +37,7 @@ _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要�
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a document asks for, in the page's words. Not its count of measures, its positioning or a target year."""
-    plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
+    plan = found.thing("plan") if found.has("plan") else _spoken_of(found)
     if "later" in found.match.groupdict() and not _SPEAKS.match(found.masked.text):
         return
     if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks"):
@@ -44,6 +45,13 @@ def requires(found: Found) -> Iterator[Claim]:
     for start, end in _asked(found):
         words = found.context.page.text[start:end]
         yield found.claim(plan, HET.requirement, found.context.text(words), (found.span()[0], end))
+
+
+def _spoken_of(found: Found) -> Named | Made | None:
+    """The document that a noun stands for: 协议 the agreement told of last, be it without a name of its own."""
+    noun = re.search(r"(?:协议|协定|备忘录|合作安排|合同)", found.match["the"]) if found.has("the") else None
+    agreed = agreement_before(found, noun[0]) if noun else None
+    return agreed or plan_before(found, found.span()[0])
 
 
 #: A sentence that a document is the subject of: what stands behind its semicolons is the document's, too.
@@ -70,8 +78,8 @@ _AGAIN = re.compile(
 #: Whom something is asked of, and how strictly.
 _TO_WHOM = re.compile(
     r"[,: ]*要?(?:(?:(?:⟦(?:Place|Organization):\d+⟧(?:和|与|及|、)?){1,3}"
-    r"|(?:该|各|各级|本|主管|有关|相关|所有|地方|两地|深港|港深|受资助|申请)*(?:纳税人|申请人|访客|租户|园区|合作区|部门|单位|企业|机构|公司|管理机构|运营机构|政府|双方|各方|各区|发展署"
-    r"|管理局|管委会)+)"
+    r"|(?:该|各|各级|本|主管|有关|相关|所有|地方|两地|深港|港深|受资助|获资助|获批|获认定|入园|入驻|试点|承担|申报|申请|符合条件的)*"
+    r"(?:纳税人|申请人|访客|租户|园区|合作区|部门|单位|企业|机构|公司|管理机构|运营机构|政府|双方|各方|各区|发展署|管理局|管委会)+)"
     r"(?!建设|发展|重建|改造|[的内与和及、中上里外以将是为有成由对人员管理]|负责))?(?:须|必须|应当?(?![用对])|需要?|要(?![素求点]))?"
 )
 

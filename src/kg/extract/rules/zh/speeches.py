@@ -42,11 +42,14 @@ _SPOKE = (
     rf"|发言)?中?(?P<verb>强调|指出|提出){_THAT}"
     rf"(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
-    r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼))上(?P<verb>强调|指出|提出|要求|重申"
+    r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼|礼|论坛))上(?P<verb>强调|指出|提出|要求|重申"
     r"|呼吁|表示|说|称|谈到|指(?![导定着数示挥]))"
-    rf"{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    rf"(?:{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})|(?=。?$))",
+    rf"在(?:⟦Place:\d+⟧)?(?:举行的)?(?P<at>[^。;,⟦]{{0,12}}(?:会|会议|活动|仪式|典礼|礼|论坛))(?:上|期间)?{_SPOKE}的(?:⟦(?:Organization"
+    rf"|Place):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}(?:[^。;,:⟦]{{0,12}}(?:{_SAYS}|:){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}}))?",
     rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,12}}?(?P<verb>强调|重申|勉励|叮嘱)了?(?:要)?[,:]*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
-    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,8}}?(?P<at>(?:在|出席|主持|考察|调研|视察|到访)[^。;,⟦]{{0,16}}?)(?:时|中|期间|后),?"
+    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,8}}?(?:(?:于|在)?{{date:DATE}},?)?(?:在⟦Place:\d+⟧)?"
+    r"(?P<at>(?:在|出席|主持|考察|调研|视察|到访)[^。;,⟦]{0,16}?)(?:时|中|期间|后),?"
     rf"(?P<verb>表示|强调|指出|说|称|指|重申|提出){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     r"(?:{event:EVENT}(?:上|的)?,?)?(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
     rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?:(?:于|在)?{{date:DATE}})?(?P<verb>发表|作出"
@@ -70,9 +73,10 @@ def speech(found: Found) -> Iterator[Claim]:
     event = found.thing("event") if found.has("event") else None
     at = found.words("at") if found.has("at") else _ceremony(found)
     stressed = found.has("stressed")
-    occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else found.words("verb"))
     if not (event or date or stressed or at or found.has("by")):
         return
+    date, when = _day_of(found)
+    occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else found.words("verb"))
     label = f"{speaker.name}在{event.name}上的讲话" if event else f"{speaker.name}的讲话"
     spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), label)
     said = _plain_span(found)
@@ -80,9 +84,31 @@ def speech(found: Found) -> Iterator[Claim]:
     if event:
         yield found.claim(spoken, SCHEMA.superEvent, event, said)
     if date:
-        yield found.claim(spoken, SCHEMA.startDate, date.literal, _dated(found))
+        yield found.claim(spoken, SCHEMA.startDate, date.literal, when or _dated(found))
     if stressed:
         yield from _stressed(found, spoken)
+    else:
+        yield from _spoke_too(found, spoken, date)
+
+
+#: Another speaker, right before the one who is told of: 署长甲、校长乙致辞.
+_TOO = re.compile(r"(⟦Person:\d+⟧)(?:、|和|与|及|以及)(?:⟦(?:Place|Organization):\d+⟧){0,2}[^。;,⟦]{0,14}$")
+
+
+def _spoke_too(found: Found, spoken: Made, date: Date | None) -> Iterator[Claim]:
+    """The speeches of those who are named together with a speaker; what each said is not told."""
+    text, at = found.masked.text, found.match.start("speaker")
+    while other := _TOO.search(text, max(0, at - _LIST), at):
+        at, speaker = other.start(), named(found.masked.named(other[1]))
+        too = Made("event", (speaker, *spoken.key[1:]), (HET.Speech,), f"{speaker.name}的讲话")
+        said = found.masked.offset(at), _plain_span(found)[1]
+        yield found.claim(too, HET.speaker, speaker, said)
+        if date:
+            yield found.claim(too, SCHEMA.startDate, date.literal, (min(said[0], _dated(found)[0]), said[1]))
+
+
+#: Longest text from one speaker to the next, in masked characters.
+_LIST = 60
 
 
 def _ceremony(found: Found) -> str:
@@ -144,7 +170,7 @@ def stressed_later(found: Found) -> Iterator[Claim]:
 
 _STAGE = (
     r"(?P<verb>(?:(?:发表|作了?|做了?|致|发|登台|上台|脱稿|开场|即席)(?:了)?(?:[^。;,⟦]{0,6}的)?)*"
-    r"(?:讲话|致辞|致词|发言|演讲|演说|说明|寄语|开讲|主讲|讲了|登台|上台|台上|脱稿|开腔|一席话|致贺)(?!稿|者|人|精神|要点|比赛|嘉宾))"
+    r"(?:讲话|致辞|致词|发言|演讲|演说|说明|寄语|开讲|主讲|讲了|登台|上台|台上|脱稿|开腔|一席话|致贺|(?<=致)(?:欢迎|开幕|闭幕|答谢|开场)[辞词])(?!稿|者|人|精神|要点|比赛|嘉宾))"
 )
 #: What leads in the words that a speaker stressed.
 _MATTER = r"(?:重点|核心|要点|关键|主旨|主题|原话|重心|意思|大意|一句话)(?:是|在于|就是|放在|只有一[句个])"
@@ -160,7 +186,7 @@ _POINT = (
     r"(?P<stressed>[^。;]{4,200}))?)",
     rf"{{speaker:PERSON}}(?P<mid>[^。;⟦]{{0,16}}?){_STAGE}(?P<after>(?:[^。;]{{0,40}}?(?:{_POINT})了?[,:]*"
     r"(?P<stressed>[^。;]{4,200}))?)",
-    signs="讲话 致辞 致词 发言 演讲 演说 说明 寄语 开讲 主讲 讲了 登台 上台 台上 脱稿 开腔 一席话 致贺",
+    signs="讲话 致辞 致词 发言 演讲 演说 说明 寄语 开讲 主讲 讲了 登台 上台 台上 脱稿 开腔 一席话 致贺 辞",
 )
 def spoke(found: Found) -> Iterator[Claim]:
     """A person spoke from a stage, however that is put: 登台讲话, 在台上致辞, 作了说明. Not one to come, not a text."""
@@ -185,14 +211,14 @@ def spoke(found: Found) -> Iterator[Claim]:
 
 
 def _day_of(found: Found) -> tuple[Date | None, tuple[int, int] | None]:
-    """The day of a speech: in its sentence, else that of the occasion told right before, with that sentence's span."""
+    """The day of a speech: in its sentence, else that of the occasion told right before, with the words from there on."""
     if date := day(found):
         return date, None
     for sentence in [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]:
         words = plain(found.context.page.quote(sentence))
         dates = [it for it in found.context.mentions if sentence.start <= it.start < sentence.end and _whole(it)]
         if len(dates) == 1 and isinstance(dates[0].value, Date) and _OCCASION.search(words):
-            return dates[0].value, (dates[0].start, sentence.end)
+            return dates[0].value, (dates[0].start, found.span("verb")[1])
     return None, None
 
 

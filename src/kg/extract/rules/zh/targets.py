@@ -30,7 +30,7 @@ _REACH = (
 
 @rule(
     "zh-by-year",
-    r"(?P<by>(?:计划|预计|争取|力争|确保|努力)?到|(?<![截直甚乃])至|展望|力争"
+    r"(?P<by>(?:计划|预计|争取|力争|确保|努力)?到|(?<![截直甚乃⟧])至|展望|力争"
     rf"|争取){{year:DATE}}{_LATEST},?{_OUTCOMES}",
     rf"(?P<by>于|在|确保|须于|须在|将于)?{_NEXT}{{year:DATE}}(?:年?底|末)?(?:或?(?:以|之)?前(?!后)|或以前)(?:,|须|将|要|应|力争"
     r"|全部)*(?P<outcomes>[^。;,]{2,60})",
@@ -55,7 +55,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     year = found.date("year")
     if not year or not _dues(found, year) or _told(found) or _REACHED.search(_around(found)):
         return
-    if _HORIZON.match(found.match["outcomes"]):
+    if _HORIZON.match(found.match["outcomes"]) or _TERM.search(found.masked.text[: found.match.start()]):
         return
     if found.has("bare") and not _sets_targets(found):
         return
@@ -87,9 +87,13 @@ _REACHED = re.compile(
 )
 #: Not what is to be but how far a plan reaches.
 _HORIZON = re.compile(
-    r"(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再)*(?:中期|远期|远景|展望"
+    r"(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再|其中)*(?:近期|中期|远期|远景|展望"
     r"|对⟦?|放眼|远眺)"
     r"|[^。;,]{0,6}(?:[两三二]个阶段|阶段性)|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
+)
+#: What lasts until a year is not reached by it: 政策延续至2035年,税率为….
+_TERM = re.compile(
+    r"(?:延续?|延长|顺延|持续|执行|实施|施行|试行|适用|享受|截止?|保留|维持|沿用|有效|效期|惠期|行期|期限)$"
 )
 #: A sentence with one of these sets targets: a year that opens a clause of it is due, not past.
 _SETS = re.compile(

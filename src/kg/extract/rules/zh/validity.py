@@ -55,6 +55,7 @@ _YEARS = (
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,10}}?{_UNTIL}{{until:DATE}}",
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,8}}?{_YEARS}",
     rf"{{since:DATE}}(?:起|开始|,)?{_YEARS}",
+    rf"{_YEARS},?(?:自|由|从|于)?{{since:DATE}}{_BEGINS}",
     rf"{{since:DATE}}{_BEGINS}",
     r"{since:DATE} *(?P<titled>{:PLAN})(?:》)?(?:正式|开始|起|将)*(?:施行|生效|实施|执行|试行)",
     rf"{{until:DATE}}{_ENDS}",
@@ -109,10 +110,14 @@ def _limits(found: Found) -> bool:
     """Whether something says that the dates are a term: the words of the match, its field, or its heading."""
     if "titled" in found.match.groupdict() or _WORDS.search(found.match[0]):
         return True
-    field = found.masked.text[: found.match.start()]
+    field, behind = found.masked.text[: found.match.start()], found.masked.text[found.match.end() :]
+    if _LEVIED.match(behind) and field.endswith(("自", "从", "在", "由")):
+        return True
     return bool(_NAMED_TERM.search(field[-40:]) or _NAMED_TERM.search(leading_heading(found)))
 
 
+#: A tax is levied in the term that stands before: 自…至…,对…减按15%….
+_LEVIED = re.compile(r"(?:止|期间)?,?对[^。;]{2,60}(?:减按|免征|减征|征收)")
 _WORDS = re.compile(
     r"施行|生效|实施|执行|起效|试行|推行|算起|起算|计起|失效|到期|届满|打住|终止|废止|期满|作废|有效|管|锁|为期|延|沿用|享|期限|租|约|签|期|截|适用"
 )
