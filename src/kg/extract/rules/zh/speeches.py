@@ -211,7 +211,7 @@ def spoke(found: Found) -> Iterator[Claim]:
 
 
 def _day_of(found: Found) -> tuple[Date | None, tuple[int, int] | None]:
-    """The day of a speech: in its sentence, else that of the occasion told right before, with the words from there on."""
+    """The day of a speech: in its sentence, else of the occasion told right before, with the words from there on."""
     if date := day(found):
         return date, None
     for sentence in [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]:
@@ -227,7 +227,7 @@ def _whole(mention: Mention) -> bool:
 
 
 #: Words of an occasion at which people speak.
-_OCCASION = re.compile(r"典礼|仪式|举行|主持|揭牌|挂牌|开园|启用|会议|大会|座谈|论坛|发布会|剪彩|开幕|落成")
+_OCCASION = re.compile(r"典礼|仪式|举[行办]|召开|主持|揭牌|会议|大会|座谈|论坛|发布会|剪彩|开幕")
 
 
 @rule(
