@@ -16,6 +16,11 @@ from kg.han import chinese
 
 #: A site's name is capitalised words; a line of digits or of prose that stands in its place is none.
 _SITE_NAME = re.compile(r"[A-Z][\w&'’-]*(?: (?:(?:of|and|the|for) )*[A-Z][\w&'’-]*){0,7}|" + zh.SITE_NAME)
+#: Words of a headline, were each written with a capital: "New Port Opens Next Year".
+_TELLS = re.compile(
+    r"\b(?:Opens?|Opened|Begins?|Starts?|Gets?|Sets?|Signs?|Launch(?:es|ed)|Joins?|Takes?|Grows?|Rises?|Plans|Wins?|Unveils?|Eyes"
+    r"|Next|This|Last|Will|To|Is|Are|Has|Have|Its)\b"
+)
 #: A longer text is not searched for names as one piece: patterns cost more than linearly on hostile input.
 MAX_CHARACTERS = 1500
 
@@ -25,6 +30,7 @@ def candidates(page: Page, sentence: Sentence, gazetteers: tuple[Gazetteer, ...]
     if (
         sentence.part is Part.SITE_NAME
         and _SITE_NAME.fullmatch(page.quote(sentence))
+        and not _TELLS.search(page.quote(sentence))
         and not _is_known(page, sentence, gazetteers)
     ):
         return [Mention(sentence.start, sentence.end, Kind.ORGANIZATION, page.quote(sentence))]

@@ -200,31 +200,34 @@ _ORDINALS = {
 }
 _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|(?:[Nn]o\.?|[Nn]umber) ?\d{{1,3}}|\d{{1,3}}(?:st|nd|rd|th))"
 
+#: Among what: to the end of the clause, never to the middle of a word.
+_AMONG = r"[^,.;()\[\]]{3,100}(?=[,.;()\[\]]|$)"
+
 
 @rule(
     "ranked",
     rf"{whom('about', 'PLACE|ORG', PLACES)},? (?:(?:which|that|and|has|have|had|was|were|is|again|still) "
     rf"){{0,3}}{ADVERBS}(?P<verb>rank(?:s|ed|ing)?|placed|came|comes|remain(?:s|ed)|stands?|stood) (?:joint |in "
     rf")?{_NTH}"
-    rf"(?: (?:place|spot|overall))?(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    rf"(?: (?:place|spot|overall))?(?: (?P<where>(?:in|among|out of|of|on|for) (?:the )?{_AMONG}))?",
     rf"(?P<about>), (?P<verb>ranking|ranked|placing) (?:joint |in )?{_NTH}(?: (?:place|spot|overall))?(?: "
-    rf"(?P<where>(?:in|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    rf"(?P<where>(?:in|among|out of|of|on|for) (?:the )?{_AMONG}))?",
     rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>is|was|are|were|holds|held|takes|took|occupies|came in|comes in"
     rf"|finished) (?:now |again |currently )?(?:the |in )?{_NTH}(?: (?:place|position|spot))? (?P<where>(?:in"
-    rf"|among|out of|of|on|for) (?:the )?[^,.;]{{3,80}})",
+    rf"|among|out of|of|on|for) (?:the )?{_AMONG})",
     rf"(?P<about>{{:PLACE|ORG}})['’]s (?P<verb>rank)(?:ing)? (?:is|was|:) {_NTH}(?: (?P<where>(?:in|among|out of"
-    rf"|of|on|for) (?:the )?[^,.;]{{3,80}}))?",
+    rf"|of|on|for) (?:the )?{_AMONG}))?",
     r"(?P<about>(?:the )?{:PLACE|ORG}),? (?:again |still |now )?(?P<verb>tops?|topped|heads?|headed|leads?"
     r"|led) (?P<nth>the list|the table"
-    r"|the ranking|the rankings|the index|the league table) ?(?P<where>(?:of|in|for) (?:the )?[^,.;]{3,80})?",
+    r"|the ranking|the rankings|the index|the league table) ?(?P<where>(?:of|in|for) (?:the )?" + _AMONG + r")?",
     r"(?P<about>(?:the )?{:PLACE|ORG}),? (?:has |again |once more )?(?P<verb>took|takes|taken|won|holds|held"
     r"|kept|keeps|claimed"
     r"|secured|occupies) (?:the |its )?(?P<nth>top|first|second|third) (?:spot|place|position"
     r"|rank)(?: (?P<where>(?:in|among|of|on"
-    r"|for) (?:the )?[^,.;]{3,80}))?",
+    r"|for) (?:the )?" + _AMONG + r"))?",
     rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>was|were|is|are|came|comes|has been) (?:again |now "
     rf"|once more )?(?:placed |put |listed "
-    rf"|rated )?{_NTH} (?P<where>(?:in|among|on|for) [^,.;]{{3,80}})",
+    rf"|rated )?{_NTH} (?P<where>(?:in|among|on|for) {_AMONG})",
     rf"(?P<about>{{:PLACE|ORG}}),? (?P<verb>comes|came) (?:in )?{_NTH}(?=[.,;]|$)",
     r"^[Rr]ank(?:ing|ed)? (?P<nth>\d{1,3})(?P<verb>): (?:the )?(?P<about>{:PLACE|ORG})(?: "
     r"\((?P<where>[^()]{3,80})\))?",

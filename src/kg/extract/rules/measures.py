@@ -38,11 +38,16 @@ _FLOOR = re.compile(
 )
 
 
+#: "… of floor space": the words behind an area say of what.
+_OF = re.compile(r" of (?:[a-z-]+ ){0,3}[a-z-]+")
+
+
 def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     """The claims of an area of ground or floor; none of a figure that is no area or that was read before."""
     if not is_area(value) or told(found, value):
         return
-    measure = "floor area" if _FLOOR.search(found.match[0]) else "area"
+    behind = _OF.match(found.masked.text, found.match.end())
+    measure = "floor area" if _FLOOR.search(found.match[0] + (behind[0] if behind else "")) else "area"
     before = (it for it in ("about", "where") if found.has(it) and found.match.start(it) < found.match.start("value"))
     group = "verb" if found.has("verb") else next(before, "value")
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)

@@ -93,10 +93,12 @@ def parts(found: Found) -> Iterator[Claim]:
     if whole is None or denied(found, "parts") or _links(found) or whole in found.things("parts"):
         return
     for part in dict.fromkeys(named(it) for it in found.masked.within(_BRACKETS.sub("", found.match["parts"]))):
-        if part != whole and part.kind is Kind.PLACE:
+        if part != whole and part.kind is Kind.PLACE and not (_CITY.search(part.name) and not _CITY.search(whole.name)):
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+#: No park consists of cities: a zone "split between Hong Kong and Shenzhen" lies in parts of both.
+_CITY = re.compile(r"^(?:Shenzhen|Hong Kong|Macao|Guangdong|China|\w+ (?:City|Province))$")
 #: A short name in brackets names no further part, nor does the city that a part is in.
 _BRACKETS = re.compile(r"\([^()]*\)| (?:in|of|on) (?:the )?⟦Place:\d+⟧")
 _PAST = re.compile(r"\b(?:formerly|once|previously|originally|used to)\b")

@@ -65,7 +65,7 @@ def _owner(found: Found) -> Thing | None:
     """What a figure is of: where it stands, the nearest site or body before it, else what the text is about."""
     text, at, end = found.masked.text, found.match.start("value"), found.match.end("value")
     if there := _THERE.match(text, end):
-        return _resolved(found, there, "place")
+        return None if _OF_A_SITE.match(text, end) else _resolved(found, there, "place")
     if _ON.match(text, end):
         return None
     start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
@@ -119,6 +119,8 @@ _THERE = re.compile(
     rf"|whole )?(?P<place>⟦Place:\d+⟧"
     rf"|\b(?:{NOUNS})\b)"
 )
+#: "a 300 hectare park within the zone": as large is the park.
+_OF_A_SITE = re.compile(rf" (?:[a-z-]+ ){{0,2}}(?:{NOUNS})\b")
 #: "22 hectares on the Reed River": what lies there is named by neither.
 _ON = re.compile(r"(?: [a-z-]+){0,3} (?:on|along|beside|by) (?:the )?⟦Place:\d+⟧")
 #: Words that stand before a figure which is of what the text is about.

@@ -161,6 +161,7 @@ def lies_in(found: Found) -> Iterator[Claim]:
     where = _where(found)
     if (
         where is None
+        or _of_several(found)
         or _STRIP.search(where.name)
         or (found.has("zone") and not ZONE.search(where.name))
         or (found.has("verb") and _SELF.search(found.match[0]) and where == what)
@@ -176,6 +177,14 @@ def lies_in(found: Found) -> Iterator[Claim]:
         yield found.claim(what, relation(what), where, found.span())
     if found.has("outer"):
         yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
+
+
+def _of_several(found: Found) -> bool:
+    """Whether several things lie there, not the name right before: "six ports linked with the city, which are in …"."""
+    if not found.has("verb"):
+        return False
+    before = found.masked.text[: found.match.start("verb")]
+    return before.endswith(("which ", "that ")) and bool(re.match(r"(?:are|were|lie|sit|stand)\b", found.match["verb"]))
 
 
 def _planned(found: Found) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named
+from kg.evidence import Claim, Kind, Named, Thing
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import fits, subject
+from kg.extract.rules.reference import fits, lead, subject
 from kg.extract.rules.wording import BRACKET, denied, name
-from kg.terms import HET
+from kg.terms import HET, SCHEMA
 
 _PLACE = frozenset((Kind.PLACE,))
 #: "the central southern part of", "the middle of southern": where in a city, before its name.
@@ -75,7 +75,7 @@ _UNTIL = (
 )
 def situation(found: Found) -> Iterator[Claim]:
     """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
-    about = subject(found, "about", _PLACE) if found.has("about") else agent(found, "verb", _PLACE)
+    about = subject(found, "about", _PLACE) if found.has("about") else _who(found)
     start, end = found.span("words")
     if any(it.predicate == HET.situation and it.start < end and start < it.end for it in found.context.claims):
         return
@@ -83,6 +83,17 @@ def situation(found: Found) -> Iterator[Claim]:
         yield found.claim(about, HET.situation, found.context.text(found.words("words")), found.span())
 
 
+def _who(found: Found) -> Thing | None:
+    """What lies there; after "…, facing the river" not a district that the words before it only say where it is."""
+    nearest = agent(found, "verb", _PLACE)
+    comma = found.match["verb"].endswith("ing") and found.masked.text[: found.match.start()].endswith(", ")
+    if not comma or not isinstance(nearest, Named) or not _WIDE.search(nearest.name):
+        return nearest
+    here = (it for it in found.context.claims if it.rule == "lies-in" and it.start >= found.sentence.start)
+    return next((it.subject for it in here if it.predicate == SCHEMA.containedInPlace), lead(found))
+
+
+_WIDE = re.compile(r"\b(?:[Dd]istrict|City|Province|County|Town)$|^(?:Shenzhen|Hong Kong)$")
 #: A city or country that "faces" another does so in other senses too.
 _CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao)$")
 
