@@ -11,7 +11,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import ZONE, actor, fits, only_zone, subject
 from kg.extract.rules.sites import relation
-from kg.extract.rules.wording import BRACKET, PLACES, denied, listed, whom
+from kg.extract.rules.wording import BRACKET, PLACES, denied, listed, name, whom
 from kg.terms import SCHEMA
 
 _PLACE = frozenset((Kind.PLACE,))
@@ -93,7 +93,7 @@ def parts(found: Found) -> Iterator[Claim]:
     if whole is None or denied(found, "parts") or _links(found) or whole in found.things("parts"):
         return
     for part in dict.fromkeys(named(it) for it in found.masked.within(_BRACKETS.sub("", found.match["parts"]))):
-        if part != whole and part.kind is Kind.PLACE and not (_CITY.search(part.name) and not _CITY.search(whole.name)):
+        if part != whole and part.kind is Kind.PLACE and (_CITY.search(name(whole)) or not _CITY.search(part.name)):
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 

@@ -23,7 +23,10 @@ _NTH = (
 )
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _WORDS = (*_ONES, "tenth", "eleventh", "twelfth")
-_AMONG = r"(?P<where>(?:of|in|among|amongst|out of|on) (?:the |all )?[^,.;()\[\]]{3,100}?)(?= after |,? and (?:the|is|was|has|it|an?)\b|[,.;()\[\]]|$)"
+_AMONG = (
+    r"(?P<where>(?:of|in|among|amongst|out of|on) (?:the |all )?[^,.;()\[\]]{3,100}?)"
+    r"(?= after |,? and (?:the|is|was|has|it|an?)\b|[,.;()\[\]]|$)"
+)
 _BY = r"(?:by|according to|in the (?:table|ranking|list|index|count)|says|on the list)\b"
 
 

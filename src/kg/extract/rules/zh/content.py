@@ -139,11 +139,17 @@ def focus(found: Found) -> Iterator[Claim]:
     asked = re.search(r"[?]|哪些|什么|如何|多少", found.masked.text)
     if thing is None or asked or read_already(found, HET.focus) or _VERBS.search(found.match["words"][:1]):
         return
+    if _PHASE.search(found.masked.text, 0, found.match.start()) or _NO_FIELD.match(found.match["words"]):
+        return
     words = _NEXT.split(_ENDS.split(found.words("words"))[0])[0].strip("，,“”「」 ")
     for one in _fields(_FIELDS.sub("", words) or words):
         yield found.claim(thing, HET.focus, found.context.text(one))
 
 
+#: What the second phase of a place works on is not all that the place does.
+_PHASE = re.compile(r"⟧的?(?:第[一二三四\d]|[二三四])[期批][^。;]{0,24}$")
+#: Words that only lead in fields: 重点发展方向和策略.
+_NO_FIELD = re.compile(r"(?:发展)?(?:方向|策略|任务|领域|目标|工作|产业|项目|环节|问题)(?:和|与|及|、|,|$)")
 #: A comma behind which the list does not go on.
 _NEXT = re.compile(r"[,，](?![^,，]{1,12}、)")
 

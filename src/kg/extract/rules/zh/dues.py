@@ -291,11 +291,19 @@ def _place(found: Found, it: _Due) -> Named | None:
         (named(found.masked.named(inside[0])) if inside else None)
         or about(found, it.start, {Kind.PLACE}, Rank.TOPIC)
         or about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
+        or _only_here(found, it.start)
         or (place_of(found, plan) if plan else None)
     )
     if thing is None and not any(one.kind is Kind.ORGANIZATION for one in found.masked.mentions):
         thing = main_place(found)
     return None if thing and _WIDE.fullmatch(plain(thing.name)) else thing
+
+
+def _only_here(found: Found, at: int) -> Named | None:
+    """The one park that the sentence names before a clause, in whatever way: 正推进甲园区的建设,预计首三座大楼…."""
+    parks = {named(found.masked.named(it)) for it in _PLACED.findall(found.masked.text[:at])}
+    parks = {it for it in parks if _PARK.search(it.name)}
+    return parks.pop() if len(parks) == 1 else None
 
 
 #: A place in a clause that no preposition leads in.
@@ -306,9 +314,14 @@ _WIDE = re.compile(r"(?:香港|深圳|广东|中国|内地|全国|新加坡|北�
 
 def main_place(found: Found) -> Named | None:
     """The park or port that the page speaks of: the one it names most, of those named so far."""
-    places = [named(one) for one in (*found.context.earlier, *found.context.mentions) if one.kind is Kind.PLACE]
-    parks = [one for one in places if re.search(r"(?:园区|園區|合作区|合作區|口岸|园|園|河套)$", one.name)]
+    seen = [one for one in (*found.context.earlier, *found.context.mentions) if one.kind is Kind.PLACE]
+    text = found.context.page.text
+    beside = re.compile(r"[與与和跟距邻鄰]$")
+    parks = [named(one) for one in seen if _PARK.search(one.text) and not beside.search(text, 0, one.start)]
     return max(parks, key=parks.count, default=None)
+
+
+_PARK = re.compile(r"(?:园区|園區|合作区|合作區|口岸|园|園|河套)$")
 
 
 RULES = (due,)

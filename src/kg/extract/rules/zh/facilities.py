@@ -56,7 +56,7 @@ def equipment(found: Found) -> Iterator[Claim]:
     """What a place has inside: 设有…, 楼里辟有…, 顶层是…. Not what is to be, nor places that are elsewhere."""
     if found.has("asked") and not _asked(found):
         return
-    if not settled(found, "verb") or _NOT_YET.search(_clause(found)):
+    if not settled(found, "verb") or _NOT_YET.search(_clause(found)) or _A_HOUSE.search(_before(found)):
         return
     place = _house(found)
     for start, end in _each(found) if place else ():
@@ -68,6 +68,14 @@ def _asked(found: Found) -> bool:
     """Whether the sentence answers what there is: 里面有什么?"""
     asked = found.context.asked
     return bool(asked and re.search(r"有(?:什么|哪些|啥)|配套|设施", asked.text))
+
+
+#: A house without a name that the sentence has spoken of since the last name: what it has is not the park's.
+_A_HOUSE = re.compile(r"(?:公寓|宿舍|酒店|餐厅|房间|单位)(?!楼)(?:[^⟦。;]|⟦Quantity){0,80},[^⟦。;]{0,6}$")
+
+
+def _before(found: Found) -> str:
+    return found.masked.text[: found.match.start()]
 
 
 _NOT_YET = re.compile(r"没有|未有|不设|取消|拆除|曾|原有|缺|希望|建议")

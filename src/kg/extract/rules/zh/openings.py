@@ -72,7 +72,7 @@ def opened(found: Found) -> Iterator[Claim]:
     if date is None or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
     before = found.masked.text[: found.match.start("verb")]
-    if _CHANGED.search(before) or _ONE_BY_ONE.search(before):
+    if _CHANGED.search(before) or _ONE_BY_ONE.search(before) or _A_PHASE.search(before):
         return
     verb, mood = found.words("verb"), modality(found, "verb")
     if mood and date.datatype != _DAY:
@@ -90,6 +90,8 @@ def opened(found: Found) -> Iterator[Claim]:
 
 
 _DAY = XSD.date
+#: A phase of a place is not the place: 甲园区第一期有序落成.
+_A_PHASE = re.compile(r"⟧的?(?:首|第?[一二三四五六七八九十\d]{1,2})(?:期|批(?:次|准)?)(?<!批准)[^。;,⟦]{0,8}$")
 #: What goes on from a day has no day of its own: 2031年起陆续落成.
 _ONE_BY_ONE = re.compile(r"⟦Date:\d+⟧(?:起|开始|至)[^。;]*(?:陆续|相继|分批|逐步|先后)[^。;,]{0,8}$")
 #: Other hours are no opening: 即日起改为24小时开放.

@@ -172,7 +172,14 @@ _LEAD = re.compile(
 def _named(found: Found, item: str) -> bool:
     """Whether an item is a zone's name and no orientation: 将建成北岸园区."""
     whole = re.fullmatch(r"⟦\w+:\d+⟧", item)
-    return bool(whole and re.search(r"(?:园区|合作区|新区|保税区|口岸)$", plain(found.masked.named(item).text)))
+    return bool(
+        _DEED.match(item)
+        or (whole and re.search(r"(?:园区|合作区|新区|保税区|口岸)$", plain(found.masked.named(item).text)))
+    )
+
+
+#: What is done with another is no purpose: 并与甲共同组成….
+_DEED = re.compile(r"(?:并|且|同时|还)?(?:与|和|同|跟|由|将|会)⟦")
 
 
 RULES = (orientations,)

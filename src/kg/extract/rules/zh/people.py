@@ -18,7 +18,7 @@ _NO_OFFICE = {
 }  # fmt: skip
 _ONE = rf"(?:{'|'.join(word for word in section('people', 'offices') if word not in _NO_OFFICE)})"
 _OFFICE = (
-    rf"(?P<role>[^,。;:⟦⟧、“”\"()和与的]{{0,14}}?{_ONE}(?:(?:、|兼|暨"
+    rf"(?P<role>(?!办(?!公|事))[^,。;:⟦⟧、“”\"()和与的]{{0,14}}?{_ONE}(?:(?:、|兼|暨"
     rf"|兼任)[^,。;:⟦⟧、“”\"()和与的]{{0,10}}?{_ONE}){{0,2}})"
 )
 _BODY = rf"(?:{{body:ORG|PLACE}}{CLOSE}(?:的)?|{REF})"
@@ -41,7 +41,7 @@ _HIGH = (
     rf"|时任)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"(?P<title>{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
     rf"(?:^"
-    rf"|(?<=[,。;:、由与和及”“]))(?P<title>(?P<role>[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
+    rf"|(?<=[,。;:、由与和及”“]))(?:以及|及|并|还有|包括|其中|等)?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等)[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>{_HIGH}))\s?{{person:PERSON}}",
     r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
     rf"担任(?P<title>{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
@@ -58,11 +58,14 @@ def office(found: Found) -> Iterator[Claim]:
     if bodied and body is None:
         return
     held = Made(
-        "role", (person, found.words("role"), *([body] if body else [])), (ORG.Membership,), f"{person.name}，{words}"
+        "role",
+        (person, found.words("role").strip(), *([body] if body else [])),
+        (ORG.Membership,),
+        f"{person.name}，{words}",
     )
     said = found.span()
     yield found.claim(held, ORG.member, person, said)
-    yield found.claim(held, ORG.role, term(found.words("role")), said)
+    yield found.claim(held, ORG.role, term(found.words("role").strip()), said)
     if body:
         yield found.claim(held, ORG.organization, body, said)
     yield found.claim(held, SCHEMA.roleName, found.context.text(words), said)

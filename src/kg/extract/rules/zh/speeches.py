@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Kind, Made, Mention
+from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told, trimmed
 from kg.han import plain
@@ -134,18 +134,25 @@ def _dated(found: Found) -> tuple[int, int]:
 
 
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
+    """The words stressed, up to where somebody else is told to speak, and the places and bodies in them."""
     start, end = found.span("stressed")
     if (to := _TO_WHOM.match(found.match["stressed"])) and _URGES.search(
         found.masked.text[: found.match.start("stressed")]
     ):
         start = found.masked.offset(found.match.start("stressed") + to.end())
+    told = _ANOTHER.split(found.match["stressed"], maxsplit=1)[0]
+    end = found.masked.offset(found.match.start("stressed") + len(told)) if told != found.match["stressed"] else end
     words = trimmed(found.context.page.text[start:end])
     yield found.claim(spoken, HET.emphasised, found.context.text(words), (start, end))
-    for mention in found.masked.within(found.match["stressed"]):
+    for mention in found.masked.within(told):
         if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
-            yield found.claim(spoken, SCHEMA.about, named(mention), found.span("stressed"))
+            yield found.claim(spoken, SCHEMA.about, named(mention), (found.span("stressed")[0], end))
 
 
+#: A clause in which somebody else says something ends what the first has said.
+_ANOTHER = re.compile(
+    r",[^,]{0,40}⟦Person:\d+⟧(?:⟦Date:\d+⟧|[^,⟦]){0,4}(?:表示|说|称|指出|透露|介绍|强调|认为|指(?![导定着数示挥]))"
+)
 _URGES = re.compile(r"(?:勉励|寄语|呼吁|提醒|叮嘱|寄望)[,:]*$")
 #: Whom a speaker urges.
 _TO_WHOM = re.compile(
@@ -162,10 +169,16 @@ _TO_WHOM = re.compile(
 def stressed_later(found: Found) -> Iterator[Claim]:
     """What the speaker of the speech told last in the section stressed next: 他强调,…. Not another person's words."""
     spoken = [it for it in found.context.claims if it.predicate == HET.speaker and isinstance(it.subject, Made)]
-    if not spoken or (found.has("speaker") and found.thing("speaker") != spoken[-1].object):
+    last = found.thing("speaker") if found.has("speaker") else _spoken_of(found)
+    if not spoken or (last and last != spoken[-1].object):
         return
     if found.context.claims and isinstance(spoken[-1].subject, Made):
         yield from _stressed(found, spoken[-1].subject)
+
+
+def _spoken_of(found: Found) -> Named | None:
+    """Whom 他 stands for: the person named last before the sentence, whoever gave the speech."""
+    return found.context.before({Kind.PERSON}, found.sentence.start)
 
 
 _STAGE = (
