@@ -16,11 +16,11 @@ from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.counted import listed_items
 from kg.extract.rules.issuing import ISSUE, PUBLISH
-from kg.extract.rules.papers import in_force_by, in_words
+from kg.extract.rules.papers import in_force_by, in_words, only_document
 from kg.extract.rules.reference import only_zone, place_of_headline
 from kg.extract.rules.roles import PURPOSES, oriented
 from kg.extract.rules.targets import milestone
-from kg.extract.rules.wording import PLANS, day_told, listed
+from kg.extract.rules.wording import PLANS, dated, day_told, listed, when
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _PARTS = (*TEXT_PARTS, Part.LABEL)
@@ -40,9 +40,9 @@ def asked(found: Found, form: str) -> re.Match[str] | None:
 def _plan(found: Found, question: re.Match[str]) -> Thing | None:
     """The document that a question names, or that "it" and "the plan" in it are."""
     asked_of = found.context.asked
-    if asked_of and question["plan"].startswith("⟦"):
+    if asked_of and (question["plan"] or "").startswith("⟦"):
         return named(asked_of.named(question["plan"]))
-    return found.context.plan_before(found.sentence.start)
+    return found.context.plan_before(found.sentence.start) or only_document(found)
 
 
 @rule(
@@ -59,9 +59,11 @@ def answer_issuer(found: Found) -> Iterator[Claim]:
     question = question or asked(found, rf"{_PLAN}[^?]*?\b(?:(?P<made>{_MADE})|(?P<shown>{_SHOWN}))\b[^?]*?\bby whom\b")
     plan = _plan(found, question) if question else None
     if question and plan and not _NO.search(found.masked.text):
-        predicate = SCHEMA.legislationPassedBy if question["made"] else SCHEMA.publisher
+        made = question["made"]
         for issuer in found.things("issuers"):
-            yield found.claim(plan, predicate, issuer)
+            yield found.claim(plan, SCHEMA.legislationPassedBy if made else SCHEMA.publisher, issuer)
+        if (told := when(found)) and asked(found, r"\b[Ww]hen\b"):
+            yield from dated(found, plan, SCHEMA.legislationDate if made else SCHEMA.datePublished, told)
 
 
 _NO = re.compile(r"\b(?:[Nn]ot|[Nn]obody|[Nn]ever|no one|neither)\b")
@@ -91,7 +93,7 @@ def answer_day(found: Found) -> Iterator[Claim]:
 def answer_count(found: Found) -> Iterator[Claim]:
     """The number that answers how many measures a document has, or how many orientations a place."""
     measures = asked(
-        found, rf"\b[Hh]ow many (?:[a-z-]+ )?(?:measures|provisions|initiatives|articles|policies)\b[^?]*?{_PLAN}"
+        found, rf"\b[Hh]ow many (?:[a-z-]+ )?(?:measures|provisions|initiatives|articles|policies)\b(?:[^?]*?{_PLAN})?"
     )
     roles = (
         None
@@ -237,7 +239,10 @@ def answer_duty(found: Found) -> Iterator[Claim]:
     question = asked(
         found, rf"\b[Ww]hat (?:does|do|did) (?:the )?{_PLAN} (?:require|ask|demand|stipulate|prescribe|want|call)"
     )
-    plan = _plan(found, question) if question else None
+    duty = asked(
+        found, r"\b[Ww]hat (?:must|should|does|do) [^?]{2,60}? (?:do|have to do|need to do|observe|report)\b[^?]*[?]"
+    )
+    plan = _plan(found, question) if question else only_document(found) if duty else None
     done = any(it.predicate == HET.requirement and it.start >= found.sentence.start for it in found.context.claims)
     if plan and not done:
         start, words = found.span("words")[0], found.words("words").rstrip(" .")

@@ -148,6 +148,7 @@ def requires(found: Found) -> Iterator[Claim]:
     ):
         return
     start, end = found.span("words")
+    end = start + len(_QUOTED.split(found.context.page.text[start:end], maxsplit=1)[0])
     cuts = [match.span() for match in re.finditer(r",? (?:and )?to (?=[a-z]+ )", found.context.page.text[start:end])]
     several = len(cuts) > 1 or (cuts and ", " in found.context.page.text[start:end])
     starts, ends = (
@@ -164,6 +165,8 @@ def requires(found: Found) -> Iterator[Claim]:
         )
 
 
+#: What somebody says ends with these, and who says so follows.
+_QUOTED = re.compile(r",[\"”](?= |$)|[\"”]$")
 #: "… to do this, to do that, and to do a third thing": each is a requirement of its own.
 _LISTS = re.compile(r", (?:and )?to [a-z]+ ")
 _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be \w+ed|to be)\b")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named, Part, Thing
+from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.papers import only_document
 from kg.extract.rules.wording import PLANS, denied
 from kg.terms import HET
 
@@ -127,21 +128,54 @@ _LEAD = re.compile(r"[,; ]*(?:and )?(?:to |an? |the )?")
     parts=_TEXT,
 )
 def article(found: Found) -> Iterator[Claim]:
-    """A duty that an article of a notice or measures lays down. Not when it comes into force, nor what a word means."""
+    """A duty that an article, or a point of the one document that a page is about, lays down, and what else it must do.
+
+    Not when it comes into force, nor what a word means, nor what somebody says or is to become.
+    """
     text = found.context.page.text
     line = text.rfind("\n", 0, found.sentence.start) + 1
-    if not _ARTICLE.match(text, line) or _NO_DUTY.search(found.match[0]):
+    if _NO_DUTY.search(found.match[0]):
         return
-    seen = [*found.context.earlier, *found.context.mentions]
-    plans = [it for it in seen if it.kind is Kind.PLAN and it.start < found.sentence.end]
-    own = [it for it in plans if not found.context.in_passing(it)]
+    if _ARTICLE.match(text, line):
+        seen = [*found.context.earlier, *found.context.mentions]
+        plans = [it for it in seen if it.kind is Kind.PLAN and it.start < found.sentence.end]
+        own: Thing | None = next((named(it) for it in plans if not found.context.in_passing(it)), None)
+    else:
+        own = _further(found) or _of_point(found)
     if own:
-        yield from _asked(found, named(own[0]), found.span("words"))
+        yield from _asked(found, own, found.span("words"))
 
 
+def _further(found: Found) -> Thing | None:
+    """The document that asked for something in the sentence right before, where this one adds: "They must also …"."""
+    before = [it for it in found.context.claims if it.predicate == HET.requirement and it.start < found.sentence.start]
+    gap = found.context.page.text[before[-1].end : found.sentence.start] if before else "-"
+    joined = re.fullmatch(r"[^.!?]{0,40}[.] ", gap) and _ADDS.match(found.masked.text)
+    return before[-1].subject if joined and isinstance(before[-1].subject, (Named, Made)) else None
+
+
+_ADDS = re.compile(
+    r"(?:(?:They|It|Both|All|Each|[A-Z][a-z]+s) (?:must|shall|have to|has to|may not|are required to|is required to)\b"
+    r"|[A-Z][^,;:]{2,60} (?:must|shall|has to|have to) also\b)"
+)
+
+
+def _of_point(found: Found) -> Thing | None:
+    """The one document of a page, where a numbered point of it says what somebody must do."""
+    people = any(it.kind is Kind.PERSON for it in found.masked.mentions)
+    if found.sentence.part is not Part.LIST_ITEM or people or not _BINDS.search(found.masked.text):
+        return None
+    return only_document(found)
+
+
+_BINDS = re.compile(
+    r"^(?!(?:We|I|You|He|She)\b)[^\"“”]{2,120}? (?:must|shall|may not|may only|(?:is|are) (?:required|obliged) to)\b"
+    r"[^\"“”]+$"
+)
 _ARTICLE = re.compile(r"Art(?:icle|\.) ?\d+")
 _NO_DUTY = re.compile(
-    r"\b(?:into force|take effect|lapse|expire|be valid|mean|be called|be operated by|be located|be interpreted)\b"
+    r"\b(?:into (?:force|effect|operation)|takes? effect|lapse|expire|be valid|mean|be called|be operated by|be located"
+    r"|be interpreted)\b"
 )
 
 RULES = (asks_of, duty_told, among_demands, article)

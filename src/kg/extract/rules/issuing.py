@@ -79,6 +79,7 @@ _BY = (
     rf"(?P<verb>{ISSUE}|dated|Issued|Promulgated|Adopted|Enacted|Drawn up|Drafted|Formulated|Authored"
     rf"|Written){_WHEN}{_BY}",
     rf"(?P<active>)(?P<verb>{ISSUE}){_WHEN} {DOCUMENT}",
+    r"(?P<active>)(?P<verb>(?:re-?)?issue[sd]|promulgate[sd]|adopt(?:s|ed)|enact(?:s|ed)|gazetted) (?P<plan>it)\b",
     rf"(?P<issuers>{{:ORG}})['’]s (?P<verb>)(?P<plan>(?:[a-z-]+ ){{0,2}}(?:{PLANS}) (?:for|on"
     rf"|about) (?:the )?{{:PLACE}})",
     rf"(?P<plan>{{:PLAN}}),? (?P<verb>)(?:(?:is )?an? (?:[a-z-]+ )?(?:document|paper|text|circular|notice"
@@ -259,6 +260,7 @@ def _dated_plan(found: Found) -> Thing | None:
     rf"|on (?:the |its )?(?:{{:ORG|PLACE}}['’]s )?(?:[a-z’'-]+ ){{0,2}}?(?:website|site|portal|gazette|page)))?"
     rf"{_WHEN}(?:{_BY})?",
     rf"(?P<active>)(?P<verb>{PUBLISH}){_WHEN} {DOCUMENT}",
+    r"(?P<active>)(?P<verb>publishe[sd]|release[sd]|unveil(?:s|ed)|ma(?:de|kes)(?= it public)) (?P<plan>it)\b",
     signs="ublic ublish eleas nveil nnounc aunch rolled gazetted romulgation disclos posted presented came "
     "appeared ntroduc light been out was out site portal page",
 )

@@ -186,8 +186,16 @@ _IN_FORCE = (
 )
 
 
+_BEGINS = (
+    r"(?:tak(?:e|es|ing) effect|took effect"
+    r"|(?:ent(?:er|ers|ered|ering)|c[ao]m(?:e|es|ing)) into (?:force|effect|operation))"
+)
+
+
 @rule(
     "in-force",
+    rf"(?P<verb>{_BEGINS}) (?:on|from|as of|as from) {{first:DATE}},? [^.;⟦]{{0,60}}?(?:until|till|through|expires? on"
+    rf"|lapses? on|ends? on|up to) (?:the end of )?{{last:DATE}}",
     rf"{_RULING}[^.;]{{0,80}}?{_IN_FORCE}(?:(?!until|till|through)[^.;⟦]){{0,30}}?(?:from |between |on "
     rf")?(?P<first>{{:DATE}})"
     r"(?:[^.;⟦]{0,40}?(?:to|until|through|till|and|up to|-|–) (?:the end of )?(?P<last>{:DATE}))?",
@@ -254,6 +262,19 @@ def interval(first: Date | None, last: Date | None) -> Literal:
     if first and last:
         return Literal(f"{first.lexical}/{last.lexical}", datatype=EDTF.EDTF)
     return Literal(f"{first.lexical}/.." if first else f"../{last.lexical if last else ''}", datatype=EDTF.EDTF)
+
+
+def only_document(found: Found) -> Named | None:
+    """The one document that the page has named so far, by its title if it has one; None where there are two."""
+    seen = (*found.context.earlier, *found.context.mentions)
+    named_so_far = {
+        it.text
+        for it in seen
+        if it.kind is Kind.PLAN and it.start < found.sentence.end and not found.context.in_passing(it)
+    }
+    titles = {it for it in named_so_far if not is_document_number(it)} or named_so_far
+    whole = max(titles, key=len, default="")
+    return Named(Kind.PLAN, whole) if whole and all(set(it.split()) <= set(whole.split()) for it in titles) else None
 
 
 def in_force_by(words: str, days: Sequence[Date]) -> Literal:

@@ -15,10 +15,14 @@ from kg.extract.rules.answers import asked
 from kg.extract.rules.holders import spoken_of
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.reference import place_of_headline
 from kg.extract.rules.wording import denied
 from kg.terms import HET
 
-_TAX = r"\b(?:[Tt]ax(?:es|ed|man|payers?)?|TAX(?:ES)?|[Ll]ev(?:y|ied)|[Pp]rofits|[Tt]axation|[Rr]evenue service)\b"
+_TAX = (
+    r"\b(?:(?:import|customs|excise|stamp) dut(?:y|ies)|rates? of duty|[Tt]ariffs?|[Tt]ax(?:es|ed|man|payers?)?"
+    r"|TAX(?:ES)?|[Ll]ev(?:y|ied)|[Pp]rofits|[Tt]axation|[Rr]evenue service)\b"
+)
 _COMPARED = re.compile(
     r"\b(?:(?:from|than|at least|up to|another|of these|down from|face|pay) (?:the )?"
     r"|(?:rather than|instead of|compared (?:with|to)|against|versus|vs\.?|usual|national|normal|standard"
@@ -75,7 +79,8 @@ def _taxing(found: Found) -> Named | None:
     before, after = ([it for it in there if (it.start < at) is side] for side in (True, False))
     if before or after:
         return named(before[-1] if before else after[0])
-    topic = spoken_of(found, frozenset((Kind.PLACE,)))
+    headed = place_of_headline(found) if found.sentence.part is Part.LIST_ITEM else None
+    topic = headed or spoken_of(found, frozenset((Kind.PLACE,)))
     if isinstance(topic, Named) and _PARK.search(topic.name):
         return topic
     return _last(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.calendar import own_day, year_told
+from kg.extract.rules.calendar import own_day, year_above, year_told
 from kg.extract.rules.due import Due, begins, dues
 from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
@@ -146,8 +146,27 @@ def milestone_row(found: Found) -> Iterator[Claim]:
     """A row of a timetable, "2031: a tunnel in use", under words like goals, targets, steps. Not a row of a history."""
     value = found.date("year")
     earlier = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.span("year")[0]]
-    if value and _GOALS.search(earlier) and not _REPORT.search(found.match["what"]):
+    coming = _COMES.match(found.match["what"]) and not _AGREED.search(found.match["what"])
+    if value and (coming or _GOALS.search(earlier)) and not _REPORT.search(found.match["what"]):
         yield from _target(found, Due(found.match["year"], *found.match.span("what")))
+
+
+#: A row that by itself says what is to be: "2031: Pier 2 to be finished".
+_COMES = re.compile(
+    r"[^,;]{3,100}? (?:(?:is |are )?(?:to|due to|expected to|scheduled to|planned to)|will) (?:be|open|start|become)\b"
+)
+_AGREED = re.compile(r"\b(?:agree|decide|announce|plan|say|approve|promise|issue|release|launch|sign|want)s?\b")
+
+
+@rule("under-year", r"^(?P<what>[^;]{8,400}?)[.]?$", signs=(" to be ", " to ", " will "), parts=_BODY)
+def under_year(found: Found) -> Iterator[Claim]:
+    """What a chronicle says under a year to come: "2031", and below it "The second pier is to be finished."."""
+    year = year_above(found.context)
+    dates = [it for it in found.context.mentions if it.kind is Kind.DATE]
+    last = dates[-1].value if dates else None
+    told = year and isinstance(last, Date) and last.lexical == str(year) and not _AGREED.search(found.match["what"])
+    if told and dates[-1].start < found.sentence.start and _COMES.match(found.match["what"]):
+        yield from _target(found, Due(None, *found.match.span("what")))
 
 
 _COMING = (
@@ -335,4 +354,4 @@ _CUT = re.compile(
 _ASIDE = re.compile(rf", {_WHO_SAYS},(?= (?:would|will|should|shall|is|are|must|can|could|may)\b)")
 
 
-RULES = (key_milestones, milestone_row, by_year, coming)
+RULES = (key_milestones, under_year, milestone_row, by_year, coming)
