@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, day, listed, plan_before, settled, told, with_day
+from kg.extract.rules.zh.days import day, with_day
+from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, listed, plan_before, settled, told
 from kg.han import plain
 from kg.terms import SCHEMA
 

@@ -10,6 +10,7 @@ from rdflib import Literal
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
+from kg.extract.rules.zh.days import day, with_day
 from kg.extract.rules.zh.wording import (
     ADVERBS,
     CLOSE,
@@ -18,7 +19,6 @@ from kg.extract.rules.zh.wording import (
     OPEN,
     READS,
     covered,
-    day,
     is_number,
     itself,
     listed,
@@ -26,7 +26,6 @@ from kg.extract.rules.zh.wording import (
     plan_before,
     settled,
     titled,
-    with_day,
 )
 from kg.han import plain
 from kg.terms import SCHEMA, XSD

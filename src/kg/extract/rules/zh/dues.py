@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.days import own_year
 from kg.extract.rules.zh.outcomes import milestone, timed
 from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
@@ -148,26 +149,6 @@ def _month(found: Found) -> Date | None:
     if year is None:
         return Date(f"XXXX-{int(month[1]):02}", EDTF.EDTF)
     return Date(f"{year + _OFF.get(before[:1], 0) * (before[1:] == '年')}-{int(month[1]):02}", XSD.gYearMonth)
-
-
-def own_year(found: Found) -> int | None:
-    """The year in which the page was written: that of the first whole day in a line or bracket of its own."""
-    text = found.context.page.text
-    for mention in (*found.context.earlier, *found.context.mentions):
-        if isinstance(mention.value, Date) and mention.value.datatype == XSD.date:
-            line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
-            behind = text[mention.end : mention.end + 6]
-            if (
-                len(line) <= _SHORT
-                and not re.search(r"[，。；]", line)
-                and not re.match(r"[^\s|（(·]{0,6}[，。,、;；]", behind)
-            ):
-                return int(mention.value.lexical[:4])
-    return None
-
-
-#: Longest text before the day on a line that dates a page, in characters.
-_SHORT = 24
 
 
 def _read(found: Found) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.zh.days import day, of_dateline
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, of_dateline, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, denied, modality, told
 from kg.terms import HET, SCHEMA, XSD
 
 _HELD = (

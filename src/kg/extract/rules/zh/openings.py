@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.days import day
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import REF, of_title, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, day, denied, modality, settled, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, denied, modality, settled, told
 from kg.terms import HET, SCHEMA, XSD
 
 _OPENED = (

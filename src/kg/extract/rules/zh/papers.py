@@ -14,17 +14,8 @@ from rdflib import Literal
 
 from kg.evidence import Amount, Claim, Date, Kind, Mention, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.zh.wording import (
-    CLOSE,
-    OPEN,
-    denied,
-    integer,
-    is_number,
-    listed,
-    modality,
-    of_dateline,
-    plan_before,
-)
+from kg.extract.rules.zh.days import of_dateline
+from kg.extract.rules.zh.wording import CLOSE, OPEN, denied, integer, is_number, listed, modality, plan_before
 from kg.terms import HET, SCHEMA
 
 _PARTS = (*TEXT_PARTS, Part.LABEL)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule, term
+from kg.extract.rules.zh.days import day
 from kg.extract.rules.zh.references import REF, subject
-from kg.extract.rules.zh.wording import CLOSE, READS, day, denied, modality
+from kg.extract.rules.zh.wording import CLOSE, READS, denied, modality
 from kg.extract.zh.words import section
 from kg.terms import HET, ORG, SCHEMA
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.wording import CLOSE, OPEN, day, denied, modality, told, trimmed
+from kg.extract.rules.zh.days import day
+from kg.extract.rules.zh.wording import CLOSE, OPEN, denied, modality, told, trimmed
 from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
@@ -22,6 +23,8 @@ _AT = (
     rf"(?:在|于|出席|赴|主持)(?:了)?(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE}"
     rf"|(?P<at>[^。;,⟦]{{0,16}}(?:仪式|典礼|开幕[式礼]|启动[式礼]|大会|会议|会|论坛|座谈会|活动|现场|讲堂)))"
 )
+#: The day between a speaker and the occasion: 甲今早(三月二日)在论坛上….
+_ON = r"(?:(?:于|在|今[日天早晚]|昨[日天晚])?\(?{date:DATE}\)?,?)?"
 _SPOKE = (
     r"(?P<verb>(?:(?:发表|作了?|做了?|致)(?:了)?(?:重要|主旨|主题|视频|书面|欢迎|开幕|题为[^,。;]{0,30}的)*)?(?:讲话"
     r"|演讲|致辞|致词|辞|发言|演说|主题报告|主旨报告|(?<=作)报告|主讲)(?!稿|者|人|精神|要点|比赛))"
@@ -30,25 +33,25 @@ _SPOKE = (
 
 @rule(
     "zh-speech",
-    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?{_AT}(?:上|期间|开幕式上|并"
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?{_ON}{_AT}(?:上|期间|开幕式上|并"
     rf"|,|时)*{_SPOKE}{_STRESSED}",
-    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,6}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:[^。;,⟦]{{0,8}}"
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,6}}?(?:,)?{_ON}(?:[^。;,⟦]{{0,8}}"
     rf"|以[^。;,⟦]{{2,30}}为题[^。;,⟦]{{0,4}}"
     rf"|在⟦Place:\d+⟧[^。;,⟦]{{0,8}}){_SPOKE}{_STRESSED}",
     rf"(?:在|于|^|(?<=[,。;]))(?:⟦Place:\d+⟧)?(?:举行的)?(?:{OPEN}{{event:EVENT}}{CLOSE})(?:上|期间|开幕式上),(?:⟦(?:Place"
     rf"|Organization):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,10}}{_SPOKE}{_STRESSED}",
-    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?(?:在"
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,12}}?(?:,)?{_ON}(?:在"
     rf"|于)(?:⟦Place:\d+⟧)?(?:举行的)?{OPEN}{{event:EVENT}}{CLOSE}(?:上|期间|开幕式上)(?:的)?(?:讲话|演讲|致辞"
     rf"|发言)?中?(?P<verb>强调|指出|提出){_THAT}"
     rf"(?P<stressed>[“\"「]?[^。;]{{4,200}})",
-    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?(?:(?:于|在)?{{date:DATE}},?)?在(?:⟦Place:\d+⟧)?(?:举行的)?"
+    rf"{{speaker:PERSON}}{_TITLED}[^。;⟦]{{0,8}}?(?:,)?{_ON}在(?:⟦Place:\d+⟧)?(?:举行的)?"
     r"(?P<at>[^。;,⟦]{0,12}(?:会|会议|活动|仪式|典礼|礼|论坛))上(?P<verb>强调|指出|提出|要求|重申"
     r"|呼吁|表示|说|称|谈到|指(?![导定着数示挥]))"
     rf"(?:{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})|(?=。?$))",
     rf"在(?:⟦Place:\d+⟧)?(?:举行的)?(?P<at>[^。;,⟦]{{0,12}}(?:会|会议|活动|仪式|典礼|礼|论坛))(?:上|期间)?{_SPOKE}的(?:⟦(?:Organization"
     rf"|Place):\d+⟧)?[^。;,⟦]{{0,14}}{{speaker:PERSON}}(?:[^。;,:⟦]{{0,12}}(?:{_SAYS}|:){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}}))?",
     rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,12}}?(?P<verb>强调|重申|勉励|叮嘱)了?(?:要)?[,:]*(?P<stressed>[“\"「]?[^。;]{{4,200}})",
-    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,8}}?(?:(?:于|在)?{{date:DATE}},?)?(?:在⟦Place:\d+⟧)?"
+    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,8}}?{_ON}(?:在⟦Place:\d+⟧)?"
     r"(?P<at>(?:在|出席|主持|考察|调研|视察|到访)[^。;,⟦]{0,16}?)(?:时|中|期间|后),?"
     rf"(?P<verb>表示|强调|指出|说|称|指|重申|提出){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     r"(?:{event:EVENT}(?:上|的)?,?)?(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"

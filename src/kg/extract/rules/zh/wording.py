@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Date, Kind, Mention, Named, Part
+from kg.evidence import Amount, Kind, Mention, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, goes_on, named
 from kg.extract.zh.numerals import number
 from kg.han import plain
@@ -83,125 +83,6 @@ _DENIED = re.compile(
     r"|希望|传闻|(?<![宣流遗])传(?![播统感输媒染真承递动记导])|曾经?|原(?:本|定|拟|计划)|否认"
     r"|误传|假设|即使|倘若|有意|草稿|草案|征求意见)[^。;,⟦]{0,8}(?:⟦\w+:\d+⟧[^。;,⟦]{0,6})?$"
 )
-
-
-def day(found: Found) -> Date | None:
-    """The date a match gives, else the one its sentence opens with: "8月8日,…"; for 今日 the dateline's."""
-    return found.date("date") or of_dateline(found) or _told_day(found)
-
-
-def _told_day(found: Found) -> Date | None:
-    """The day that the words before a verb give, nearest first."""
-    text, at = found.masked.text, found.match.start("verb") if found.has("verb") else found.match.start()
-    if spoken := _SPOKEN.search(text[:at]):
-        return dateline(found) if spoken["day"].startswith("今") else _eve(dateline(found))
-    if near := _IN_CLAUSE.search(text, max(0, at - 60), at) or _JUST_BEFORE.search(
-        text, max(0, found.match.start() - 60), found.match.start()
-    ):
-        value = found.masked.named(near[1]).value
-        return value if isinstance(value, Date) else None
-    if _SAME_DAY.search(found.match[0]):
-        return _day_before(found)
-    if _TODAY.search(found.match[0]):
-        return dateline(found)
-    return _opening_day(found, at)
-
-
-def with_day(found: Found, date: Date) -> tuple[int, int]:
-    """The words of a match and its day, where the sentence gives the day before or behind: it is quoted there."""
-    first, last = found.span()
-    told = [it for it in found.masked.mentions if it.value == date]
-    if any(first <= it.start < last for it in told):
-        return first, last
-    before = [it.start for it in told if it.end <= first]
-    behind = [it.end for it in told if it.start >= last]
-    return (before[-1], last) if before else (first, behind[0] if behind else last)
-
-
-#: The day of the report or the one before, in the clause of a verb or of who announces it: 今日宣布,甲园区启用.
-_SPOKEN = re.compile(
-    r"(?P<day>今[日天]|昨[日天])(?:上午|下午|早上|晚上?)?(?:(?!获悉|了解|看到|从)(?:[^,。;⟦(]|⟦(?!Date)\w+:\d+⟧)){0,24}"
-    r"(?:宣布,?(?:[^,。;⟦]|⟦(?!Date)\w+:\d+⟧){0,40})?$"
-)
-
-
-def _eve(day: Date | None) -> Date | None:
-    """The day before a day; None where only its year could give it."""
-    if day is None or day.lexical.endswith("-01"):
-        return None
-    return Date(f"{day.lexical[:-2]}{int(day.lexical[-2:]) - 1:02}", day.datatype)
-
-
-def _opening_day(found: Found, at: int) -> Date | None:
-    """The day that opens the sentence of a verb, or that is a clause by itself right before its own."""
-    text = found.masked.text
-    opening = _OWN_CLAUSE.search(text, max(0, at - 90), at) or _REPORTED.search(text, 0, at) or _OPENING.match(text)
-    if opening is None or opening.end() > found.match.end() or _ANOTHER_DAY.search(text, opening.end(), at):
-        return None
-    value = found.masked.named(opening[1]).value
-    return value if isinstance(value, Date) else None
-
-
-_OPENING = re.compile(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?")
-#: The day of the report, with its date in brackets: 今日(八月八日)主持典礼,宣布….
-_REPORTED = re.compile(r"(?:今[日天]|昨[日天])(?:上午|下午|早上)?\((⟦Date:\d+⟧)[^()]{0,4}\)")
-_OWN_CLAUSE = re.compile(
-    r"(?:^|[,。;:)]|[讯电])\s?(?:在|于)?(⟦Date:\d+⟧)(?:上午|下午|晚间?)?,(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
-)
-#: Behind these words another day is meant than the one that opened the sentence.
-_ANOTHER_DAY = re.compile(r";|今日|今天|昨日|昨天|日前|近日|去年|今年|明年|前年|早前|此前")
-
-
-#: The last date of the clause that goes on.
-_IN_CLAUSE = re.compile(
-    r"(⟦Date:\d+⟧)(?!(?:起|前|以来|之前|以前|至|到|发布|印发|出台|举行|召开))(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
-)
-
-
-def dateline(found: Found) -> Date | None:
-    """The day that the section's dateline bears: 北京8月29日电, (记者…11月20日报道); None without one."""
-    text = found.context.page.text
-    for mention in found.context.mentions:
-        if mention.kind is Kind.DATE and isinstance(mention.value, Date) and mention.value.datatype in _DAYS:
-            after = plain(text[mention.end : mention.end + 6])
-            return mention.value if re.match(r"(?:\)|]|】)?\s?(?:电|讯|消息|报道|综合|—)|[)】]", after) else None
-    return None
-
-
-def of_dateline(found: Found) -> Date | None:
-    """A day of the month alone is of the dateline's month, as agencies write: 青浦10月28日电 …26日…. None later."""
-    number = re.fullmatch(r"(\d{1,2})日", found.words("date")) if found.has("date") else None
-    if number is None:
-        return None
-    if re.search(r"(?:同|当)月$", found.masked.text[: found.match.start("date")]):
-        return _in_month_of(found, int(number[1]))
-    date = dateline(found)
-    if not date or int(number[1]) > int(date.lexical[-2:]):
-        return None
-    return Date(f"{date.lexical[:-2]}{int(number[1]):02}", date.datatype)
-
-
-def _in_month_of(found: Found, number: int) -> Date | None:
-    """A day of the month of the day named last before: 8月8日…,同月29日…."""
-    start = found.span("date")[0]
-    before = [it.value for it in found.context.mentions if it.start < start and isinstance(it.value, Date)]
-    days = [it for it in before if it.datatype in _DAYS]
-    return Date(f"{days[-1].lexical[:-2]}{number:02}", days[-1].datatype) if days else None
-
-
-def _day_before(found: Found) -> Date | None:
-    """The day named last before a match in the section: what 当天 and 同日 stand for."""
-    start = found.span()[0]
-    days = [it.value for it in found.context.mentions if it.start < start and isinstance(it.value, Date)]
-    return next((day for day in reversed(days) if day.datatype in _DAYS), None)
-
-
-_TODAY = re.compile(r"今日|今天")
-_SAME_DAY = re.compile(r"当日|当天|同日")
-_JUST_BEFORE = re.compile(
-    r"(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚间?|当天|起|,|(?:在)?⟦Place:\d+⟧(?:,|举行的)?){0,3}$"
-)
-_DAYS = frozenset({XSD.date, XSD.gMonthDay})
 
 
 def is_number(mention: Mention) -> bool:
