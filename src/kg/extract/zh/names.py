@@ -224,7 +224,7 @@ _DOES = (
     r"|介绍|以来|租[下用]|选址|挂牌|签约|日产|每[天日年]|购[入得]|斥资|获[得颁批]|⟦|\d|拥有|成立|承诺|去年|明年"
     r"|上月|本月|近年|完成|推出|研发|下属|旗下"
     r"|[东南西北](?:至|到|起|临|靠|接|邻|抵)|翻修|改造|重建|扩建|装修|[一二三四五六七八九十\d]年前|收购|领投"
-    r"|即日|一口气|一手|昨天|昨晚|前天|上周|已经"
+    r"|楼高|高\d|设有|内?设(?=[有\d])|看到|见到|以(?![及上下来前后外内色])|即日|一口气|一手|昨天|昨晚|前天|上周|已经"
     r"|搬[进入到来]|拟|正(?!式)|刚|才(?=[在搬入落])|就[在要]|参与|选择|决定|申请|二〇"
     r"|[都均也]在|主攻|主打|聚焦|专注|深耕|侧重|致力"
     r"|资料|概况|概览|简介|小?档案|一览|速览|名片|指南|手册|基本情况|情况表|问答"
@@ -232,9 +232,15 @@ _DOES = (
 )
 
 
+#: Right behind a noun its own count: 顶尖企业研发中心52家.
+_COUNTED_NEXT = re.compile(r"[约近逾超]?\d[\d,.]*[余多]?[家个间所](?:[,。;、)]|$|和|与)")
+
+
 def _weak(sentence: _Sentence, head: Head, start: int | None) -> int | None:
     """Where a name with a weak head noun begins: one that acts, or that stands where things are listed and named."""
     text = sentence.text
+    if _COUNTED_NEXT.match(text, head.end):
+        return None
     if start is None and (_ACTS.match(text, head.end) or _LISTS.match(text, head.end)):
         start = _built(sentence, head.start)
         told = start is not None and (_ACTS.match(text, head.end) or _cued(text, head.kind, start))

@@ -126,7 +126,7 @@ _FIELDS = re.compile(
     r"^(?P<words>[^。;,⟦]{2,60}),?(?P<on>是|为|成为|列为){of:PLACE|ORG}(?:的)?(?:发展|产业|建设)?的?(?:重点|主攻方向"
     r"|主要方向)(?=[,。;]|$)",
     r"以(?P<words>[^。;,⟦]{2,60})(?P<on>为(?:主攻方向|重点|主导|主要方向|特色|核心产业|主要研究方向|研究重点|焦点"
-    r"|主))(?=[,。;]|$)",
+    r"|主))(?=[,。;]|$|的(?:[^,。;⟦]{0,6}产业)?(?:集群|格局|体系|版图))",
     parts=READS,
     signs=(
         "优先 重点 主要 聚焦 主攻 主打 侧重 着力 着重 专注 致力 深耕 瞄准 专攻 专门 发力 围绕 产业 研究 科研 业务 研发 "
@@ -137,7 +137,7 @@ def focus(found: Found) -> Iterator[Claim]:
     """What a place, a body or a plan concentrates on, in the page's words: 重点发展…, 聚焦…. Not what people do."""
     thing = found.thing("of") if found.has("of") else about(found, found.match.start(), _FOCUSED, Rank.TOPIC)
     asked = re.search(r"[?]|哪些|什么|如何|多少", found.masked.text)
-    if thing is None or asked or read_already(found, HET.focus) or _VERBS.search(found.match["words"][:1]):
+    if thing is None or asked or read_already(found, HET.focus) or _VERBS.match(found.match["words"]):
         return
     if _PHASE.search(found.masked.text, 0, found.match.start()) or _NO_FIELD.match(found.match["words"]):
         return
@@ -164,7 +164,7 @@ def _fields(words: str) -> list[str]:
 _LONGEST = 12
 
 
-_VERBS = re.compile(r"[的了和,:是]")
+_VERBS = re.compile(r"[的了和,:是]|(?:主导?|重点|特色|核心|支柱|龙头)(?:[,。]|$)")
 _FOCUSED = frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN})
 
 RULES = (directions, tasks, focus)

@@ -14,14 +14,17 @@ from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import NOUNS, stood_for
 from kg.extract.rules.zh.topics import Rank, about, leading, unreal
-from kg.extract.rules.zh.wording import READS, amount, denied, modality
+from kg.extract.rules.zh.wording import READS, amount, denied, listed, modality
 from kg.han import plain
 from kg.terms import SCHEMA
 
-_HOUSED = re.compile(
+_NOUN = (
     r"(?P<noun>(?:科技|科研|实体|研发|研究|创新|初创|高新|生物|芯片|医药|上市|海外|本地|高端|港澳|香港|外资)*(?:企业|公司|机构|团队|商户|租户|租客|单位|课题组"
-    r"|实验室|研究院|研究所|院所|科企|药企|初创|工作室|研发中心|创新中心|科研平台|平台|独角兽))(?:$|[扎入落进安聚及和、])"
+    r"|实验室|研究院|研究所|院所|科企|药企|初创|工作室|研发中心|创新中心|科研平台|平台|独角兽|标准组织|国际组织|(?:科研|研究)项目))"
 )
+_HOUSED = re.compile(rf"{_NOUN}(?:$|[扎入落进安聚及和、])")
+#: The same before its count: 国际标准组织6家.
+_COUNTED_BEHIND = re.compile(rf"{_NOUN}(?:数量|总数|已|共|有|达到?|超过?|约|近|逾)*$")
 _CLASSED = frozenset({"家", "间", "所"})
 #: Words of being there, or of having taken space.
 _THERE = re.compile(
@@ -32,10 +35,11 @@ _THERE = re.compile(
 #: What is counted here came, left, will come, or is counted for another reason.
 _ELSE = re.compile(
     r"新增|净增|增加了|增长|减少|迁出|注销|退租|目标|计划引|将引|拟引|力争|争取|洽谈|商谈|接洽|有意|意向|报名|参加|参会|到场|出席|参展|亮相"
-    r"|资助|获批|评为|入选|上榜|榜单|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化|毕业|其余"
+    r"|可容纳|能容纳|资助|获批|评为|入选|上榜|榜单|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化|毕业|其余"
 )
 #: What no tenant is, in the item of a list that the count stands in.
-_OTHER_ITEM = re.compile(r"会员|网点|门店|分店|订单|项目|学生|员工|职工|游客|人才|投资|基金")
+_OTHER_ITEM = re.compile(r"会员|网点|门店|分店|订单|(?<!科研)(?<!研究)项目|学生|员工|职工|游客|人才|投资|基金")
+_OF_SOME = re.compile(r"其中|当中")
 _SUBSET = re.compile(
     r"(?:其中|当中|包括|超过|里面)(?:有|的|约)?$|(?:比|较)[^,。;]{1,14}?(?:多|少|增|减|增加|减少)(?:了|出)?$"
 )
@@ -48,13 +52,10 @@ def occupants(found: Found) -> Iterator[Claim]:
     if value is None or value.unit or value.money or _read(found) or denied(found, "value") or unreal(found):
         return
     kind, clause = _kind(found, value), _clause(found)
-    if (
-        not kind
-        or not _THERE.search(clause + value.of)
-        or _ELSE.search(clause)
-        or _other(found)
-        or _SUBSET.search(_lead(found))
-    ):
+    of_some = _OF_SOME.search(_lead(found)) or not _THERE.search(clause + value.of)
+    if not kind or (of_some and (kind in _FIRMS or not _told_before(found))):
+        return
+    if _ELSE.search(clause) or _other(found) or _SUBSET.search(_lead(found)):
         return
     if place := _house(found):
         mood = modality(found, "value")
@@ -72,7 +73,7 @@ def _read(found: Found) -> bool:
 
 def _kind(found: Found, value: Amount) -> str:
     """What is counted, as a plain noun; "" for what houses nobody."""
-    if noun := _HOUSED.search(value.of):
+    if noun := _HOUSED.search(value.of) or _COUNTED_BEHIND.search(_lead(found)):
         return noun["noun"]
     if value.of not in _CLASSED and not value.of.startswith(
         ("打头", "拎包", "入驻", "进驻", "承诺", "签", "本月", "搬")
@@ -90,9 +91,27 @@ _OTHERS = re.compile(
 )
 
 
+def _told_before(found: Found) -> Named | None:
+    """What the sentence said before to house others, where this clause goes on with a noun and its count alone."""
+    return _last_house(found) if _GOES_ON.fullmatch(_lead(found)) else None
+
+
+def _last_house(found: Found) -> Named | None:
+    """What the sentence has said so far to house others."""
+    about_it = (it for it in reversed(found.context.claims) if it.predicate == SCHEMA.observationAbout)
+    last = next((it for it in about_it if it.rule in _COUNTS and it.start >= found.sentence.start), None)
+    return last.object if last and isinstance(last.object, Named) else None
+
+
+_COUNTS = frozenset({"zh-tenants", "zh-occupants"})
+
+
+_GOES_ON = re.compile(r"[^⟦在将拟]{2,16}")
+
+
 def _lead(found: Found) -> str:
     """The words of the clause right before the count."""
-    return re.split(r"[,。;:]", found.masked.text[max(0, found.match.start() - 24) : found.match.start()])[-1]
+    return re.split(r"[,。;]|:(?!\d)", found.masked.text[max(0, found.match.start() - 24) : found.match.start()])[-1]
 
 
 def _tail(found: Found) -> str:
@@ -103,21 +122,21 @@ def _tail(found: Found) -> str:
 def _clause(found: Found) -> str:
     """The clause of the count with the one it goes on with."""
     text, (start, end) = found.masked.text, found.match.span()
-    before = re.split(r"[。;,:]", text[:start])[-1]
+    before = re.split(r"[。;,]|:(?!\d)", text[:start])[-1]
     return before + found.match[0] + re.split(r"[。;,]", text[end:])[0]
 
 
 def _other(found: Found) -> bool:
     """Whether the count is of a part, or the item of a list that it stands in counts no tenants."""
     text, (start, end) = found.masked.text, found.match.span()
-    item = re.split(r"[、。;,:]", text[:start])[-1] + re.split(r"[、。;,]", text[end:])[0]
+    item = re.split(r"[、。;,]|:(?!\d)", text[:start])[-1] + re.split(r"[、。;,]", text[end:])[0]
     return bool(_OTHER_ITEM.search(item) or _SUBSET.search(_lead(found)))
 
 
 def _house(found: Found) -> Named | None:
     """Where they are: the place of the clause or its topic, else the park that the page speaks of."""
     kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
-    place = about(found, found.match.start(), kinds, Rank.WHERE)
+    place = about(found, _listed_from(found), kinds, Rank.WHERE) or _told_before(found)
     if moved := _INTO.search(_lead(found)) or _INTO.match(_tail(found)):
         return stood_for(found.context, moved["noun"], found.span()[0], kinds)
     if place is None or (place.kind is Kind.ORGANIZATION and not _HOUSE.search(plain(place.name))):
@@ -127,12 +146,21 @@ def _house(found: Found) -> Named | None:
     return None if place and _CITY.search(plain(place.name)) else place
 
 
+def _listed_from(found: Found) -> int:
+    """Where the list of counts begins that a count goes on: 10家研发中心、5个平台和…."""
+    start = found.match.start()
+    return start - len(_LISTED.search(found.masked.text[:start])[0])  # type: ignore[index]  # it may match nothing
+
+
+_LISTED = re.compile(r"(?:⟦Quantity:\d+⟧[^,。;⟦]{0,14}(?:、|和|与|及|以及)[^,。;、⟦]{0,8}){0,5}$")
+
+
 def _spoken_of(found: Found) -> Named | None:
     """What the sentence begins with, what the headline names, what the text went on about, or its park."""
     first, topic = leading(found.context, found.masked), found.context.topic
     here = any(named(it) == first for it in found.masked.within(found.masked.text[: found.match.start()]))
-    if first and here and first.kind is Kind.PLACE:
-        return first
+    if first and here:
+        return first if first.kind is Kind.PLACE or _HOUSE.search(plain(first.name)) else None
     if found.sentence.part is Part.HEADLINE:
         return of_headline(found)
     placed = isinstance(topic, Named) and topic.kind is Kind.PLACE
@@ -146,4 +174,20 @@ _INDOORS = re.compile(r"[楼馆]里|[楼馆]内|层楼")
 _HOUSE = re.compile(r"(?:园|中心|基地|平台|孵化器|加速器|实验室|社区|研究院|楼|大厦|港|谷)$")
 _CITY = re.compile(r"(?:省|市|县|国|深圳|香港|广东|内地|澳门|大湾区|河|路|街|湖|海|桥)$")
 
-RULES = (occupants,)
+
+@rule(
+    "zh-among-occupants",
+    rf"⟦Quantity:\d+⟧[^。;⟦]{{0,14}}[,;]?(?:其中)?(?:就|既)?(?:包括|包含|有|如|例如|分别是|分别为)(?:了)?"
+    rf"(?P<bodies>{listed('ORG')})(?=[,。;)]|$|等|在内)",
+    signs="包括 包含 有 如 分别",
+    parts=READS,
+)
+def among(found: Found) -> Iterator[Claim]:
+    """Some of those that a place was just said to house, by name: 已有机构52家,其中包括甲和乙. Not who else came."""
+    house = _last_house(found)
+    for body in found.things("bodies") if house else ():
+        if house and body != house:
+            yield found.claim(body, SCHEMA.location, house)
+
+
+RULES = (occupants, among)

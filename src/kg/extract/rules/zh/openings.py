@@ -58,6 +58,7 @@ _CEREMONY = (
     r"(?:自|从){date:DATE}起由⟦Organization:\d+⟧(?:一手|负责|统一|全权)*(?P<verb>营办|营运|运营|管理)",
     rf"{_CEREMONY}[^。;,⟦]{{0,6}}(?:于|在)?{{date:DATE}}[^。;]{{0,16}}?(?:举行|举办|进行)",
     rf"(?:举行|举办)(?:了)?{_CEREMONY}",
+    rf"{_CEREMONY}(?:[^。;,⟦]{{0,4}}(?:在|于)[^。;,]{{1,16}}?)?(?:隆重|正式|顺利|同步)?(?:举行|举办)",
     rf"(?:主持|出席"
     rf"|参加)(?:了)?(?:{{:PLACE}}{CLOSE}(?:的)?)?{OPEN}(?P<whats>{{:PLACE|ORG}}){CLOSE}(?:的)?{_CEREMONY}",
     parts=READS,
@@ -73,7 +74,8 @@ def opened(found: Found) -> Iterator[Claim]:
     if date is None or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
     before = found.masked.text[: found.match.start("verb")]
-    if _CHANGED.search(before) or _ONE_BY_ONE.search(before) or _A_PHASE.search(before):
+    told_of_other = _CHANGED.search(before) or _ONE_BY_ONE.search(before) or _A_PHASE.search(before)
+    if told_of_other or _ONCE.match(found.masked.text, found.match.end("verb")):
         return
     verb, mood = found.words("verb"), modality(found, "verb")
     if mood and date.datatype != _DAY:
@@ -93,6 +95,8 @@ def opened(found: Found) -> Iterator[Claim]:
 _DAY = XSD.date
 #: A phase of a place is not the place: 甲园区第一期有序落成.
 _A_PHASE = re.compile(r"⟧的?(?:首|第?[一二三四五六七八九十\d]{1,2})(?:期|批(?:次|准)?)(?<!批准)[^。;,⟦]{0,8}$")
+#: What will be once it has opened: 2031年投用后,旅客可….
+_ONCE = re.compile(r"之?后,?[^。;]{0,30}?(?:将|可(?!谓|见)|有望|预计|会(?!议))")
 #: What goes on from a day has no day of its own: 2031年起陆续落成.
 _ONE_BY_ONE = re.compile(r"⟦Date:\d+⟧(?:起|开始|至)[^。;]*(?:陆续|相继|分批|逐步|先后)[^。;,]{0,8}$")
 #: Other hours are no opening: 即日起改为24小时开放.
@@ -195,6 +199,8 @@ def tenants(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or value.unit or value.money or told(found, "value") or not settled(found, "value"):
         return
+    if _ROOM_FOR.search(found.masked.text[: found.match.start("value")]):
+        return
     what = _measure(found, value)
     if what and (place := _house(found)):
         yield from observation(found, place, what, Told())
@@ -211,7 +217,9 @@ def _measure(found: Found, value: Amount) -> str:
         or _NOT_HOUSED.match(after)
     ):
         return ""
-    if re.search(r"企业|公司|租客|商户|租户|商家|客户|初创|单位", kind) or (value.of in {"家", "间"} and not kind):
+    if re.search(r"(?:企业|公司)(?!研发)|租客|商户|租户|商家|客户|初创|单位", kind) or (
+        value.of in {"家", "间"} and not kind
+    ):
         return "入驻企业数"
     housed = re.search(
         r"(?:科研|实体|研发|研究|创新|金融|孵化|服务)?(?:机构|中心|平台|团队|课题组|实验室|研究院)$", kind
@@ -223,6 +231,8 @@ def _measure(found: Found, value: Amount) -> str:
 _COMES = re.compile(
     r"打头阵|拎包|承诺|签约|签署|入驻|进驻|落户|安家|扎根|率先|入住|租用|进场|陆续|已经?|正在|来自|分别"
 )
+#: How many there is room for is not how many are there.
+_ROOM_FOR = re.compile(r"(?:可以?|能够?|足以|预计|计划)(?:同时)?(?:容纳|入驻|接纳|吸纳|进驻)[^,。;⟦]{0,6}$")
 #: What came or went is not what is there.
 _CHANGE = re.compile(r"(?:新增|净增|新注册|增加了|减少|迁出|注销)[^。;,⟦]{0,8}$")
 _NOT_HOUSED = re.compile(
@@ -258,6 +268,6 @@ def _of_blocks(found: Found) -> Named | None:
 
 
 #: Bodies that are also houses.
-_HOUSE = re.compile(r"(?:园|園|中心|基地|平台|孵化器|加速器|实验室|社区|公司园)$")
+_HOUSE = re.compile(r"(?:园|園|中心|基地|平台|孵化器|加速器|实验室|實驗室|社区|研究院|研究所)$")
 
 RULES = (opened, tenants)

@@ -10,6 +10,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.references import REF, subject
 from kg.extract.rules.zh.topics import Rank, about, clause_start, its, opened
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, listed, read_already, settled
+from kg.han import plain
 from kg.terms import HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -64,6 +65,7 @@ _SAME = r"(?P<same>其|它|该公司|该署|该机构|该中心|公司|前者|�
     rf"(?P<verb>{_OPERATOR})(?:是同一家|为同一家|合一),(?:即|就是|是)(?P<bodies>{{:ORG}})",
     rf"(?P<bodies>{{:ORG}}){CLOSE}(?:接手|接管|承接|拿下|揽下|中标|进场|获得"
     rf"|取得)(?:了)?{_PLACE}(?:的)?(?P<verb>(?:整体|日常|后续)?(?:运营|营运|管理|经营)(?:权|服务|项目)?)",
+    rf"由{_BODIES}{CLOSE}{_CHARGED}{_RUN}的{_PLACE}",
     rf"(?P<bodies>)(?:^|[,。])(?:并|同时|也)?承担{_PLACE}(?:的)?(?P<verb>(?:日常|整体|具体)?(?:运行|运作|运营"
     rf"|营运|管理|运转))",
     rf"(?P<verb>{_OPERATOR})(?:为|是|系|即|:|,为)(?P<bodies>{{:ORG}})",
@@ -192,6 +194,7 @@ _SOLE = r"(?:全资|独资|控股|百分之百|⟦Quantity:\d+⟧)"
     rf"|成立)的{OPEN}{{child:ORG}}",
     rf"{OPEN}{{child:ORG}}{CLOSE}的(?:唯一|控股)?(?:母公司|上级单位|控股股东)(?:是|为|系)?{OPEN}{{parent:ORG}}",
     rf"{OPEN}{{child:ORG}}{CLOSE}[,(]{{parent:ORG|PLACE}}{_CHILD}[,)]",
+    r"{parent:ORG}的(?P<branch>{:ORG})",
     r"(?P<verb>归|为|属){parent:ORG}(?P<own>全资所有|所有|所属)(?=[,。;]|$)",
     r"(?:是|为|系)(?:由)?{parent:ORG}(?:在[^,。;]{1,10})?(?:出资|全资|独资|投资|直接)?(?P<own>设立|成立|组建|创办"
     r"|派出)的",
@@ -199,7 +202,7 @@ _SOLE = r"(?:全资|独资|控股|百分之百|⟦Quantity:\d+⟧)"
     signs=(
         "挂靠 所有 设立 成立 组建 创办 派出 股权 股份 权益 全资 独资 控股 直属 下属 下设 旗下 辖下 附属 所属 "
         "属下 隶属 "
-        "归 从属 子公司 内设 派出 母公司 股东 上级 主管 "
+        "的⟦Organization 归 从属 子公司 内设 派出 母公司 股东 上级 主管 "
         "分支 举办 百分之百 管理 持股 东家 控股方 实控人 背靠 背后 负责 受⟦ 名下 麾下 门下 手上 手中 手里 收购 "
         "并购 所设 所办 主办 出资"
     ),
@@ -210,9 +213,15 @@ def parent(found: Found) -> Iterator[Claim]:
         return
     if found.match.groupdict().get("own") in {"管理", "领导"} and found.match["verb"] in {"由", "归"}:
         return
-    child = found.thing("child") if found.has("child") else _child(found)
+    if "branch" in found.match.groupdict() and not _BRANCH.search(plain(found.words("branch"))):
+        return
+    child = next((found.thing(it) for it in ("child", "branch") if found.has(it)), None) or _child(found)
     if child and child != found.thing("parent") and not _of_another(found):
         yield found.claim(child, SCHEMA.parentOrganization, found.thing("parent"))
+
+
+#: Last words of a body that is a branch of another: 甲局的乙分中心.
+_BRANCH = re.compile(r"分(?:中心|院|局|公司|校|所|会|行|部|署|关)$")
 
 
 def _child(found: Found) -> Named | None:

@@ -35,6 +35,7 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     rf"由{_COUNT}(?:地)?{_MAKE}[:,](?P<parts>[^。]{{4,160}})",
     rf"范围(?::|为|是)(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及){{:PLACE}}{CLOSE}){{1,5}})(?=[,。;]|$)",
     rf"(?P<parts>{_PIECE}{_CALLED}{{:PLACE}}[^。⟦]{{0,10}}(?:⟦Quantity:\d+⟧[^。⟦]{{0,4}})?[,;、]{_PIECE}{_CALLED}{{:PLACE}})",
+    r"(?P<parts>[东南西北](?:边|侧|岸|面)?有{:PLACE}[,、;][东南西北](?:边|侧|岸|面)?有{:PLACE})(?=[,。;]|$)",
     rf"(?:把|将)(?P<parts>{{:PLACE}}{CLOSE}(?:(?:、|和|与|及|连同|以及|跟){{:PLACE}}{CLOSE}){{1,5}})(?:都|一并"
     rf"|一起|一同|全|悉数|统统)*"
     rf"(?:划进|划入|划归|纳入|并入|归入|圈进|圈入|装进|收进|收入)(?:了)?{_PLACE}",
@@ -60,8 +61,8 @@ _COUNT = r"(?:[两二三四五2345](?:个|块|片|大)?(?:园区?|片区|部分|
     r"?:个|块|部分|片|边)?(?:是|为|在){:PLACE})",
     parts=READS,
     signs=(
-        "范围 岸为 岸是 边是 侧是 侧为 面是 属 拼成 组成 构成 合成 而成 部分 包括 包含 分为 下辖 划分 涵盖 分成 囊括 "
-        "覆盖 分 辖 含 设 合称 并称 统称 "
+        "有⟦Place 范围 岸为 岸是 边是 侧是 侧为 面是 属 拼成 组成 构成 合成 而成 部分 包括 包含 分为 下辖 划分 涵盖 "
+        "分成 囊括 覆盖 分 辖 含 设 合称 并称 统称 "
         "合为 两 一是 一为 一块 一个 片 半 块 侧 边 划 纳入 并入 归入 圈 装进 收进 = 即 就是 同列 同归 同在 "
         "共属 都归 内含 凑成 并成 连成 拼"
     ),
@@ -171,9 +172,11 @@ def part_of(found: Found) -> Iterator[Claim]:
 
 def _half(found: Found) -> Iterator[Claim]:
     """A half of a place, where it was said before that the place has two: 园区分东西两块。西边是甲."""
-    above = before(found) + found.masked.text[: found.match.start()]
-    whole = found.context.topic
-    if _IN_TWO.search(above) and isinstance(whole, Named) and whole.kind is Kind.PLACE:
+    text, at = found.masked.text, found.match.start()
+    here = _IN_TWO.search(text[:at])
+    above = before(found)
+    whole = about(found, here.start(), {Kind.PLACE}, Rank.TOPIC) if here else found.context.topic
+    if (here or _IN_TWO.search(above)) and isinstance(whole, Named) and whole.kind is Kind.PLACE:
         half = found.thing("half")
         if not plain(whole.name).endswith(plain(half.name)):
             yield found.claim(half, SCHEMA.containedInPlace, whole)
@@ -188,11 +191,15 @@ def _rest(found: Found) -> Iterator[Claim]:
         it
         for it in found.context.claims
         if it.predicate == SCHEMA.containedInPlace and it.start >= found.sentence.start and it.rule == found.rule
+        if _OF_HALVES.search(plain(found.context.page.text[it.start : it.end]))
     ]
     if told and isinstance(told[-1].object, Named):
         yield found.claim(
             found.thing("rest"), SCHEMA.containedInPlace, told[-1].object, (told[-1].start, found.span()[1])
         )
 
+
+#: Of what is only 一部分 nothing tells the rest.
+_OF_HALVES = re.compile(r"(?:半[^,。]{0,3}|[边块片翼岸侧])$")
 
 RULES = (parts, part_of)

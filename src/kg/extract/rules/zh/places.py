@@ -12,6 +12,7 @@ from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.references import REF, stood_for
 from kg.extract.rules.zh.topics import Rank, about, gap
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, settled
+from kg.han import plain
 from kg.terms import GEO, HET, SCHEMA
 
 _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
@@ -22,7 +23,7 @@ _AT = (
     r"|搬迁至|驻扎|设于|设在|建于|建在|选址"
     r"|选在|布局在|(?:位置|地点|区位)(?=[:为是])(?:为|是|:)|矗立|屹立|耸立|常驻|驻于|租用|租下|承租|搬往|选定"
     r"|设址|(?:总部|注册地"
-    r"|地址|办公地点|所在地|会址|校址"
+    r"|地址|办公室|办公地点|所在地|会址|校址"
     r"|厂址)(?:为|是|在|位于|设在|设于|:))(?:了)?(?:于"
     r"|在|到|至)?"
 )
@@ -43,10 +44,20 @@ _OUTER = (
 )
 
 
+#: A plain noun in the place of the outer one: 落户园区, 位于口岸北侧.
+_GROUND = (
+    r"(?P<outer>(?:该|本)?(?:产业园区|园区|产业园|科技园|科学园|合作区|保税区|开发区|新区|片区|口岸|分园|大楼|大厦))"
+    r"(?P<after>境?内|里|中央|正中|[东南西北]{1,2}[部侧端角]|核心区|一[角隅])?"
+)
+
+
 @rule(
     "zh-located-in",
     rf"{_AT}{_OUTER}(?P<after>[^。;,⟦]{{0,6}})",
     rf"{_AT}{_OUTER}(?P<after>(?:内|境内|辖区|核心区)?)的{OPEN}{{inner:PLACE|ORG}}",
+    rf"{_AT}{_GROUND}(?=[,。;]|$)",
+    rf"{_AT}{_GROUND}的{OPEN}{{inner:PLACE|ORG}}",
+    rf"(?P<verb>就在){_GROUND}(?=[,。;]|$)",
     rf"(?:就|仍|也|还|其实|均|都|现|正好|同样)?(?P<verb>在){_OUTER}(?P<after>内|境内"
     rf"|最?[东南西北中]{{1,2}}[部缘陲端头角]"
     r"|[东南西北]侧|一[角隅]|腹地|中央|正中)?(?=[,。;]|$)",
@@ -68,9 +79,8 @@ _OUTER = (
     r"|办公室|分支机构)|开设(?:了)?(?:办事处|分公司|分部|实验室|研发中心|门店|诊所|办公室)|租用|租下|设有实验室"
     rf"|有[^,。;⟦]{{0,4}}(?:层|间|处"
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
-    rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,8}}?(?P<verb>落户|入驻|进驻"
-    rf"|迁入|落地)(?:了|于"
-    rf"|在)?{_OUTER}(?P<after>)",
+    rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,4}}(?:⟦Quantity:\d+⟧)?[^。;,⟦]{{0,8}}?"
+    rf"(?P<verb>落户|入驻|进驻|迁入|落地)(?:了|于|在)?{_OUTER}(?P<after>)",
     rf"(?P<inners>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,9}})(?:都|均|全)(?P<verb>在|位于|设在"
     rf"|坐落于|落户)"
     rf"{_OUTER}(?P<after>内|境内)?(?=[,。;]|$)",
@@ -83,7 +93,7 @@ _OUTER = (
         "位置 区位 租用 租下 承租 矗立 屹立 耸立 选定 设址 坐落 位于 位处 地处 处于 落户 落地 落址 落脚 扎根 安家 驻 "
         "迁入 迁至 迁到 搬 设于 "
         "设在 建于 建在 选址 选在 藏 身 开在 盖在 立于 地属 属地 落位 落点 所在的 所处的 的第 的首 的一 载体 "
-        "大厦 写字楼 楼 是⟦Place "
+        "大厦 写字楼 楼 就在 是⟦Place "
         "座落 布局在 总部 注册地 地址 地点 所在地 在⟦Place"
     ),
 )
@@ -91,18 +101,18 @@ def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 入驻…. Not beside a river, not between two places, not one day."""
     if not settled(found, "verb"):
         return
-    if found.match["verb"] == "在" and not found.has("inner") and not _stays(found):
+    if found.match["verb"] in {"在", "就在"} and not found.has("inner") and not _stays(found):
         return
     if not found.has("inner") and (_of_another(found) or _of_what_follows(found)):
         return
-    areas = _areas(found)
+    outer = _outer(found)
     if found.has("inners"):
-        yield from (found.claim(one, within(one.kind), areas[-1]) for one in found.things("inners") if areas)
+        yield from (found.claim(one, within(one.kind), outer[-1]) for one in found.things("inners") if outer)
         return
     inner = _inner(found)
-    if inner and areas and inner.name != areas[-1].name and inner not in areas and not _beside(found):
-        yield found.claim(inner, within(inner.kind), areas[-1])
-    if inner and inner.kind is Kind.PLACE and not found.has("inner"):
+    if inner and outer and inner.name != outer[-1].name and inner not in outer and not _beside(found):
+        yield found.claim(inner, within(inner.kind), outer[-1])
+    if inner and inner.kind is Kind.PLACE and not found.has("inner") and found.things("outer"):
         yield from _in_words(found, inner)
 
 
@@ -116,10 +126,18 @@ def _inner(found: Found) -> Named | None:
     return about(found, found.match.start(), _SITED, Rank.TOPIC)
 
 
-def _areas(found: Found) -> list[Named]:
+def _outer(found: Found) -> list[Named]:
+    """Where it lies: the places named, or what a plain noun stands for."""
+    if "⟦" in found.match["outer"]:
+        return areas(found.things("outer"))
+    noun = stood_for(found.context, found.match["outer"], found.span("outer")[0], frozenset({Kind.PLACE}))
+    return [noun] if noun else []
+
+
+def areas(places: list[Named]) -> list[Named]:
     """The places that something lies in, the innermost last: no river or road, no house by its number in a place."""
-    areas = [place for place in found.things("outer") if not _LINEAR.search(place.name)]
-    return [place for place in areas if not _HOUSE.search(place.name)] or areas
+    wide = [place for place in places if not _LINEAR.search(place.name)]
+    return [place for place in wide if not _HOUSE.search(place.name)] or wide
 
 
 _HOUSE = re.compile(r"号(?:大)?楼$|號(?:大)?樓$")
@@ -242,19 +260,25 @@ def situation(found: Found) -> Iterator[Claim]:
 #: Ranks that hold the places named right behind them.
 _RANK = re.compile(r"(?:省|市|区|县|自治区|国|特区|香港|澳门|深圳)$")
 _PARK = re.compile(r"(?:园区|片区|分园|园)$")
+#: What stands in an area is named behind it: 甲保税区的乙大厦.
+_AREA = re.compile(r"(?:园区|片区|合作区|保税区|开发区|新区|河套|科技园|产业园|科学园)$")
+_BUILDING = re.compile(r"(?:大厦|大楼|楼|中心|广场|馆|实验室|基地|座)$")
 
 
-@rule("zh-place-in-place", r"{outer:PLACE}(?:的)?{inner:PLACE}")
+@rule("zh-place-in-place", r"{outer:PLACE}(?P<of>的)?{inner:PLACE}")
 def place_in_place(found: Found) -> Iterator[Claim]:
-    """A place right behind the one that holds it: 广东省 + 深圳市, 合作区 + 深圳园区. Not two cities in a list."""
-    outer, inner = found.words("outer"), found.words("inner")
-    ranked = (
-        _RANK.search(outer)
-        and not outer.endswith(("大湾区", "大灣區"))
-        and not found.masked.text[found.match.end("outer") :].startswith("的")
-    )
-    if (ranked and not _LINEAR.search(inner)) or (outer.endswith("合作区") and _PARK.search(inner)):
+    """A place right behind the one that holds it: 广东省 + 深圳市, 合作区 + 深圳园区, 保税区的大厦. No list."""
+    if _holds(plain(found.words("outer")), plain(found.words("inner")), of=found.has("of")):
         yield found.claim(found.thing("inner"), SCHEMA.containedInPlace, found.thing("outer"))
+
+
+def _holds(outer: str, inner: str, *, of: bool) -> bool:
+    """Whether a place behind another by its name lies in it; of: 的 stands between them."""
+    if outer.endswith(("合作区", "河套")) and _PARK.search(inner):
+        return True
+    if of:
+        return bool(_AREA.search(outer) and _BUILDING.search(inner))
+    return bool(_RANK.search(outer) and not outer.endswith("大湾区") and not _LINEAR.search(inner))
 
 
 RULES = (located_in, across, situation, place_in_place)

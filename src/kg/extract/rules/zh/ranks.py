@@ -35,7 +35,7 @@ _RANKED = re.compile(
 def ranked(found: Found) -> Iterator[Claim]:
     """A place or body stands at a rank, where the sentence names a list that ranks or a verb of standing. No phase."""
     text, start = found.masked.text, found.match.start()
-    clause = re.split(r"[。;,:]", text[:start])[-1]
+    clause = re.split(r"[。;,]|:(?!\d)", text[:start])[-1]
     listed = _LIST.search(text) or (_STANDS.search(clause) and found.match["nth"].endswith(("位", "名")))
     if not (listed and (_RANKED.search(clause) or len(clause) < _SHORT or _FIELD.match(text))) or _read(found):
         return
@@ -117,7 +117,7 @@ def _dropped(before: str) -> bool:
 def _among(found: Found) -> str:
     """Among what it is ranked: 全国开放创新平台的 第三位, the list's name otherwise; "" where neither is told."""
     text, start = found.masked.text, found.match.start()
-    clause = re.split(r"[。;,:]", text[:start])[-1]
+    clause = re.split(r"[。;,]|:(?!\d)", text[:start])[-1]
     form = re.search(
         r"(?:在|里|居|列|排在|排名)(?P<words>[^⟦⟧]{2,16}?)(?:的|中|里|名列|排名?|居|列|占|位列|暂居)*$", clause
     )

@@ -16,7 +16,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.bounds import SIDES
 from kg.extract.rules.zh.measured import observed
 from kg.extract.rules.zh.parks import of_headline
-from kg.extract.rules.zh.places import within
+from kg.extract.rules.zh.places import areas, within
 from kg.han import plain
 from kg.terms import HET, SCHEMA
 
@@ -189,10 +189,10 @@ def _parent(fact: _Fact) -> Iterator[Claim]:
 
 
 def _where(fact: _Fact) -> Iterator[Claim]:
-    places = fact.mentions(Kind.PLACE)
+    places = areas([named(it) for it in fact.mentions(Kind.PLACE)])
     beside = re.search(r"旁|侧|交界|之间|对面|附近|以[东南西北]|[东南西北]岸|毗邻|交汇", fact.text)
-    if places and not beside and named(places[-1]) != fact.owner and isinstance(fact.owner, Named):
-        yield fact.found.claim(fact.owner, within(fact.owner.kind), named(places[-1]), fact.said)
+    if places and not beside and places[-1] != fact.owner and isinstance(fact.owner, Named):
+        yield fact.found.claim(fact.owner, within(fact.owner.kind), places[-1], fact.said)
 
 
 def _focus(fact: _Fact) -> Iterator[Claim]:

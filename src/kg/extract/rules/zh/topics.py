@@ -37,8 +37,10 @@ _PLURAL = re.compile(
     rf"{_OPENS}(?P<noun>(?:这|上述)?(?:[两三四]|各|多)(?:个|座|家|大)?(?!大楼|大厦|楼宇){NOUNS}|双方|两地|二者"
     rf"|两者|彼此)"
 )
-#: A clause that is nothing but a noun with what it is: 占地87公顷的园区,….
-_CLOSING_NOUN = re.compile(rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS}|旧?仓库|旧?厂房|[旧老新]楼)$")
+#: A clause that is nothing but a noun with what it is, 去年开园的园区,…; or a noun with its size: 占地3公顷的园区分….
+_CLOSING_NOUN = re.compile(
+    rf"⟧[^⟦]{{0,6}}的(?P<noun>{NOUNS}|旧?仓库|旧?厂房|[旧老新]楼)$|⟦Quantity:\d+⟧的(?P<sized>{NOUNS})"
+)
 #: Words before a name that make it something other than what the clause is about.
 _LED_IN = re.compile(
     r"(?:(?:^|[,。;])(?:等|待|随着)"
@@ -297,7 +299,8 @@ def _standing(text: str, start: int, end: int) -> Iterator[_Stands]:
         rank = Rank.WHERE if _WHERE_BEHIND.match(text, last) else Rank.TOPIC
         yield _Stands(first, last, opening["noun"], rank, joined=opening.re is _PLURAL)
     if closing := _CLOSING_NOUN.search(text, start, end):
-        yield _Stands(*closing.span("noun"), closing["noun"], Rank.TOPIC, joined=False)
+        noun = "noun" if closing["noun"] else "sized"
+        yield _Stands(*closing.span(noun), closing[noun], Rank.TOPIC, joined=False)
     for found in _CANDIDATE.finditer(text, start, end):
         rank = _rank(text, start, *found.span())
         joined = _JOINED.match(text, found.end(), end) or _AFTER_ANOTHER.search(text, start, found.start())
