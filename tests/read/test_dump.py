@@ -97,3 +97,11 @@ def test_a_chinese_lede_that_breaks_off_is_no_headline(page: Callable[[str], Pag
     (teaser,) = page(f"蓝鲸海洋落户北岸园区\n{lede}\n").sections
 
     assert [(it.part, it.truncated) for it in teaser.sentences] == [(Part.HEADLINE, False), (Part.BODY, True)]
+
+
+def test_a_year_by_itself_is_no_title_but_opens_a_stretch_of_text(page: Callable[[str], Page]) -> None:
+    """A chronicle is one article: its years would be as many."""
+    found = page("The quay in dates\n2031\nThe quay opens.\n\n2032\nThe quay grows.\n\n2033年\nThe quay ends.\n")
+
+    assert [[found.quote(it) for it in one.part(Part.HEADLINE)] for one in found.sections] == [["The quay in dates"]]
+    assert [found.quote(it) for it in found.sections[0].part(Part.BODY)][:3] == ["2031", "The quay opens.", "2032"]

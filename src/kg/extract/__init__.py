@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.evidence import Alias, Claim, Kind, Mention, Named, Page, Part, Reading, Section, Sentence, Thing
+from kg.extract.dates import in_year
 from kg.extract.definitions import Definition, definitions
 from kg.extract.documents import canonical_number
 from kg.extract.gazetteer import Gazetteer
@@ -79,6 +80,8 @@ _ROW = re.compile(r"[A-Z][\w’',() /-]{1,60}?(?:: |\t| \| )[^.]*[.]?$")
 
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:
     """Add a sentence's mentions and claims to its section's."""
+    context.year = _year(context, sentence)
+    found = tuple(in_year(it, context.year) for it in found) if context.year else found
     context.mentions += found
     context.claims += layout_claims(context, sentence)
     context.claims += _short_names(context, sentence, defined)
@@ -103,6 +106,18 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
             context.headed = None
 
 
+def _year(context: Context, sentence: Sentence) -> str | None:
+    """The year of a chronicle that a sentence is of: its own where it opens with one, else what stands above."""
+    text = context.page.text
+    told = _YEAR.match(text, sentence.start, sentence.end)
+    lone = told and told.end() == sentence.end and len(_YEAR_LINE.findall(text)) < _SEVERAL
+    return told["year"] if told and not lone else context.year
+
+
+#: A year by itself, or one that a mark parts from what happened in it.
+_YEAR = re.compile(r"(?:In )?(?P<year>(?:19|20)\d\d) ?年?(?:[:：.]?$| ?[:：|\t]\s?| [–—-] )")
+#: One year by itself may be that of an edition: only several head the parts of a chronicle.
+_YEAR_LINE, _SEVERAL = re.compile(r"^[ \t]*(?:In )?(?:19|20)\d\d ?年?[:：.]?[ \t]*$", re.MULTILINE), 2
 _BESIDE_TEXT = frozenset((Part.DATELINE, Part.CREDIT, Part.CAPTION))
 #: What leads a question or its answer in is neither: "Q1.", "A:".
 _MARKER = re.compile(r"\s*(?:Q|A|Question|Answer)?\.? ?\d{0,2}[.:)]?\s*")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kg.evidence import Date, Kind, Mention
@@ -57,7 +58,7 @@ _FORM = one_of(
     rf"\b(?P<weekday>{_WEEKDAY})\b",
     rf"(?<![\w.,$¥€-]){_YEAR} ?[-–] ?(?P<last>(?:19|20)\d\d)(?![\w%-]|[.,]\d)",
     r"\b(?P<alone>January|February|March|April|June|July|August|September|October|November|December)\b(?! [A-Z\d])",
-    r"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\blate )|(?<=\bearly )"
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\blate )|(?<=\bearly )"
     r"|(?<=\blast ))(?P<alone>March|May)\b(?! [A-Z\d])",
     rf"(?<![\w.,$¥€-]){_YEAR}(?![\w%]|[.,]\d|[-/]\d| (?:percent|per cent|million|billion|trillion|yuan|square)\b)",
 )
@@ -98,6 +99,26 @@ def _days(first: Date | None, until: str | None) -> Date | None:
         return first
     last = calendar_day(first.lexical[:4], int(first.lexical[5:7]), int(until))
     return Date(f"{first.lexical}/{last.lexical}", EDTF.EDTF) if last and first.lexical < last.lexical else first
+
+
+def in_year(mention: Mention, year: str) -> Mention:
+    """A date whose year the text above it gives, with that year: "3 May" in a chronicle under "2031".
+
+    A weekday, or a date with a year of its own, stays as it is.
+    """
+    value = _VALUE_IN_YEAR.match(mention.value.lexical) if isinstance(mention.value, Date) else None
+    if value and value["day"]:
+        told = calendar_day(year, int(value["month"]), int(value["day"]))
+    elif value:
+        told = Date(f"{year}-{value['part']}", EDTF.EDTF)
+    else:
+        month = _MONTHS.get(mention.text) if mention.value is None and mention.kind is Kind.DATE else None
+        told = Date(f"{year}-{month:02}", XSD.gYearMonth) if month else None
+    return replace(mention, value=told) if told else mention
+
+
+#: A day, or a half or quarter, whose year is not known.
+_VALUE_IN_YEAR = re.compile(r"--(?P<month>\d\d)-(?P<day>\d\d)$|XXXX-(?P<part>\d\d)$")
 
 
 def calendar_day(year: str | None, month: int, day: int) -> Date | None:

@@ -48,7 +48,8 @@ class Context:
     what the last sentence that named or spoke of something began with; what "it" then is. described: the plan that the
     page speaks of without its name, "a development plan for the … Park". earlier: the mentions of the sections before;
     said: their claims. asked: the question that this sentence answers, the one right before it. headed: the day, and
-    perhaps the person, that opens the paragraph: "2 May 2031, Ola Ferro. …".
+    perhaps the person, that opens the paragraph: "2 May 2031, Ola Ferro. …". year: what stands by itself above this
+    part of a chronicle.
     """
 
     page: Page
@@ -62,6 +63,7 @@ class Context:
     said: list[Claim] = field(default_factory=list)
     asked: Masked | None = None
     headed: Masked | None = None
+    year: str | None = None
 
     @property
     def language(self) -> str:

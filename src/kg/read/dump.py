@@ -114,6 +114,10 @@ def _broken_off(text: str, lines: list[tuple[_Line, _Span]], at: int) -> bool:
 LEDE_HAN = 36
 
 
+#: A year by itself opens a stretch of a chronicle; it is no title.
+_YEAR = re.compile(r"(?:In )?(?:19|20)\d\d ?年?[:：.]?")
+
+
 def _kind(line: str) -> _Line:
     if len(line) > HEADING_CHARACTERS:
         return _Line.PROSE
@@ -121,6 +125,8 @@ def _kind(line: str) -> _Line:
         return _Line.MARKS
     if "\t" in line:
         return _Line.ROW
+    if _YEAR.fullmatch(line):
+        return _Line.PROSE
     mark = _ITEM.match(line)
     plain = not sentences.finished(line) and len(sentences.spans(line, mark.end() if mark else 0, len(line))) == 1
     return _Line.HEADING if plain and len(line.split()) <= HEADING_WORDS else _Line.PROSE

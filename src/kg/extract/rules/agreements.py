@@ -15,7 +15,8 @@ from kg.terms import SCHEMA
 _PARTY = "PLACE|ORG|PERSON"
 _PARTIES = rf"(?P<parties>{listed(_PARTY)})"
 _SIGN = (
-    r"(?:put pen to|signed|inked|concluded?|entered into|reached|struck|sealed|initialled|renewed|signs?|signing"
+    r"(?:put pen to|signed|inked|concluded?|concludes|entered into|enters? into|reached|reach(?:es)?|struck|sealed"
+    r"|initialled|renewed|signs?|signing"
     r"|penned"
     r"|executed|closed|agreed on|agreed to"
     r"|put (?:their|its|his|her) (?:names?|signatures?) to|set (?:their|its) (?:names?|signatures?) to)"
@@ -164,6 +165,9 @@ def _further(found: Found, signers: list[Named]) -> Iterator[Claim]:
     yield found.claim(doc, SCHEMA.legislationDate, value.literal, span)
 
 
+#: The same two as everybody's subject, and how they sign.
+_TWO = r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places|bodies|companies)"
+_THEY_SIGN = r"(?:sign(?:ed)?|ink(?:ed)?|concluded?|reach(?:ed)?|enter(?:ed)? into|initial(?:led)?)"
 _SIGNED = r"(?:signed|inked|concluded|initialled|sealed|struck|reached|penned|executed|entered into)"
 _ON = (
     r"(?:(?: (?:here|there|jointly|officially|formally|in full))?,? (?:(?:in|at) (?:the )?{:PLACE}"
@@ -177,9 +181,8 @@ _ON = (
     rf"(?:{{doc:PLAN}}|[Tt]he (?P<noun>memorandum|agreement|arrangement|MoU|pact|contract)){BRACKET},? "
     rf"(?:(?:which|that) )?(?:(?:was|were|is|has been) )?"
     rf"{ADVERBS}(?P<verb>signed|inked|concluded|initialled) (?:on|in) (?P<date>{{:DATE}})",
-    r"(?:[Tt]he two|[Bb]oth) (?:sides|governments|cities|parties|places) (?P<verb>signed|inked|concluded) (?:the "
-    r"|an? )?(?P<noun>){doc:PLAN}",
-    rf"(?:[Tt]he two|[Bb]oth) (?:governments|sides|cities|parties|places) (?P<verb>signed|inked|concluded) (?:an?"
+    rf"{_TWO} {ADVERBS}(?P<verb>{_THEY_SIGN}) (?:the |an? )?(?P<noun>){{doc:PLAN}}",
+    rf"{_TWO} {ADVERBS}(?P<verb>{_THEY_SIGN}) (?:an?"
     rf"|the) (?P<told>{_KIND.replace('?P<kind>', '?:')})"
     rf" (?:on|in) (?P<date>{{:DATE}})",
     rf"(?P<verb>{_SIGNED}){_ON}(?P<date>{{:DATE}})",
@@ -200,7 +203,8 @@ _ON = (
     r"\b[Tt]he (?P<date>{:DATE})(?P<verb>) (?P<told>(?:[a-z-]+ ){0,2}?(?:memorandum(?: of understanding)?"
     r"|agreement|arrangement|contract|pact|accord|MOU|MoU)(?: (?:on|between"
     r"|about) (?:the )?(?:[a-z]+ )?(?:⟦\w+:\d+⟧|(?:two|three) [a-z]+)(?: and (?:the )?⟦\w+:\d+⟧)?)?)",
-    signs="igned inked nked concluded initialled nitialled sealed struck reached penned executed entered igning "
+    signs="sign ink conclude enter reach "
+    "igned inked nked concluded initialled nitialled sealed struck reached penned executed entered igning "
     "date ates agreement memorandum arrangement contract pact accord M ignature",
 )
 def signed_on(found: Found) -> Iterator[Claim]:

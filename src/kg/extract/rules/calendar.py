@@ -64,11 +64,11 @@ def counted(context: Context, mention: Mention, *, ahead: bool = False) -> Date 
     """The day that a weekday, a month, or a day without its year is; None for other words, or where nothing tells it.
 
     The year is the one said beside it, "August 29 of that year", "last year", that of the day right before it, "issued
-    on May 2, 2031 and released on May 9", or of the heading of a chronicle. Else it is counted from the day of the
-    text: the last one up to that, or, ahead, the first from then on; "last" and "next" leave out that day.
+    on May 2, 2031 and released on May 9". Else it is counted from the day of the text: the last one up to that, or,
+    ahead, the first from then on; "last" and "next" leave out that day.
     """
     told = _month_day(mention)
-    year = (_year_beside(context, mention) or _year_before(context, mention) or year_above(context)) if told else None
+    year = (_year_beside(context, mention) or _year_before(context, mention)) if told else None
     if told and year:
         return _day_of(year, told)
     own = own_day(context, marked=True)
@@ -146,20 +146,6 @@ _NEAR = 120
 def _nearest_year(context: Context, mention: Mention) -> int | None:
     """The year named last before in a text without a day of its own."""
     return next(reversed(_years(context, mention)), None)
-
-
-def year_above(context: Context) -> int | None:
-    """The year that heads the section, in a page where several years by themselves head what follows: a chronicle."""
-    heads = context.section.part(Part.HEADLINE)
-    year = _ONLY_YEAR.fullmatch(context.page.quote(heads[-1])) if heads else None
-    if year is None:
-        return None
-    others = (it for one in context.page.sections for it in one.part(Part.HEADLINE))
-    several = sum(bool(_ONLY_YEAR.fullmatch(context.page.quote(it))) for it in others) > 1
-    return int(year["year"]) if several else None
-
-
-_ONLY_YEAR = re.compile(r"(?:Year |In )?(?P<year>(?:19|20)\d\d)[.:]?")
 
 
 def _weekday(here: date, number: int, before: str, *, ahead: bool) -> Date | None:

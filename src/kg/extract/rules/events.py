@@ -104,6 +104,9 @@ _SPEAKER = (
     rf"{_SPEAKER}{_APPOSED} (?:has |had )?(?:also |once again |again |today |then |further "
     rf"|[a-z]+ly )?(?P<verb>{_STRESS})(?: in (?:an?|the|his|her) [a-z ]{{0,20}}(?:speech|address|remarks))? "
     rf"(?:that |on |for )?(?:the (?:importance|need|significance) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
+    rf"{{speaker:PERSON}}{_APPOSED} (?:spoke|speaks|(?:gave|gives|made|makes|delivered|delivers) an? (?:[a-z]+ )?"
+    rf"(?:speech|talk|address|lecture))[^.;]{{0,80}} and (?P<verb>{_STRESS}) (?:that |on )?"
+    rf"(?:the (?:importance|need|significance) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
     rf"[\"“](?P<stressed>[^\"”]{{8,400}}?),?[\"”],? (?P<stated>){_SPEAKER}{_APPOSED} (?P<verb>{_STRESS})",
     rf"(?:[Ss]peech|[Aa]ddress|[Rr]emarks|[Kk]eynote)[^.;⟦]{{0,20}}(?: (?:of"
     rf"|by) )?{_SPEAKER}[^.;]{{0,80}}?,? (?P<verb>{_STRESS}|{_STRESSING}) (?:that |on )?(?:the (?:importance"

@@ -174,7 +174,7 @@ _ROLE_NOUN = (
 )
 def positioned_as(found: Found) -> Iterator[Claim]:
     """A place is positioned as one thing or several: "is positioned as a trial zone, an open port and a hub"."""
-    if _BY_DATE.search(found.masked.text):
+    if found.context.year or _BY_DATE.search(found.masked.text):
         return
     place = _positioned(found)
     if (

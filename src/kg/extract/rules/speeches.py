@@ -22,7 +22,8 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
 
 @rule(
     "speech-told",
-    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>delivered|gave|made|held|read(?: out)?|opened with|closed with)"
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>delivered|delivers|gave|gives|made|makes|held|holds|read(?: out)?"
+    rf"|opened with|closed with)"
     rf" {_ADJECTIVES}{SPEECH}\b",
     rf"\b[Ii]n (?P<verb>{_ADJECTIVES}{SPEECH})\b[^.;,]{{0,120}}?(?:,| on {{:DATE}}| in {{:DATE}}) ?"
     rf"(?:the )?{OFFICE}{{speaker:PERSON}}",
@@ -48,11 +49,13 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
     rf"{{speaker:PERSON}}, in (?P<verb>an?|the|his|her) (?:[\w-]+ ){{0,2}}?{SPEECH}\b",
     r"\b[Tt]he (?:keynote |main |opening |closing |first )?(?P<verb>speaker) ?(?:,|was|is) (?:the )?"
     rf"{OFFICE}{{speaker:PERSON}}",
-    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|took the floor|addressed) (?:by [a-z]+ |via [a-z]+ "
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|took the floor|takes the floor|addressed"
+    rf"|addresses) (?:by [a-z]+ |via [a-z]+ "
     rf"|first |of [^,.;]{{3,60}}? )?"
     r"(?:at |to |before )?(?:the |an? )?"
     r"(?:{:EVENT}|(?:[a-z]+ )?(?:ceremony|forum|meeting|gathering|conference|opening|guests|audience|celebration"
     r"|assembly|session|crowd|delegates|lawmakers|rally|summit)\b)",
+    rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke|speaks|gave a talk|gives a talk) (?:in|at) (?:the )?{{:PLACE}}",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>told) (?:the |an? )?(?:[a-z-]+ ){{0,2}}?(?:{{:EVENT}}"
     r"|(?:meeting|forum|conference|ceremony|gathering|summit|session)\b)",
     rf"{{speaker:PERSON}}{_BESIDE} (?P<verb>spoke) (?:of|about|on|in|here)\b[^.;]{{0,80}}? (?:on|in) {{:DATE}}",
@@ -62,8 +65,8 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
     rf"(?P<verb>[Tt]he (?:[a-z]+ )?{SPEECH}) (?:that|which) (?:the )?{OFFICE}{{speaker:PERSON}}(?:,[^,;]{{2,80}},)? "
     rf"(?:gave"
     r"|made|delivered|held|read)\b",
-    signs="reply tatement told spoke floor addressed speech Speech address Address keynote Keynote emarks lecture "
-    "Lecture toast talk Speaking speaker words",
+    signs="reply tatement told spoke speaks talk floor addressed speech Speech address Address keynote Keynote emarks "
+    "lecture Lecture toast talk Speaking speaker words",
     parts=(*TEXT_PARTS, Part.LABEL),
 )
 def speech_told(found: Found) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.calendar import own_day, year_above, year_told
+from kg.extract.rules.calendar import own_day, year_told
 from kg.extract.rules.due import Due, begins, dues
 from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
@@ -161,10 +161,10 @@ _AGREED = re.compile(r"\b(?:agree|decide|announce|plan|say|approve|promise|issue
 @rule("under-year", r"^(?P<what>[^;]{8,400}?)[.]?$", signs=(" to be ", " to ", " will "), parts=_BODY)
 def under_year(found: Found) -> Iterator[Claim]:
     """What a chronicle says under a year to come: "2031", and below it "The second pier is to be finished."."""
-    year = year_above(found.context)
+    year = found.context.year
     dates = [it for it in found.context.mentions if it.kind is Kind.DATE]
     last = dates[-1].value if dates else None
-    told = year and isinstance(last, Date) and last.lexical == str(year) and not _AGREED.search(found.match["what"])
+    told = year and isinstance(last, Date) and last.lexical == year and not _AGREED.search(found.match["what"])
     if told and dates[-1].start < found.sentence.start and _COMES.match(found.match["what"]):
         yield from _target(found, Due(None, *found.match.span("what")))
 
