@@ -43,7 +43,7 @@ def _any(title: str) -> str:
 #: What is counted is a noun with its modifiers: no clause, no other name, no number.
 _FAR = (
     r"(?!来自|打头阵|原[本来有]|本[月周年]|今[年天]|昨[天日]|去年|眼下|如今|现[已在时]|目前|已经?|正在?|将|陆续"
-    r"|全[部都]|都|均|就|拎包|承诺|入住|安家|扎根|率先|首批|(?:海外|境外|国外|国内|内地|本地)(?:[、,和与及或]|$))"
+    r"|以[上下]|左右|上下|有余|全[部都]|都|均|就|拎包|承诺|入住|安家|扎根|率先|首批|(?:海外|境外|国外|国内|内地|本地)(?:[、,和与及或]|$))"
 )
 _NOUN = rf"{_FAR}(?P<of>[^\W\d_的和与及等在是为将由被把从向对于至到]{{1,10}}?)"
 _KNOWN_NOUN = (
@@ -78,11 +78,12 @@ _FORM = one_of(
     rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?(?P<tenths>成)(?![立为功员果本都熟])",
     rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?个(?P<points>百分点)",
     rf"{_SCALED}(?P<counted>{_any('counted')})(?![民员才口工们大力])",
+    rf"{_NOT_INSIDE}(?P<number>{_DIGITS})(?P<more>[余多])?\s?(?P<duration>小时|分钟|个工作日|个月)",
     rf"{_NOT_INSIDE}(?P<number>\d{{1,3}})(?P<more>[余多])?\s?(?P<duration>{_any('durations')})",
     rf"{_NOT_INSIDE}(?P<number>\d{{1,3}})\s?(?P<duration>日)(?=[之以]?内)",
     rf"{_SCALED}(?P<measure>{_any('measure words')}){_KNOWN_NOUN}",
     rf"{_SCALED}(?P<measure>{_any('measure words')})(?:{_NOUN}{_AFTER_NOUN})?",
-    rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<scale>万?亿)(?P<over>[余多])?(?=[,。;、:)]|$)",
+    rf"{_NOT_INSIDE}(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<scale>万?亿|万)(?P<over>[余多])?(?=[,。;、:)]|$)",
     rf"百分之(?P<percent>[{WORDS}]+(?:点[{WORDS}]+)?)",
     rf"(?<![{WORDS}第几数])(?P<number>[一二两三四五六七八九])(?P<tenths>成)(?![立为功员果本都熟长交年千人绩就份效型"
     r"因语品片群像分败家堆])",

@@ -29,6 +29,10 @@ _PRESS = re.compile(
     r"(?=》?[】\])]?\s?(?:(?:\d{1,2}月)?\d{1,2}日|[^\W\d_]{2,3}(?=[特专]))?(?:讯|专讯|特稿|特讯|专稿|消息|综合"
     r"|\(?(?:实习|特派|首席|见习)?(?:记者|通讯员)))"
 )
+#: The name of a site that heads its page, perhaps with the page's own: 海湾新闻网, 海湾观察网 · 要闻.
+_MASTHEAD = re.compile(
+    r"^(?P<name>[^\W\d_]{2,8}(?:新闻网|观察网|财经网|日报网|在线|新闻|资讯网|周刊|观察|门户))(?:\s*[·|-]\s*[^\W\d_]{2,6})?\s*$"
+)
 #: Who wrote a page: 来源:…, 整理:…. A person's name has no such last word.
 _CREDITED = re.compile(
     r"(?:来源|稿源)[:：]\s?《?(?P<name>(?!本|网络|综合|互联网|未知|原创|见)[^\W\d_]{3,16})(?=[》\s(:]|$)"
@@ -64,6 +68,7 @@ _WHOLE = (
     (_MAINLAND, Kind.PLACE),
     (_AUTHORITY, Kind.ORGANIZATION),
     (_PRESS, Kind.ORGANIZATION),
+    (_MASTHEAD, Kind.ORGANIZATION),
     (_CREDITED, Kind.ORGANIZATION),
     (_EDITED, Kind.ORGANIZATION),
     (_NTH, Kind.EVENT),

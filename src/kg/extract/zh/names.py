@@ -41,7 +41,7 @@ _BRANCH = re.compile(r"(?<=线)(?:支线|延[长线]线?|[东南西北]延线?)"
 _SEAT = re.compile(r"(?<=大学)\([^\W\d_]{2,3}\)")
 #: Words before a head noun that count what it means: 两座实验室, 四百多家研究院.
 _COUNTED = re.compile(
-    r"[一二两三四五六七八九十几多数各这那首百千万余]{1,6}(?:个|座|家|所|间|栋|幢|位|项|块|片|处|支|批|大(?!学))(?!院)"
+    r"[一二两三四五六七八九十几多数各这那首百千万余]{1,6}(?:周年|个|座|家|所|间|栋|幢|位|项|块|片|处|支|批|大(?!学))(?!院)"
 )
 #: A place that ends with its rank is a mention of its own before another: 福田区 + 皇岗口岸.
 _RANKED = re.compile(r"[^\W\d_]+[省市区县]$")
@@ -102,7 +102,7 @@ def names(text: str, known: Iterable[Span], cuts: Iterable[int]) -> Iterator[Spa
         start = _START[head.need](sentence, head.kind, head.start)
         if head.need is Need.SUBJECT:
             start = _weak(sentence, head, start)
-        if start is not None and start < head.start and not _counts(text, start, head.start):
+        if start is not None and start < head.start and not _counts(text, start, head.start, head.end):
             yield _numbered(text, start) if head.kind is Kind.EVENT else start, head.end, head.kind
             if head.kind is Kind.ORGANIZATION and (seat := _SEAT.match(text, head.end)):
                 yield start, seat.end(), head.kind
@@ -121,14 +121,22 @@ def _halls(sentence: _Sentence) -> Iterator[Span]:
             yield start - new, found.end(), Kind.PLACE
 
 
-def _counts(text: str, start: int, end: int) -> bool:
-    """Whether what stands before a head noun counts what it means, and names nothing, as 甲委员会第三次会议 does."""
+def _counts(text: str, start: int, end: int, last: int) -> bool:
+    """Whether what stands before a head noun counts it, or names a city alone: 甲委员会第三次会议, 深圳公园."""
     return bool(
         _SEVERAL.search(text, start, end)
         or _COUNT.search(text, start, end)
         or _COUNTED.match(text, start, end)
         or _SESSION.search(text, 0, end)
+        or _OF_CITY.fullmatch(text, start, last)
     )
+
+
+#: The parks and ports of a whole city, by its name alone: 深圳公园, 香港口岸.
+_OF_CITY = re.compile(
+    rf"(?:{'|'.join(section('places', 'china'))}|深圳|香港|广东|广州|北京|上海|澳门|珠海)"
+    r"(?:公园|口岸|码头|社区|街道|隧道)"
+)
 
 
 #: A number right before the head noun counts what it names: 两个园区, 三座大厦.
@@ -136,7 +144,9 @@ _COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\
 
 
 #: Words before a head noun that speak of several: 亚洲新建科学园.
-_SEVERAL = re.compile(r"(?:新建|现有|各大?|所有|其他|主要|同类|周边|最大)[^\W\d_]{0,2}$")
+_SEVERAL = re.compile(
+    r"(?:新建|现有|各大?|所有|其他|主要|同类|周边|最大|单[个一座]|全[市区省港城])[^\W\d_]{0,2}$|临时[^\W\d_]{0,3}$"
+)
 #: A session of a body that is named before.
 _SESSION = re.compile(
     r"(?:委员会|常委会|代表大会|人大|政协|议会|立法会|理事会|专责小组|领导小组)"
@@ -174,7 +184,8 @@ def _subject(sentence: _Sentence, kind: Kind, at: int) -> int | None:
     """
     if kind is Kind.PLAN:
         place = _with_place(sentence, Kind.PLACE, at)
-        return place if place is not None and at - place > _CITY else None
+        named = place is not None and at - place > _CITY and not _NO_TITLE.search(sentence.text, place, at)
+        return place if named else None
     if kind is Kind.ORGANIZATION and (whole := _with_place(sentence, kind, at)) is not None and at - whole <= _PLACED:
         return whole
     if (whole := _within(sentence, kind, at)) is not None:
@@ -185,6 +196,10 @@ def _subject(sentence: _Sentence, kind: Kind, at: int) -> int | None:
         if _proper(inner, _BRAND) and not _PHRASE.match(inner):
             return start
     return None
+
+
+#: Words that no title has before its last: 市人民政府商讨具体方案 names no plan.
+_NO_TITLE = re.compile(r"政府|商讨|商谈|讨论|磋商|研究|参与|按照|出席|回应")
 
 
 def _within(sentence: _Sentence, kind: Kind, at: int) -> int | None:
@@ -253,6 +268,8 @@ def _weak(sentence: _Sentence, head: Head, start: int | None) -> int | None:
 def _cued(text: str, kind: Kind, start: int) -> bool:
     """Whether the words before say that a name follows."""
     before = text[max(0, start - 6) : start]
+    if start == 0 and text[1:].partition("\t")[1]:  # the first cell of a row
+        return True
     return bool(_CUE.search(before) or (kind is Kind.ORGANIZATION and _WHO.search(before)))
 
 
@@ -260,7 +277,7 @@ def _cued(text: str, kind: Kind, start: int) -> bool:
 _WHO = re.compile(r"(?:,即|就是|东家是|交给|归|由)$")
 
 
-_LISTS = re.compile(r"[,。;、)”」]|$")
+_LISTS = re.compile(r"[,。;、)”」\t|]|$")
 #: Words before a thing that is there, or is called so.
 _CUE = re.compile(
     r"(?:合建|共建|兴建|建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?"
