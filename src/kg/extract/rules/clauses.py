@@ -71,7 +71,7 @@ _ADVERBIAL = re.compile(
     r"|Then|Here|There|Also"
     r"|[A-Z][a-z]+(?:ed|ing)|Set|Run|Built|Known|Home|Led|Made|Split|Born|Held|Put"
     r"|on|in|at|by|since|under|after|before|as|with|together|according|from|for|during|unlike|like|opposite|near)\b"
-    r"[^,]*, (?=(?:the|it|its|an?|this|their) |⟦)"
+    r"[^,]*, (?:(?:[a-z]+ed|which|made|set up) [^,]{3,80}, )?(?=(?:the|it|its|an?|this|their) |⟦)"
 )
 _AHEAD = pattern(
     rf"^[^,;.]{{0,120}}, (?:(?:the|its|this|an?) )?(?:[a-z-]+ ){{0,2}}?(?P<head>{{:NAME}}|it\b|(?:{NOUNS})\b)"
@@ -208,11 +208,17 @@ def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thin
         return None
     if not _AFTER.match(head["after"]):
         return side_at(found, start + head.start("head")) if Kind.PLACE in kinds else None
+    if kinds == {Kind.PLAN} and _ANOTHER.match(text, start):
+        return None
     told = _TOLD.match(text, start) if kinds == {Kind.PLAN} and "⟦" not in head["head"] else None
     if told and told.end("words") > start + head.end("head"):
         return spoken(found, *told.span("words"))
     beside = None if "⟦" in head["head"] else APPOSED.match(text, start + head.end("head"))
     return _resolved(found, beside["name"] if beside else head["head"], start + head.start("head"), kinds)
+
+
+#: "A second notice": none that was named before.
+_ANOTHER = re.compile(r"[ \"“]*(?:[Aa]n?|[Oo]ne) (?:second|third|further|new|later|separate)\b|[ \"“]*[Aa]nother ")
 
 
 def _following(found: Found, kinds: frozenset[Kind]) -> Thing | None:
@@ -229,7 +235,7 @@ def _nearest(found: Found, text: str, kinds: frozenset[Kind]) -> Thing | None:
     """The name or noun that a text ends with; None for a part of it: "the second hall of the …, which opened"."""
     window = max(0, len(text) - 160)
     head = next((it for it in _NEAREST.finditer(text, window) if it.end() == len(text)), None)
-    if head is None:
+    if head is None or (kinds == {Kind.PLAN} and _ANOTHER.match(head["head"])):
         return None
     part = _OF_PART.search(text, window, head.start("head"))
     if part and part.end() == head.start("head"):

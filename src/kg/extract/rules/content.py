@@ -98,9 +98,9 @@ def tasks(found: Found) -> Iterator[Claim]:
 
 
 _DEMANDS = (
-    r"(?:stipulates?|requires?|calls? for|demands?|mandates?|prescribes?|obliges?|urges?|provides that|states "
-    r"that|stresses|says that|specifies that|asks (?:for|the [a-z]+|⟦\w+:\d+⟧|all)|directs|instructs"
-    r"|insists (?:on|that)|commits to|called for|required|stipulated|(?:makes|made) (?:it )?clear that"
+    r"(?:stipulates?|requires?|calls? for|demands?|mandates?|prescribes?|obliges?|urges?|provides? that|states? "
+    r"that|stress(?:es)?|says? that|specif(?:y|ies) that|asks? (?:for|the [a-z]+|⟦\w+:\d+⟧|all)|directs?|instructs?"
+    r"|insists? (?:on|that)|commits? to|called for|required|stipulated|(?:makes|made) (?:it )?clear that"
     r"|calls? (?:on|upon)|called (?:on|upon)|lays? down that|sets? out that|provides for|demands?|expects)"
 )
 
@@ -132,8 +132,8 @@ _DEMANDS = (
     rf"|laid down (?:in|by)|made (?:in|by)) (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})) (?:is|are) (?:to |that )"
     rf"(?P<words>[^.;]+)",
     parts=TEXT,
-    signs="stipulate require call demand mandate prescribe oblige urge provides states stress says specifies "
-    "asks insists commits must shall has have propos suggest pledge undertak oblig instruct order tells wants "
+    signs="stipulate require call demand mandate prescribe oblige urge provide state stress say specif "
+    "ask insist commit must shall has have propos suggest pledge undertak oblig instruct order tells wants "
     "plans seeks aims encourag support should are is requirement clear lays sets task expects instruction ought needs",
 )
 def requires(found: Found) -> Iterator[Claim]:
@@ -143,9 +143,9 @@ def requires(found: Found) -> Iterator[Claim]:
     done = any(it.predicate in read and it.start >= found.sentence.start for it in found.context.claims)
     if plan is None or done or denied(found, "verb") or found.match["words"].startswith("of "):
         return
-    if re.match(r"(?:states|says|provides|specifies|stresses)", found.match["verb"]) and not _DUTY.search(
-        found.match["words"]
-    ):
+    if re.match(
+        r"(?:states?|says?|provides?|specif(?:y|ies)|stress(?:es)?)\b", found.match["verb"]
+    ) and not _DUTY.search(found.match["words"]):
         return
     start, end = found.span("words")
     end = start + len(_QUOTED.split(found.context.page.text[start:end], maxsplit=1)[0])

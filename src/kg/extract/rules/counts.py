@@ -56,10 +56,16 @@ def _count(found: Found) -> int | None:
 
 
 def _plan(found: Found) -> Thing | None:
-    """The plan that the sentence names, if it is one alone, else the one the text speaks of."""
+    """The plan that the sentence names, if it is one alone, else the one the text speaks of; of two neither."""
+    if _OF_TWO.match(found.masked.text):
+        return None
     plans = [it for it in found.masked.mentions if it.kind is Kind.PLAN and not found.context.in_passing(it)]
     inside = {named(it) for it in plans}
     return inside.pop() if len(inside) == 1 else found.context.plan_before(found.sentence.end, passing=False)
+
+
+#: "The second has 16 measures": which of two, the words alone do not tell.
+_OF_TWO = re.compile(r"(?:The (?:first|second|former|latter|other|one)|Both|One|Each)\b")
 
 
 def _said(found: Found, *predicates: URIRef) -> bool:

@@ -149,6 +149,7 @@ _OCCASION = re.compile(
     r"\b(?:be held|take place|into force|take effect|takes effect|expires?|enter into"
     r"|(?:remains?|stays?|is|are|be) (?:valid|in force|in effect|effective))\b"
     r"|\bfor the (?:period|years?)\s*(?:⟦|$)|\b(?:an?|the|its) (?:[a-z-]+ )?(?:outlook|view|horizon)\s*$"
+    r"|^\s*(?:the )?(?:first|second|former|latter|other) also\s*$"
     r"|\b(?:goals?|targets?|milestones?|objectives?)(?: for ⟦|\b[^.;]{0,60}? (?:met|reached|achieved|attained)\s*$)"
     r"|\b(?:goals?|targets?|milestones?|objectives?) (?:is|are|was|were|have been)(?: (?:set|given|laid down|defined"
     r"|fixed|named))?(?: for)?\s*$"

@@ -12,7 +12,7 @@ from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.papers import only_document
-from kg.extract.rules.wording import PLANS, denied
+from kg.extract.rules.wording import PLANS, denied, name
 from kg.terms import HET
 
 _PLAN = frozenset((Kind.PLAN,))
@@ -150,7 +150,9 @@ def _further(found: Found) -> Thing | None:
     """The document that asked for something in the sentence right before, where this one adds: "They must also …"."""
     before = [it for it in found.context.claims if it.predicate == HET.requirement and it.start < found.sentence.start]
     gap = found.context.page.text[before[-1].end : found.sentence.start] if before else "-"
-    joined = re.fullmatch(r"[^.!?]{0,40}[.] ", gap) and _ADDS.match(found.masked.text)
+    rules = before and _RULES.search(name(before[-1].subject)) if before else None
+    adds = _ADDS.match(found.masked.text) or (rules and _ORDERS.match(found.masked.text))
+    joined = re.fullmatch(r"[^.!?]{0,40}[.] ", gap) and adds
     return before[-1].subject if joined and isinstance(before[-1].subject, (Named, Made)) else None
 
 
@@ -158,6 +160,11 @@ _ADDS = re.compile(
     r"(?:(?:They|It|Both|All|Each|[A-Z][a-z]+s) (?:must|shall|have to|has to|may not|are required to|is required to)\b"
     r"|[A-Z][^,;:]{2,60} (?:must|shall|has to|have to) also\b)"
 )
+
+
+#: What rules say by "should" and "are to" after a duty is another.
+_RULES = re.compile(r"\b(?i:rules|regulations?|measures|provisions|notice|circular|guidelines|law|decree)\b")
+_ORDERS = re.compile(r"[A-Z][a-z]+s (?:(?:in|of|at|for|from) [^,;:]{2,40} )?(?:should|are to) [a-z]")
 
 
 def _of_point(found: Found) -> Thing | None:

@@ -52,19 +52,23 @@ def _numbered(found: Found) -> Thing | None:
     """The document a number belongs to: named or spoken of right before it, in the same sentence."""
     before = found.masked.text[: found.match.start()]
     lead = re.search(
-        rf"(?:⟦Plan:(?P<plan>\d+)⟧|\b(?P<noun>{PLANS}))[^.;⟦]{{0,20}}?(?:numbered|number|document|No\.|\(|under"
-        rf"|as|with "
+        rf"(?:⟦Plan:(?P<plan>\d+)⟧|\b(?P<noun>{PLANS}))(?:[^.;⟦]{{0,20}}?"
+        rf"|,? (?:which|that|was|were|is)\b(?:[^.;⟦]|⟦(?:Date|Organization):\d+⟧){{0,100}}? )"
+        r"(?:numbered|number|document|No\."
+        rf"|\(|under|as|with "
         rf"the (?:document )?number|code|ref\w*)[^.;⟦]{{0,24}}$",
         before,
     )
     if lead is None:
-        return None
+        return found.context.plan_before(found.sentence.start) if _ITS_NUMBER.search(before) else None
     if lead["plan"]:
         mention = found.masked.mentions[int(lead["plan"])]
         return Named(mention.kind, mention.text)
     return found.context.plan_before(found.sentence.start)
 
 
+#: "The second has a horizon of 2031": which of two documents, the words alone do not tell.
+_OF_TWO = re.compile(r"(?:The (?:first|second|former|latter|other|one)|Both|One|Each) (?![a-z]*(?:plan|outline))")
 _TERM = r"(?:near|short|medium|long)(?:er)?[- ](?:term|range|run)|outlook|horizon"
 #: A year and the term it stands for, either first: "2031 as its near-term year", "a long-term outlook to 2040".
 _TERM_AND_YEAR = (
@@ -79,7 +83,7 @@ _TERM_AND_YEAR = (
     "horizon",
     r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
     r"|planning term|period of the plan|time ?frame|base year"
-    r"|period (?:up )?(?:to|until|from|through)|target years?|looks? (?:ahead|forward))\b[^.;]*)",
+    r"|period (?:up )?(?:to|until|from|through)|target year|looks? (?:ahead|forward))\b[^.;]*)",
     rf"(?P<plan>{{:PLAN}}|\b[Tt]he (?:{PLANS})|\b[Ii]t) (?P<words>(?:runs?|extends?|spans?|covers?|stretches"
     rf"|is (?:good|valid|set|meant)|applies|reaches|goes) (?:(?:from|until|to|through|up to|for|over|the|years?"
     rf"|period|time|between|as far as|,) ?){{1,6}}(?:and )?{{:DATE}}(?:[^.;⟦]{{0,40}}(?:to|until|and|through"
@@ -104,6 +108,7 @@ _TERM_AND_YEAR = (
 def horizon(found: Found) -> Iterator[Claim]:
     """The years a plan looks to: its horizon, its outlook, its planning period. Not the year of a single target."""
     plan = subject(found, "plan", _PLAN) if found.has("plan") else found.context.plan_before(found.span()[0])
+    plan = None if _OF_TWO.match(found.masked.text) else plan
     years = [it.value for it in found.masked.within(found.match["words"]) if isinstance(it.value, Date)]
     if plan is None or not years or not all(it.datatype in {XSD.gYear, EDTF.EDTF} for it in years):
         return
@@ -111,6 +116,8 @@ def horizon(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, SCHEMA.temporalCoverage, year.literal)
 
 
+#: "Its number is …": of the document spoken of.
+_ITS_NUMBER = re.compile(r"\b(?:[Ii]ts|[Tt]he) (?:document )?(?:number|reference)(?: is|:|,)? $")
 _MEASURES = re.compile(r"\b(?:measures|policies|initiatives|actions|provisions|articles|steps|recommendations)$")
 
 
@@ -239,10 +246,11 @@ def in_force(found: Found) -> Iterator[Claim]:
 
 def _in_force(found: Found) -> Thing | None:
     """The document whose force it is: as named, what the verb is said of, else the one that the policy rests on."""
-    if found.has("plan"):
-        return subject(found, "plan", _PLAN) or found.context.plan_before(found.span()[0])
-    if told := agent(found, "verb", _PLAN):
+    told = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
+    if told or _ANOTHER.match(found.masked.text):  # "A notice followed; it is valid until …"
         return told
+    if found.has("plan"):
+        return found.context.plan_before(found.span()[0])
     return (
         found.context.plan_before(found.span()[0]) if _POLICY.search(found.masked.text[: found.match.start()]) else None
     )
@@ -254,6 +262,7 @@ _POLICY = re.compile(
     r"|treatment|incentives?|subsid(?:y|ies)|polic(?:y|ies)|exemption|permits?|licen[cs]e"
     r"|concession|break|cut|rules?|measures|notice|circular|scheme)\b[^.;]{0,40}$"
 )
+_ANOTHER = re.compile(r"[\"“]?(?:An?|Another|One) ")
 _HORIZON = re.compile(r"\b(?:horizon|outlook|planning (?:period|term))\b")
 
 

@@ -24,7 +24,8 @@ _TAX = (
     r"|TAX(?:ES)?|[Ll]ev(?:y|ied)|[Pp]rofits|[Tt]axation|[Rr]evenue service)\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:(?:from|than|at least|up to|another|of these|down from|face|pay) (?:the )?"
+    r"\b(?:(?:from|than|at least|up to|another|of these|down from|face|pay|exceed(?:s|ing)?|above|over|beyond"
+    r"|in excess of) (?:the )?"
     r"|(?:rather than|instead of|compared (?:with|to)|against|versus|vs\.?|usual|national|normal|standard"
     r"|statutory|general"
     r"|elsewhere|while|whereas|otherwise)\b[^,.;()⟦]{0,50})$"

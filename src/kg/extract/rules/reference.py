@@ -213,7 +213,8 @@ def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
 _OPENING = 4
 _LEAD = pattern(
     r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
-    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦))?"
+    r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦)"
+    rf"|(?:Under|In) (?:the |this )?(?:⟦Plan:\d+⟧|{PLANS}) (?=the |it |⟦Place))?"
     r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
     # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun
     r"(?:(?!(?:and|but|or|that|which|who|is|was|has|are)\b)[a-z][a-z -]{2,50}, (?:the |named |called )?"
@@ -296,7 +297,8 @@ TOLD = (
     rf"(?P<words>(?:\b(?!(?:of|in|at|on|for|with|by|from|to|and|the|an?|its|their|about|is|was"
     rf"|were)\b)[a-z0-9-]+ ){{0,3}}?\b(?:{PLANS}) "
     r"(?:for|on|about|between|of) (?:the )?(?:(?!⟦)[A-Za-z’'-]+ ){0,4}?(?:(?:of|in|for|at) (?:the )?)?"
-    r"(?:⟦(?:Place|Organization):\d+⟧(?:['’]s)?(?: (?:part|side|park|zone))?(?:,? and (?:the )?⟦(?:Place"
+    r"(?:⟦(?:Place|Organization):\d+⟧(?:['’]s (?:⟦Place:\d+⟧ )?(?:[a-z]+ )?(?:part|side|park|zone|section|half|bank)\b"
+    r"|(?: (?:part|side|park|zone))?)(?:,? and (?:the )?⟦(?:Place"
     r"|Organization):\d+⟧)?|(?:two|three) (?:governments|cities|sides|parks|places)))"
 )
 _TOLD = re.compile(TOLD)

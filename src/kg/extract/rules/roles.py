@@ -136,7 +136,8 @@ _ROLE_NOUN = (
     rf"{whom('place', 'PLACE', PLACES)},? (?:(?:is|are|was|has been|will be|is to be|to be) )?{ADVERBS}"
     r"(?P<verb>(?:positioned|designated|defined|cast|conceived|envisioned|oriented) as)"
     rf" (?P<list>[^.;]+?){STOP}",
-    r"(?P<verb>positions?|positioning|defines?|designates?|casts?|conceives? of) (?:the )?(?P<place>{:PLACE}) as"
+    r"(?P<verb>positions?|positioning|defines?|designates?|casts?|conceives? of|describes|sees) (?:the )?"
+    r"(?P<place>{:PLACE}|(?<=the )(?:park|zone|area)\b) as"
     rf" (?P<list>[^.;]+?){STOP}",
     r"(?P<verb>designates?|designated|sees|views|envisages|envisions|describes|wants|treats|uses|names?|named"
     r"|makes|made|declares?|declared|turns?) (?:the )?(?P<place>{:PLACE})"

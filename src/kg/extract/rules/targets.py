@@ -177,19 +177,22 @@ _COMING = (
 
 @rule(
     "coming",
-    rf"(?:^|[\t|;] ?)(?P<what>{_COMING}(?: [a-z]+){{0,3}}): ?(?:by |in |from )?(?P<year>{{:DATE}})(?=[.]?$| ?[\t|;])",
+    rf"(?:^[ •*·-]*|[\t|;] ?)(?P<what>{_COMING}(?: [a-z]+){{0,3}}): ?(?:by |in |from )?(?P<year>{{:DATE}})(?=[.]?$"
+    r"| ?[\t|;])",
+    r"^[ •*·-]*(?P<what>(?=[A-Z⟦])(?:[^.:;⟦]|⟦Place:\d+⟧){3,60} (?:complete|completed|completion|ready|finished|open"
+    r"|opening|handover|in (?:full )?(?:operation|use|service)))(?: ?[:|\t] ?)(?:by |in |from )?(?P<year>{:DATE})[.]?$",
     r"^(?P<what>(?:Target (?:year|date)|Deadline|Planned date|Date set) (?:for|of) (?P<aim>[^.;]{4,160}))\.?$",
     parts=(*_BODY, Part.LABEL, Part.HEADLINE),
 )
 def coming(found: Found) -> Iterator[Claim]:
     """What a row, or a line under a year, says is to come: "Handover: 2031", "2031. Target year for …"."""
-    own = own_day(found.context)
+    now = _now(found)
     if "aim" in found.match.groupdict():
         told = of_heading(found, found.context.asked)
         value, span = told.date if told else None, found.match.span("aim")
     else:
         value, span = found.date("year"), found.match.span("what")
-        if own is None or value is None or not isinstance(own.value, Date) or value.lexical < own.value.lexical[:4]:
+        if now is None or value is None or value.lexical < now[:4]:
             return
     owner = found.context.plan_before(found.sentence.end, passing=False) or _place(found, span) or _lead(found)
     if value and owner and value.datatype in _YEARLY:
@@ -198,6 +201,14 @@ def coming(found: Found) -> Iterator[Claim]:
         yield from _owned(found, target, owner, words)
         yield found.claim(target, HET.dueBy, value.literal)
         yield from _outcomes(found, target, words)
+
+
+def _now(found: Found) -> str | None:
+    """The day of the text, else the last day that the page has named so far: what is told for later is to come."""
+    own = own_day(found.context)
+    seen = [it.value for it in (*found.context.earlier, *found.context.mentions) if it.start < found.sentence.start]
+    days = [it.lexical for it in seen if isinstance(it, Date) and it.datatype == XSD.date]
+    return own.value.lexical if own and isinstance(own.value, Date) else max(days, default=None)
 
 
 #: So many characters above a row stand the words that say what its table is of.

@@ -18,7 +18,7 @@ from kg.extract.rules.answers import asked
 from kg.extract.rules.calendar import counted, own_day
 from kg.extract.rules.papers import in_words, interval
 from kg.extract.rules.wording import denied
-from kg.terms import EDTF, HET, SCHEMA, XSD
+from kg.terms import HET, SCHEMA, XSD
 
 _SPAN = (
     r"(?P<term>⟦Quantity:\d+⟧|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen) (?:years?|months?))"
@@ -30,7 +30,7 @@ _HOLDS = re.compile(
     r"|icable)|holds? good|good for"
     r"|life|lapses?|expir(?:es?|ed|y)|run(?:s|ning)? (?:for|until|out|to|from)|lasts?|stands?|binds?|remains?"
     r"|stays?|counts?"
-    r"|owe[sd]?|taxed|levied|charged|relief|tax break|concession|term|duration|renewable|enjoy)\b"
+    r"|owe[sd]?|taxed|levied|charged|relief|tax break|concession|term|duration|renewable|enjoy|available)\b"
 )
 _ASKS = r"\b(?:[Hh]ow long|[Uu]ntil when|[Ss]ince when|[Tt]erm|TERM|[Vv]alid|VALID|[Dd]uration|DURATION|[Ii]n force)\b"
 #: What else begins and ends: works, shows, applications, plans that look ahead, people's years.
@@ -62,7 +62,7 @@ def holds_for(found: Found) -> Iterator[Claim]:
     """How long a document, or the rate of tax that the sentence gives, holds. Not how long works or a show go on."""
     text = found.masked.text
     here = (it.subject for it in found.context.claims if it.start >= found.sentence.start)
-    rates = [it for it in here if isinstance(it, Made) and "tax rate" in it.label.lower()]
+    rates = [it for it in here if isinstance(it, Made) and "tax rate" in it.label.lower()] or _rate_before(found)
     if (
         not (rates or _HOLDS.search(text) or asked(found, _ASKS))
         or _OTHER.search(text)
@@ -82,6 +82,17 @@ def holds_for(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, SCHEMA.temporalCoverage, time)
 
 
+def _rate_before(found: Found) -> list[Made]:
+    """The rate of tax told last, where the sentence goes on with "the lower rate"."""
+    if not _THE_RATE.match(found.masked.text):
+        return []
+    told = (it.subject for it in found.context.claims if it.start < found.sentence.start)
+    return [it for it in told if isinstance(it, Made) and "tax rate" in it.label.lower()][-1:]
+
+
+_THE_RATE = re.compile(r"(?:The|This|That) (?:[a-z]+ )?(?:rate|relief|concession|tax break|tax cut)\b")
+
+
 def _denied(found: Found) -> bool:
     return any(denied(found, it) for it in ("first", "last") if found.has(it))
 
@@ -89,8 +100,7 @@ def _denied(found: Found) -> bool:
 def _read(found: Found) -> bool:
     """Whether a time of this sentence has been read: the closer reading stands."""
     here = (it for it in found.context.claims if it.start >= found.sentence.start)
-    times = {SCHEMA.temporalCoverage, HET.period}
-    return any(it.predicate in times and getattr(it.object, "datatype", None) == EDTF.EDTF for it in here)
+    return any(it.predicate in {SCHEMA.temporalCoverage, HET.period} for it in here)
 
 
 def _day(found: Found, group: str) -> Date | None:
