@@ -27,7 +27,12 @@ _FIELD = re.compile(
     r"[^\s:：,，。.]{0,6}(?:名称|单位|机构|部门|时间|标题|索引号|主题|来源|位置|地址|面积|组成|领域|规模|期限|范围)[:：|｜]"
 )
 #: The same where text may stand below: a document's number, and who issued it when.
-_HEAD = re.compile(r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|\S{2,8}〔\d{4}〕\d{1,4}号$")
+_HEAD = re.compile(
+    r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|\S{2,8}〔\d{4}〕\d{1,4}号$"
+    r"|[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5} \[\d{4}\] No\. ?\d{1,4}$"
+    r"|(?:Answers|Figures|Information|Prices|Status|State|Version|Text|As) (?:as )?(?:of|at)"
+    r" (?:\d{1,2} )?[A-Z][a-z]+\.? [\d, ]{4,8}$"
+)
 
 
 def _of_a_notice(page: Page, section: Section) -> bool:
@@ -67,9 +72,12 @@ def _named(context: Context, sentence: Sentence) -> bool:
 
 
 def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:
-    """A headline that is nothing but a name says what its article is about."""
+    """A headline that is nothing but a name says what its article is about; a document's title heads the document."""
     for mention in context.mentions:
-        if mention.kind in SEGMENTS and (mention.start, mention.end) == (sentence.start, sentence.end):
+        if mention.kind in SEGMENTS.keys() - {Kind.PLAN} and (mention.start, mention.end) == (
+            sentence.start,
+            sentence.end,
+        ):
             thing = Named(mention.kind, mention.text)
             yield Claim(work, SCHEMA.about, thing, mention.start, mention.end, "headline-about")
 

@@ -108,10 +108,18 @@ def opened(found: Found) -> Iterator[Claim]:
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
     kinds = _BUILDINGS if kind in {"completion", "topping-out", "groundbreaking"} else _THINGS
     what = actor(found, "what", kinds) if found.has("what") else agent(found, "verb", kinds)
+    if _OF_A_PART.search(found.masked.text[: found.match.start("verb")]):
+        return  # told by `opened-part`, or by nothing
     if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
         yield from _happened(found, event(kind, what), what)
 
 
+#: "The new hall at the Reed Port, laid out for 900 travellers, is due to": not the port opens, nor the text's topic.
+_OF_A_PART = re.compile(
+    r"\b(?:buildings?|blocks?|towers?|halls?|structures?|works|stage|phase) (?:of|at|in) (?:the )?"
+    r"(?:⟦Place:\d+⟧)(?:, [^;,]{1,80},)?(?: (?:will|is|are|was|were|has|have|had|been|be|to|expected|due|scheduled"
+    r"|set|planned|slated|also|now|only|basically|fully|partly|officially)){0,5} $"
+)
 #: A tower opens and tops out; what is founded, launched or completed is so by others: "formed a view" founds nothing.
 _BY_ITSELF = frozenset(("opening", "reopening", "topping-out", "groundbreaking"))
 _PASSIVE = re.compile(

@@ -30,7 +30,7 @@ _NOT_OWN = re.compile(
     r"\b(?:than|against|versus|by|from|less|another|every|each|per|instead of|compared (?:with|to)|large as|big "
     r"as|size of"
     r"|sold|sells?|sale of|bought|buys?|auction\w*|burn\w*|plant\w*|up to|rent\w*|leas\w*|a further|additional"
-    r"|extra|lost|lose"
+    r"|extra|lost|lose|move[sd]?|moving|relocat\w+|transfer\w*|hir\w+|recruit\w*"
     r"|tak\w* over|took over|taken over|took back|returned|over to|visited|surveyed|met|talks? with|partners?"
     r"|invited?|hopes?|aims?|wants?|plans?"
     r"|seeks?"
@@ -181,12 +181,16 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
     if not kind or not _plain(found) or not _of_a_zone(found):
         return
+    if kind[0] == "names" and not _ROLL.search(found.masked.text):
+        return
     if about := _owner(found):
         yield from observed(
             found, Figure(about, kind[0], value, (found.sentence.start, found.sentence.end), _mood(found))
         )
 
 
+#: Names are tenants only on a list of tenants.
+_ROLL = re.compile(r"\b(?:roll|tenants?|leas\w+)\b")
 _DAILY = re.compile(
     r" (?:[a-z]+ )?(?:(?:a|per|each|every) day|daily|(?:in|every) 24 hours|between (?:midnight and midnight|dawn "
     r"and dawn)|from dawn to dawn"

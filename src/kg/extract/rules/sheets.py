@@ -69,12 +69,18 @@ def _of_sheet(found: Found, kinds: frozenset[Kind] = _ANY) -> Named | None:
     context = found.context
     if "label" in found.match.groupdict():
         inside = [it for it in found.masked.within(found.match["label"]) if it.kind is Kind.PLACE]
+        if not inside and _SIDE.search(found.match["label"]):
+            return None
         if inside and Kind.PLACE in kinds:
             return named(inside[0])
     for it in (*context.earlier, *context.mentions):
         if it.kind in kinds and it.start < found.sentence.start and (kinds == _PLAN or _names(context, it)):
             return named(it)
     return None
+
+
+#: "Fields, south bank": of a side, which the sheet names elsewhere.
+_SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)? (?:bank|side|part|half|section)\b|\b[Pp]hase\b")
 
 
 def _names(context: Context, mention: Mention) -> bool:
@@ -99,7 +105,7 @@ _VERB = re.compile(
 
 def _rank(found: Found) -> Iterator[Claim]:
     about, told = _of_sheet(found), _PLACED.search(found.match["list"])
-    if about is None or told is None:
+    if about is None or told is None or (ZONE.search(about.name) and _OF_A_HOUSE.search(found.match["list"])):
         return
     number = re.sub(r"\D", "", told["nth"]) or str(_NTH.index(told["nth"].lower()) + 1)
     first = found.match.start("list")
@@ -111,6 +117,8 @@ def _rank(found: Found) -> Iterator[Claim]:
     yield found.claim(node, SCHEMA.value, Literal(number, datatype=XSD.integer), found.span("list"))
 
 
+#: What is ranked as an incubator is a building of the zone and not the zone.
+_OF_A_HOUSE = re.compile(r"\b(?:incubator|accelerator|building|tower|campus|landlord|operator|company|laboratory)\b")
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PLACED = re.compile(
     rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|[Nn]o\.? ?\d{{1,3}}|{'|'.join(_NTH)})\b(?: place| prize)?"

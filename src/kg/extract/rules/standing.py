@@ -102,9 +102,14 @@ def _ranked_before(found: Found, about: Thing) -> bool:
     return any(it.subject in ranks and it.object == about for it in found.context.claims)
 
 
+#: A province that an address lies in is hardly what "it" is in a table of addresses.
+_REGION = re.compile(r"\b(?:Province|City|District)$|^(?:Guangdong|China|Shenzhen|Hong Kong|Macao)$")
+
+
 def _about(found: Found) -> Thing | None:
     if "list" in found.match.groupdict():
-        return spoken_of(found) if found.match["about"] == "it" else subject(found, "about", HOUSES)
+        it = spoken_of(found) if found.match["about"] == "it" else subject(found, "about", HOUSES)
+        return None if it and found.match["about"] == "it" and _REGION.search(name(it)) else it
     if found.match["about"]:
         thing = found.thing("about")
         return (

@@ -123,7 +123,7 @@ def _target(found: Found, due: Due) -> Iterator[Claim]:
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
-    plan = found.context.plan_before(what[1]) or _plan_of_page(found)
+    plan = None if _of_a_place(found, clause) else found.context.plan_before(what[1]) or _plan_of_page(found)
     owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found) or _lead(found)
     target = _set_before(found, value)
     if target is None and owner:
@@ -255,6 +255,25 @@ def _owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> I
         yield found.claim(owner, HET.hasMilestone, target, what)
     else:
         yield found.claim(target, HET.appliesTo, owner, what)
+
+
+def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
+    """Whether a target is a place's though a plan was named before: its clause, or the question, is about the place.
+
+    A clause about a port or a building that names no plan; an answer to "when will the park be ready?".
+    """
+    if any(it.kind is Kind.PLAN for it in found.masked.mentions):
+        return False
+    first = _FIRST.match(found.masked.text, *clause)
+    site = found.masked.named(first["place"]) if first else None
+    asked = [it for it in found.context.asked.mentions if it.kind in _KINDS] if found.context.asked else []
+    of_question = bool(asked) and all(it.kind is Kind.PLACE and ZONE.search(it.text) for it in asked)
+    return of_question or bool(site and site.kind is Kind.PLACE and _SITE.search(site.text))
+
+
+_KINDS = frozenset((Kind.PLACE, Kind.PLAN))
+_FIRST = re.compile(r"\s*(?:[Tt]he )?(?:[a-z-]+ ){0,3}?(?P<place>⟦Place:\d+⟧)(?!['’])")
+_SITE = re.compile(r"\b(?:Port|Checkpoint|Crossing|Line|Link|Bridge|Building|Tower|Station|Tunnel|Road|Hall)(?: \d+)?$")
 
 
 def _trimmed(found: Found, clause: tuple[int, int]) -> int:

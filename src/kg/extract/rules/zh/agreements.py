@@ -139,9 +139,9 @@ def _read_here(found: Found) -> bool:
 
 
 def _sides(found: Found) -> list[Named]:
-    """Who signs, without where: 甲在丙园区与乙签下…."""
+    """Who signs, without where and without short names: 甲(以下简称小甲)在丙园区与乙签下…."""
     words = found.match["sides"]
-    tokens = (it for it in re.finditer(r"⟦\w+:\d+⟧(?!的⟦)", words) if words[: it.start()][-1:] not in {"在", "于"})
+    tokens = (it for it in re.finditer(r"⟦\w+:\d+⟧(?!的⟦)", words) if words[: it.start()][-1:] not in {"在", "于", "("})
     told = [found.masked.named(it[0]) for it in tokens]
     return list(dict.fromkeys(named(it) for it in told if it.kind not in {Kind.DATE, Kind.QUANTITY}))
 
