@@ -166,6 +166,27 @@ def test_every_claim_lies_in_one_sentence(harbour: Reading) -> None:
     assert [it for it in harbour.claims if not any(a <= it.start < it.end <= b for a, b in spans)] == []
 
 
+def test_parts_told_in_turn_rest_on_each_sentence_that_tells_of_them(reading: Callable[[str], Reading]) -> None:
+    """Areas that add up, and parts announced: each sentence bears both parts, none is quoted across its end."""
+    one = reading("The quay\n\nThe Reed Zone covers 7 hectares. The North Park has 2 hectares. The South Park 4.\n")
+    sums = reading(
+        "The quay\n\nThe Reed Zone covers 7 hectares. The North Park has 2 hectares. The South Park 5 hectares.\n"
+    )
+    spans = {(it.start, it.end) for it in sums.claims if it.rule == "parts-by-sum"}
+
+    assert [it for it in one.claims if it.rule == "parts-by-sum"] == []
+    assert len(spans) == len("abc")
+    assert not any("." in sums.page.text[start : end - 1] for start, end in spans)
+
+
+def test_a_numbered_building_is_told_with_its_park(reading: Callable[[str], Reading]) -> None:
+    """Another park has a Building 7 as well."""
+    read = reading("The quay\n\nThe Reed Park is new. Building 7 is a wet laboratory.\n")
+    rows = outline(read, reconcile(read, Vocabulary([], {}, {}), Base("http://e/")))["claims"]
+
+    assert {"Building 7 (Reed Park)"} == {it["subject"] for it in rows if it["predicate"] == "schema:containedInPlace"}
+
+
 def test_mentions_do_not_overlap(harbour: Reading) -> None:
     """The longest name wins; nothing is nested."""
     found = sorted(harbour.mentions, key=lambda it: it.start)

@@ -20,7 +20,8 @@ from kg.extract.mentions import MAX_CHARACTERS, candidates, chosen, searched
 from kg.extract.rule import Context, goes_on, named
 from kg.extract.rulebook import Rulebook
 from kg.extract.rules import ENGLISH, RULES
-from kg.extract.rules.reference import described, named_by_row, next_topic
+from kg.extract.rules.reference import described
+from kg.extract.rules.topic import named_by_row, next_topic
 from kg.extract.rules.zh import RULES as CHINESE
 from kg.extract.rules.zh.topics import leading as chinese_topic
 from kg.extract.shortnames import OwnNames
@@ -75,7 +76,7 @@ def _row(page: Page, section: Section) -> bool:
 
 
 #: A line of a fact sheet in English: "Site area: 3 hectares", "Site area | 3 hectares".
-_ROW = re.compile(r"[A-Z][\w’',() /-]{1,60}?(?:: |\t| \| )[^.]*[.]?$")
+_ROW = re.compile(r"(?![^:]*\b(?:is|are|was|were|has|have|will)\b)[A-Z][\w’',() /-]{1,60}?(?:: |\t| \| )[^.]*[.]?$")
 
 
 def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defined: list[Definition]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -20,9 +21,11 @@ def outline(reading: Reading, resolution: Resolution) -> dict[str, Any]:
 
     Claims of one rule that say the same property of one subject by the same words are one row with a list of values; so
     are the sides of one boundary. A figure's value stands beside its words on the page. Where one stretch of words puts
-    several parts in one whole, a row of the whole lists them, its property written the other way round.
+    several parts in one whole, a row of the whole lists them, its property written the other way round. A building that
+    is only numbered is told with its park.
     """
     rows = [_claim(it, reading, resolution) for it in reading.claims if not _of_itself(it, resolution)]
+    rows = _with_their_park(rows)
     rows += _wholes(rows)
     return {
         "sha256": reading.page.sha256,
@@ -61,6 +64,21 @@ def _of_itself(claim: Claim, resolution: Resolution) -> bool:
         return False
     ends = [resolution.entities.get(it) for it in (claim.subject, claim.object)]
     return ends[0] is not None and ends[1] is not None and ends[0].iri == ends[1].iri
+
+
+def _with_their_park(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, a building that is only numbered told with what it stands in: "Building 8 (Reed Park)"."""
+    inside = [it for it in rows if it["predicate"] == _INSIDE and _NUMBERED.fullmatch(str(it["subject"]))]
+    wholes = {it["subject"]: it["object"] for it in reversed(inside)}
+    told = {name: f"{name} ({whole})" for name, whole in wholes.items()}
+    ends = ("subject", "object")
+    return [
+        row | {end: told[row[end]] for end in ends if isinstance(row[end], str) and row[end] in told} for row in rows
+    ]
+
+
+#: Names that another park may give as well.
+_NUMBERED = re.compile(r"(?:Building|Block|Tower|House) (?:No\. ?)?(?:\d{1,3}|[A-Z])")
 
 
 def _wholes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -123,7 +123,8 @@ def _place(found: Found, question: re.Match[str]) -> Named | None:
         return named(asked_of.named(token))
     topic = found.context.topic
     about = topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else None
-    return place_of_headline(found) or only_zone(found) or about
+    spoken = about if asked_of and re.search(r"\b(?:it|its|there)\b", asked_of.text) else None
+    return spoken or place_of_headline(found) or only_zone(found) or about
 
 
 @rule("answer-focus", rf"{_A}(?P<words>[A-Z][^.;?]{{8,240}})[.]?$", parts=_PARTS)

@@ -191,7 +191,8 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     rf"|puts? (?:the |its )?(?:emphasis|accent|weight|focus) on|targets(?! for)|zero(?:es|ing) in on|is built around"
     rf"|revolves around|pursues|champions"
     rf"|is strong in|works in the field of|is engaged in|does research (?:in|into|on)|conducts research (?:in"
-    rf"|into|on)|caters to|works on|aims at fields such as|lists as its (?:key |priority )?(?:fields"
+    rf"|into|on)|caters to|works on|will work on(?! (?:an?|the|its|this|how|new)\b)|aims at fields such as|lists as "
+    rf"its (?:key |priority )?(?:fields"
     rf"|industries)) (?P<words>[^.;]+?){STOP}",
     r"^(?P<words>[^.;⟦]{3,120}?) (?:are|is|were|remain"
     r"|form) (?:the |its |their )?(?:main |key |declared |special |core )?(?P<verb>focus|focal points|fields?"
@@ -226,7 +227,7 @@ _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|required|needs? to|be
     signs="research engaged evoted edicated argeted imed industries sectors weight strength bets banks backs "
     "Giving ocus peciali "
     "oncentrat devoted dedicated geared cent riorit puts put targets zero built revolves "
-    "strong works ield ields ndustries emphasis accent stress pride",
+    "strong works work ield ndustries emphasis accent stress pride",
 )
 def focus(found: Found) -> Iterator[Claim]:
     """What a place, body or plan focuses on, in the page's words."""

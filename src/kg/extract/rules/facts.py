@@ -146,7 +146,8 @@ _NAME = re.compile(
 )
 #: "In charge, north bank": the part that a line is of.
 _PART = re.compile(
-    r"(?:, |\()(?P<part>(?:north|south|east|west|upper|lower)(?:ern)? (?:bank|side|half|part)|phase \d|first phase)\b",
+    r"(?:, |\(| of (?:the )?)(?P<part>(?:north|south|east|west|upper|lower)(?:ern)? (?:bank|side|half|part)|phase \d"
+    r"|first phase)\b",
     re.IGNORECASE,
 )
 

@@ -50,7 +50,8 @@ _NO_BUILDING = re.compile(
 
 @rule(
     "capacity-a-day",
-    rf"(?P<value>{{:AMOUNT}}),? (?:and [a-z]+ )?(?P<per>{_A_DAY})",
+    rf"(?P<value>{{:AMOUNT}})(?=(?:(?:,| and|, and)(?: about| some| up to)? {{:AMOUNT}}){{0,2}},? (?:and [a-z]+ )?"
+    rf"(?P<per>{_A_DAY}))",
     r"\b(?P<per>[Dd]aily|[Ee]very day|[Ee]ach day|[Aa] day)\b(?! rate| wage| newspaper)[^.;⟦]{0,60}?"
     r"(?P<value>{:AMOUNT})",
     r"^(?:.{0,60}?[^\d])?(?P<value>{:AMOUNT})",
@@ -63,7 +64,7 @@ def capacity_a_day(found: Found) -> Iterator[Claim]:
     flow = isinstance(value.value, Amount) and not value.value.money and _FLOWS.search(value.value.of)
     if not flow or told(found, value) or denied(found, "value") or not _daily(found):
         return
-    before, after = found.masked.text[: found.match.start("value")], found.masked.text[found.match.end() :]
+    before, after = found.masked.text[: found.match.start("value")], found.masked.text[_end(found) :]
     past = _PAST.search(before[-_NEAR:]) or _AVERAGE.match(after)
     if (past and not _FITTED.search(before)) or _AFTER.match(after):
         return
@@ -96,7 +97,7 @@ def _daily(found: Found) -> bool:
 def _taker(found: Found) -> Thing | None:
     """Who or what takes so many: a part without a name, "our freight dock", else the clause's subject."""
     at = found.match.start("value")
-    through = _THROUGH.match(found.masked.text, found.match.end())
+    through = _THROUGH.match(found.masked.text, _end(found))
     if through:
         return named(found.masked.named(through["where"]))
     part = _NO_BUILDING.match(found.masked.text[:at])
@@ -113,8 +114,13 @@ _THROUGH = re.compile(
 
 
 def _span(found: Found) -> tuple[int, int]:
-    """From the clause's start to the number: subject and value."""
-    return found.sentence.start, found.span()[1]
+    """From the clause's start to the number and its day: subject and value."""
+    return found.sentence.start, found.masked.offset(_end(found))
+
+
+def _end(found: Found) -> int:
+    """Where the number with its "a day" ends, in the masked sentence."""
+    return max(found.match.end(), found.match.end("per") if found.has("per") else 0)
 
 
 RULES = (capacity_a_day,)

@@ -35,7 +35,8 @@ _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
     rf"{_ABOUT_WORDS}[^;]{{0,120}}?(?P<verb>capacity) (?:of|is|to|at) (?:up to |{_MORE})(?P<value>{{:AMOUNT}}),? "
     rf"(?P<per>a day|per day|daily|each day|a year|per year|annually|an hour|per hour)",
     rf"(?P<verb>take|takes|handle|handles|accommodate|process|carry|serve|receive|clear|treat|accommodates"
-    rf"|carries|serves|processes|host|move|pass|turn out|produce|produces|clearing|handling|processing"
+    rf"|carries|serves|processes|host|move|pass|test|analy[sz]e|examine|check|inspect|screen|sequence|turn out"
+    rf"|produce|produces|clearing|handling|processing"
     rf"|receiving|carrying|treating|serving) (?:up to |as many as |at most "
     rf"|{_MORE})(?P<value>{{:AMOUNT}})(?: and [^,.;]{{0,30}})?,? (?P<per>a day|per day|daily|each day|every day"
     rf"|a year|per year|annually|each year|an hour|per hour)",

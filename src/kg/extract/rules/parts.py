@@ -231,20 +231,22 @@ def _the_other(found: Found, whole: Thing, part: Thing) -> Iterator[Claim]:
 
 @rule(
     "other-part",
-    r"^(?:And )?[Tt]he other (?:one|part|half|park|side|piece|section|wing)(?: is|,|:) (?:the )?(?P<part>{:PLACE})",
+    r"^(?:And )?[Tt]he other(?: (?:one|part|half|park|side|piece|section|wing|area))?(?: is|,|:) (?:the "
+    r")?(?P<part>{:PLACE})",
     signs=("he other",),
 )
 def other_part(found: Found) -> Iterator[Claim]:
     """The second part, in a sentence of its own: "… one half of the Reed Zone. The other half, the South Park, …"."""
     before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
-    wholes = [
-        it.object
+    told = [
+        it
         for it in found.context.claims
         if before and it.predicate == SCHEMA.containedInPlace and before[-1].start <= it.start < found.sentence.start
     ]
-    part = found.thing("part")
-    if len(set(wholes)) == 1 and part != wholes[0]:
-        yield found.claim(part, SCHEMA.containedInPlace, wholes[0])
+    told = [it for it in told if it.rule == "part-of"] or told
+    part, wholes = found.thing("part"), {it.object for it in told}
+    if len(wholes) == 1 and part not in (told[0].object, told[0].subject):
+        yield found.claim(part, SCHEMA.containedInPlace, told[0].object)
 
 
 @rule(

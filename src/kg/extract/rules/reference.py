@@ -242,56 +242,6 @@ def leading(context: Context, masked: Masked) -> Thing | None:
     return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
 
 
-def next_topic(context: Context, masked: Masked) -> Thing | None:
-    """What the text is about behind a sentence: what that begins with, what it was, or the one site that it shows.
-
-    Behind a question it is the one thing that the question names.
-    """
-    if masked.text.rstrip().endswith("?") and (asked_of := _asked_of(masked)):
-        return asked_of
-    first = None if _CREDIT.match(masked.text) else leading(context, masked)
-    bounds = isinstance(first, Named) and _STRIP.search(first.name)
-    return context.topic or first if bounds else first or context.topic or _shown(masked)
-
-
-def _asked_of(masked: Masked) -> Named | None:
-    """The one place, body or document that a question names; None of two."""
-    told = {named(it) for it in masked.mentions if it.kind in {Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN}}
-    return told.pop() if len(told) == 1 else None
-
-
-def named_by_row(masked: Masked) -> Named | None:
-    """What the lines below are of, where a line of facts names it: "Name: Reed Boats Limited"."""
-    row = _NAME_ROW.match(masked.text)
-    return named(masked.named(row["name"])) if row else None
-
-
-_NAME_ROW = re.compile(
-    r"[ •*·-]*(?:(?:Full|Official|Company|English|Legal) )?[Nn]ame(?: of [a-z ]+)?(?: ?[:|] ?|\t+)(?:the "
-    r")?(?P<name>⟦(?:Place|Organization):\d+⟧)"
-)
-#: Who published a text and when: the text is not about them.
-_CREDIT = re.compile(r"^[(—– -]*⟦Organization:\d+⟧[, ]+(?:[a-z]+ ){0,3}⟦Date:\d+⟧\W*$")
-#: Roads and rivers bound what a text is about.
-_STRIP = re.compile(r"\b(?:River|Road|Avenue|Street|Highway|Expressway|Line|Creek|Boulevard)$")
-_SHOWN = re.compile(r"⟦Place:\d+⟧")
-_LED_IN = re.compile(
-    r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|inside|through|of|along) (?:the )?$"
-)
-
-
-def _shown(masked: Masked) -> Named | None:
-    """The one site that a sentence shows though it does not begin with it: "Meet the Reed Tower, …"; None of two."""
-    text = masked.text
-    free = [it for it in _SHOWN.finditer(text) if not _LED_IN.search(text, max(0, it.start() - 16), it.start())]
-    sites = {named(masked.named(it[0])) for it in free}
-    told = {it for it in sites if _BUILT.search(it.name) and not _STRIP.search(it.name)}
-    return told.pop() if len(told) == 1 else None
-
-
-_BUILT = re.compile(
-    r"\b(?:Tower|Hall|Park|Zone|zone|Port|Branch|Centre|Center|Building|Campus|Loop|Hub|Yard|Court|House|Technopole)$"
-)
 #: A document by what it is for or between: "a development plan for the …", "the memorandum between … and …".
 TOLD = (
     rf"(?P<words>(?:\b(?!(?:of|in|at|on|for|with|by|from|to|and|the|an?|its|their|about|is|was"

@@ -16,6 +16,7 @@ from kg.evidence import Amount, Claim, Kind, Made, Named, Thing
 from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import NOUNS
+from kg.extract.rules.holders import part_of
 from kg.extract.rules.measures import is_area, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.occupancy import HOUSED
@@ -34,6 +35,7 @@ _NOT_OWN = re.compile(
     r"|tak\w* over|took over|taken over|took back|returned|over to|visited|surveyed|met|talks? with|partners?"
     r"|invited?|hopes?|aims?|wants?|plans?"
     r"|seeks?"
+    r"|(?:flats|beds|rooms?|space|places|desks|homes|apartments|accommodation|housing|hostel|dormitory) for"
     r"|attend\w*|polled|asked|funded|subsid\w*|trained|counted|not|no|never|without)\b[^.;:]{0,24}$"
 )
 _BEHIND = re.compile(
@@ -92,6 +94,8 @@ def _resolved(found: Found, match: re.Match[str], group: str | int) -> Thing | N
     words, at = match[group], match.start(group)
     if not words.startswith("⟦"):
         of = _AT_PLACE.match(found.masked.text, match.end(group))
+        if of and (noun := _OUTPOST.search(words)):
+            return part_of(named(found.masked.named(of["place"])), noun[0])
         return named(found.masked.named(of["place"])) if of else definite(found, words, found.masked.offset(at), _ABOUT)
     thing = side_at(found, at) or named(found.masked.named(words))
     if isinstance(thing, Named) and _NOUN.match(found.masked.text, match.end(group)):
@@ -105,6 +109,8 @@ _A_THING = re.compile(
     r"|capacity)\b)[a-z-]+"
     r" (?:of|with|covering|measuring|spanning) (?:[a-z]+ ){0,3}$"
 )
+#: "the branch of the Reed Park" is elsewhere.
+_OUTPOST = re.compile(r"\b(?:branch|office|laboratory|lab|outpost|arm)$")
 #: "the Reed Bank branch": the name only says whose it is.
 _NOUN = re.compile(rf" (?:[a-z]+ )?(?:{NOUNS})\b")
 #: "the new hall at the Reed Port".
@@ -219,10 +225,12 @@ def plain_capacity(found: Found) -> Iterator[Claim]:
         )
 
 
-def _by_its_words(found: Found) -> Made | None:
-    """A thing of a site that has no name, by the words that begin the sentence: "The robot gets through …"."""
+def _by_its_words(found: Found) -> Thing | None:
+    """A thing of a site that was named before, or has no name but its words: "The robot gets through …"."""
     subject = _SUBJECT.match(found.masked.text)
     words = subject["words"] if subject else ""
+    if words and (known := definite(found, words, found.sentence.start, _ABOUT)):
+        return known
     return Made("place", (words, found.context.page.key), (SCHEMA.Place,), words.capitalize()) if words else None
 
 

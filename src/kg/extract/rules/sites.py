@@ -118,8 +118,8 @@ _IN = r"(?:in|within|inside|at|on)"
     rf"|workshop|seat|depot|warehouse|centre|center|research [a-z]+|unit|storey|stor(?:y|ies)|desks"
     rf"|building|plant"
     rf"|facility)(?: of {{:AMOUNT}})? {_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
-    rf"(?P<verb>(?:cover|occup|span|measur|tak|extend|spread|stretch)[a-z]*)(?: up| over"
-    rf"| across)? {_ABOUT}{{:AMOUNT}}(?: of [a-z]+)? {_SPOT}(?P<where>{{:PLACE}})",
+    rf"(?P<verb>(?:cover|occup|span|measur|tak|extend|spread|stretch)[a-z]*|has an? (?:total )?area of)"
+    rf"(?: up| over| across)? {_ABOUT}{{:AMOUNT}}(?: of [a-z]+)? {_SPOT}(?P<where>{{:PLACE}})",
     rf"{{:AMOUNT}} (?:site|plot|of land|piece|area)[^.;,⟦]{{0,20}} {_SPOT}(?P<where>{{:PLACE}}) (?:will |is to "
     rf"|which will |that will )?(?P<verb>house|host|become|hold|form|for) (?:the )?(?P<what>{{:PLACE}})",
     r"(?P<where>{:PLACE}),? (?:is|was) (?P<verb>where) (?:the )?(?P<what>{:PLACE|ORG}) (?:is|lies|stands|sits"
@@ -140,7 +140,7 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<there>there)",
     rf"(?:Located|Situated|Lying|Sitting|Standing|Based|Headquartered|Nestled|Set|Housed|located) {_SPOT}"
     rf"(?P<where>{{:PLACE}})(?:,? (?:in |at )?(?:the )?(?P<outer>{{:PLACE}}))?(?: since {{:DATE}})?, (?:the "
-    rf")?(?P<what>{{:PLACE|ORG}})",
+    rf")?(?:{{:AMOUNT}} )?(?P<what>{{:PLACE|ORG}})",
     rf"(?P<verb>is|was|remains) (?:an?|the|one of (?:the )?(?:[a-z]+ ){{1,4}}) ?(?:(?!(?:of|in|at|on|for|to|with"
     rf"|by|from|than|as)\b)[\w-]+ ){{0,5}}?(?:{_SITES}|{_LAND}),? (?:just |right )?(?:in|at|inside|within) (?:the )?"
     rf"(?:[a-z-]+ (?:part|side|end|corner|heart) of (?:the )?)?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
@@ -167,7 +167,9 @@ def lies_in(found: Found) -> Iterator[Claim]:
         or (found.has("verb") and _SELF.search(found.match[0]) and where == what)
     ):
         return
-    if found.has("site") and not _SITE.search(found.words("what")):
+    if found.has("site") and (
+        not _SITE.search(found.words("what")) or _OUTPOST.search(found.masked.text, 0, found.match.start("what"))
+    ):
         return
     if BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
         if what != where and isinstance(what, Named) and what.kind is Kind.PLACE:
@@ -232,6 +234,12 @@ _SITE = re.compile(
     rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center|Technopole"
     rf"|Metropolis)s?(?: (?:\d+|[A-Z]))?$",
     re.IGNORECASE,
+)
+
+
+#: "the branch of the Reed Park in Anport": the branch is there.
+_OUTPOST = re.compile(
+    r"\b(?:branch|office|laboratory|lab|arm|subsidiary|division|unit|outpost|student|director|head) of (?:the )?$"
 )
 
 

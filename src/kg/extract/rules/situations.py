@@ -36,7 +36,8 @@ def across(found: Found, what: Named) -> Iterator[Claim]:
 
 
 _BESIDE = (
-    r"(?:across|opposite|along|next to|adjacent to|beside|close to|north of|south of|east of|west of"
+    r"(?:(?:across|over|along) both (?:sides|banks) of|across|opposite|along|next to|adjacent to|beside|close to"
+    r"|north of|south of|east of|west of"
     r"|to the [a-z]+ of|between|where|astride|on both (?:sides|banks) of"
     r"|on either (?:side|bank) of|(?:on|at|along|in) the (?:[a-z-]+ )?(?:sides?|banks?|shores?|border|boundary"
     r"|tip|end|edge|mouth|bend|zone|area|strip|belt|corridor|confluence|junction|south|north|east|west|northern [a-z]+"
@@ -45,7 +46,8 @@ _BESIDE = (
 _UNTIL = (
     r"(?: (?:[^.;,⟦]|⟦(?:Place|Organization|Quantity):\d+⟧)*?)?⟦(?:Place"
     rf"|Organization):\d+⟧(?: and (?:in )?{_PORTION}⟦Place:\d+⟧"
-    r"| meets (?:the )?(?:[a-z]+ )?⟦Place:\d+⟧)?(?: bank| side)?(?: across (?:the )?⟦Place:\d+⟧)?"
+    r"| (?:meets|touches|borders|joins) (?:the )?(?:[a-z]+ ){0,4}⟦Place:\d+⟧)?(?: bank| side)?(?: across (?:the "
+    r")?⟦Place:\d+⟧)?"
 )
 
 
@@ -53,7 +55,7 @@ _UNTIL = (
     "situation",
     rf"(?P<words>(?P<verb>straddl(?:es?|ed|ing)|spans both|spanning both|fac(?:es|ed|ing)|border(?:s|ing)"
     rf"|adjoin(?:s|ed|ing)|overlook(?:s|ed|ing)|flank(?:s|ing)|hug(?:s|ging)|abut(?:s|ting)|lies astride"
-    rf"|sits astride){_UNTIL})",
+    rf"|sits astride){_UNTIL}(?:,? (?:and )?{_BESIDE}{_UNTIL})?)",
     rf"(?P<words>(?P<verb>lies|lie|lying|sits|sit|sitting|stands|stand|standing|located|situated|runs|is|are"
     rf"|found|set|nestled|spread|built|extends|extending|stretches|stretching|being built|to be built|begins)"
     rf" (?:itself )?(?:just |directly |right )?{_BESIDE}{_UNTIL}(?:,? (?:and )?{_BESIDE}{_UNTIL})?)",

@@ -51,6 +51,9 @@ _BY = r"(?:by|according to|in the (?:table|ranking|list|index|count)|says|on the
     rf"|sees?|had|placed|ranked|rated|listed) (?P<about>(?:the )?{{:PLACE|ORG}}|it|the [a-z]+) (?:in |at |as "
     rf")?(?:the )?"
     rf"{_NTH}(?P<est>)(?: place| position| spot)?(?: {_AMONG})?",
+    rf"(?P<list>)\b(?:puts?|places?|ranks?|rates?|placed|ranked|rated|listed) (?P<about>(?:the )?{{:PLACE|ORG}}|it"
+    rf"|the (?:zone"
+    rf"|park|cluster)) (?:in |at |as )?(?:the )?{_NTH}(?P<est>)(?: place| position| spot)? {_AMONG}",
     rf"(?P<about>)^(?:It|They|The (?:zone|park|cluster|city)) (?P<again>(?:was|were|had been|came|stood|finished"
     rf"|ranked))"
     rf" (?:in )?(?:the )?{_NTH}(?P<est>)(?: place| position)? (?P<where>in {{:DATE}}|an? year (?:earlier|before)"

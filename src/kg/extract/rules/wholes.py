@@ -35,11 +35,20 @@ def parts_by_sum(found: Found) -> Iterator[Claim]:
     """Two places whose areas add up to that of a third, a zone or park, near each other. Not floors."""
     sizes = list(_sizes(found.context))
     for first, second in combinations(sizes, 2):
-        start, end = min(first.start, second.start), max(first.end, second.end)
+        apart = max(first.end, second.end) - min(first.start, second.start)
         whole = next((it for it in sizes if _adds_up(it, first, second)), None)
-        if whole and max(end, whole.end) > found.sentence.start and end - start <= _NEAR:
-            for part in (first, second):
-                yield found.claim(part.place, SCHEMA.containedInPlace, whole.place, (start, end))
+        if whole and apart <= _NEAR and any(it.end > found.sentence.start for it in (whole, first, second)):
+            told = [(it.start, it.end) for it in (first, second, whole)]
+            yield from _parts(found, (first.place, second.place), whole.place, told)
+
+
+def _parts(found: Found, parts: tuple[Named, ...], whole: Named, told: list[tuple[int, int]]) -> Iterator[Claim]:
+    """The claims of two parts, one for each sentence that tells of them, from the first of its words to the last."""
+    for sentence in found.context.section.sentences:
+        here = [it for it in told if sentence.start <= it[0] < sentence.end]
+        for part in parts if here else ():
+            start, end = min(it[0] for it in here), max(it[1] for it in here)
+            yield found.claim(part, SCHEMA.containedInPlace, whole, (start, end))
 
 
 #: How far apart two parts are told, in characters.
@@ -99,8 +108,10 @@ def parts_in_turn(found: Found) -> Iterator[Claim]:
     parts, whole = list(dict.fromkeys(map(named, heads))), _whole(found, announced)
     if whole is None or whole in parts or len(parts) != len("ab") or named(second) != parts[-1]:
         return
-    for part in parts:
-        yield found.claim(part, SCHEMA.containedInPlace, whole, (heads[0].start, second.end))
+    known = {it.subject for it in found.context.claims if it.object == whole and it.start >= announced.start}
+    if known.isdisjoint(parts):
+        told = [(it.start, it.end) for it in (announced, heads[0], second)]
+        yield from _parts(found, tuple(parts), whole, told)
 
 
 def _announced(found: Found) -> Sentence | None:

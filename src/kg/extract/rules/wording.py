@@ -59,7 +59,7 @@ def whom(group: str, kinds: str, nouns: str) -> str:
 
 
 #: The name that stands beside a noun: "the new crossing, Reed Port, …", "the laboratory, called the Reed Lab, …".
-APPOSED = re.compile(r",? (?:named |called |the )*(?P<name>⟦(?:Organization|Place):\d+⟧)(?: ?\([^()]*\))?(?=,)")
+APPOSED = re.compile(r",? (?:named |called |the )*(?P<name>⟦(?:Organization|Place):\d+⟧)(?: ?\([^()]*\))?(?=,| ?$)")
 #: After a name: no noun that the name would only modify, as in "the Reed Park shuttle".
 NO_NOUN = (
     r"(?! (?!(?:and|or|for|in|on|at|to|of|from|with|by|as|under|until|since|but|while|who|which|that|is|was|are"
