@@ -277,7 +277,7 @@ def _cued(text: str, kind: Kind, start: int) -> bool:
 _WHO = re.compile(r"(?:,即|就是|东家是|交给|归|由)$")
 
 
-_LISTS = re.compile(r"[,。;、)”」\t|]|$")
+_LISTS = re.compile(r"[,。;、)”」\t|]|——|$")
 #: Words before a thing that is there, or is called so.
 _CUE = re.compile(
     r"(?:合建|共建|兴建|建有|拥有|设有|现有|建成|配有|引进|引入|迎来|——|名为|名叫|叫做?"
@@ -320,7 +320,7 @@ _AS_SUBJECT = {
         r"|文号|发文|签发|签署|期限))"
     ),
     Kind.PLACE: re.compile(
-        rf"{_DOES}|[一二三四五六七八九十\d]{{1,2}}[楼层]|[、,。;:)]|$|[与和同及等内的]|现|目前|共|交由|归|主体"
+        rf"{_DOES}|[一二三四五六七八九十\d]{{1,2}}[楼层]|[、,。;:)\t|]|——|$|[与和同及等内的]|现|目前|共|交由|归|主体"
         rf"|两座|入驻|开幕|开放|以[东南西北]|建筑|奠基"
         r"|举行|设有|有\d"
     ),

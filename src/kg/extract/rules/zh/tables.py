@@ -164,6 +164,22 @@ def _count(measure: str) -> Callable[[_Fact], Iterator[Claim]]:
     return read
 
 
+def _housed(fact: _Fact) -> Iterator[Claim]:
+    """How many of a kind are there, 研发中心:8家; without a count, what is there."""
+    kind = re.sub(r"数量?$", "", fact.key)
+    counted = [*_count("入驻企业数" if kind.endswith("企业") else f"入驻{kind}数")(fact)]
+    yield from counted or _inside(fact)
+
+
+def _bounds(fact: _Fact) -> Iterator[Claim]:
+    """All sides in one cell: 东甲口岸边,西乙河."""
+    row = fact.found.sentence.start, fact.found.sentence.end
+    for side in re.finditer(
+        r"(?:^|(?<=[,，;；、 ]))([东東南西北])[至到起临臨接邻鄰靠为為:：]*([^,，;；、]{2,20})", fact.words()
+    ):
+        yield fact.found.claim(fact.owner, SIDES[plain(side[1])], fact.found.context.text(side[2].strip()), row)
+
+
 def _side(fact: _Fact) -> Iterator[Claim]:
     words = fact.words()
     if words and not re.fullmatch(r"[-—/无\s]*", words):
@@ -172,8 +188,8 @@ def _side(fact: _Fact) -> Iterator[Claim]:
 
 
 def _operator(fact: _Fact) -> Iterator[Claim]:
-    for body in fact.mentions(Kind.ORGANIZATION):
-        if named(body) != fact.owner:
+    for body in fact.found.masked.within(re.sub(r"\([^()]*\)", "", fact.text)):
+        if body.kind is Kind.ORGANIZATION and named(body) != fact.owner:
             yield fact.found.claim(fact.owner, HET.operator, named(body), fact.said)
 
 
@@ -232,7 +248,12 @@ def _day(kind: str, word: str) -> Callable[[_Fact], Iterator[Claim]]:
     def read(fact: _Fact) -> Iterator[Claim]:
         days = [it.value for it in fact.mentions(Kind.DATE) if isinstance(it.value, Date)]
         done = any(it.rule == "zh-opened" and it.start >= fact.found.sentence.start for it in fact.found.context.claims)
-        if days and not done and isinstance(fact.owner, Named):
+        if (
+            days
+            and not done
+            and not re.search(r"预计|预期|计划|拟|将", plain(fact.words()))
+            and isinstance(fact.owner, Named)
+        ):
             event = Made("event", (fact.owner, kind), (SCHEMA.Event,), f"{fact.owner.name}{word}")
             yield fact.found.claim(event, SCHEMA.startDate, days[0].literal, fact.said)
             place = fact.owner.kind is Kind.PLACE
@@ -243,14 +264,16 @@ def _day(kind: str, word: str) -> Callable[[_Fact], Iterator[Claim]]:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[_Fact], Iterator[Claim]]], ...] = (
     (re.compile(r"^[东南西北](?:[至界面边侧]|边界)?$"), _side),
+    (re.compile(r"^(?:边界|四至|界线|范围|四界)"), _bounds),
     (re.compile(r"通关能力|日通行|接待能力|容量|处理能力|设计流量|日处理|日接待|客流设计"), _count("日均通行能力")),
     (re.compile(r"面积|占地|大小|用地|楼面|建面|体量|幅员|多大"), _area),
     (re.compile(r"企业数?$|租户|租客|机构数|入驻|商户|在园"), _count("入驻企业数")),
+    (re.compile(r"(?:研发中心|科研平台|平台|实验室|研究院|研究机构|科研机构|团队|标准组织)(?:数量?)?$"), _housed),
     (re.compile(r"母公司|股东|上级|隶属|主管|归口|举办|出资|控股|所有者"), _parent),
     (re.compile(r"运营|营运|管理[者方人单机]|^管理$|经营[者方]|谁管|谁来管|管家|主理|承办|物业"), _operator),
-    (re.compile(r"所属|所在|位置|坐落|地点|地址|区位|选址|归属|在哪"), _where),
+    (re.compile(r"行政区|辖区|属地|所属|所在|位置|坐落|地点|地址|区位|选址|归属|在哪"), _where),
     (re.compile(r"领域|产业|主攻|研究方向|科研方向|业务|赛道|聚焦|范畴|专业"), _focus),
-    (re.compile(r"配套|设施|内设|设有|配备|平台$|场馆|设备"), _inside),
+    (re.compile(r"配套|设施|内设|设有|配备|场馆|设备|^口岸$"), _inside),
     (re.compile(r"组成|下辖|构成|分区|片区$|园区$|包括|包含"), _parts),
     (re.compile(r"开园|开业|启用|投用|开放|开馆|揭牌|开通|开张|开门"), _day("opening", "启用")),
     (re.compile(r"成立|创立|设立|创办"), _day("founding", "成立")),
