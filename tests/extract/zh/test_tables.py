@@ -65,6 +65,17 @@ def test_the_headings_stand_over_every_row() -> None:
     }
 
 
+def test_one_cell_may_tell_all_bounds_and_a_row_a_part() -> None:
+    """东…,西… under 边界; a row of a table of 片区 is a part of what the page's first line names."""
+    table = "片区	边界	启用\n月港片区	东白沙口岸边，南沙洲河	预计2036年三季度\n"
+
+    assert said("zh-table-row", f"北岸园区概况\n\n{table}") == {
+        "月港片区 | containedInPlace | 北岸园区",
+        "月港片区 | boundaryEast | 白沙口岸边",
+        "月港片区 | boundarySouth | 沙洲河",
+    }
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -93,6 +104,10 @@ OPERATOR = {"北岸园区 | operator | 远帆航运有限公司"}
             "配套：食堂、会议厅、车位120个",
             {"食堂 | containedInPlace | 北岸园区", "会议厅 | containedInPlace | 北岸园区"},
         ),
+        ("口岸：白沙口岸", {"白沙口岸 | containedInPlace | 北岸园区"}),
+        ("行政区：月港片区", {"北岸园区 | containedInPlace | 月港片区"}),
+        ("国家级科研平台：10个", {"北岸园区入驻国家级科研平台数：10个 | value | 10"}),
+        ("管理运营：远帆集团（远帆航运有限公司派出）", {"北岸园区 | operator | 远帆集团"}),
         ("总楼面（第一期）：6万平方米", {"北岸园区第一期建筑面积：6万平方米 | value | 60000"}),
         ("远帆集团说：食堂、会议厅都有", set()),
         ("更新时间：2031年5月2日", set()),

@@ -9,9 +9,9 @@ from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.days import day
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.references import REF, of_title, subject
+from kg.extract.rules.zh.references import REF, of_title, several, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, denied, modality, settled, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, counted, denied, modality, settled, told
 from kg.terms import HET, SCHEMA, XSD
 
 _OPENED = (
@@ -119,11 +119,19 @@ def _said(found: Found) -> tuple[int, int]:
 
 
 def _what(found: Found) -> list[Named]:
-    """What the clause is about; the name before its part, of 口岸新大楼封顶."""
+    """What the clause is about; the name before its part, of 口岸新大楼封顶; those that 三座均 stands for."""
+    text, at = found.masked.text, found.match.start()
+    if all_of := _ALL_OF.match(text[clause_start(text, at) : at]):
+        return several(found.context, counted(all_of["count"]) or 0, found.masked.offset(at))
     part = _between(found)
     what = about(found, part[0] if part else found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
     what = what or bracketed(found, {Kind.PLACE, Kind.ORGANIZATION})
     return [what] if what else []
+
+
+_ALL_OF = re.compile(
+    r"(?:[这该]|上述|以上)?(?P<count>[两二三四五六七八九])(?:座|栋|幢)(?:大楼|楼宇|楼|建筑)?(?:均|都|全部|皆)"
+)
 
 
 def _part(found: Found) -> str:

@@ -101,6 +101,21 @@ def _titled(context: Context, noun: str, kinds: Set[Kind]) -> Named | None:
     return told.pop() if len(told) == 1 else None
 
 
+def several(context: Context, count: int, offset: int) -> list[Named]:
+    """The buildings that 三座 stands for at a page offset: those of its sentence or of one or two more, if so many."""
+    above = [it for it in context.section.sentences if it.start <= offset]
+    for first in reversed(above[-3:]):
+        told = (it for it in context.mentions if first.start <= it.start < offset and it.kind is Kind.PLACE)
+        built = list(dict.fromkeys(named(it) for it in told if _BUILDING.search(plain(it.text))))
+        if len(built) == count:
+            return built
+    return []
+
+
+#: Last words of what is counted by 座 or 栋.
+_BUILDING = re.compile(r"(?:座|楼|大厦|中心|馆|厂房|公寓)$")
+
+
 def questioned(context: Context, offset: int) -> Named | None:
     """What the page's title is about, where a heading that asks and names nothing stands right above: ▶ 多大?
 

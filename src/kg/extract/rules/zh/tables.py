@@ -59,11 +59,20 @@ def table_row(found: Found) -> Iterator[Claim]:
     headings = _headings(found, row)
     cells = _cells(found.masked.text)
     owner = _first(found, cells) if headings and len(cells) == len(headings) else None
+    whole = of_headline(found) if owner and _PARTS_LISTED.fullmatch(headings[0]) else None
+    if owner and whole and whole != owner and owner.kind is Kind.PLACE:
+        yield found.claim(
+            owner, SCHEMA.containedInPlace, whole, (found.sentence.start, found.masked.offset(cells[0][1]))
+        )
     for heading, (first, last) in zip(headings[1:], cells[1:], strict=True) if owner else ():
         read = next((it for form, it in _READERS if form.search(heading)), None)
         if owner and read:
             said = found.masked.offset(0), found.masked.offset(last)
             yield from read(_Fact(found, heading, owner, first, last, said))
+
+
+#: Over the first cells of rows that are the parts of what the page is about.
+_PARTS_LISTED = re.compile(r"(?:片区|分区|分片|区块|园区|组成部分)(?:名称)?")
 
 
 def _headings(found: Found, row: str) -> list[str]:

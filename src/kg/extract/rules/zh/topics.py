@@ -29,7 +29,7 @@ _OPENS = (
     r"|(?:截至|截止|到|在|自)?⟦Date:\d+⟧(?:底|末|起|前|以来)?){0,4}"
 )
 _CANDIDATE = re.compile(
-    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{THESE}|其(?![中他余实次它间])|它(?!们)|前者|后者|这里"
+    rf"⟦(?:Place|Organization|Plan|Event|Person):\d+⟧|{THESE}|其(?![中他余实次它间])|它(?!们)|(?:前者|后者)(?!全称|名?叫|名为)|这里"
 )
 _OPENING_NOUN = re.compile(rf"{_OPENS}(?P<noun>{NOUNS}|楼(?=在|位于|是|由|归|共|占|于))")
 #: Several things together: what is said of them is said of none alone.
@@ -55,6 +55,8 @@ _LED_IN = re.compile(
     r"(?:了|着|过|好)?(?:新|旧|原)?[“\"《「]?$"
 )
 _WHERE_BEFORE = re.compile(r"(?:在|于)[“\"《「]?$")
+#: 前者全称甲,后者叫乙: what follows is of the name.
+_CALLED = re.compile(r"^(?:前者|后者)(?:全称|名?叫做?|名为)(?:是|为)?[“\"《「]?$")
 _IS = re.compile(r"(?:是|即|为|有|叫|名为|就是原来的|建成|新建|建起)(?:了)?(?:一座|原来的|原)?[“\"《「]?$")
 #: A place inside another stands as that does: 在甲园区九号大楼.
 _INSIDE = re.compile(r"(?:⟦Place:\d+⟧)*$")
@@ -314,7 +316,7 @@ def _rank(text: str, start: int, first: int, last: int) -> Rank:
         return Rank.NONE
     if _WHERE_BEFORE.search(before) or _WHERE_BEHIND.match(text, last):
         return Rank.WHERE
-    return Rank.IS if _IS.search(before) else Rank.TOPIC
+    return Rank.IS if _IS.search(before) and not _CALLED.search(text[start:first]) else Rank.TOPIC
 
 
 def bracketed(found: Found, kinds: Set[Kind]) -> Named | None:
