@@ -10,6 +10,7 @@ from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.calendar import own_day, year_told
 from kg.extract.rules.due import Due, begins, dues
+from kg.extract.rules.papers import only_document
 from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES, PLANS, name, of_heading
@@ -195,6 +196,7 @@ def coming(found: Found) -> Iterator[Claim]:
         if now is None or value is None or value.lexical < now[:4]:
             return
     owner = found.context.plan_before(found.sentence.end, passing=False) or _place(found, span) or _lead(found)
+    owner = owner or only_document(found)
     if value and owner and value.datatype in _YEARLY:
         target = milestone(owner if owner.kind != Kind.PLACE else None, owner, value, 1 + _milestones(found, owner))
         words = found.masked.offset(span[0]), found.masked.offset(span[1])
