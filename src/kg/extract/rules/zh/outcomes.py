@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Made, Named
 from kg.extract.dates import since
-from kg.extract.rule import Found
+from kg.extract.rule import Found, named
+from kg.han import plain
 from kg.terms import EDTF, HET
 
 
@@ -91,10 +92,29 @@ def outcomes(found: Found, target: Made) -> Iterator[Claim]:
         whole = (found.masked.offset(part[0]), whole[1])
     for order, (start, end) in enumerate(_clauses(found), 1):
         words = text[start:end]
+        if order == 1:
+            words = text[_said_from(found, target, start) : end] or words
         if part and order == 1:
             words = text[found.masked.offset(part[0]) : found.masked.offset(part[1])] + words
         outcome = Made("outcome", (target, words), (HET.Outcome,), words, order)
         yield found.claim(target, HET.hasOutcome, outcome, whole)
+
+
+def _said_from(found: Found, target: Made, start: int) -> int:
+    """Where an outcome begins behind its target's own place and the words that it is to be: 甲园区将启用…."""
+    first = found.match.start("outcomes")
+    lead = _OWN.match(found.match["outcomes"])
+    if lead and named(found.masked.named(lead[1])) == target.key[0] and found.masked.offset(first) == start:
+        return found.masked.offset(first + lead.end())
+    bare = _BARE.match(plain(found.context.page.text[start : start + 4]))
+    return start + (bare.end() if bare else 0)
+
+
+_OWN = re.compile(
+    r"(⟦Place:\d+⟧)(?:将|会|要(?![求素点闻塞])|须|应当?(?![用对急])|需要?|有望|计划|预计|力争|争取|拟(?!合))+(?=[^。;,⟦]{2})"
+)
+#: That it is to be says the target, not its outcome: 要基本建立….
+_BARE = re.compile(r"(?:要|须|应当?|需要?|必须)(?![求素点闻塞用对急])")
 
 
 def _clauses(found: Found) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from kg.terms import EDTF, HET, XSD
 _LATEST = r"(?:年?底|末|年|年中|年?初|内|起)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
 #: A year told by today's, before a part of it: 明年第一季.
 _NEXT = r"(?:今年|明年|后年|翌年|同年|当年)?"
-_NO_NEXT = r"(?!(?:,|、)?(?:再)?(?:到|至|展望|力争到?|而到?)?(?:⟦Date))"
+_NO_NEXT = r"(?!、⟦Date|(?:,|、)?(?:再)?(?:到|至|展望|力争到?|而到?)?(?:⟦Date))"
 _OUTCOMES = rf"(?P<outcomes>(?:{_NO_NEXT}[^。;]){{2,300}})"
 _REACH = (
     r"(?:建成|完成|竣工|启用|投入|投用|投产|投运|开通|通车|落成|完工|开放|交付|具备|封关|开园|建设|达到?|实现|形成"
@@ -36,9 +36,9 @@ _REACH = (
     r"|全部)*(?P<outcomes>[^。;,]{2,60})",
     r"(?P<by>最迟|最晚|不迟于|计划|预计|力争|争取|拟|将|有望|定于|或|或将|料|可望|预期|目标(?:是|为)?|准备)(?:可|会"
     r"|将)?(?:于|在|到"
-    rf"|至)?{_NEXT}{{year:DATE}}{_LATEST}(?P<outcomes>{_REACH}[^。;,]{{0,60}})",
+    rf"|至)?{_NEXT}{{year:DATE}}{_LATEST}(?P<outcomes>{_REACH}(?:(?!、⟦Date)[^。;,]){{0,60}})",
     r"(?P<by>){year:DATE}(?:年?底)?(?:或之前|前)?(?P<outcomes>[^。;,⟦]{2,30}?)的(?:目标|时间表|愿景|计划|承诺)",
-    rf"(?P<bare>(?:^|;|,|:|阶段|步|近期|远期|中期|第一步|第二步))(?:是|为|则)?{{year:DATE}}{_LATEST},?(?:是"
+    rf"(?P<bare>(?:^|;|,|:|阶段|步|近期|远期|中期|第一步|第二步|、))(?:是|为|则|并|再|而)?[于在]?{{year:DATE}}{_LATEST},?(?:是"
     rf"|为)?{_OUTCOMES}",
     rf"(?P<bare>){{year:DATE}}(?:年)?(?:的)?(?:目标|愿景|任务)(?:是|为|:){_OUTCOMES}",
     r"(?P<outcomes>[^。;,⟦]{2,24})以{year:DATE}(?:年?底)?(?:或之前)?为(?P<by>目标)(?!年)",
@@ -99,7 +99,7 @@ _TERM = re.compile(
 _SETS = re.compile(
     r"按计划|根据计划|目标|两步|三步|分步|步骤|阶段|时间表|路线图|规划期|分期|远期|近期|中期|远景|愿景|节点|展望"
     r"|里程碑|须|力争"
-    r"|争取|提出|规划"
+    r"|争取|提出|规划|(?:将|计划|预计|拟)[于在]?⟦Date"
 )
 
 
@@ -155,14 +155,34 @@ def _about(found: Found) -> Named | None:
     at = min(found.match.start("year"), found.match.start("outcomes"))
     if part := subject_of(found):
         at = min(at, _modified(found, part[0]))
+    at = min(at, found.match.start("by")) if found.has("by") else at
     return (
-        near
-        or _topic(found, min(at, found.match.start("by")) if found.has("by") else at, plan)
+        _own_subject(found, at)
+        or near
+        or _topic(found, at, plan)
         or _clause_place(found)
         or _park_before(found)
         or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
-        or _inside(found)
+        or (None if plan else _inside(found))
     )
+
+
+def _own_subject(found: Found, at: int) -> Named | None:
+    """The place that the clause itself begins with, whatever plan sets the target: 根据《…规划》,甲口岸将于…."""
+    place = about(found, at, {Kind.PLACE}, Rank.TOPIC)
+    opening = _SUBJECT.match(found.masked.text, clause_start(found.masked.text, at))
+    if opening:
+        return place if place == named(found.masked.named(opening[1])) else None
+    return place if any(it.object == place and _is_before(found, it) for it in found.context.claims) else None
+
+
+def _is_before(found: Found, claim: Claim) -> bool:
+    """Whether a claim gives a target of this sentence the place that stands before it: the next goes on with it."""
+    told = claim.rule == found.rule and claim.predicate == HET.appliesTo and claim.start >= found.sentence.start
+    return told and any(named(it) == claim.object and it.end <= claim.start for it in found.masked.mentions)
+
+
+_SUBJECT = re.compile(r"(⟦Place:\d+⟧)(?!⟦)")
 
 
 def _modified(found: Found, at: int) -> int:
@@ -176,9 +196,11 @@ _WHICH = re.compile(r"(?:往返|往来|连接|接驳|贯通|前往|通往|跨越
 
 
 def _topic(found: Found, at: int, plan: Named | None) -> Named | None:
-    """What the clause is about; where a plan sets the target, only a place of its own sentence."""
+    """What the clause is about; where a plan sets the target, only a place of its own sentence before all dates."""
     place = about(found, at, {Kind.PLACE}, Rank.TOPIC)
-    return None if plan and place not in [named(it) for it in found.masked.mentions] else place
+    dated = [it.start for it in found.masked.mentions if it.kind is Kind.DATE]
+    before = [named(it) for it in found.masked.mentions if not dated or it.start < dated[0]]
+    return None if plan and place not in before else place
 
 
 def _headed(found: Found) -> Named | None:
