@@ -31,6 +31,8 @@ _PLAIN = listed(
 )
 
 
+#: "Development Outline for the Reed Park": what a document is stands before what it is for.
+_TITLE = re.compile(r"(?:[A-Z][\w-]* )*?(?P<head>[A-Z]\w+) (?:for|of|on) ")
 #: "The Government", with a capital and no other name on the page, is how Hong Kong writes of its own.
 _GOVERNMENT = Named(Kind.ORGANIZATION, "Government")
 _OF_HONG_KONG = Named(Kind.ORGANIZATION, "Government of the Hong Kong Special Administrative Region")
@@ -102,7 +104,8 @@ class OwnNames:
         """Bare head noun → the names on the page that it may stand for: by their head, or as "the Company"."""
         found: dict[Named, set[Named]] = {}
         for long in self._long:
-            words = {head(long.name), *COMPANY_ROLES.get(long.name.split()[-1], ())}
+            title = _TITLE.match(long.name) if long.kind is Kind.PLAN else None
+            words = {title["head"] if title else head(long.name), *COMPANY_ROLES.get(long.name.split()[-1], ())}
             for word in words & HEADS.keys() - {long.name}:
                 found.setdefault(Named(long.kind, word), set()).add(long)
         plans = [it for it in self._long if it.kind is Kind.PLAN]

@@ -226,7 +226,8 @@ def answer_list(found: Found) -> Iterator[Claim]:
 _DIRECTIONS = r"\b(?:directions? (?:of|for) development|development directions?)\b[^?⟦]*(?P<place>{:PLACE})?"
 _ROLES = (
     rf"\b[Ww]hat [^?]*?\b(?:positioned as|meant to be|supposed to be|{PURPOSES})\b[^?⟦]*(?P<place>{{:PLACE}})?"
-    r"|\b[Ww]hat [^?⟦]{2,30}(?P<first>{:PLACE}) (?:positioned as|to be|to become|meant to be|supposed to be|for)\b"
+    r"|\b[Ww]hat [^?⟦]{2,30}(?:(?P<first>{:PLACE})|\b(?:park|zone)) (?:positioned as|to be|to become|meant to be"
+    r"|supposed to be|for)\b"
 )
 
 

@@ -213,6 +213,8 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     """The target that "in 2031" closes, or opens: "in 2031, the quay will be …"."""
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
     before = _ASIDE.sub("", _STAGE.sub("", text[start : clause.start()]))
+    if _LASTING.match(clause[0]) and _LASTS.search(before):
+        return None
     second = _SECOND.search(text, start, clause.start())
     if len(before.strip(' "“')) >= _SHORTEST:
         ahead = (
@@ -230,6 +232,11 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     return None
 
 
+#: What goes on until a year reaches nothing by it.
+_LASTING = re.compile(r"(?:[Uu]ntil|[Uu]p to|[Tt]hrough) ")
+_LASTS = re.compile(
+    r"\b(?:continues?|last|run|remain|stay|apply|go on|guide|hold|extended|in force|valid)\s*$|\bguide\b"
+)
 #: "In the first stage, up to 2031, …": the stage and its year open the clause together.
 _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase|step)?,? ?$")
 #: "… in 2031 and the second in 2035": what the second date closes begins behind the first.

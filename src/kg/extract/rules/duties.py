@@ -170,9 +170,19 @@ _ORDERS = re.compile(r"[A-Z][a-z]+s (?:(?:in|of|at|for|from) [^,;:]{2,40} )?(?:s
 def _of_point(found: Found) -> Thing | None:
     """The one document of a page, where a numbered point of it says what somebody must do."""
     people = any(it.kind is Kind.PERSON for it in found.masked.mentions)
-    if found.sentence.part is not Part.LIST_ITEM or people or not _BINDS.search(found.masked.text):
+    text = found.context.page.text
+    line = text.rfind("\n", 0, found.sentence.start) + 1
+    point = found.sentence.part is Part.LIST_ITEM or _ROMAN.match(text, line)
+    if people or not (_BINDS if point else _SHALL).search(found.masked.text):
         return None
-    return only_document(found)
+    only = only_document(found)
+    return only if point or (only and _RULES.search(only.name)) else None
+
+
+#: Points of a notice by their numbers: "II. Tenants shall …".
+_ROMAN = re.compile(r"[IVX]{1,4}[.)] ")
+#: In running text "shall" alone is the word of an act: no news tells otherwise what somebody has to do.
+_SHALL = re.compile(r"^[A-Z][a-z]+s\b[^,;:\"“”⟦]{0,60} shall (?!be an? )[^\"“”]+$")
 
 
 _BINDS = re.compile(
@@ -181,7 +191,8 @@ _BINDS = re.compile(
 )
 _ARTICLE = re.compile(r"Art(?:icle|\.) ?\d+")
 _NO_DUTY = re.compile(
-    r"\b(?:into (?:force|effect|operation)|takes? effect|lapse|expire|be valid|mean|be called|be operated by|be located"
+    r"\b(?:into (?:force|effect|operation)|takes? effect|lapse|expire|be (?:valid|effective|in force|in effect)"
+    r"|mean|be called|be operated by|be located"
     r"|be interpreted)\b"
 )
 

@@ -11,7 +11,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
-from kg.extract.rules.reference import actor, definite, lead
+from kg.extract.rules.reference import ZONE, actor, definite, lead, place_of_headline
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -160,12 +160,17 @@ _TAXING = re.compile(r"\b(?:zone|park|city|region|district|loop|kong|macao|mainl
 
 def _taxing(found: Found) -> Named | None:
     """The zone, park or city whose tax it is: the last one named, or spoken of as "the park"; else the plan's."""
-    if spoken := _SPOKEN.search(found.masked.text):
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]
+    told = [found.masked.text, *(found.context.page.quote(it) for it in before)]
+    if spoken := next((it for text in told if (it := _SPOKEN.search(text))), None):
         thing = definite(found, spoken[1], found.span()[0], frozenset((Kind.PLACE,)))
         return thing if isinstance(thing, Named) else None
-    for mention in reversed(found.context.mentions):
-        if mention.kind is Kind.PLACE and mention.start < found.sentence.end and _TAXING.search(mention.text):
-            return named(mention)
+    taxing = [it for it in found.context.mentions if it.kind is Kind.PLACE and _TAXING.search(it.text)]
+    inside = [it for it in taxing if it.start >= found.sentence.start]
+    if inside or (taxing and not (headed := place_of_headline(found))):
+        return named((inside or [it for it in taxing if ZONE.search(it.text)] or taxing)[-1])
+    if taxing:
+        return headed
     plan = found.context.plan_before(found.span()[1])
     return plan if isinstance(plan, Named) else None
 

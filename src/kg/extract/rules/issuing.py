@@ -331,9 +331,16 @@ def _titled(found: Found) -> Named | None:
     text = found.context.page.text[found.sentence.end : found.sentence.end + _BELOW]
     title = re.search(
         r"(?:^|\n)[ ]*(?:[Tt]itle|[Nn]ame|[Dd]ocument(?: title)?) ?[:：|] ?(?:The )?(?P<title>[^\n]{8,200})", text
-    ) or _BARE_TITLE.match(text)
+    )
     words = title["title"].strip() if title else ""
-    return Named(Kind.PLAN, words) if head(words) or re.search(rf"\b(?i:{PLANS})\b", words) else None
+    fits = head(words) or re.search(rf"\b(?i:{PLANS})\b", words)
+    return Named(Kind.PLAN, words) if fits else title_below(found)
+
+
+def title_below(found: Found) -> Named | None:
+    """The document whose title is the line right below: "Measures for Visitors to the Reed Park"."""
+    title = _BARE_TITLE.match(found.context.page.text, found.sentence.end)
+    return Named(Kind.PLAN, title["title"].strip()) if title else None
 
 
 #: A line of its own that reads as a document's title, right below the row: "Measures for Visitors to the Reed Park".

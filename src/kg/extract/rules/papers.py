@@ -11,6 +11,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Named, Part, Thing
 from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.issuing import title_below
 from kg.extract.rules.reference import subject
 from kg.extract.rules.wording import ADVERBS, BRACKET, PLANS, day_told, denied, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -28,7 +29,7 @@ def document_number(found: Found) -> Iterator[Claim]:
     if any(it.object == number for it in (*found.context.said, *found.context.claims)):
         return
     alone = re.match(r"[(\[（]?⟦Plan:\d+⟧(?:[)\]）]?[.]?$|(?<=^[(\[（]⟦Plan:0⟧)[,;)\]）])", found.masked.text.strip())
-    above = _above(found) if alone else None
+    above = (_above(found) or title_below(found)) if alone else None
     plan = _numbered(found) or _apposed(found) or above or found.thing("number")
     yield found.claim(plan, SCHEMA.legislationIdentifier, number)
 

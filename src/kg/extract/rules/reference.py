@@ -230,6 +230,9 @@ def lead(found: Found) -> Thing | None:
 
 def leading(context: Context, masked: Masked) -> Thing | None:
     """The same, before any rule has matched."""
+    if owned := _POSSESSED.match(masked.text):
+        noun = owned["words"].rpartition(" ")[2]
+        return context.before({Kind.PLAN}, masked.offset(0), noun) or described(context, masked)
     match = _LEAD.match(masked.text)
     if match is None:
         return None
@@ -247,12 +250,21 @@ TOLD = (
     rf"(?P<words>(?:\b(?!(?:of|in|at|on|for|with|by|from|to|and|the|an?|its|their|about|is|was"
     rf"|were)\b)[a-z0-9-]+ ){{0,3}}?\b(?:{PLANS}) "
     r"(?:for|on|about|between|of) (?:the )?(?:(?!⟦)[A-Za-z’'-]+ ){0,4}?(?:(?:of|in|for|at) (?:the )?)?"
-    r"(?:⟦(?:Place|Organization):\d+⟧(?:['’]s (?:⟦Place:\d+⟧ )?(?:[a-z]+ )?(?:part|side|park|zone|section|half|bank)\b"
+    r"(?:⟦(?:Place|Organization):\d+⟧(?:['’]s (?:⟦Place:\d+⟧(?= |[.,;]|$)"
+    r"|(?:⟦Place:\d+⟧ )?(?:[a-z]+ )?(?:part|side|park|zone|section|half|bank)\b)"
     r"|(?: (?:part|side|park|zone))?)(?:,? and (?:the )?⟦(?:Place"
     r"|Organization):\d+⟧)?|(?:two|three) (?:governments|cities|sides|parks|places)))"
 )
 _TOLD = re.compile(TOLD)
-_DESCRIBED = re.compile(rf"\b(?P<whose>[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) {TOLD}")
+_DESCRIBED = re.compile(
+    rf"\b(?:(?P<whose>[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) |(?<=[a-z] )(?=(?:new )?(?:regulations|rules|measures|provisions"
+    rf"|guidelines) )){TOLD}"
+)
+#: "The zone's national plan": a document by whose it is.
+_POSSESSED = re.compile(
+    r"(?P<whose>\b[Tt]he )?(?P<words>(?:⟦Place:\d+⟧|\b(?:zone|park))['’]s (?:[a-z]+ ){0,3}(?:plan|outline|blueprint"
+    r"|programme|program|scheme|strategy))\b(?! (?:to|of|for)\b)"
+)
 #: "Its rules for funding", "their lease of the hall": what somebody has is a document only by one of these words.
 _OWN_PLAN = re.compile(r"\b(?:plan|outline|blueprint|programme|program|scheme|strategy|memorandum|agreement)\b")
 
@@ -265,8 +277,8 @@ def spoken(found: Found, start: int, end: int) -> Named:
 
 def described(context: Context, masked: Masked) -> Named | None:
     """A plan that a sentence speaks of by what it is for, named by these words: "a development plan for the Park"."""
-    match = _DESCRIBED.search(masked.text)
-    if match is None or (match["whose"].lower() in {"its", "their"} and not _OWN_PLAN.search(match["words"])):
+    match = _DESCRIBED.search(masked.text) or _POSSESSED.search(masked.text)
+    if match is None or ((match["whose"] or "").lower() in {"its", "their"} and not _OWN_PLAN.search(match["words"])):
         return None
     start, end = masked.offset(match.start("words")), masked.offset(match.end("words"))
     return Named(Kind.PLAN, context.page.text[start:end])

@@ -245,7 +245,8 @@ def _then(found: Found, here: int) -> object:
 #: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
 _PREAMBLE = re.compile(
     r"\s*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
-    r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
+    r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|(?:⟦(?:Organization|Place):\d+⟧['’]s )?"
+    r"(?:⟦Date:\d+⟧ )?[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
     r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
     r"|hopes|seeks|strives) to )?"
 )
