@@ -79,6 +79,9 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     rf"{PLAN}{CLOSE}[^。;,⟦《]{{0,10}},(?P<verb>落款|署名)(?:是|为)?{_BODIES}",
     rf"(?:^|(?<=[,。;]))(?:该|此|这份)?(?P<noun>文件|规划|纲要|方案|办法|条例|措施|意见)(?:的)?(?:(?:起草|制定|印发|发布|编制|颁布)(?:和|与|、|及)?)+"
     rf"(?P<verb>方|单位|机构|部门|机关|者)(?:是|为|:){_BODIES}",
+    rf"(?<=,)(?P<verb>(?:制定|印发|发布|颁布|编制|起草|出台)(?:机关|机构|单位|部门|者|主体))(?:为|是|系|:){_BODIES}(?P<here>)",
+    rf"(?<=,)(?:由|经)?{_BODIES}{ADVERBS}{ON}{ADVERBS}{_ISSUED}(?P<here>)(?=[,。;]|$)",
+    rf"{PLAN}{CLOSE},⟦Plan:\d+⟧,{_BODIES}{ADVERBS}{ON}{_ISSUED}(?=[,。;)]|$)",
     rf"{THE_PLAN}是{_BODIES}(?P<verb>的手笔|制定的|印发的|发布的|公布的|出台的|编制的)",
     rf"经{_BODIES}(?:[^。;,⟦]{{0,6}}(?:⟦Date:\d+⟧)?){ADVERBS}(?P<verb>审议通过|表决通过|通过),{PLAN}",
     rf"{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)(?:了)?(?:《?草案》?)?(?:新版"
@@ -130,7 +133,23 @@ def _issued(found: Found) -> Named | None:
         return found.thing("plan")
     if found.has("noun"):
         return called_so(found, found.match["noun"])
+    if found.has("here"):
+        return _begun_with(found)
     return titled(found, below=HEAD) or plan_before(found, found.span()[0])
+
+
+def _begun_with(found: Found) -> Named | None:
+    """The one document that a sentence begins with, of a later clause without one: 《…规划》分两步走,由甲印发."""
+    told = list(dict.fromkeys(named(it) for it in found.masked.within(found.masked.text[: found.match.start()])))
+    plans = [it for it in told if it.kind is Kind.PLAN]
+    opens = re.match(r"[^⟦。;,]{0,6}⟦Plan", found.masked.text)
+    return plans[0] if opens and len(plans) == 1 and not _others_act(found) else None
+
+
+def _others_act(found: Found) -> bool:
+    """Whether a later clause brings up another paper without its name: ,并附有方案,由甲发布."""
+    between = found.masked.text[: found.match.start()]
+    return bool(re.search(r"方案|细则|办法|指引|清单|目录|名单|报告|解读|草案|意见", between))
 
 
 def called_so(found: Found, noun: str) -> Named | None:

@@ -14,6 +14,7 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.days import in_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.wording import HEAD, READS, is_number, own_act, plan_before, titled
 from kg.extract.zh.numerals import number
@@ -119,7 +120,7 @@ def _limits(found: Found) -> bool:
 #: A tax is levied in the term that stands before: 自…至…,对…减按15%….
 _LEVIED = re.compile(r"(?:止|期间)?,?对[^。;]{2,60}(?:减按|免征|减征|征收)")
 _WORDS = re.compile(
-    r"施行|生效|实施|执行|起效|试行|推行|算起|起算|计起|失效|到期|届满|打住|终止|废止|期满|作废|有效|管|锁|为期|延|沿用|享|期限|租|约|签|期|截|适用"
+    r"施行|生效|实施|执行|起效|试行|推行|算起|起算|计起|失效|到期|届满|打住|终止|废止|期满|作废|有效|管|锁|为期|延|沿用|用[到至]|享|期限|租|约|签|期|截|适用"
 )
 _NAMED_TERM = re.compile(
     r"(?:有效期|优惠期|红利期|政策期|执行期|实施期|试行期|适用期|期限|有效|时限|租期|协议期|合同期|多久|优惠|执行|施行|实施)[^。;,]{0,16}[,:]?\s*(?:自|从|由|为|是)?$"
@@ -163,16 +164,19 @@ _SHORTEST = 28
 
 
 def _dated(found: Found, group: str) -> Date | None:
-    """A date of known year: a day without one has that of the date before it in the sentence or section."""
-    told = found.date(group)
-    if told is None or told.datatype in {EDTF.EDTF, XSD.date, XSD.gYearMonth, XSD.gYear}:
+    """A date of known year: a day without one has that of the words beside it, else of the date before it."""
+    mention = found.mention(group)
+    told = in_year(found, mention)
+    if told is None or told.datatype != XSD.gMonthDay:
         return told
-    if told.datatype != XSD.gMonthDay:
-        return None
-    start = found.mention(group).start
-    earlier = (it.value for it in reversed(found.context.mentions) if it.start < start)
+    if _BY_NOW.search(plain(found.context.page.text[: mention.start][-2:])):
+        return None  # by the page's own year, which it does not tell
+    earlier = (it.value for it in reversed(found.context.mentions) if it.start < mention.start)
     year = next((it.lexical[:4] for it in earlier if isinstance(it, Date) and re.match(r"\d{4}", it.lexical)), None)
     return Date(f"{year}-{told.lexical[2:]}", XSD.date) if year else None
+
+
+_BY_NOW = re.compile(r"[今去明前后翌次]年")
 
 
 def _of(found: Found) -> Thing | None:
