@@ -57,13 +57,18 @@ _WHOLE = whom("whole", "PLACE|ORG", PLACES + "|institute|estate|tower|house|wing
     rf"all|on site"
     rf"|on offer|at (?:the )?(?:tenants|users|firms|everyone|their)\S* disposal|available)|complete[s]? the "
     rf"(?:offer|picture))",
+    rf"^(?P<items>{_ITEMS}) (?:is|are|can be found) (?:on the [a-z]+ floor of|in|inside|at) (?P<whole>(?:the "
+    rf")?{{:PLACE}})",
+    rf"^There (?:is|are) (?:also )?(?P<items>{_ITEMS}) (?:on the [a-z]+ floor of|in|inside|at) (?P<whole>(?:the "
+    rf")?{{:PLACE}})",
     rf"(?:, and|;|, while|,) (?P<items>{_ITEMS}) (?:come|comes|go|goes) with (?:it|them)\b",
     rf"{_WHOLE}[^.;⟦]{{0,60}}?(?:⟦Quantity:\d+⟧[^.;⟦]{{0,30}})?\b(?P<verb>has|have|boasts|offers|houses"
     rf"|contains|features"
     rf"|includes|holds|is equipped with|is fitted with|comes with|is furnished with|accommodates) (?P<items>{_ITEMS})"
     rf"(?=[.;]|$|, (?:and|which|as|all|where)\b)",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="menit acilit quipment hared open house roof nside site come goes disposal offer has have boast "
+    signs="floor There is are found menit acilit quipment hared open house roof nside site come goes disposal offer has "
+    "have boast "
     "contain feature "
     "include hold fitted furnished accommodates",
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import ABOUT, FILLS, SIGNS, VALUE, is_area, sized
@@ -65,7 +66,8 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"|block) of (?:the )?(?P<about>{{:ORG}}) (?P<verb>{_IS}|is) {VALUE} in (?:size|area|extent)",
     rf"\b[Aa]n? (?P<about>{{:PLACE}}) of {VALUE}",
     rf"(?P<about>{{:PLACE}}) \((?:{_OF_AREA}|{_MEASURE}[:,] ?)?{VALUE}(?:, [^()]*)?\)",
-    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:(?:{_GROUND}|(?:[a-z-]+ ){{0,2}}(?:{PLACES})) (?:of|with) )?"
+    rf"(?P<about>{{:PLACE}}){BRACKET}, (?:an? |the )?(?:(?:{_GROUND}|(?:(?!(?:ha[sd]|have|with|is|and|in|which|that"
+    rf"|an?|the)\b)[a-z-]+ ){{0,2}}(?:{PLACES})) (?:of|with) )?"
     rf"{VALUE}(?: of [a-z'’ ]+?| in (?:area|size"
     rf"|extent|all|total)| out of (?:the )?[^.;,]{{3,40}})?(?=[.,;]|$| which\b| that\b| where\b| (?:in|at|on) (?:the "
     rf")?⟦)",
@@ -111,11 +113,18 @@ def area(found: Found) -> Iterator[Claim]:
     """A place covers, spans, measures, accounts for an area. Not a length, a count, or an area that changes hands."""
     if found.has("verb") and denied(found, "verb"):
         return
+    before, after = found.masked.text[: found.match.start()], found.masked.text[found.match.end() :]
+    if _AT.search(before) and _ON.match(after):
+        return
     if found.has("about") and _OF_CITY.search(found.match[0]) and not ZONE.search(found.words("about")):
         return
     about = subject(found, "about", _PLACE) if found.has("about") else _meeting(found) or _owner(found)
     if about and fits(about, _PLACE):
         yield from sized(found, about, found.mention("value"))
+
+
+#: "the old yard in Anport, 3 hectares on the Reed Bay": the yard's.
+_AT, _ON = re.compile(r"\b(?:in|at|on) (?:the )?$"), re.compile(r" (?:in|at|on) (?:the )?⟦")
 
 
 def _meeting(found: Found) -> Made | None:
@@ -218,11 +227,18 @@ def area_before(found: Found) -> Iterator[Claim]:
         yield from sized(found, about, found.mention("value"))
 
 
+#: A district is no site.
+_REGION = re.compile(
+    rf"\b(?:{'|'.join(sorted(REGIONS))}|[Dd]istrict|[Cc]ity|[Pp]rovince)$|^(?:Shenzhen|Hong Kong|Guangdong)$"
+)
+
+
 def _site(found: Found) -> Thing | None:
     """What "the 40-hectare site" is: the place the section is about, else the one that its plan is for."""
     place = subject(found, "noun", frozenset((Kind.PLACE,))) or found.context.before(
         frozenset((Kind.PLACE,)), found.span()[0]
     )
+    place = None if isinstance(place, Named) and _REGION.search(place.name) else place
     covers = [it.object for it in found.context.claims if it.predicate == SCHEMA.spatialCoverage]
     return place or next((it for it in reversed(covers) if isinstance(it, Named)), None)
 

@@ -238,7 +238,15 @@ def focus(found: Found) -> Iterator[Claim]:
         about = place_of_headline(found) if _ROW.search(found.match[0]) else agent(found, "verb", kinds)
     done = any(it.predicate == HET.focus and it.start >= found.sentence.start for it in found.context.claims)
     if about is not None and not done and not denied(found, "verb"):
-        yield found.claim(about, HET.focus, found.context.text(found.words("words").rstrip(" ,")))
+        words = _COUNTED.sub("", found.words("words").rstrip(" ,"))
+        yield found.claim(about, HET.focus, found.context.text(words))
+
+
+#: "three fields: optics, …".
+_COUNTED = re.compile(
+    r"^(?:the following |two |three |four |five |six |several )?(?:[a-z]+ )?(?:fields|areas|sectors|industries)"
+    r"(?::|, namely|,? such as) "
+)
 
 
 _ROW = re.compile(r"^[ •*·-]*[A-Z][A-Za-z ]{3,30} ?[:|]")

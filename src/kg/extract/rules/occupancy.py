@@ -164,6 +164,8 @@ HOUSED = re.compile(
     rf"(?P<noun>companies|firms|enterprises|institutions|start-ups|universities) (?:in|at|on"
     rf"|inside) (?:the )?(?P<about>{{:PLACE|ORG}})",
     r"(?P<about>{:PLACE|ORG})['’]s (?P<verb>)(?P<value>{:AMOUNT})",
+    r"\b[Oo]ne of (?:the |its )?(?:more than |some |about )?(?P<verb>)(?P<value>{:AMOUNT}) (?:of|in|at) (?:the )?"
+    r"(?P<about>{:PLACE|ORG})",
     r"(?P<value>{:AMOUNT}) (?:have|had|has|are|were) (?:been |now |already )*(?P<verb>attracted|drawn|lured"
     r"|brought|admitted"
     r"|introduced|recruited) (?:in)?to (?P<about>(?:the )?{:PLACE|ORG})",

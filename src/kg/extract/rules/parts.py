@@ -58,6 +58,9 @@ _ITEMS = (
     rf"(?P<whole>{{:PLACE}}){BRACKET}, (?:with|at|covering|spanning|which|a|an|the|⟦Quantity:\d+⟧) "
     rf"[^.;]{{0,80}}?,? (?:consisting of|comprising|made up of|composed of|divided into|which (?:comprises|consists of"
     rf"|includes|is made up of|is divided into)) {_COUNTED}{_ITEMS}",
+    r"(?P<whole>{:PLACE}),? with (?:the )?(?P<parts>{:PLACE} (?:in|to|on) the (?:north|south|east|west)[a-z]*(?: "
+    r"side| bank)?"
+    r" and (?:the )?{:PLACE} (?:in|to|on) the (?:north|south|east|west))",
     r"(?:in|within|inside) (?:the )?(?P<whole>{:PLACE})[^.;⟦]{0,20}, (?:that is|namely|i\.e\.),? (?:in |within "
     r")?(?:either )?"
     r"(?:the )?(?P<parts>{:PLACE} (?:or|and) (?:in )?(?:the )?{:PLACE})",
@@ -109,8 +112,12 @@ def _links(found: Found) -> bool:
     if not found.has("whole") or found.match.start("whole") > found.match.start("parts"):
         return False
     lead = found.masked.text[found.match.end("whole") : found.match.start("parts")]
-    loose = re.search(r"\b(?:has|with|between|covers)\b[^⟦]*$", lead)
+    loose = re.search(r"\b(?:has|with|between|covers)\b[^⟦]*$", lead) and not _SIDED.search(found.match["parts"])
     return bool(loose) and not re.search(r"\b(?:parts?|areas?|parks?|sections?|pieces|sub-areas)\b", lead)
+
+
+#: "with the North Park in the north and …": on its sides lie its parts.
+_SIDED = re.compile(r"⟧ (?:in|to|on) the (?:north|south|east|west)\b.*⟧ (?:in|to|on) the (?:north|south|east|west)")
 
 
 @rule(

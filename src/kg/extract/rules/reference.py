@@ -216,6 +216,8 @@ _LEAD = pattern(
     r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦)"
     rf"|(?:Under|In) (?:the |this )?(?:⟦Plan:\d+⟧|{PLANS}) (?=the |it |⟦Place))?"
     r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
+    r"(?:(?:new|old|whole|rebuilt|former|first|second|northern|southern|eastern|western|larger|smaller|main"
+    r"|⟦Quantity:\d+⟧) ){0,2}"
     # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun
     r"(?:(?!(?:and|but|or|that|which|who|is|was|has|are)\b)[a-z][a-z -]{2,50}, (?:the |named |called )?"
     r"(?=⟦(?:Organization|Place):\d+⟧(?: ?\([^()]*\))?,))?"

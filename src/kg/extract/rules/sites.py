@@ -68,7 +68,8 @@ _IN = r"(?:in|within|inside|at|on)"
     r")?(?P<where>{:PLACE})",
     r"(?P<what>{:PLACE|ORG})(?: ?\([^()]*\))?,(?P<apposed>) (?:an?|the|two|three|four|our|its|one of (?:the |its "
     r")?[a-z]+)"
-    r"(?: (?!(?:who|which|that|to|of|for|with|from|by|and)\b)[\w-]+| ⟦Quantity:\d+⟧){0,6}?(?: of [a-z]+)? "
+    r"(?: (?!(?:who|which|that|to|of|for|with|from|by|and)\b)[\w-]+| ⟦Quantity:\d+⟧){0,6}?(?: of [a-z]+)?"
+    r"(?: (?:with|of) ⟦Quantity:\d+⟧(?: of [a-z]+(?: [a-z]+)?)?)? "
     r"(?P<verb>in|inside|within|at|on)"
     r" (?:the )?(?:(?!(?:of|to)\b)[a-z-]+ ){0,3}(?:of (?:the )?)?(?P<where>{:PLACE})",
     r"(?P<what>\b[Tt]he (?:⟦Quantity:\d+⟧ )?(?:building|tower|hall|block|site|complex|branch|laboratory|campus"
@@ -162,13 +163,10 @@ def lies_in(found: Found) -> Iterator[Claim]:
     if (
         where is None
         or _of_several(found)
+        or _of_another(found)
         or _STRIP.search(where.name)
         or (found.has("zone") and not ZONE.search(where.name))
         or (found.has("verb") and _SELF.search(found.match[0]) and where == what)
-    ):
-        return
-    if found.has("site") and (
-        not _SITE.search(found.words("what")) or _OUTPOST.search(found.masked.text, 0, found.match.start("what"))
     ):
         return
     if BOTH.match(found.masked.text, found.match.end()):  # in parts of two places: in neither as a whole
@@ -179,6 +177,15 @@ def lies_in(found: Found) -> Iterator[Claim]:
         yield found.claim(what, relation(what), where, found.span())
     if found.has("outer"):
         yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
+
+
+def _of_another(found: Found) -> bool:
+    """Whether something else is there: what lies around the place, or a branch of what is named."""
+    text = found.masked.text
+    site = found.has("site") and (
+        not _SITE.search(found.words("what")) or _OUTPOST.search(text, 0, found.match.start("what"))
+    )
+    return bool(site or _AROUND.search(text, 0, found.match.start()))
 
 
 def _of_several(found: Found) -> bool:
@@ -202,7 +209,8 @@ def _what(found: Found) -> Thing | None:
         return found.thing("here" if found.has("here") else "what")
     if not found.has("what") and found.match["verb"] in _TOPICAL:
         topic = found.context.topic
-        return topic if topic and fits(topic, _LIES) else None
+        kinds = _LIES if found.match["verb"] in {"its", "Its"} else _PLACE
+        return topic if topic and fits(topic, kinds) else None
     if not found.has("what"):
         return agent(found, "verb", _LIES)
     if found.has("there"):
@@ -237,6 +245,8 @@ _SITE = re.compile(
 )
 
 
+#: "the fields around the Reed Port, where …" are beside it.
+_AROUND = re.compile(r"\b(?:around|near|beside|outside|opposite) (?:the )?$")
 #: "the branch of the Reed Park in Anport": the branch is there.
 _OUTPOST = re.compile(
     r"\b(?:branch|office|laboratory|lab|arm|subsidiary|division|unit|outpost|student|director|head) of (?:the )?$"

@@ -45,7 +45,7 @@ _BESIDE = (
 )
 _UNTIL = (
     r"(?: (?:[^.;,⟦]|⟦(?:Place|Organization|Quantity):\d+⟧)*?)?⟦(?:Place"
-    rf"|Organization):\d+⟧(?: and (?:in )?{_PORTION}⟦Place:\d+⟧"
+    rf"|Organization):\d+⟧(?: and (?:in )?{_PORTION}⟦Place:\d+⟧(?! (?:on|in|at|to) the\b)"
     r"| (?:meets|touches|borders|joins) (?:the )?(?:[a-z]+ ){0,4}⟦Place:\d+⟧)?(?: bank| side)?(?: across (?:the "
     r")?⟦Place:\d+⟧)?"
 )
@@ -79,6 +79,8 @@ def situation(found: Found) -> Iterator[Claim]:
     """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
     about = subject(found, "about", _PLACE) if found.has("about") else _who(found)
     start, end = found.span("words")
+    if _BETWEEN_ONE.search(found.words("words")):
+        return
     if any(it.predicate == HET.situation and it.start < end and start < it.end for it in found.context.claims):
         return
     if about and fits(about, _PLACE) and not denied(found, "words") and not _CITY.search(name(about)):
@@ -97,7 +99,9 @@ def _who(found: Found) -> Thing | None:
 
 _WIDE = re.compile(r"\b(?:[Dd]istrict|City|Province|County|Town)$|^(?:Shenzhen|Hong Kong)$")
 #: A city or country that "faces" another does so in other senses too.
-_CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao)$")
+_CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao|Guangzhou|Dongguan|Zhuhai|Huizhou|Foshan|Zhongshan)$")
+#: Nothing lies between one place.
+_BETWEEN_ONE = re.compile(r"\bbetween (?!.*\band\b)")
 
 
 RULES = (situation,)

@@ -17,8 +17,10 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
     """
     if masked.text.rstrip().endswith("?") and (asked_of := _asked_of(masked)):
         return asked_of
-    if told := _IDENTIFIED.match(masked.text) or _PART.match(masked.text):
+    if told := _IDENTIFIED.match(masked.text):
         return named(masked.named(told["name"]))
+    if (part := _PART.match(masked.text)) and _CROSSING.search((port := masked.named(part["name"])).text):
+        return named(port)
     first = None if _CREDIT.match(masked.text) or _JOINED.match(masked.text) else leading(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
     return context.topic or first if bounds else first or context.topic or _shown(masked)
@@ -30,8 +32,10 @@ _IDENTIFIED = re.compile(
 )
 #: "The new hall of the Reed Port …": what is said of it goes on to be said of the port.
 _PART = re.compile(
-    r"(?:The|A) (?:[a-z-]+ ){0,3}(?:building|hall|terminal|complex) (?:of|at) (?:the )?(?P<name>⟦Place:\d+⟧) "
+    r"(?:The|A) (?:[a-z-]+ ){0,3}(?:building|hall|terminal|complex|checkpoint) (?:of|at) (?:the "
+    r")?(?P<name>⟦Place:\d+⟧) "
 )
+_CROSSING = re.compile(r"\b(?:Port|Checkpoint|Crossing|Control Point|Station|Airport)$")
 
 
 #: "The North Park and the South Park …": of two names neither is what "it" then is.
