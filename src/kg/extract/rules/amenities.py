@@ -67,8 +67,8 @@ _WHOLE = whom("whole", "PLACE|ORG", PLACES + "|institute|estate|tower|house|wing
     rf"|includes|holds|is equipped with|is fitted with|comes with|is furnished with|accommodates) (?P<items>{_ITEMS})"
     rf"(?=[.;]|$|, (?:and|which|as|all|where)\b)",
     parts=(*TEXT_PARTS, Part.LABEL),
-    signs="floor There is are found menit acilit quipment hared open house roof nside site come goes disposal offer has "
-    "have boast "
+    signs="floor There is are found menit acilit quipment hared open house roof nside site come goes disposal offer "
+    "has have boast "
     "contain feature "
     "include hold fitted furnished accommodates",
 )
