@@ -263,9 +263,11 @@ def _owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> I
 def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
     """Whether a target is a place's though a plan was named before: its clause, or the question, is about the place.
 
-    A clause about a port or a building that names no plan; an answer to "when will the park be ready?".
+    A clause about a port or a building, where neither it nor its heading names a plan; an answer to "when will the park be ready?".
     """
-    if any(it.kind is Kind.PLAN for it in found.masked.mentions):
+    heads = found.context.section.part(Part.HEADLINE)
+    headed = [it for it in found.context.mentions if heads and it.end <= heads[0].end]
+    if any(it.kind is Kind.PLAN for it in (*found.masked.mentions, *headed)):
         return False
     first = _FIRST.match(found.masked.text, *clause)
     site = found.masked.named(first["place"]) if first else None
