@@ -91,6 +91,15 @@ def test_items_below_a_heading_belong_to_it(page: Callable[[str], Page]) -> None
     assert [it.part for it in section.sentences] == [Part.HEADLINE, Part.LIST_ITEM, Part.LIST_ITEM, Part.BODY]
 
 
+def test_a_line_that_the_next_goes_on_with_is_no_headline(page: Callable[[str], Page]) -> None:
+    """A text wrapped by hand: the line below begins with the comma."""
+    read = page(
+        "莲花江观察\n\n码头今日启用\n\n新码头沿江而建,首期可停靠三十艘船舶,二期正在施工\n,年底前完工。游客很多。\n"
+    )
+
+    assert not any("首期" in read.quote(it) for one in read.sections for it in one.part(Part.HEADLINE))
+
+
 def test_a_chinese_lede_that_breaks_off_is_no_headline(page: Callable[[str], Page]) -> None:
     """Right below a headline, a long line with several clauses is its text, cut by the page."""
     lede = "五月二日，蓝鲸海洋与青浦湾投资签署入驻协议，将在北岸园区租用三千平方米的实验室，预计明年投产，年产值可达两"

@@ -104,12 +104,16 @@ def _lines(text: str) -> list[tuple[_Line, _Span]]:
 
 
 def _broken_off(text: str, lines: list[tuple[_Line, _Span]], at: int) -> bool:
-    """Whether a line right below a heading is no heading but a lede that the page cuts: two Chinese clauses or more."""
+    """Whether a line is no heading: a lede below one, of two clauses or more, that the page cuts; a wrapped line."""
     (kind, span), above = lines[at], lines[at - 1][0] if at else _Line.BLANK
     words = text[slice(*span)]
-    return kind is above is _Line.HEADING and len(words) > LEDE_HAN and words.count("，") > 1
+    wrapped = at + 1 < len(lines) and lines[at + 1][0] is not _Line.BLANK and text[lines[at + 1][1][0]] in _CLOSES
+    lede = kind is above is _Line.HEADING and len(words) > LEDE_HAN and words.count("，") > 1
+    return lede or (kind is _Line.HEADING and wrapped)
 
 
+#: Marks that no line begins with, but for one that goes on with the line above.
+_CLOSES = frozenset(",，、。；;：」』”）)")
 #: A lede that breaks off is longer than a headline, in characters.
 LEDE_HAN = 36
 

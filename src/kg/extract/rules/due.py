@@ -88,6 +88,7 @@ _STARTS = re.compile(
 _WHICH = re.compile(
     r"(?P<what>\b(?:the|a|an|its|their|all|both) (?:[\w⟦⟧:-]+ ){0,7}?[\w⟦⟧:-]+, which (?:is|are"
     r"|will|should|would) [^,;]*)$"
+    r"|(?P<site>⟦(?:Place|Organization):\d+⟧,? (?:which|that) (?:is|are|will|should|would) [^,;]*)$"
 )
 #: "in 2031", "from 2031 onwards": a target only where the verb is one of what is to come.
 _IN = re.compile(
@@ -212,6 +213,8 @@ _ELLIPSIS = re.compile(r",? ?(?:and|while)? ?(?:(?:the|an?) )?(?:(?!(?:was|were|
 def _in(text: str, clause: re.Match[str]) -> Due | None:
     """The target that "in 2031" closes, or opens: "in 2031, the quay will be …"."""
     start = max((match.end() for match in _STARTS.finditer(text, 0, clause.start())), default=0)
+    if which := _WHICH.search(text, start, clause.start()):
+        start = which.start("what" if which["what"] else "site")
     before = _ASIDE.sub("", _STAGE.sub("", text[start : clause.start()]))
     if _LASTING.match(clause[0]) and _LASTS.search(before):
         return None
@@ -267,7 +270,7 @@ def _parts(clause: re.Match[str]) -> tuple[str, int, int]:
     words = clause.string[start:end]
     starts = [match.end() for match in _STARTS.finditer(words)]
     if which := _WHICH.search(words):
-        return year, start + which.start("what"), end
+        return year, start + which.start("what" if which["what"] else "site"), end
     return year, start + (starts[-1] if starts else 0), end
 
 

@@ -263,7 +263,7 @@ def _owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> I
 def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
     """Whether a target is a place's though a plan was named before: its clause, or the question, is about the place.
 
-    A clause about a port or a building, where neither it nor its heading names a plan; an answer to "when will the park be ready?".
+    A clause about a port or a building, no plan named in it or its heading; an answer about a park.
     """
     heads = found.context.section.part(Part.HEADLINE)
     headed = [it for it in found.context.mentions if heads and it.end <= heads[0].end]

@@ -272,8 +272,14 @@ def place_in_place(found: Found) -> Iterator[Claim]:
         yield found.claim(found.thing("inner"), SCHEMA.containedInPlace, found.thing("outer"))
 
 
+#: A zone of two cities lies in neither: 深圳河套深港科技创新合作区.
+_OF_BOTH = re.compile(r"(?:深港|港深|粤港)[^\W\d_]*合作区$")
+
+
 def _holds(outer: str, inner: str, *, of: bool) -> bool:
     """Whether a place behind another by its name lies in it; of: 的 stands between them."""
+    if _OF_BOTH.search(inner):
+        return False
     if outer.endswith(("合作区", "河套")) and _PARK.search(inner):
         return True
     if of:
