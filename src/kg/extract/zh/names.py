@@ -125,6 +125,8 @@ def _counts(text: str, start: int, end: int, last: int) -> bool:
     """Whether what stands before a head noun counts it, or names a city alone: 甲委员会第三次会议, 深圳公园."""
     return bool(
         _SEVERAL.search(text, start, end)
+        or _COUNTS_IT.search(text, 0, start)
+        or _COUNTS_IN.search(text, start, end)
         or _COUNT.search(text, start, end)
         or _COUNTED.match(text, start, end)
         or _SESSION.search(text, 0, end)
@@ -143,6 +145,10 @@ _OF_CITY = re.compile(
 _COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\d)(?:个|座|片|块|处|家|所|条|大)$")
 
 
+#: A number right before a name's first character: 两个大湾区分中心.
+_COUNTS_IT = re.compile(r"[两三四五六七八九十几多数各](?:个|座|家|所|间)$")
+#: The same inside: 甲园区两座湿实验室 counts some of its labs.
+_COUNTS_IN = re.compile(r"(?<![第十百])[两三四五六七八九十几多](?:座|栋|幢|间|所|处)(?=[^\W\d_])")
 #: Words before a head noun that speak of several: 亚洲新建科学园.
 _SEVERAL = re.compile(
     r"(?:新建|现有|各大?|所有|其他|主要|同类|周边|最大|单[个一座]|全[市区省港城])[^\W\d_]{0,2}$|临时[^\W\d_]{0,3}$"

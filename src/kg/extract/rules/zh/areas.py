@@ -146,7 +146,7 @@ _ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海�
 def _of_another(found: Found) -> bool:
     """Whether the size was read already, is of something else, is not so, or answers no question about one."""
     of_a_part = _of_a_part(found) and not found.has("leased")
-    if "noun" not in found.match.groupdict() and _OF_NOUN.match(found.masked.text, found.match.end("value")):
+    if not {"noun", "ref"} & found.match.groupdict().keys() and _of_what_follows(found):
         return True
     unasked = found.has("answer") and not _ASKED.search(before(found))
     if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
@@ -154,8 +154,19 @@ def _of_another(found: Found) -> bool:
     return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
-#: The size is of what follows, whatever the clause before is about.
-_OF_NOUN = re.compile(rf"的{NOUNS}(?![一-鿿]?(?:方|点|址|内|里|周|旁|附))")
+def _of_what_follows(found: Found) -> bool:
+    """Whether a size modifies a noun behind it, 占地3公顷的用地, which is not what the clause says its topic is."""
+    text, at = found.masked.text, found.match.start("value")
+    is_one = _IS_ONE.search(text[clause_start(text, found.match.start()) : at])
+    return bool(_OF_NOUN.match(text, found.match.end("value"))) and not is_one
+
+
+_OF_NOUN = re.compile(
+    r"的(?!(?:面积|规模|体量|楼面|建筑面积|占地|空间|场地|办公|厂房|实验室|载体|物业|用房)+(?:[,。;]|$))[一-鿿]"
+)
+_IS_ONE = re.compile(
+    r"是|为|系|乃|成为|作为|有|提供|兴建|建成|释放|推出|租|打造|占据|获|供应|形成|带来|腾出|划出|购|一[座栋幢个处片]"
+)
 _LINE = re.compile(r"(?:[•·▪*-]\s?)?⟦\w+:\d+⟧\s?(?::|—| - )")
 
 

@@ -92,7 +92,7 @@ def rank(found: Found) -> Iterator[Claim]:
     """A place or body stands at a rank among others: 居内地外贸城市首位. Not a phase."""
     value = 1 if found.has("first") else counted(found.match["rank"])
     thing = _ranks(found)
-    among = found.words("among").strip()
+    among = re.sub(r"^(?:(?:里|裏|裡)[居列]?|[居列])", "", found.words("among").strip())
     if not value or thing is None or read_already(found, HET.comparedWith):
         return
     measure = _ranked(found)

@@ -81,6 +81,8 @@ _GROUND = (
     rf"|个)[^,。;⟦]{{0,6}}(?:楼|实验室|办公))",
     rf"(?P<inners>{{:ORG}}(?:(?:、|和|与|及){{:ORG}}){{1,9}})(?:等)?[^。;,⟦]{{0,4}}(?:⟦Quantity:\d+⟧)?[^。;,⟦]{{0,8}}?"
     rf"(?P<verb>落户|入驻|进驻|迁入|落地)(?:了|于|在)?{_OUTER}(?P<after>)",
+    r"(?P<inners>{:ORG}(?:(?:、|和|与|及){:ORG}){0,9})(?:等)?[^。;,⟦]{0,4}?(?:先后|陆续|相继|已|均|也|都|纷纷)+(?P<verb>入驻|进驻"
+    r"|落户)(?P<outer>)(?P<after>)(?=[,。;]|$)",
     rf"(?P<inners>{{:PLACE|ORG}}(?:(?:、|和|与|及){{:PLACE|ORG}}){{1,9}})(?:都|均|全)(?P<verb>在|位于|设在"
     rf"|坐落于|落户)"
     rf"{_OUTER}(?P<after>内|境内)?(?=[,。;]|$)",
@@ -130,6 +132,9 @@ def _outer(found: Found) -> list[Named]:
     """Where it lies: the places named, or what a plain noun stands for."""
     if "⟦" in found.match["outer"]:
         return areas(found.things("outer"))
+    if not found.match["outer"]:
+        topic = about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+        return [topic] if topic else []
     noun = stood_for(found.context, found.match["outer"], found.span("outer")[0], frozenset({Kind.PLACE}))
     return [noun] if noun else []
 
