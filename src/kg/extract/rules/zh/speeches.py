@@ -27,7 +27,7 @@ _AT = (
 _ON = r"(?:(?:于|在|今[日天早晚]|昨[日天晚])?\(?{date:DATE}\)?,?)?"
 _SPOKE = (
     r"(?P<verb>(?:(?:发表|作了?|做了?|致)(?:了)?(?:重要|主旨|主题|视频|书面|欢迎|开幕|题为[^,。;]{0,30}的)*)?(?:讲话"
-    r"|演讲|致辞|致词|辞|发言|演说|主题报告|主旨报告|(?<=作)报告|主讲)(?!稿|者|人|精神|要点|比赛))"
+    r"|演讲|致辞|致词|辞|发言|演说|主题报告|主旨报告|(?<=(?<!工)作)报告|主讲)(?!稿|者|人|精神|要点|比赛))"
 )
 
 
@@ -70,7 +70,7 @@ _SPOKE = (
 )
 def speech(found: Found) -> Iterator[Claim]:
     """A person spoke at an event or on a day, stressing something. Not where no more is told, nor one to come."""
-    if modality(found, "verb") or denied(found, "verb") or told(found, "verb"):
+    if modality(found, "verb") or denied(found, "verb") or told(found, "verb") or _written(found):
         return
     speaker, date = found.thing("speaker"), day(found)
     event = found.thing("event") if found.has("event") else None
@@ -114,6 +114,13 @@ def _spoke_too(found: Found, spoken: Made, date: Date | None) -> Iterator[Claim]
 _LIST = 60
 
 
+def _written(found: Found) -> bool:
+    """Whether something was said on paper: 在新一份施政报告中提出."""
+    return found.has("at") and bool(
+        re.search(r"(?:报告|规划|纲要|文件|信|文章|一书|声明|方案|网志|公告|社交平台)$", found.match["at"])
+    )
+
+
 def _ceremony(found: Found) -> str:
     """The ceremony or meeting that the words before tell of: 举行开园典礼,行政长官…致辞; "" without one."""
     held = re.search(
@@ -139,6 +146,8 @@ def _dated(found: Found) -> tuple[int, int]:
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
     """The words stressed, up to where somebody else is told to speak, and the places and bodies in them."""
     start, end = found.span("stressed")
+    if another := _ANOTHER.search(found.match["stressed"]):
+        end = found.masked.offset(found.match.start("stressed") + another.start())
     if (to := _TO_WHOM.match(found.match["stressed"])) and _URGES.search(
         found.masked.text[: found.match.start("stressed")]
     ):
@@ -155,6 +164,10 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
 #: A clause in which somebody else says something ends what the first has said.
 _ANOTHER = re.compile(
     r",[^,]{0,40}⟦Person:\d+⟧(?:⟦Date:\d+⟧|[^,⟦]){0,4}(?:表示|说|称|指出|透露|介绍|强调|认为|指(?![导定着数示挥]))"
+)
+#: Where somebody else begins to speak: …,局长乙表示….
+_ANOTHER = re.compile(
+    r",(?:[^,;⟦]|⟦(?:Place|Organization):\d+⟧|、){0,40}?⟦Person:\d+⟧(?:[^,;⟦]|⟦Date:\d+⟧){0,12}?(?:表示|指出|说|称|透露|强调|补充)"
 )
 _URGES = re.compile(r"(?:勉励|寄语|呼吁|提醒|叮嘱|寄望)[,:]*$")
 #: Whom a speaker urges.
