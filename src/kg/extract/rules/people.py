@@ -9,6 +9,7 @@ from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.heads import FIELDS
 from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
+from kg.extract.rules.reference import ZONE
 from kg.extract.rules.wording import BRACKET, denied
 from kg.terms import HET, ORG, SCHEMA
 
@@ -178,9 +179,10 @@ def office_before_name(found: Found) -> Iterator[Claim]:
 
 
 def _role(found: Found) -> str:
-    """The words of the office, with the place before it: "Reed City's mayor"."""
+    """The words of the office, with the city before it: "Reed City's mayor"; no park's name."""
     place = found.has("body") and found.mention("body").kind is Kind.PLACE
-    if not place or found.match.start("body") > found.match.start("role"):
+    park = place and (ZONE.search(found.words("body")) or found.words("body").isupper())
+    if not place or park or found.match.start("body") > found.match.start("role"):
         return found.words("role")
     start, end = found.span("body", "role")
     return found.context.page.text[start:end]

@@ -186,7 +186,19 @@ def positioned_as(found: Found) -> Iterator[Claim]:
     ):
         return
     if found.has("place") or ZONE.search(name(place)):
-        yield from oriented(found, place, _quoted(found) or listed_items(found, None))
+        yield from oriented(found, place, _quoted(found) or _several(found))
+
+
+_ARTICLE = re.compile(r"\b(?:an?|the) [\"“]?$")
+
+
+def _several(found: Found) -> list[tuple[int, int]]:
+    """The items of a list; one, where not each is a role: "a world-class industry, academia and research hub"."""
+    items = listed_items(found, None)
+    text = found.context.page.text
+    roles = all(re.search(_ROLE_NOUN, text[a:b]) for a, b in items)
+    roles = roles or all(_ARTICLE.search(text[max(0, a - 5) : a]) for a, _ in items)
+    return items if roles or ";" in found.match["list"] else [(items[0][0], items[-1][1])]
 
 
 def _quoted(found: Found) -> list[tuple[int, int]]:

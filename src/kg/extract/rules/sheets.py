@@ -148,7 +148,14 @@ def _roles(found: Found) -> Iterator[Claim]:
     place = _of_sheet(found, _PLACE)
     if place is None or _VERB.search(found.match["list"]):
         return
-    yield from oriented(found, place, listed_items(found, None))
+    items = listed_items(found, None)
+    if items and (lead := _NUMBERED.match(found.context.page.text, *items[0])):
+        items[0] = lead.end(), items[0][1]
+    yield from oriented(found, place, items)
+
+
+#: "Three in number: (1) a forerunner …": the first number is no part of its item.
+_NUMBERED = re.compile(r"[^();]{0,40}\(1\) ?(?:an? |the )?")
 
 
 def _directions(found: Found) -> Iterator[Claim]:
