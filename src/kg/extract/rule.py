@@ -31,8 +31,8 @@ POLICIES = (
 )
 #: What a text says before a plan that it only mentions, in at most so many characters.
 _IN_PASSING = re.compile(
-    r"\b(?:implement(?:ing|s|ation of)?|gives? effect to|giving effect to|carry out|in line with"
-    r"|in accordance with|pursuant to|echoes|consistent with"
+    r"\b(?:implement(?:ing|s|ation of)?|gives? effect to|giving effect to|carry out|[Ii]n line with"
+    r"|[Ii]n accordance with|[Pp]ursuant to|[Bb]ased on|echoes|consistent with"
     r"|(?:country|nation|China)['’]s(?: [a-z]+)?) (?:the )?[\"“]?$"
 )
 _NATIONAL = re.compile(r"\bFive-Year Plan\b")

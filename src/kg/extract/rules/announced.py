@@ -17,7 +17,7 @@ from kg.terms import SCHEMA, XSD
 _HOLDERS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 
 
-@rule("plan-title-issuer", r"{plan:PLAN}", signs=("⟦Plan:",), parts=(*TEXT_PARTS, Part.LABEL))
+@rule("plan-title-issuer", r"{plan:PLAN}", signs=("⟦Plan:",), parts=(*TEXT_PARTS, Part.LABEL, Part.SITE_NAME))
 def plan_title_issuer(found: Found) -> Iterator[Claim]:
     """The bodies that a title names as its document's own: "Circular of the Reed Council on …"."""
     title = _OWN.match(found.words("plan"))
@@ -71,8 +71,7 @@ def _its_own(found: Found, place: Thing) -> Thing:
 
 @rule(
     "signature",
-    r"^(?:[Tt]he )?(?P<issuer>{:ORG})$",
-    signs=("⟦Organization:",),
+    r"^(?:[Tt]he )?(?P<issuer>(?=[A-Z⟦])[^.;,]{4,120})$",
     parts=(*TEXT_PARTS, Part.LABEL, Part.SITE_NAME),
 )
 def signature(found: Found) -> Iterator[Claim]:
@@ -82,11 +81,15 @@ def signature(found: Found) -> Iterator[Claim]:
     days = [*dates(text, *below.span("day"))] if below else []
     seen = (*found.context.earlier, *found.context.mentions)
     plan = next((it for it in seen if it.kind is Kind.PLAN and not is_document_number(it.text)), None)
+    body = Named(Kind.ORGANIZATION, found.words("issuer"))
+    alone = re.fullmatch(r"⟦Organization:\d+⟧", found.match["issuer"])
+    if not (alone or is_body(body.name)):
+        return
     if len(days) != 1 or plan is None or not isinstance(days[0].value, Date) or days[0].value.datatype != XSD.date:
         return
     if text.count("\n", 0, plan.start) > _TITLE_LINES:
         return
-    yield found.claim(named(plan), SCHEMA.legislationPassedBy, found.thing("issuer"))
+    yield found.claim(named(plan), SCHEMA.legislationPassedBy, body)
     yield found.claim(named(plan), SCHEMA.legislationDate, days[0].value.literal, (days[0].start, days[0].end))
 
 

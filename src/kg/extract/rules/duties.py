@@ -61,7 +61,7 @@ def _asked(found: Found, plan: Thing, span: tuple[int, int]) -> Iterator[Claim]:
     rf"|demands?|provides?|reads), {_MODAL} [^.;]{{4,240}})",
     r"^(?P<words>[A-Z⟦][^.;,]{2,100}? (?:is|are) (?:also |further |now )?(?:called (?:up)?on|asked|required|obliged"
     r"|urged"
-    r"|instructed|told|directed|bound|expected|enjoined) to [^.;]{4,300})",
+    r"|instructed|told|directed|bound|expected|enjoined|under (?:an? |the )?(?:obligation|duty)) to [^.;]{4,300})",
     rf"\b[Tt]he (?:[a-z]+ )?{_DEMAND} (?:it|they|the (?:{PLANS})) (?:gives?|makes?|sets?|imposes?|lays? down|contains?)"
     r" (?:is|are) (?:to |that )?(?P<words>[^.;]{4,240})",
     rf"\b(?:[Oo]ne|[Aa]nother|[Tt]he (?:first|second|third|last|main|chief)) (?:of (?:its|their) )?{_DEMAND}"

@@ -82,6 +82,7 @@ _TERM_AND_YEAR = (
 
 @rule(
     "horizon",
+    rf"(?P<words>{_TERM_AND_YEAR}(?:,? (?:and|with|while)|,) {_TERM_AND_YEAR})",
     r"(?P<words>(?:near-term|short-term|long-term|planning|time)?[ -]?(?:horizon|outlook|planning period"
     r"|planning term|period of the plan|time ?frame|base year"
     r"|period (?:up )?(?:to|until|from|through)|target year|looks? (?:ahead|forward))\b[^.;]*)",
@@ -101,7 +102,7 @@ _TERM_AND_YEAR = (
     rf"(?: up)?(?: from| to| in| until)? {{:DATE}}[^.]*)",
     rf"^(?P<words>With {{:DATE}} as (?:its|the) [a-z -]{{0,24}}(?:horizon|outlook|term|target|year)[^.⟦]{{0,40}}"
     rf"(?:{{:DATE}}[^.⟦]{{0,40}})?), (?:the )?(?P<plan>{{:PLAN}}|(?:{PLANS})\b)",
-    rf"(?P<words>{_TERM_AND_YEAR}(?:(?:,? (?:and|with|while)|,) {_TERM_AND_YEAR})?)",
+    rf"(?P<words>{_TERM_AND_YEAR})",
     signs="years erm pan eriod ahead forward target horizon outlook planning frame base period run extend span cover "
     "stretch good "
     "valid ( ow Plan",

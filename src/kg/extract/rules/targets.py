@@ -121,6 +121,8 @@ def _target(found: Found, due: Due) -> Iterator[Claim]:
     if not isinstance(value, Date) or value.datatype not in _YEARLY or (due.weak and value.datatype == XSD.date):
         return
     value = since(value) if due.date and begins(found.masked.text, due.date) else value
+    if value.datatype == XSD.date and _FILED.search(found.masked.text, due.start, due.end):
+        return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
@@ -203,6 +205,13 @@ def coming(found: Found) -> Iterator[Claim]:
         yield from _owned(found, target, owner, words)
         yield found.claim(target, HET.dueBy, value.literal)
         yield from _outcomes(found, target, words)
+
+
+#: What somebody has to hand in by a day is a duty of his, no target of a place.
+_FILED = re.compile(
+    r"\b(?:submit|suppl(?:y|ied)|hand(?:ed)? (?:in|over)|fil(?:e|ed)|appl(?:y|ications?)|regist(?:er|ered|ration)"
+    r"|report(?:ed)?|pay|paid|return(?:ed)?|send|sent|notif(?:y|ied)|lodged?|declare[ds]?|comments?)\b"
+)
 
 
 def _now(found: Found) -> str | None:
