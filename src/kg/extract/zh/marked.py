@@ -57,6 +57,11 @@ _NTH = re.compile(
     r"|年会|博览会)"
     r"(?![^\W\d_]?(?:览|会|区|馆|委|商|事|道|目|奖))"
 )
+#: A session of a congress or committee: 青浦市第七届居民代表大会第六次会议.
+_SESSION = re.compile(
+    r"(?:[^\W\d_的了在与和是由将,]{1,6}[省市区县])?第[一二三四五六七八九十百\d]{1,4}届[^\W\d_的了在与和是由将]{2,16}?(?:大会|委员会)(?:常务委员会)?"
+    r"第[一二三四五六七八九十百\d]{1,4}次(?:全体)?会议"
+)
 #: A named day of the year, and holidays by their length: 世界读书日, 五一黄金周.
 _DAYS = re.compile(
     r"(?:世界|国际|全国)[^\W\d_的]{2,6}日(?![报常前后均产子记程本])"
@@ -72,6 +77,7 @@ _WHOLE = (
     (_CREDITED, Kind.ORGANIZATION),
     (_EDITED, Kind.ORGANIZATION),
     (_NTH, Kind.EVENT),
+    (_SESSION, Kind.EVENT),
     (_DAYS, Kind.EVENT),
 )
 
