@@ -40,11 +40,15 @@ _USE = (
 def numbered_block(found: Found) -> Iterator[Claim]:
     """A numbered building of a park, with its use: "Building 8 (laboratories)". Not without a park in the text."""
     blocks = [it for it in found.things("blocks") if _NUMBERED.search(it.name)]
-    park = _park(found)
+    park = None if _OF_ANOTHER.match(found.masked.text, found.match.end("blocks")) else _park(found)
     if park is None or denied(found, "use") or not _is_use(found):
         return
     for block in blocks:
         yield found.claim(block, relation(block), park)
+
+
+#: "Building 3 of the Reed Institute".
+_OF_ANOTHER = re.compile(r" (?:of|at|in) (?:the )?⟦")
 
 
 def _is_use(found: Found) -> bool:

@@ -39,6 +39,9 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
     rf"(?P<lead>)^(?:The )?(?:main |key |future )?[Dd](?:evelopment directions|irections of development) (?:of|for) "
     rf"(?:the )?"
     rf"(?P<place>{{:PLACE}}) (?:are|include|comprise)[:,]? {LIST}",
+    rf"(?P<lead>)\b[Tt]he following (?:[a-z]+ )?(?:development directions|directions)(?: of development)?"
+    rf"(?: (?:of|for) (?:the )?(?P<place>{{:PLACE}}))?: {LIST}",
+    rf"^(?P<they>They|These) are(?: as follows)?:? (?P<lead>){LIST}",
     rf"(?P<lead>)\b[Aa]s (?:its|the) (?:[a-z]+ )?(?:development )?directions(?: of development)?,? (?:the "
     rf")?(?:{{:PLAN}}|[a-z]+) (?:gives|names|sets|lists|assigns"
     rf"|has given)(?: (?:to )?(?:the )?(?P<place>{{:PLACE}}))? {LIST}",
@@ -55,11 +58,13 @@ _OPENS_OR_ARE = rf"(?: (?:are|comprise)|{OPENS})[:,]? ?"
     r"(?P<lead>)\b[Tt]he direction in which (?:the )?(?P<place>{:PLACE}) (?:is to|should|will|shall) (?:develop"
     r"|grow|move)[^.;“\"]{0,40}?(?:{:PLAN})?(?: is| as|,)* [\"“](?P<one>[^\"”]+)",
     parts=(*TEXT, Part.LABEL),
-    signs="direction priorities pillars",
+    signs="direction priorities pillars They These",
 )
 def development_directions(found: Found) -> Iterator[Claim]:
     """The development directions a plan counts and lists; a list that has more or fewer items is not read."""
     count = counted(found.match["count"]) if found.has("count") else None
+    if found.has("they") and not (count := _counted_before(found)):
+        return
     here = (it for it in found.context.claims if it.start >= found.sentence.start)
     if count and any(it.predicate == HET.developmentDirection for it in here):
         return
@@ -73,6 +78,16 @@ def development_directions(found: Found) -> Iterator[Claim]:
         yield found.claim(
             owner, HET.developmentDirection, found.context.text(found.context.page.text[start:end]), (start, end)
         )
+
+
+def _counted_before(found: Found) -> int | None:
+    """How many directions the sentence before has counted: "The park has four directions. They are …"."""
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start]
+    told = _DIRECTIONS.search(found.context.page.quote(before[-1])) if before else None
+    return counted(told["count"]) if told else None
+
+
+_DIRECTIONS = re.compile(rf"\b{COUNT} (?:[a-z-]+ ){{0,2}}directions\b")
 
 
 def _one(found: Found) -> tuple[int, int]:

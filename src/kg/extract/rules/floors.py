@@ -20,7 +20,9 @@ from kg.terms import HET, SCHEMA
     "leased-area",
     rf"(?P<verb>rent(?:s|ed|ing)?|leas(?:es?|ed|ing)|tak(?:en|es?|ing)|took|hir(?:es?|ed)|signed for|occup(?:ies"
     rf"|ied|ying)|us(?:es|ed)|moved into) (?:up )?"
-    rf"(?:an? (?:[a-z-]+ ){{0,2}}of )?{VALUE}(?: of (?:[a-z]+ ){{0,3}}(?:space|offices?|laboratories"
+    rf"(?:an? (?:[a-z-]+ ){{0,2}}of |[a-z]+ (?:[a-z]+ )?(?:floors?|halls?|rooms|storeys?) (?:with|of) (?:a total of "
+    rf")?)?{VALUE}"
+    rf"(?: of (?:[a-z]+ ){{0,3}}(?:space|offices?|laboratories"
     rf"|premises))?(?= (?:in|at|on|inside) |[.,;]|$| for | and )",
     rf"(?P<verb>signed|signs|concluded|has|took) (?:an? |the |its )(?:[a-z-]+ ){{0,3}}?(?:lease|tenancy)"
     rf"(?: (?:with|from) (?:the )?{{:ORG}})? (?:for|on|of|over) {VALUE}",
@@ -96,10 +98,11 @@ _GIVES = (
     rf"{_GROSS} (?:of|at|in) (?:the )?(?P<part>[A-Z][a-z]+ \d+ of (?:the )?)?(?P<about>{{:PLACE}}|{_PHASE})"
     rf"[^.;⟦]{{0,60}}?(?:to|from|is|of|at|reaches|totals|be|has been|was) {VALUE}",
     *(
-        rf"{_PHASE}(?: of (?:the )?(?P<about>{{:PLACE}}|park|zone|site))?(?:, [^,;⟦]{{0,60}},)? {_GIVES} {size}"
+        rf"{_PHASE}(?: of (?:the )?(?P<about>{{:PLACE}}|park|zone|site))?(?:, [^,;⟦]{{0,60}},)? {_GIVES} "
+        rf"(?:(?:[a-z-]+ [a-z]+|⟦Quantity:\d+⟧) with )?{size}"
         for size in (rf"(?:an? |the )?(?:total |overall )?{_GROSS} of {VALUE}", rf"{VALUE} of {_GROSS}")
     ),
-    rf"(?P<verb>{_GIVES}) (?:an? |the )?(?:total |overall )?{_GROSS} of {VALUE}",
+    rf"(?P<verb>{_GIVES}) (?:[a-z-]+ [a-z]+ with )?(?:an? |the )?(?:total |overall )?{_GROSS} of {VALUE}",
     signs=("area", "space"),
 )
 def floor_area(found: Found) -> Iterator[Claim]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.answers import asked
-from kg.extract.rules.holders import holder, part_of, spoken_of
+from kg.extract.rules.holders import HOUSES, holder, part_of, spoken_of
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.reference import definite
 from kg.extract.rules.wording import denied
 from kg.terms import HET
 
@@ -101,6 +102,8 @@ def _taker(found: Found) -> Thing | None:
     if through:
         return named(found.masked.named(through["where"]))
     part = _NO_BUILDING.match(found.masked.text[:at])
+    if part and (known := definite(found, part["what"], found.sentence.start, HOUSES)):
+        return known
     whole = spoken_of(found) if part else None
     if part and whole and not re.search(r"⟦(?:Place|Organization)", found.masked.text[part.end() : at]):
         return part_of(whole, part["what"])

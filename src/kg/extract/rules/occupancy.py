@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Mention, Part, Thing
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, rule
-from kg.extract.rules.clauses import agent
+from kg.extract.rules.clauses import agent, clause_start
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import actor, fits, place_of_headline
@@ -83,7 +83,7 @@ _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")
 )
 def capacity(found: Found) -> Iterator[Claim]:
     """What a port, line or plant can handle in a day, an hour, a year. What it is yet to handle is marked so."""
-    about = actor(found, "about", _ABOUT) if found.has("about") else agent(found, "verb", _ABOUT)
+    about = actor(found, "about", _ABOUT) if found.has("about") and not _object(found) else agent(found, "verb", _ABOUT)
     value = found.mention("value")
     if about is None or not found.has("per") or denied(found, "verb") or not _counts(value) or told(found, value):
         return
@@ -99,6 +99,20 @@ def capacity(found: Found) -> Iterator[Claim]:
     planned = mood if mood != HET.Possible else None  # "can handle" says what it is able to do
     for mention in (found.mention("value"), *_further(found)):
         yield from observed(found, Figure(about, measure, mention, found.span(), planned))
+
+
+def _object(found: Found) -> bool:
+    """Whether a verb stands before the name: "the bridge will join the Reed Park to … and carry" is not said of it."""
+    start = found.match.start("about")
+    before = found.masked.text[:start]
+    told = start < found.match.start("verb") and not found.match["verb"].startswith(("capacity", "throughput"))
+    return told and bool(_ACTS_ON.search(before, clause_start(before)))
+
+
+_ACTS_ON = re.compile(
+    r"\b(?:connects?|links?|joins?|ties?|serves?|replaces?|crosses?|enters?|leaves?|reaches?|passes|visits?|surrounds?)"
+    r" (?:the )?$"
+)
 
 
 def _further(found: Found) -> list[Mention]:

@@ -185,7 +185,8 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     """
     value = found.mention("value")
     kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
-    if not kind or not _plain(found) or not _of_a_zone(found):
+    daily = _DAILY.match(found.masked.text, found.match.end("value"))
+    if not kind or daily or not _plain(found) or not _of_a_zone(found):
         return
     if kind[0] == "names" and not _ROLL.search(found.masked.text):
         return

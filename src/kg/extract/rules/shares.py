@@ -65,7 +65,8 @@ def _lower(mention: Mention) -> Mention | None:
 )
 def area_of_which(found: Found) -> Iterator[Claim]:
     """A share of an area told before: "3 hectares, of which 2 belong to the North Park". Not what firms rent there."""
-    first = [it for it in found.masked.within(found.masked.text[: found.match.start()]) if is_area(it)]
+    before = [it for it in found.masked.within(found.masked.text[: found.match.start()]) if is_area(it)]
+    first = bool(before) or found.masked.text.startswith(("Of this", "Of that", "Of these"))
     place = found.thing("about")
     if not found.match["side"] and (
         ZONE.search(place.name) or place.name.endswith(" area") or _OF.search(found.match[0])

@@ -92,6 +92,8 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<verb>is|has been) (?:taking shape|being built|going up|rising|under construction|growing"
     r"|being developed)",
     r"^(?:[Tt]he )?(?P<what>{:ORG})(?P<site>) (?:in|at) (?:the )?(?P<where>{:PLACE}) (?=[a-z])",
+    r"(?P<verb>occup(?:ies|ied|y)|fills?|rent(?:s|ed)?|leas(?:es|ed)|takes? up|took|has) (?:the |an? |[a-z]+ ){1,2}"
+    r"(?:floors?|stor(?:e?y|eys|ies)) (?:of|in) (?:the )?(?P<where>{:PLACE})",
     r"(?P<verb>occup(?:ies|ied|ying)|fills?|takes up) (?:all of |the whole of |the whole |all |most of )?(?:the "
     r")?(?P<where>{:PLACE})(?=[.,;]|$| and )",
     r"(?P<verb>occup(?:ies|ied|ying)|takes? up|fills?|forms|covers) (?:the )?(?:inside|whole"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.evidence import Kind, Named, Thing
+from kg.evidence import Kind, Made, Named, Thing
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, named
 from kg.extract.rules.reference import leading
+from kg.terms import SCHEMA
 
 
 def next_topic(context: Context, masked: Masked) -> Thing | None:
@@ -21,6 +22,8 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
         return named(masked.named(told["name"]))
     if (part := _PART.match(masked.text)) and _CROSSING.search((port := masked.named(part["name"])).text):
         return named(port)
+    if new := _NEW.match(masked.text):
+        return _introduced(context, new)
     first = None if _CREDIT.match(masked.text) or _JOINED.match(masked.text) else leading(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
     return context.topic or first if bounds else first or context.topic or _shown(masked)
@@ -42,6 +45,25 @@ _CROSSING = re.compile(r"\b(?:Port|Checkpoint|Crossing|Control Point|Station|Air
 _JOINED = re.compile(
     r"(?:(?:A|Q)[.:] )?(?:[Bb]oth )?(?:The |the )?⟦(?P<kind>\w+):\d+⟧(?: ?\([^()]*\))? and (?:the )?⟦(?P=kind):\d+⟧"
 )
+
+
+#: "A centre for tests opened in the Reed Park": what follows is said of it, not of the page's park.
+_NEW = re.compile(
+    r"(?:A|An|One) (?P<words>(?:(?!(?:of|in|for|at|and|who|that)\b)[a-z-]+ ){0,3}?(?P<noun>laborator(?:y|ies)|lab"
+    r"|cent(?:re|er)"
+    r"|hall|room|workshop|factory|plant|clinic|incubator|studio|canteen|library|building|tower|campus|platform"
+    r"|warehouse"
+    r"|museum|school|branch|office|footbridge|bridge|tunnel|station)(?: for (?:(?!(?:opened|will|was|is"
+    r"|has)\b)[a-z]+ ?){1,4}(?<! ))??)"
+    r"(?= (?:opened|will|was|is|has|in|at|of|with|near|covering|opens|began|started|named|called)\b|,)"
+)
+
+
+def _introduced(context: Context, new: re.Match[str]) -> Thing:
+    """A new thing without a name, by its words; the one that a rule has made of them, where one has."""
+    words = new["words"]
+    made = Made("place", (words, context.page.key), (SCHEMA.Place,), f"{words[:1].upper()}{words[1:]}")
+    return context.introduced.setdefault(new["noun"], made)
 
 
 def _asked_of(masked: Masked) -> Named | None:
