@@ -26,7 +26,7 @@ __all__ = ["GOVERNMENT", "SITE_NAME", "bare_title", "candidates", "stands", "unc
 _WORD = 4
 
 #: 规划 behind a place that says what is planned there: 甲园区规划面积302公顷.
-_PLANNED = re.compile(r"规划(?:总?面积|总?占地|总?用地|总?建筑|建设|建有|了)")
+_PLANNED = re.compile(r"规划(?:总?面积|总?占地|总?用地|总?建筑|建设|建有|了|范围|控制|四至|边界|展览?馆)")
 
 _PARTS = ("world", "china", "near")
 _PLACES = Gazetteer(Name(word, URIRef(""), "place") for part in _PARTS for word in section("places", part))

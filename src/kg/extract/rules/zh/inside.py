@@ -47,10 +47,18 @@ _PLACE = rf"{OPEN}{{place:PLACE}}{CLOSE}"
 def facilities(found: Found) -> Iterator[Claim]:
     """What stands in a place: 设有…, 园区内的…. Not what a body owns."""
     named_here = found.has("place")
+    if _FOR_WORK.match(found.masked.text, found.match.end("inside")):
+        return
     place = found.thing("place") if named_here else about(found, found.match.start(), {Kind.PLACE}, Rank.WHERE)
     for it in _listed(found) if place and (named_here or settled(found, "verb")) else ():
         if place and it.kind in {Kind.PLACE, Kind.ORGANIZATION} and it.text != place.name:
             yield found.claim(named(it), within(it.kind), place)
+
+
+#: Who only works with a place is not in it: 吸引甲、乙等5所高校共10个项目.
+_FOR_WORK = re.compile(
+    r"等?[^,。;⟦]{0,4}(?:⟦Quantity:\d+⟧)?[^,。;⟦]{0,6}(?:参与|合作|共⟦|的[^,。;]{0,8}项目|项目|投资)"
+)
 
 
 def _listed(found: Found) -> Iterator[Mention]:

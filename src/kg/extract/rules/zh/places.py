@@ -10,7 +10,7 @@ from rdflib import URIRef
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.references import REF, stood_for
-from kg.extract.rules.zh.topics import Rank, about, gap
+from kg.extract.rules.zh.topics import Rank, about, clause_start, gap, opened
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, settled
 from kg.han import plain
 from kg.terms import GEO, HET, SCHEMA
@@ -108,6 +108,8 @@ def located_in(found: Found) -> Iterator[Claim]:
     if not found.has("inner") and (_of_another(found) or _of_what_follows(found)):
         return
     outer = _outer(found)
+    if not found.has("inner") and "的⟦" in found.match["outer"] and _opens(found):
+        return  # 位于甲地的乙,…: read as where 乙 lies
     if found.has("inners"):
         yield from (found.claim(one, within(one.kind), outer[-1]) for one in found.things("inners") if outer)
         return
@@ -126,6 +128,12 @@ def _inner(found: Found) -> Named | None:
         words = f"{ref}楼" if ref.startswith("这") and len(ref) == len("这栋") else ref
         return stood_for(found.context, words, found.span("ref")[0], frozenset({Kind.PLACE}))
     return about(found, found.match.start(), _SITED, Rank.TOPIC)
+
+
+def _opens(found: Found) -> bool:
+    """Whether the words open their clause, so that what they end with may be what it is about."""
+    text, at = found.masked.text, found.match.start()
+    return not opened(text)[clause_start(text, at) : at].strip(" 、")
 
 
 def _outer(found: Found) -> list[Named]:

@@ -44,7 +44,7 @@ _CLOSING_NOUN = re.compile(
 #: Words before a name that make it something other than what the clause is about.
 _LED_IN = re.compile(
     r"(?:(?:^|[,。;])(?:等|待|随着)"
-    r"|[与和同跟由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让出往去连眺挨贴傍濒隔依倚枕]|根据|按照|依据"
+    r"|[与和同跟继由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让出往去连眺挨贴傍濒隔依倚枕]|根据|按照|依据"
     r"|毗邻|邻近|紧邻|连接"
     r"|接驳|落户|入驻|进驻|前往"
     r"|来自|属于?|隶属于?|归属于?|包括|包含|涵盖|位于|位处|地处|坐落于?|坐落在|座落于?|设于|设在|成为|作为|横跨"
@@ -183,8 +183,12 @@ def its(found: Found, at: int, kinds: Set[Kind]) -> Named | None:
         return None
     text = opened(found.masked.text)
     start = clause_start(text, at - 1)
-    told = {named(it) for it in found.masked.within(text[start:at]) if it.kind in kinds}
+    told = {named(it) for it in found.masked.within(_LIES_IN.sub("", text[start:at])) if it.kind in kinds}
     return told.pop() if len(told) == 1 else None
+
+
+#: Where something lies is not whose 其 is: 该区位于甲地,其功能….
+_LIES_IN = re.compile(r"(?:位于|位处|地处|坐落于?|设于|设在)(?:⟦Place:\d+⟧)+")
 
 
 def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> Named | None:

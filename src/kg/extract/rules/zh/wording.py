@@ -47,7 +47,10 @@ def listed(kinds: str, lead: str = "") -> str:
 _WEIGHED = r"(?<![材资原燃饮涂塑肥颜饲史布废木面])"
 #: Words before a verb, in its clause, that weaken it, by what they make of it; the first that fits is meant.
 _MODALS = (
-    (re.compile(r"(?:可能|或将|或可|也许|不排除|有可能|可望)[^。;,⟦]{0,8}$"), HET.Possible),
+    (
+        re.compile(r"(?:可能|或将|或可|也许|不排除|有可能|可望|可(?:建成|新建|腾出|释放出?))[^。;,⟦]{0,8}$"),
+        HET.Possible,
+    ),
     (re.compile(rf"(?:预计|有望|预期|预料|{_WEIGHED}料|届时|料将|估计|预测)[^。;,]{{0,20}}$"), HET.Expected),
     (
         re.compile(
