@@ -35,13 +35,21 @@ _HEAD = re.compile(
 )
 
 
+#: A medium's name on a line of its own says who published the text above, and heads nothing.
+_MEDIUM = re.compile(
+    r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3} (?:Times|Daily|Post|Herald|Gazette|Tribune|Journal|Review|Weekly"
+    r"|Observer|Chronicle|Courier|Newswire)"
+    r"|[^\s，。：]{2,8}(?:日报|日報|晚报|晚報|晨报|晨報|时报|時報|周刊|週刊|商报|商報|通讯社|通訊社)"
+)
+
+
 def _of_a_notice(page: Page, section: Section) -> bool:
     """Whether what stands as a heading is a line such as 成文日期：…, which heads nothing."""
     heading = page.quote(section.part(Part.HEADLINE)[0])
     if "\t" in heading:
         return True  # a row of a table
     alone = {it.part for it in section.sentences} <= {Part.HEADLINE, Part.DATELINE, Part.LABEL}
-    return bool(_HEAD.match(heading) or (alone and _FIELD.match(heading)))
+    return bool(_MEDIUM.fullmatch(heading) or _HEAD.match(heading) or (alone and _FIELD.match(heading)))
 
 
 def source(page: Page) -> Made:

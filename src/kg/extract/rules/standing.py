@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Claim, Made, Named, Part, Thing
+from kg.evidence import Claim, Date, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule, term
 from kg.extract.rules.holders import HOUSES, holder, spoken_of
 from kg.extract.rules.reference import subject
@@ -69,14 +69,25 @@ def rank_by_order(found: Found) -> Iterator[Claim]:
     if not _ranked_before(found, about) if found.has("again") else _IN_TIME.search(found.match[0]):
         return
     number = _number(found.match["nth"])
-    among = found.words("where").strip() if found.has("where") else ""
-    label = f"Rank of {name(about)}{' ' + among if among else ''}: {number}"
-    node = Made("observation", (about, "rank", f"{number} {among}".strip()), (SCHEMA.Observation,), label)
+    year = _year(found)
+    among = found.words("where").strip() if found.has("where") and not year else ""
+    label = f"Rank of {name(about)}{' ' + among if among else ''}{' in ' + year.lexical if year else ''}: {number}"
+    key = (about, "rank", f"{number} {among}".strip(), *([year.lexical] if year else []))
+    node = Made("observation", key, (SCHEMA.Observation,), label)
     yield found.claim(node, SCHEMA.observationAbout, about)
     yield found.claim(node, SCHEMA.measuredProperty, term("rank"))
     yield found.claim(node, SCHEMA.value, Literal(number, datatype=XSD.integer))
     if among:
         yield found.claim(node, HET.comparedWith, found.context.text(among), found.span("where"))
+    if year:
+        yield found.claim(node, HET.period, year.literal, found.span("where"))
+
+
+def _year(found: Found) -> Date | None:
+    """The time that the words behind a rank are: "fifth in 2024" says when and not among what."""
+    told = re.fullmatch(r" ?in (?:the )?(?P<token>⟦Date:\d+⟧)", found.match["where"] if found.has("where") else "")
+    value = found.masked.named(told["token"]).value if told else None
+    return value if isinstance(value, Date) else None
 
 
 #: "the second largest part of its plan", "first in line", "third in a row", "fifth of May".

@@ -255,7 +255,8 @@ def _then(found: Found, here: int) -> object:
 _PREAMBLE = re.compile(
     r"\s*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
     r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|(?:⟦(?:Organization|Place):\d+⟧['’]s )?"
-    r"(?:⟦Date:\d+⟧ )?[a-z]+),? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
+    r"(?:⟦Date:\d+⟧ )?[a-z]+)(?:,? (?:[a-z]+ed|made public) (?:by|in|on) (?:the )?⟦\w+:\d+⟧(?: (?:in|on) ⟦Date:\d+⟧)?)?"
+    r",? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
     r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
     r"|hopes|seeks|strives) to )?"
 )
@@ -280,12 +281,19 @@ def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
         return False
     first = _FIRST.match(found.masked.text, *clause)
     site = found.masked.named(first["place"]) if first else None
-    asked = [it for it in found.context.asked.mentions if it.kind in _KINDS] if found.context.asked else []
-    of_question = bool(asked) and all(it.kind is Kind.PLACE and ZONE.search(it.text) for it in asked)
-    return of_question or bool(site and site.kind is Kind.PLACE and _SITE.search(site.text))
+    return _asked_of_a_place(found) or bool(site and site.kind is Kind.PLACE and _SITE.search(site.text))
 
 
-_KINDS = frozenset((Kind.PLACE, Kind.PLAN))
+def _asked_of_a_place(found: Found) -> bool:
+    """Whether the question answered is about a zone or "it", and not about a plan."""
+    question = found.context.asked
+    if question is None or re.search(rf"\b(?:{PLANS})\b", question.text, re.IGNORECASE):
+        return False
+    asked = [it for it in question.mentions if it.kind in {Kind.PLACE, Kind.PLAN}]
+    zones = all(it.kind is Kind.PLACE and ZONE.search(it.text) for it in asked)
+    return zones and bool(asked or re.search(r"\b(?:it|park|zone|site)\b", question.text))
+
+
 _FIRST = re.compile(r"\s*(?:[Tt]he )?(?:[a-z-]+ ){0,3}?(?P<place>⟦Place:\d+⟧)(?!['’])")
 _SITE = re.compile(r"\b(?:Port|Checkpoint|Crossing|Line|Link|Bridge|Building|Tower|Station|Tunnel|Road|Hall)(?: \d+)?$")
 
