@@ -73,7 +73,7 @@ def _owner(found: Found) -> Thing | None:
     start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
     near = [it for it in _CANDIDATE.finditer(text, start, at) if not _LEADS_IN.search(text, start, it.start())]
     gap = text[near[-1].end() : at] if near else ""
-    if near and "⟦Quantity" not in gap and not _TELLS.search(gap):
+    if near and ("⟦Quantity" not in gap or _AND.fullmatch(gap)) and not _TELLS.search(gap):
         return _resolved(found, near[-1], 0)
     if near or not _ADVERBIAL.fullmatch(text, start, at):
         return None
@@ -115,6 +115,10 @@ _OUTPOST = re.compile(r"\b(?:branch|office|laboratory|lab|outpost|arm)$")
 _NOUN = re.compile(rf" (?:[a-z]+ )?(?:{NOUNS})\b")
 #: "the new hall at the Reed Port".
 _AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
+#: "It has 12 floors and …".
+_AND = re.compile(
+    r" (?:has|had|offers|contains|with) (?:⟦Quantity:\d+⟧|[a-z]+ [a-z]+) and (?:about |some |over |nearly |more than )?"
+)
 #: Who says so, or sends them, is not where they are.
 _TELLS = re.compile(
     r"\b(?:said|says|told|tells|add(?:s|ed)|noted?|reports?|reported|announced|estimates?|sends?|sent|that)\b"

@@ -25,7 +25,7 @@ _SPOT = (
     r"|middle|area|part|side|end|corner|bank|edge|tip|floor|ground|core|section|fringe"
     r"|outskirts|site|premises) of )?(?:(?:the|central|northern|southern|eastern|western|downtown|broader|larger"
     r"|wider|new|what is now"
-    r"|nearby) )*"
+    r"|nearby) )*(?:(?:No\. ?)?\d{1,4} )?"
 )
 #: What may be said to be "a … in" a place, and so stands there.
 _SITES = (
@@ -176,8 +176,8 @@ def lies_in(found: Found) -> Iterator[Claim]:
             yield from across(found, what)
         return
     if what != where:
-        yield found.claim(what, relation(what), where, found.span())
-    if found.has("outer"):
+        yield found.claim(what, relation(what), where, _as_far_as(found, where))
+    if found.has("outer") and found.thing("outer") != where:
         yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
 
 
@@ -234,11 +234,31 @@ def _where(found: Found) -> Named | None:
         topic = found.context.topic
         return topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else None
     if "there" not in found.match.groupdict():
-        return found.thing("where")
+        return _beyond(found) if _STRIP.search(found.words("where")) else found.thing("where")
     before = [it for it in found.masked.within(found.masked.text[: found.match.start("what")]) if it.kind is Kind.PLACE]
     return named(before[-1]) if before else None
 
 
+def _as_far_as(found: Found, where: Named) -> tuple[int, int]:
+    """The words of the match, on to the name of the place where that stands behind them."""
+    start, end = found.span()
+    behind = [it.end for it in found.context.mentions if named(it) == where and end <= it.start < end + _NEAR]
+    inside = any(named(it) == where and start <= it.start < end for it in found.context.mentions)
+    return start, end if inside or not behind else behind[0]
+
+
+_NEAR = 12
+
+
+def _beyond(found: Found) -> Named:
+    """Of a street the place that it is in, where the page says so: "at 8 Reed Road, Anport"."""
+    if found.has("outer"):
+        return found.thing("outer")
+    told = _NEXT.match(found.masked.text, found.match.end("where"))
+    return named(found.masked.named(told["next"])) if told else found.thing("where")
+
+
+_NEXT = re.compile(r"(?:,? in|,) (?:the )?(?P<next>⟦Place:\d+⟧)(?! (?:and|or) )")
 #: Names whose "in …" says where they stand; of a city or a region it may say where it did something.
 _SITE = re.compile(
     rf"\b(?:{'|'.join(sorted(SITES))}|Branch|Institute|Laborator(?:y|ies)|Centre|Center|Technopole"

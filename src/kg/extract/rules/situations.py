@@ -79,7 +79,7 @@ def situation(found: Found) -> Iterator[Claim]:
     """Where a place lies relative to others, in the page's words: across a river, between two cities, at a tip."""
     about = subject(found, "about", _PLACE) if found.has("about") else _who(found)
     start, end = found.span("words")
-    if _BETWEEN_ONE.search(found.words("words")):
+    if _BETWEEN_ONE.search(found.words("words")) or _SHARED_BY.search(found.masked.text, 0, found.match.start("words")):
         return
     if any(it.predicate == HET.situation and it.start < end and start < it.end for it in found.context.claims):
         return
@@ -100,6 +100,8 @@ def _who(found: Found) -> Thing | None:
 _WIDE = re.compile(r"\b(?:[Dd]istrict|City|Province|County|Town)$|^(?:Shenzhen|Hong Kong)$")
 #: A city or country that "faces" another does so in other senses too.
 _CITY = re.compile(r"^(?:Shenzhen|Hong Kong|China|Guangdong|Macao|Guangzhou|Dongguan|Zhuhai|Huizhou|Foshan|Zhongshan)$")
+#: "a zone shared between the two" lies between neither.
+_SHARED_BY = re.compile(r"\b(?:split|shared|divided|joint|co-?operation|agreement|links?|ties|bridge|trade) $")
 #: Nothing lies between one place.
 _BETWEEN_ONE = re.compile(r"\bbetween (?!.*\band\b)")
 

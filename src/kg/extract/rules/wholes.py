@@ -72,7 +72,8 @@ def _sizes(context: Context) -> Iterator[_Size]:
         place = claim.object
         if isinstance(place, Named) and key[:1] == ["area"] and key[-1:] == ["KMK"] and place not in seen:
             seen.add(place)
-            names = [it.start for it in context.mentions if named(it) == place and it.start < claim.end]
+            first = max(it.start for it in context.section.sentences if it.start <= claim.start)
+            names = [it.start for it in context.mentions if named(it) == place and first <= it.start < claim.end]
             yield _Size(place, Decimal(key[-2]) * 100, min(claim.start, names[-1] if names else claim.start), claim.end)
 
 
