@@ -298,6 +298,8 @@ def _built(sentence: _Sentence, at: int) -> int | None:
     """From the boundary over words that are plain by themselves but many: 国际量子数据中心, where it acts."""
     start = max(sentence.floor(at), sentence.edge(at))
     inner = sentence.text[start:at]
+    if sentence.text[start - 1 : start] == "的" and PLAIN.fullmatch(inner):
+        return None  # what a clause describes by plain words: 投建的智能家电产业园
     return start if _MANY <= len(inner) <= LONGEST // 2 and inner.isalpha() and not _PHRASE.match(inner) else None
 
 
