@@ -118,6 +118,10 @@ _TITLE_OF = {
 }
 
 
+#: Marks that open no quotation, of which a pattern may begin with one.
+_MARKS = frozenset("，；、：")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One match of a rule in one masked sentence."""
@@ -149,6 +153,7 @@ class Found:
         """Page offsets from the start of one group to the end of another (or of the same)."""
         last = first if last is None else last
         start, end = self.masked.offset(self.match.start(first)), self.masked.offset(self.match.end(last))
+        start += first == 0 and self.context.page.text[start : start + 1] in _MARKS
         return start, end - (len(words := self.context.page.text[start:end]) - len(words.rstrip()))
 
     def words(self, group: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.days import day, with_day
+from kg.extract.rules.zh.days import day, day_or_occasion, with_day
 from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, listed, plan_before, settled, told
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -31,7 +31,9 @@ _PEOPLE = (
     r"[^。;,⟦]{0,16}{:PERSON}(?:[(][^()]{1,24}[)])?){1,3})"
 )
 _OF = r"(?:(?:来自)?⟦Place:\d+⟧的)?"
-_SIDES = rf"(?<![在于])(?P<sides>{listed('ORG|PLACE|PERSON', _OF)})"
+#: Behind a list that does not name all: 甲、乙等六家机构.
+_ETC = r"(?:等(?:⟦Quantity:\d+⟧|[两三四五六七八九十多数]{1,3}[家所间个])?(?:机构|高校|院校|企业|单位|公司|大学|部门)?)?"
+_SIDES = rf"(?<![在于])(?P<sides>{listed('ORG|PLACE|PERSON', _OF)}){_ETC}"
 _WHERE = r"(?:,?(?:于|在)?(?:⟦Place:\d+⟧|⟦Organization:\d+⟧|⟦Event:\d+⟧)(?:上|内|举行的?|期间|的)?[^。;,⟦]{0,6})?"
 _WHEN = r"(?:,?(?:于|在|\()?{date:DATE}(?:\)|\([^()]*\))?(?:上午|下午|晚)?,?)?"
 _ABOUT = r"(?:(?:就|围绕|针对|关于|为)[^。;,]{2,40}?)?"
@@ -51,7 +53,7 @@ _OTHERS = rf"(?:{{:ORG}}的)?{listed('ORG|PLACE')}"
 #: Who signs with whom, perhaps with a day between: 甲2025年5月7日与乙….
 _WITH = (
     rf"(?<![在于])(?P<sides>{{:ORG|PLACE}}{CLOSE}{ADVERBS}(?:先)?(?:(?:于|在)?⟦Date:\d+⟧)?{ADVERBS}"
-    rf"(?:在⟦(?:Place|Event):\d+⟧)?(?:与|和|同|跟){_OTHERS})"
+    rf"(?:在⟦(?:Place|Event):\d+⟧)?(?:与|和|同|跟){_OTHERS}){_ETC}"
 )
 
 
@@ -112,14 +114,18 @@ def signed(found: Found) -> Iterator[Claim]:
     unsettled = not settled(found, "verb") or len(sides) < (1 if found.has("plan") else 2)
     if unsettled or told(found, "verb") or _WITNESSED.search(found.match[0]) or (_bare(found) and _read_here(found)):
         return
-    date = day(found)
+    date, when = day_or_occasion(found, _CEREMONY)
     agreement = _agreement(found, sides, date.lexical if date else "")
     if agreement is None:
         return
     for side in sides:
         yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
     if date:
-        yield found.claim(agreement, SCHEMA.legislationDate, date.literal, with_day(found, date))
+        yield found.claim(agreement, SCHEMA.legislationDate, date.literal, when or with_day(found, date))
+
+
+#: A sentence that tells when a signing was held.
+_CEREMONY = re.compile(r"签[约署字]")
 
 
 #: Who looks on does not sign: 甲在乙见证签署….

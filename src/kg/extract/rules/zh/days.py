@@ -99,6 +99,22 @@ _DATED = re.compile(
 _SHORT = 24
 
 
+def day_or_occasion(found: Found, held: re.Pattern[str]) -> tuple[Date | None, tuple[int, int] | None]:
+    """The day of what was done: its sentence's, else the one day of the sentence before, with the words from there.
+
+    held: what the sentence before has to tell of: 论坛5月2日在甲园区举行。署长乙致辞….
+    """
+    if date := day(found):
+        return date, None
+    for sentence in [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]:
+        words = plain(found.context.page.quote(sentence))
+        inside = [it for it in found.context.mentions if sentence.start <= it.start < sentence.end]
+        dates = [(it.start, value) for it in inside if (value := in_year(found, it)) and value.datatype in _DAYS]
+        if len(dates) == 1 and held.search(words):
+            return dates[0][1], (dates[0][0], found.span("verb")[1])
+    return None, None
+
+
 def _told_day(found: Found) -> Date | None:
     """The day that the words before a verb give, nearest first."""
     text, at = found.masked.text, found.match.start("verb") if found.has("verb") else found.match.start()

@@ -89,7 +89,7 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     rf"{PLAN}{CLOSE},?{ADVERBS}(?:已)?{ON}(?:由|经|在)?{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)".replace(
         "{date:", "{on:", 1
     ),
-    rf"^\(?(?:⟦Plan:\d+⟧,)?{{date:DATE}}(?:由|经)?{_BODIES}(?:{_SESSION})?(?P<verb>审议通过|表决通过|通过|修订|公布|印发|发布)",
+    rf"^(?:答:|\()?(?:⟦Plan:\d+⟧,)?{{date:DATE}},?(?:由|经)?{_BODIES}(?:{_SESSION})?(?P<verb>审议通过|表决通过|通过|修订|公布|印发|发布)",
     rf"^\((?:⟦Plan:\d+⟧,)?{_BODIES},?{{date:DATE}}(?P<verb>审议通过|通过|修订|公布|印发|发布)\)$",
     rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}{_ISSUED}(?:实施)?了?(?:该|此|这份|这一|这部|上述)(?P<noun>文件|规划|纲要|方案"
     r"|办法|条例|意见|细则|通知|规定|措施|计划)(?=[,。;:(]|$|时|后|,)",
@@ -135,7 +135,7 @@ def _issued(found: Found) -> Named | None:
         return called_so(found, found.match["noun"])
     if found.has("here"):
         return _begun_with(found)
-    return titled(found, below=HEAD) or plan_before(found, found.span()[0])
+    return asked_of(found) or titled(found, below=HEAD) or plan_before(found, found.span()[0])
 
 
 def _begun_with(found: Found) -> Named | None:
@@ -202,7 +202,7 @@ _OUT = (
 
 @rule(
     "zh-published-on",
-    rf"{PLAN}{CLOSE}(?:文件)?,?{ADVERBS}(?:于|在|是)?{{date:DATE}}(?:由⟦Organization:\d+⟧)?{ADVERBS}{_OUT}",
+    rf"{PLAN}{CLOSE}(?:文件)?,?{ADVERBS}(?:经[^。;,⟦]{{2,12}})?(?:于|在|是)?{{date:DATE}}(?:由⟦Organization:\d+⟧)?{ADVERBS}{_OUT}",
     rf"{{date:DATE}},?{ADVERBS}{PLAN}{CLOSE}{ADVERBS}(?:由⟦Organization:\d+⟧)?{_OUT}",
     rf"{PLAN}{CLOSE},?(?:今天|今日){ADVERBS}(?P<verb>公布|发布|公开|面世|出炉)",
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{PLAN}",

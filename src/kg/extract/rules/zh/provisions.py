@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from kg.evidence import Claim, Date, Made
+from kg.evidence import Claim, Date, Made, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, integer, plan_before, read_already, titled
+from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 
@@ -112,12 +113,12 @@ def _interval(since: Date | None, until: Date | None) -> Literal | None:
 @rule(
     "zh-measure-count",
     rf"{PLAN}{CLOSE}[^。;]{{0,120}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|含|合计|形成|制定"
-    rf"|出台)了?{{count:AMOUNT}}",
+    rf"|出台)了?(?:[二三四五六七八九十]+章)?{{count:AMOUNT}}",
     rf"{PLAN}{CLOSE}[^。;⟦]{{0,24}}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|含|合计)了?"
     rf"(?P<words>[二三四五六七八九十百]+)(?:项|条|个)"
     r"(?:方面)?(?:重点|具体|政策)?(?:措施|举措)",
     r"(?:^|[,。;:])[^。;,⟦]{0,30}?(?:共有?|共计|包括|包含|提出|推出|涵盖|明确|部署|列[出了有]|细化为|分解为|分为"
-    r"|梳理出|合计|总计)了?{count:AMOUNT}",
+    r"|梳理出|合计|总计)了?(?:[二三四五六七八九十]+章)?{count:AMOUNT}",
     r"(?:^|[,。;:])[^。;,⟦]{0,8}?(?:共有?|共计|合计|总计|提出|列出|推出"
     r"|部署)了?(?P<words>[二三四五六七八九十百]+)(?:项|条|个)(?:方面)?(?:重点|具体|政策)?(?:措施|举措|(?=[,。;]|$))",
     rf"{PLAN}{CLOSE}[^。;⟦]{{0,20}}(?:、|,|和)(?P<some>{{count:AMOUNT}})",
@@ -134,8 +135,18 @@ def measure_count(found: Found) -> Iterator[Claim]:
     else:
         count = counted(found.match["words"])
     plan = found.thing("plan") if found.has("plan") else plan_before(found, found.span()[0])
+    if found.has("count") and plan and _of_articles(found, plan):
+        return
     if count and plan and not read_already(found, HET.measureCount):
         yield found.claim(plan, HET.measureCount, integer(count))
 
+
+def _of_articles(found: Found, plan: Named) -> bool:
+    """Whether 条 counts an act's articles: 《…条例》共七章62条."""
+    value = amount(found, "count")
+    return bool(value and value.of == "条" and _HAS_ARTICLES.search(plain(plan.name)))
+
+
+_HAS_ARTICLES = re.compile(r"(?:条例|办法|规定|细则|法|章程|协议)$")
 
 RULES = (in_force, measure_count)

@@ -17,7 +17,8 @@ from kg.terms import HET
 #: A plain noun in the place of a document's title.
 _THE_PLAN = (
     r"(?:^|(?<=[,。;:]))(?P<the>(?:[^。;,:⟦]{2,8}(?:一章|章节|一节|一条)|第[一二三四五六七八九十]+[章条节])"
-    r"|(?:该|本|这份|这一|上述)?(?:规划|纲要|方案|办法|文件|条例|意见|细则|通知|规定|措施|协议|协定|合作安排|备忘录)(?:中|还|同时|并)?)"
+    r"|(?:该|本|这份|这一|上述)?(?:规划|纲要|方案|办法|文件|条例|意见|细则|通知|规定|措施|协议|协定|合作安排|备忘录)(?:中|还|同时|并)?"
+    r"|(?:其中|当中)(?=要求|规定|明确))"
 )
 _ASKS = r"(?:还|同时|明确|进一步|强调|特别|也|,){0,3}(?P<asks>要求|提出|明确|强调|(?<!本)规定|指出|订明|列明|载明)"
 
@@ -40,11 +41,15 @@ def requires(found: Found) -> Iterator[Claim]:
     plan = found.thing("plan") if found.has("plan") else _spoken_of(found)
     if "later" in found.match.groupdict() and not _SPEAKS.match(found.masked.text):
         return
-    if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks"):
+    if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks") or _WHAT.search(found.match["words"]):
         return
     for start, end in _asked(found):
         words = found.context.page.text[start:end]
         yield found.claim(plan, HET.requirement, found.context.text(words), (found.span()[0], end))
+
+
+#: A question asks what a document asks for.
+_WHAT = re.compile(r"[?]$|多少|哪[些个几]|什么|如何|怎[样么]")
 
 
 def _spoken_of(found: Found) -> Named | Made | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Kind, Made, Mention, Named
+from kg.evidence import Claim, Date, Kind, Made, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.days import day
+from kg.extract.rules.zh.days import day, day_or_occasion
 from kg.extract.rules.zh.wording import CLOSE, OPEN, denied, modality, told, trimmed
-from kg.han import plain
-from kg.terms import HET, SCHEMA, XSD
+from kg.terms import HET, SCHEMA
 
 _SAYS = (
     r"(?:点明|点出|寄语|直言|叮嘱|提醒|期许|强调|指出|表示|提出|要求|呼吁|勉励|重申|谈到|指|称|说|认为|希望|阐述|宣布)"
@@ -54,6 +53,8 @@ _SPOKE = (
     rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,8}}?{_ON}(?:在⟦Place:\d+⟧)?"
     r"(?P<at>(?:在|出席|主持|考察|调研|视察|到访)[^。;,⟦]{0,16}?)(?:时|中|期间|后),?"
     rf"(?P<verb>表示|强调|指出|说|称|指|重申|提出){_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
+    rf"{{speaker:PERSON}}{_TITLED}[^。;,⟦]{{0,6}}?{_ON}{_AT}(?:上|时)?,?(?:他|她|并)?(?P<verb>强调|指出|表示|说|重申)"
+    rf"{_THAT}(?P<stressed>[“\"「]?[^。;]{{4,200}})",
     r"(?:{event:EVENT}(?:上|的)?,?)?(?:讲话|演讲|致辞|报告|发言)?由(?:⟦(?:Organization"
     rf"|Place):\d+⟧[^。;,⟦]{{0,14}})?{{speaker:PERSON}}{_TITLED}(?:(?:于|在)?{{date:DATE}})?(?P<verb>发表|作出"
     r"|主讲|致辞|致欢迎辞|致开幕辞|致闭幕辞|致答谢辞"
@@ -78,7 +79,7 @@ def speech(found: Found) -> Iterator[Claim]:
     stressed = found.has("stressed")
     if not (event or date or stressed or at or found.has("by")):
         return
-    date, when = _day_of(found)
+    date, when = day_or_occasion(found, _OCCASION)
     occasion = date.lexical if date else event or at or (found.words("stressed") if stressed else found.words("verb"))
     label = f"{speaker.name}在{event.name}上的讲话" if event else f"{speaker.name}的讲话"
     spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), label)
@@ -228,7 +229,7 @@ def spoke(found: Found) -> Iterator[Claim]:
     )
     if told_of or modality(found, "verb") or denied(found, "verb"):
         return
-    date, when = _day_of(found)
+    date, when = day_or_occasion(found, _OCCASION)
     occasion = date.lexical if date else found.words("stressed") if found.has("stressed") else found.words("verb")
     spoken = Made("event", (speaker, "speech", occasion), (HET.Speech,), f"{speaker.name}的讲话")
     said = _plain_span(found)
@@ -237,22 +238,6 @@ def spoke(found: Found) -> Iterator[Claim]:
         yield found.claim(spoken, SCHEMA.startDate, date.literal, when or (found.sentence.start, said[1]))
     if found.has("stressed"):
         yield from _stressed(found, spoken)
-
-
-def _day_of(found: Found) -> tuple[Date | None, tuple[int, int] | None]:
-    """The day of a speech: in its sentence, else of the occasion told right before, with the words from there on."""
-    if date := day(found):
-        return date, None
-    for sentence in [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]:
-        words = plain(found.context.page.quote(sentence))
-        dates = [it for it in found.context.mentions if sentence.start <= it.start < sentence.end and _whole(it)]
-        if len(dates) == 1 and isinstance(dates[0].value, Date) and _OCCASION.search(words):
-            return dates[0].value, (dates[0].start, found.span("verb")[1])
-    return None, None
-
-
-def _whole(mention: Mention) -> bool:
-    return isinstance(mention.value, Date) and mention.value.datatype in {XSD.date, XSD.gMonthDay}
 
 
 #: Words of an occasion at which people speak.
