@@ -138,7 +138,7 @@ _FLOOR = re.compile(r"建筑|建面|楼面|办公|研发|实验|厂房|空间|�
 #: Before a size these words say that it is of something in a place, or of something done there.
 _NOT_SIZE = re.compile(
     r"(?:绿化|绿地|展览|参展|展出|耕地|林地|播种|租赁|租用|承租|人均|每人|受灾|海域|种植|森林|水面|屋顶|停车|销售"
-    r"|成交|新增|减少|出让|交易|签约|每层|单层|每家|户均)$"
+    r"|可|成交|新增|减少|出让|交易|签约|每层|单层|每家|户均)$"
 )
 _ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海关|银行|协会)$")
 

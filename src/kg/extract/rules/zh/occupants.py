@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.measured import Told, observation
+from kg.extract.rules.zh.openings import DISTRICT
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import NOUNS, stood_for
 from kg.extract.rules.zh.topics import Rank, about, leading, unreal
@@ -143,7 +144,8 @@ def _house(found: Found) -> Named | None:
         place = _spoken_of(found)
     if place and _INDOORS.search(_clause(found)) and not _HOUSE.search(plain(place.name)):
         return None
-    return None if place and _CITY.search(plain(place.name)) else place
+    wide = place and (_CITY.search(plain(place.name)) or DISTRICT.fullmatch(plain(place.name)))
+    return None if wide else place
 
 
 def _listed_from(found: Found) -> int:

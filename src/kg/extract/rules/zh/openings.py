@@ -12,6 +12,7 @@ from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import REF, of_title, several, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, counted, denied, modality, settled, told
+from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
 _OPENED = (
@@ -223,6 +224,7 @@ def _measure(found: Found, value: Amount) -> str:
         _CHANGE.search(found.masked.text[: found.match.start("value")])
         or _NOT_HOUSED.search(kind)
         or _NOT_HOUSED.match(after)
+        or after.startswith("中")
     ):
         return ""
     if re.search(r"(?:企业|公司)(?!研发)|租客|商户|租户|商家|客户|初创|单位", kind) or (
@@ -255,9 +257,12 @@ def _house(found: Found) -> Named | None:
     else:
         place = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.WHERE)
         place = place or _of_blocks(found) or bracketed(found, {Kind.PLACE})
-    return None if place and place.kind is Kind.ORGANIZATION and not _HOUSE.search(place.name) else place
+    acts = place and place.kind is Kind.ORGANIZATION and not _HOUSE.search(place.name)
+    return None if place and (acts or DISTRICT.fullmatch(plain(place.name))) else place
 
 
+#: A district of a city houses nobody: 白沙区.
+DISTRICT = re.compile(r"[^\W\d_]{2}区")
 #: Some buildings of a place that open a clause: what they house the place does.
 _BLOCKS = re.compile(
     r"(?:(?:首|第[一二])批|首|已|近日|落成|建成|启用|的|其|该|当中|其中){0,5}(?:⟦Quantity:\d+⟧"

@@ -43,7 +43,7 @@ _CLOSING_NOUN = re.compile(
 )
 #: Words before a name that make it something other than what the clause is about.
 _LED_IN = re.compile(
-    r"(?:(?:^|[,。;])(?:等|待|随着)"
+    r"(?:(?:^|[,。;])(?:等|待|随着)|(?:入驻|进驻|落户)的"
     r"|[与和同跟继由经从自向对给把将被按据以除距离及至到接临靠、起抵邻比让出往去连眺挨贴傍濒隔依倚枕]|根据|按照|依据"
     r"|毗邻|邻近|紧邻|连接"
     r"|接驳|落户|入驻|进驻|前往"
@@ -206,6 +206,8 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
             of_a_part = _A_PART.match(text, topic.end, at - 1)
             return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
+        if not told and _UNNAMED_SUBJECT.match(text, start, at):
+            return None
         at = start
     topic_before = questioned(found.context, found.sentence.start) or found.context.topic
     if isinstance(topic_before, Named) and topic_before.kind is Kind.PLAN and Kind.PLAN not in kinds:
@@ -213,6 +215,11 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
     return topic_before if isinstance(topic_before, Named) and topic_before.kind in kinds else None
 
 
+#: A clause with a subject of its own that no name is read in: 某片区核心启动区规划面积…, 我们….
+_UNNAMED_SUBJECT = re.compile(
+    rf"{_OPENS}(?!{THESE}|{NOUNS})[^⟦,。;在]{{2,12}}?(?:片区|启动区|街道|社区|大厦|大楼|中心|科技城|地块|单元|厂房)"
+    r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处)|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
+)
 #: A part of the thing spoken of, without a name of its own, that opens a clause: 联检大楼占地…, 二楼食堂一天….
 _UNNAMED = re.compile(
     r"(?:新|旧|老|该|其|这座|这栋|它的|园区|园内|楼内"
@@ -224,10 +231,13 @@ _UNNAMED = re.compile(
 
 
 def part_of(found: Found, at: int) -> tuple[Named, str] | None:
-    """The place whose unnamed part a clause opens with up to a masked offset, and the part's words; else None."""
+    """The place whose unnamed part a clause, or the one it goes on with, opens with, and its words; else None."""
     text = opened(found.masked.text)
     first = clause_start(text, at)
     part = _UNNAMED.fullmatch(text, first, at)
+    if part is None and first > 0 and _DROPPED.fullmatch(text, first, at):
+        end, first = first, clause_start(text, first - 1)
+        part = _UNNAMED.match(text, first, end) if _UNNAMED_SUBJECT.match(text, first, end) else None
     whole = _before(found, text, first, frozenset({Kind.PLACE}), Rank.TOPIC) if part else None
     if part is None or whole is None:
         return None
