@@ -52,6 +52,7 @@ from kg.extract.rules import (
     tables,
     targets,
     terms,
+    timetables,
     wholes,
     zh,
 )
@@ -74,6 +75,7 @@ ENGLISH: tuple[Rule, ...] = (
     *content.RULES,
     *rows.RULES,
     *duties.RULES,
+    *timetables.RULES,
     *targets.RULES,
     *answers.RULES,
     *replies.RULES,

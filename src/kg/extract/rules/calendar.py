@@ -68,7 +68,10 @@ def counted(context: Context, mention: Mention, *, ahead: bool = False) -> Date 
     ahead, the first from then on; "last" and "next" leave out that day.
     """
     told = _month_day(mention)
-    year = (_year_beside(context, mention) or _year_before(context, mention)) if told else None
+    if told and (beside := _beside(context, mention)):
+        year = _year_of(context, mention, beside)
+        return _day_of(year, told) if year else None
+    year = (_year_before(context, mention)) if told else None
     if told and year:
         return _day_of(year, told)
     own = own_day(context, marked=True)
@@ -96,17 +99,18 @@ def _day_of(year: int, told: tuple[int, int | None]) -> Date | None:
     return calendar_day(str(year), month, day) if day else Date(f"{year}-{month:02}", XSD.gYearMonth)
 
 
-def _year_beside(context: Context, mention: Mention) -> int | None:
-    """The year that words beside a day tell: "May 2 last year", "last year, on May 2", "May 2 of that year"."""
-    text = context.page.text
-    found = _YEAR_BEHIND.match(text, mention.end) or _YEAR_AHEAD.search(
-        text, max(0, mention.start - _SAID), mention.start
-    )
-    if found is None:
-        return None
-    if (offset := _OFFSETS.get(found["which"].lower())) is None:
+def _beside(context: Context, mention: Mention) -> str | None:
+    """Which year words beside a day tell: "May 2 last year", "last year, on May 2", "May 2 of that year"."""
+    text, said = context.page.text, max(0, mention.start - _SAID)
+    found = _YEAR_BEHIND.match(text, mention.end) or _YEAR_AHEAD.search(text, said, mention.start)
+    return found["which"].lower() if found else None
+
+
+def _year_of(context: Context, mention: Mention, which: str) -> int | None:
+    """The year that "last year" or "that year" is; None where the text has no day or year to count from."""
+    if (offset := _OFFSETS.get(which)) is None:
         return next(reversed(_years(context, mention, XSD.gYear)), None)
-    own = own_day(context)
+    own = own_day(context, marked=True)
     return int(own.value.lexical[:4]) + offset if own and isinstance(own.value, Date) else None
 
 

@@ -116,7 +116,8 @@ _DEMANDS = (
     r"(?:stipulates?|requires?|calls? for|demands?|mandates?|prescribes?|obliges?|urges?|provides? that|states? "
     r"that|stress(?:es)?|says? that|specif(?:y|ies) that|asks? (?:for|the [a-z]+|⟦\w+:\d+⟧|all)|directs?|instructs?"
     r"|insists? (?:on|that)|commits? to|called for|required|stipulated|(?:makes|made) (?:it )?clear that"
-    r"|calls? (?:on|upon)|called (?:on|upon)|lays? down that|sets? out that|provides for|demands?|expects)"
+    r"|calls? (?:on|upon)|called (?:on|upon)|lays? down that|sets? out that|provides for|demands?"
+    r"|expects?(?! ⟦Quantity| (?:about|some|around|nearly|over|more)\b))"
 )
 
 
@@ -125,7 +126,8 @@ _DEMANDS = (
     rf"{whom('plan', 'PLAN', PLANS)},? (?:also |further )?(?:[a-z]+ly )?(?P<verb>{_DEMANDS})(?: the need)?(?: to"
     rf"| that)? (?P<words>[^.;]+)",
     rf"(?:[Uu]nder|[Aa]ccording to|[Aa]s required by|[Ii]n line with) (?P<plan>(?:the )?(?:{{:PLAN}}"
-    rf"|\b(?:{PLANS})\b)),? (?P<words>[^.;]*?\b(?P<verb>must|shall|should|has to|have to|ought to|needs? to"
+    rf"|\b(?:{PLANS})\b)|Article \d{{1,3}}),? (?P<words>[^.;]*?\b(?P<verb>must|shall|should|has to|have to|ought to"
+    rf"|needs? to|may only|no [a-z]+ may"
     rf"|is required to|are required to|is obliged to|are obliged to|is expected to|are expected to)\b[^.;]+)",
     r"(?P<verb>proposes?|proposed|suggests?|pledges?|undertakes|obliges?|instructs?|orders?|tells|wants|plans"
     r"|seeks|aims|encourages?|supports?|asks|asked|urges?|demands?|mandates?|prescribes?|stipulates?"
@@ -154,6 +156,7 @@ _DEMANDS = (
 def requires(found: Found) -> Iterator[Claim]:
     """What a plan stipulates, in the page's words. Not what a plan says of the past."""
     plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
+    plan = plan or (found.context.plan_before(found.sentence.start) if _ARTICLE.search(found.match[0]) else None)
     read = {HET.requirement, HET.developmentDirection, HET.hasTask}
     done = any(it.predicate in read and it.start >= found.sentence.start for it in found.context.claims)
     if plan is None or done or denied(found, "verb") or found.match["words"].startswith("of "):
@@ -163,6 +166,7 @@ def requires(found: Found) -> Iterator[Claim]:
     ) and not _DUTY.search(found.match["words"]):
         return
     start, end = found.span("words")
+    start += len("that ") * found.words("words").startswith("that ")
     end = start + len(_QUOTED.split(found.context.page.text[start:end], maxsplit=1)[0])
     cuts = [match.span() for match in re.finditer(r",? (?:and )?to (?=[a-z]+ )", found.context.page.text[start:end])]
     several = len(cuts) > 1 or (cuts and ", " in found.context.page.text[start:end])
@@ -180,6 +184,7 @@ def requires(found: Found) -> Iterator[Claim]:
         )
 
 
+_ARTICLE = re.compile(r"^(?:Under |According to )?Article \d{1,3}\b")
 #: What somebody says ends with these, and who says so follows.
 _QUOTED = re.compile(r",[\"”](?= |$)|[\"”]$")
 #: "… to do this, to do that, and to do a third thing": each is a requirement of its own.

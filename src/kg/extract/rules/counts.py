@@ -15,7 +15,7 @@ from kg.evidence import Amount, Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.counted import counted
 from kg.extract.rules.papers import in_words
-from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
+from kg.extract.rules.reference import ZONE, definite, fits, only_zone, place_of_headline
 from kg.extract.rules.roles import PURPOSES, place_above
 from kg.extract.rules.targets import milestone
 from kg.terms import HET, SCHEMA, XSD
@@ -59,6 +59,9 @@ def _plan(found: Found) -> Thing | None:
     """The plan that the sentence names, if it is one alone, else the one the text speaks of; of two neither."""
     if _OF_TWO.match(found.masked.text):
         return None
+    topic = found.context.topic
+    if topic and fits(topic, frozenset((Kind.PLAN,))) and _ITS.search(found.masked.text, 0, found.match.start()):
+        return topic
     plans = [it for it in found.masked.mentions if it.kind is Kind.PLAN and not found.context.in_passing(it)]
     inside = {named(it) for it in plans}
     return inside.pop() if len(inside) == 1 else found.context.plan_before(found.sentence.end, passing=False)
@@ -66,6 +69,7 @@ def _plan(found: Found) -> Thing | None:
 
 #: "The second has 16 measures": which of two, the words alone do not tell.
 _OF_TWO = re.compile(r"(?:The (?:first|second|former|latter|other|one)|Both|One|Each)\b")
+_ITS = re.compile(r"^(?:It|Its|Among its)\b")
 
 
 def _said(found: Found, *predicates: URIRef) -> bool:

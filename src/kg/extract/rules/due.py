@@ -76,7 +76,7 @@ _FRONT = re.compile(
     rf"(?:^|[;:] |, |—|\band |\bthat |\b(?:will|shall|should|is to|are to|to),? )(?:(?:and|while|then|but|that"
     rf"|which is that|it says(?: that)?),? "
     rf")?{_BY}(?:,| –| —)? ?(?P<what>[^;]*?)"
-    r"(?=;|[.]?$|[,.]? (?:and |while )?[Bb]y (?:the end of )?⟦Date)"
+    r"(?=;|[.]?$|[,.]? (?:and (?:that )?|while )?[Bb]y (?:the end of )?⟦Date)"
 )
 _CLOSES = rf",? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| (?:and|or|at|with|under|through|as|\() )"
 _CLOSING, _END = re.compile(_CLOSES), re.compile(rf"(?P<what>[^;]{{8,600}}?){_CLOSES}")

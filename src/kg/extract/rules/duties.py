@@ -43,6 +43,8 @@ _DEMAND = (
 def asks_of(found: Found) -> Iterator[Claim]:
     """A document asks somebody to do something: "It tasks bureaux with …, and obliges operators to …"."""
     plan = agent(found, "verb", _PLAN)
+    if plan is None and _ARTICLE.match(found.masked.text):
+        plan = found.context.plan_before(found.sentence.start)
     if plan and not denied(found, "verb"):
         yield from _asked(found, plan, found.span("words"))
 
@@ -84,7 +86,7 @@ def _near(found: Found) -> Thing | None:
     text = found.context.page.text
     plan = found.context.plan_before(found.sentence.end, passing=False)
     before = text[max(0, found.sentence.start - _FAR) : found.sentence.end]
-    told = isinstance(plan, Named) and plan.name in before
+    told = (isinstance(plan, Named) and plan.name in before) or _further(found)
     return plan if plan and (told or re.search(rf"\b(?i:{PLANS})\b", before)) else None
 
 
@@ -181,8 +183,11 @@ def _of_point(found: Found) -> Thing | None:
 
 #: Points of a notice by their numbers: "II. Tenants shall …".
 _ROMAN = re.compile(r"[IVX]{1,4}[.)] ")
-#: In running text "shall" alone is the word of an act: no news tells otherwise what somebody has to do.
-_SHALL = re.compile(r"^[A-Z][a-z]+s\b[^,;:\"“”⟦]{0,60} shall (?!be an? )[^\"“”]+$")
+#: In running text who must do something is told of the act that the page is about, if it is of many.
+_SHALL = re.compile(
+    r"^(?!(?:Officials|Experts|Analysts|Cities|Governments)\b)[A-Z][a-z]+s\b[^,;:\"“”⟦]{0,60} shall "
+    r"(?!be an? )[^\"“”]+$"
+)
 
 
 _BINDS = re.compile(

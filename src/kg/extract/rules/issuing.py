@@ -30,7 +30,7 @@ from kg.terms import EDTF, SCHEMA, XSD
 _PLAN = frozenset((Kind.PLAN,))
 ISSUE = (
     r"(?:(?:re-?)?issued|promulgated|adopted|enacted|passed|formulated|drew up|drawn up|drafted"
-    r"|printed and distributed|ratified|brought out|handed down"
+    r"|printed and (?:distributed|issued)|ratified|brought out|handed down"
     r"|put out|given out|signed off|authored|written|sent out|circulated|gazetted|decreed|laid down|worked out"
     r"|compiled|issues"
     r"|promulgates|adopts"

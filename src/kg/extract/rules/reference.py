@@ -221,13 +221,23 @@ _LEAD = pattern(
     # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun
     r"(?:(?!(?:and|but|or|that|which|who|is|was|has|are)\b)[a-z][a-z -]{2,50}, (?:the |named |called )?"
     r"(?=⟦(?:Organization|Place):\d+⟧(?: ?\([^()]*\))?,))?"
-    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! {SIDE}\b)|[Ii]t\b|\b(?:{PLACES}|{PLANS}|company)\b)"
+    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! {SIDE}\b)|[Ii]t\b|\b(?:{PLACES}"
+    rf"|(?:(?:development|national|new|general|central) )?(?:{PLANS})|company)\b)"
 )
 
 
 def lead(found: Found) -> Thing | None:
     """What the sentence begins with: a name, or "it" and "the park" by what they stand for; None for anything else."""
     return leading(found.context, found.masked)
+
+
+def saying(found: Found) -> Thing | None:
+    """The document that the sentence begins with, "It says that by 2031 …", be it named long before."""
+    first = lead(found) if _SPEAKS.match(found.masked.text) else None
+    return first if first and fits(first, frozenset((Kind.PLAN,))) else None
+
+
+_SPEAKS = re.compile(rf"(?:It|The (?:[a-z]+ )?(?:{PLANS}))\b")
 
 
 def leading(context: Context, masked: Masked) -> Thing | None:
@@ -243,6 +253,7 @@ def leading(context: Context, masked: Masked) -> Thing | None:
         return named(masked.named(word))
     if word.lower() == "it":
         return context.topic
+    word = word.rpartition(" ")[2] if re.search(rf" (?:{PLANS})$", word) else word
     kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
     return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
 

@@ -11,7 +11,7 @@ from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
-from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, subject
+from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, saying, subject
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, name, whom
 from kg.terms import HET, XSD
 
@@ -36,6 +36,8 @@ _OF = (
 
 @rule(
     "orientations",
+    rf"(?:positions?|defines?|describes?|sees|casts?|conceives of) (?:the )?(?P<place>{{:PLACE}}|it) in {COUNT} "
+    rf"(?:ways|respects|capacities|roles){OPENS}(?:as )?{LIST}",
     rf"{_GIVES}(?: out)? (?:for |to )?(?:the )?(?P<place>{{:PLACE}}|it) (?:(?:with|its|these|the) )?{COUNT} "
     rf"(?:[a-z-]+ ){{0,2}}"
     rf"{PURPOSES}(?: are)?{OPENS}{LIST}",
@@ -59,7 +61,8 @@ _OF = (
     rf"(?: (?!⟦Date)[^.:;⟦—–]{{0,60}}(?:⟦(?:Place|Plan):\d+⟧[^.:;⟦—–]{{0,30}})?)?"
     rf"(?:: |; | [—–] | - |, namely,? |, that is,? ){LIST}",
     parts=(*TEXT, Part.HEADLINE, Part.LABEL),
-    signs="orientation positioning positions function role purpose mission identities part jobs hats assignments",
+    signs="orientation positioning positions function role purpose mission identities part jobs hats assignments "
+    "ways respects capacities",
 )
 def orientations(found: Found) -> Iterator[Claim]:
     """A plan gives a place a counted list of orientations; a list that does not have as many items is not read."""
@@ -273,7 +276,7 @@ def oriented(found: Found, place: Thing, items: list[tuple[int, int]]) -> Iterat
 
     Their order is that of the list, behind those that the page has told before: no two have the same place.
     """
-    plan = found.context.plan_before(found.span()[0])
+    plan = saying(found) or found.context.plan_before(found.span()[0])
     told = _told(found)
     first = 1 + max((it.order or 0 for it in told.values()), default=0)
     for at, (start, end) in enumerate(items):

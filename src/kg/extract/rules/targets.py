@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.calendar import own_day, year_told
+from kg.extract.rules.calendar import year_told
 from kg.extract.rules.due import Due, begins, dues
-from kg.extract.rules.papers import only_document
-from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline
+from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline, saying
 from kg.extract.rules.roles import place_above
-from kg.extract.rules.wording import PLACES, PLANS, name, of_heading
+from kg.extract.rules.wording import PLACES, PLANS, name
 from kg.terms import EDTF, HET, XSD
 from kg.vocabulary import SEGMENTS
 
-_BODY = (Part.BODY, Part.LIST_ITEM)
-_YEARLY = frozenset((XSD.gYear, XSD.gYearMonth, XSD.date))
+BODY = (Part.BODY, Part.LIST_ITEM)
+YEARLY = frozenset((XSD.gYear, XSD.gYearMonth, XSD.date))
 _PLACE = frozenset((Kind.PLACE,))
 
 
@@ -58,7 +57,7 @@ _KEY = (
     rf"^(?P<words>(?:Taking|With|Using|Naming|Setting) (?P<years>{_YEARS}) (?:as|for) (?:its |the )?(?:[a-z]+ ){{0,2}}?"
     rf"(?:nodes?|milestones?|markers?|steps|stages|targets?|horizons|deadlines|years)),? (?:the )?{{plan:PLAN}}",
     rf"(?<![Ii]n )(?P<words>(?P<years>{_YEARS})(?:[^.;⟦]|⟦(?:Place|Plan):\d+⟧){{0,60}}?{_KEY})",
-    parts=_BODY,
+    parts=BODY,
     signs="milestone target goal node deadline checkpoint year date point mark steps stages phases",
 )
 def key_milestones(found: Found) -> Iterator[Claim]:
@@ -101,7 +100,7 @@ def milestone(plan: Thing | None, owner: Thing, year: Date, order: int) -> Made:
 @rule(
     "by-year",
     r"^(?P<all>.*(?:⟦Date|this year|next year).*)$",
-    parts=(*_BODY, Part.HEADLINE),
+    parts=(*BODY, Part.HEADLINE),
     signs=("⟦Date:", "this year", "next year"),
 )
 def by_year(found: Found) -> Iterator[Claim]:
@@ -113,12 +112,13 @@ def by_year(found: Found) -> Iterator[Claim]:
     if found.masked.text.rstrip().endswith("?"):  # a question sets no target
         return
     for due in dues(found.masked.text):
-        yield from _target(found, due)
+        yield from target_of(found, due)
 
 
-def _target(found: Found, due: Due) -> Iterator[Claim]:
+def target_of(found: Found, due: Due) -> Iterator[Claim]:
+    """The claims of one target of a sentence: whose it is, when it is due and what is to be."""
     value = _time(found, due.date) if due.date else _then(found, due.start)
-    if not isinstance(value, Date) or value.datatype not in _YEARLY or (due.weak and value.datatype == XSD.date):
+    if not isinstance(value, Date) or value.datatype not in YEARLY or (due.weak and value.datatype == XSD.date):
         return
     value = since(value) if due.date and begins(found.masked.text, due.date) else value
     if value.datatype == XSD.date and _FILED.search(found.masked.text, due.start, due.end):
@@ -126,85 +126,23 @@ def _target(found: Found, due: Due) -> Iterator[Claim]:
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
-    plan = None if _of_a_place(found, clause) else found.context.plan_before(what[1]) or _plan_of_page(found)
-    owner = plan or _place(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found) or _lead(found)
+    spoken = saying(found) or found.context.plan_before(what[1]) or _plan_of_page(found)
+    plan = None if _of_a_place(found, clause) else spoken
+    owner = (
+        plan
+        or place_meant(found, clause)
+        or _same_owner(found)
+        or only_zone(found)
+        or _of_rows(found)
+        or zone_first(found)
+    )
     target = _set_before(found, value)
     if target is None and owner:
-        target = milestone(plan, owner, value, 1 + _milestones(found, owner))
-        yield from _owned(found, target, owner, what)
+        target = milestone(plan, owner, value, 1 + milestones_told(found, owner))
+        yield from owned(found, target, owner, what)
     if target:
         yield found.claim(target, HET.dueBy, value.literal, (found.sentence.start, found.sentence.end))
-        yield from _outcomes(found, target, what)
-
-
-@rule(
-    "milestone-row",
-    r"^[ •*·(\d).-]{0,6}(?:(?:[A-Za-z-]+ ){0,3}[A-Za-z-]+[,:] ?)?(?:[Bb]y "
-    r"|[Ii]n )?(?P<year>{:DATE})\)?(?: \([^()]{3,40}\))? ?(?::|[—–]|-+|\|) ?(?P<what>[^;]{8,400}?)[.]?$",
-    r"[;:] (?P<year>{:DATE})[,:] ?(?P<what>[^;⟦]{4,200}?)(?=[.]?$|;)",
-    parts=(*_BODY, Part.LABEL, Part.HEADLINE),
-    signs=("⟦Date:",),
-)
-def milestone_row(found: Found) -> Iterator[Claim]:
-    """A row of a timetable, "2031: a tunnel in use", under words like goals, targets, steps. Not a row of a history."""
-    value = found.date("year")
-    earlier = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.span("year")[0]]
-    coming = _COMES.match(found.match["what"]) and not _AGREED.search(found.match["what"])
-    if value and (coming or _GOALS.search(earlier)) and not _REPORT.search(found.match["what"]):
-        yield from _target(found, Due(found.match["year"], *found.match.span("what")))
-
-
-#: A row that by itself says what is to be: "2031: Pier 2 to be finished".
-_COMES = re.compile(
-    r"[^,;]{3,100}? (?:(?:is |are )?(?:to|due to|expected to|scheduled to|planned to)|will) (?:be|open|start|become)\b"
-)
-_AGREED = re.compile(r"\b(?:agree|decide|announce|plan|say|approve|promise|issue|release|launch|sign|want)s?\b")
-
-
-@rule("under-year", r"^(?P<what>[^;]{8,400}?)[.]?$", signs=(" to be ", " to ", " will "), parts=_BODY)
-def under_year(found: Found) -> Iterator[Claim]:
-    """What a chronicle says under a year to come: "2031", and below it "The second pier is to be finished."."""
-    year = found.context.year
-    dates = [it for it in found.context.mentions if it.kind is Kind.DATE]
-    last = dates[-1].value if dates else None
-    told = year and isinstance(last, Date) and last.lexical == year and not _AGREED.search(found.match["what"])
-    if told and dates[-1].start < found.sentence.start and _COMES.match(found.match["what"]):
-        yield from _target(found, Due(None, *found.match.span("what")))
-
-
-_COMING = (
-    r"(?:Handover|Completion|Opening|Delivery|Start(?: of [a-z]+)?|Launch|Commissioning|Ready|Expected|Planned|Due"
-    r"|Topping-out|Move-in)"
-)
-
-
-@rule(
-    "coming",
-    rf"(?:^[ •*·-]*|[\t|;] ?)(?P<what>{_COMING}(?: [a-z]+){{0,3}}): ?(?:by |in |from )?(?P<year>{{:DATE}})(?=[.]?$"
-    r"| ?[\t|;])",
-    r"^[ •*·-]*(?P<what>(?=[A-Z⟦])(?:[^.:;⟦]|⟦Place:\d+⟧){3,60} (?:complete|completed|completion|ready|finished|open"
-    r"|opening|handover|in (?:full )?(?:operation|use|service)))(?: ?[:|\t] ?)(?:by |in |from )?(?P<year>{:DATE})[.]?$",
-    r"^(?P<what>(?:Target (?:year|date)|Deadline|Planned date|Date set) (?:for|of) (?P<aim>[^.;]{4,160}))\.?$",
-    parts=(*_BODY, Part.LABEL, Part.HEADLINE),
-)
-def coming(found: Found) -> Iterator[Claim]:
-    """What a row, or a line under a year, says is to come: "Handover: 2031", "2031. Target year for …"."""
-    now = _now(found)
-    if "aim" in found.match.groupdict():
-        told = of_heading(found, found.context.asked)
-        value, span = told.date if told else None, found.match.span("aim")
-    else:
-        value, span = found.date("year"), found.match.span("what")
-        if now is None or value is None or value.lexical < now[:4]:
-            return
-    owner = found.context.plan_before(found.sentence.end, passing=False) or _place(found, span) or _lead(found)
-    owner = owner or only_document(found)
-    if value and owner and value.datatype in _YEARLY:
-        target = milestone(owner if owner.kind != Kind.PLACE else None, owner, value, 1 + _milestones(found, owner))
-        words = found.masked.offset(span[0]), found.masked.offset(span[1])
-        yield from _owned(found, target, owner, words)
-        yield found.claim(target, HET.dueBy, value.literal)
-        yield from _outcomes(found, target, words)
+        yield from outcomes(found, target, what)
 
 
 #: What somebody has to hand in by a day is a duty of his, no target of a place.
@@ -212,23 +150,6 @@ _FILED = re.compile(
     r"\b(?:submit|suppl(?:y|ied)|hand(?:ed)? (?:in|over)|fil(?:e|ed)|appl(?:y|ications?)|regist(?:er|ered|ration)"
     r"|report(?:ed)?|pay|paid|return(?:ed)?|send|sent|notif(?:y|ied)|lodged?|declare[ds]?|comments?)\b"
 )
-
-
-def _now(found: Found) -> str | None:
-    """The day of the text, else the last day that the page has named so far: what is told for later is to come."""
-    own = own_day(found.context)
-    seen = [it.value for it in (*found.context.earlier, *found.context.mentions) if it.start < found.sentence.start]
-    days = [it.lexical for it in seen if isinstance(it, Date) and it.datatype == XSD.date]
-    return own.value.lexical if own and isinstance(own.value, Date) else max(days, default=None)
-
-
-#: So many characters above a row stand the words that say what its table is of.
-_ABOVE = 300
-_GOALS = re.compile(
-    r"\b(?:goals?|targets?|milestones?|objectives?|timetable|steps?|stages?|phases?|roadmap|timeline for|schedule)\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(r"\b(?:was|were|had|opened|launched|signed|issued|established)\b")
 
 
 def _time(found: Found, words: str) -> Date | None:
@@ -262,7 +183,7 @@ _PREAMBLE = re.compile(
 )
 
 
-def _owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> Iterator[Claim]:
+def owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> Iterator[Claim]:
     """Whose the milestone is: the plan's that sets it, or the place's that it is set for."""
     if owner.kind in {Kind.PLAN, SEGMENTS[Kind.PLAN]}:
         yield found.claim(owner, HET.hasMilestone, target, what)
@@ -313,7 +234,7 @@ _DANGLING = re.compile(
 )
 
 
-def _place(found: Found, clause: tuple[int, int]) -> Named | None:
+def place_meant(found: Found, clause: tuple[int, int]) -> Named | None:
     """The place that a clause names first, else the one that the text is about."""
     places = [it for it in found.masked.within(found.masked.text[slice(*clause)]) if it.kind is Kind.PLACE]
     if places:
@@ -327,7 +248,7 @@ def _place(found: Found, clause: tuple[int, int]) -> Named | None:
     return topic if fits and isinstance(topic, Named) else place_of_headline(found)
 
 
-def _lead(found: Found) -> Named | None:
+def zone_first(found: Found) -> Named | None:
     """The zone that the text names first: what news is about."""
     return next((named(it) for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)), None)
 
@@ -369,14 +290,14 @@ def _set_before(found: Found, year: Date) -> Made | None:
     return next((it for it in targets if it.key[-1] == year.lexical), None)
 
 
-def _milestones(found: Found, owner: Thing) -> int:
+def milestones_told(found: Found, owner: Thing) -> int:
     """How many targets the section has told of a plan or a place."""
     of_plan = {it.object for it in found.context.claims if it.predicate == HET.hasMilestone and it.subject == owner}
     of_place = {it.subject for it in found.context.claims if it.predicate == HET.appliesTo and it.object == owner}
     return len(of_plan | of_place)
 
 
-def _outcomes(found: Found, target: Made, what: tuple[int, int]) -> Iterator[Claim]:
+def outcomes(found: Found, target: Made, what: tuple[int, int]) -> Iterator[Claim]:
     """One outcome a clause: "… will be formed, making it …" has two; who says so is no part of any."""
     text = found.context.page.text
     if lead := _SAID_FIRST.match(text, *what):
@@ -406,4 +327,4 @@ _CUT = re.compile(
 _ASIDE = re.compile(rf", {_WHO_SAYS},(?= (?:would|will|should|shall|is|are|must|can|could|may)\b)")
 
 
-RULES = (key_milestones, under_year, milestone_row, by_year, coming)
+RULES = (key_milestones, by_year)

@@ -150,6 +150,7 @@ def when(found: Found) -> When | None:
         _AFTER.match(text, end, min(len(text), end + _NEAR)),
         _BARE_DAY.match(text, end),
         _WITHIN.search(text, start, verb),
+        _BEFORE_VERB.search(text, max(0, verb - _BEFORE), verb),
         _FRONTED.match(text),
         _LINE_DAY.match(text),
         _DATELINE.match(text) if today else None,
@@ -185,6 +186,8 @@ _LATER = re.compile(
     r"|(?:(?:an?|one|two|three|four|five|six|some|several|\d+) )?(?:days?|weeks?|months?|years?) (?:later|earlier"
     r"|afterwards|before|after))\b(?!,? (?:on|in) ⟦Date)"
 )
+#: "The city on Wednesday published …".
+_BEFORE_VERB = pattern(r"\b(?:on|in) (?P<date>{:DATE}),? (?:[a-z]+ly |also )?$")
 #: A line of a chronicle: "2 May 2031: the council …", "2031 – the quay …".
 _LINE_DAY = pattern(r"^(?:[•*·▪-] ?)?(?P<date>{:DATE})(?: ?[:|\t.]| ?[–—-]+ |, (?=[A-Z⟦]))")
 _HEAD_DAY = pattern(
