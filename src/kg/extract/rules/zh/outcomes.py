@@ -117,10 +117,17 @@ _OWN = re.compile(
 _BARE = re.compile(r"(?:要|须|应当?|需要?|必须)(?![求素点闻塞用对急])")
 
 
+#: A clause that goes on past what was read (整体则以), or tells a figure of what stands elsewhere (将增至45间).
+_PARTIAL = re.compile(
+    r"(?:[以把将由与和及则被给向从在对为并且比]|以及)$"
+    r"|^(?:还|也|亦|再|会|将|可|料|预计){0,3}(?:增|增加|增长|升|提高|提升|扩|扩大|降|减少)[至到]"
+)
+
+
 def _clauses(found: Found) -> Iterator[tuple[int, int]]:
     first = found.match.start("outcomes")
     for clause in re.finditer(r"[^,]+", found.match["outcomes"]):
         bare = clause[0].strip('”」"')
-        if bare:
+        if bare and not _PARTIAL.search(bare):
             at = clause.start() + clause[0].index(bare)
             yield found.masked.offset(first + at), found.masked.offset(first + at + len(bare))
