@@ -118,8 +118,8 @@ def _acting(found: Found) -> list[Named]:
 
 
 def _signers(found: Found, group: str) -> list[Named]:
-    """The parties in a list; a place after "of" tells where the party before it is from."""
-    words = re.sub(r"⟧ of (?:the )?⟦Place:\d+⟧", "⟧", found.match[group]) if found.has(group) else ""
+    """The parties in a list; a place after "of" tells where the party before it is from, a bracket its short name."""
+    words = re.sub(r"(?<=⟧) of (?:the )?⟦Place:\d+⟧| ?\([^()]*\)", "", found.match[group]) if found.has(group) else ""
     kinds = {Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON}
     return list(dict.fromkeys(named(it) for it in found.masked.within(words) if it.kind in kinds))
 

@@ -200,9 +200,15 @@ def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
     headed = [it for it in found.context.mentions if heads and it.end <= heads[0].end]
     if any(it.kind is Kind.PLAN for it in (*found.masked.mentions, *headed)):
         return False
+    if (of := _FOR.match(found.masked.text)) and ZONE.search(found.masked.named(of["place"]).text):
+        plan = found.context.plan_before(found.sentence.start)
+        return plan is not None and found.masked.named(of["place"]).text not in name(plan)
     first = _FIRST.match(found.masked.text, *clause)
     site = found.masked.named(first["place"]) if first else None
     return _asked_of_a_place(found) or bool(site and site.kind is Kind.PLACE and _SITE.search(site.text))
+
+
+_FOR = re.compile(r"(?:As f|F)or (?:the )?(?P<place>⟦Place:\d+⟧),")
 
 
 def _asked_of_a_place(found: Found) -> bool:
@@ -223,6 +229,8 @@ def _trimmed(found: Found, clause: tuple[int, int]) -> int:
     """Where an outcome ends, without the stop or comma after it, and without the "by" of its year."""
     said = _OBJECTED.sub("", found.masked.text[slice(*clause)])
     words = _DANGLING.sub("", said.rstrip(" ,."))
+    if words.count('"') == 1 or "“" not in words:  # the end of a quotation that the clause does not open
+        words = words.rstrip('"”').rstrip(" ,.")
     return found.masked.offset(clause[0] + len(words))
 
 

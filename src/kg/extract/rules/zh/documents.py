@@ -109,7 +109,7 @@ def issued_by(found: Found) -> Iterator[Claim]:
     approved = bool(re.search(r"经[“\"]?⟦", found.match[0]) and re.search(r"(?:批准|通过|批复)$", verb))
     if approved and verb.endswith("通过"):  # a congress passes what is its own
         approved = not re.search(r"人大|常委会|常务委员会|代表大会|立法会", plain(found.words("issuers")))
-    if approved or not _done(found):
+    if approved or not _done(found) or (found.has("line") and _explained(found)):
         return
     plan = _issued(found)
     for issuer in found.things("issuers") if plan and verb != "公开" else ():
@@ -118,6 +118,12 @@ def issued_by(found: Found) -> Iterator[Claim]:
     if plan and not found.has("line") and (date := day(found) or found.date("on") or _behind(found)):
         predicate = SCHEMA.datePublished if _PUBLIC.search(verb) else SCHEMA.legislationDate
         yield found.claim(plan, predicate, date.literal, with_day(found, date))
+
+
+def _explained(found: Found) -> bool:
+    """Whether the page only explains a document: who published it, 发布机构, has not issued that."""
+    above = found.context.page.text[max(0, found.sentence.start - HEAD) : found.sentence.start]
+    return bool(re.search(r"(?:问答|答问|解读|读懂|指南|问与答)[^\n]{0,12}\s", plain(above)))
 
 
 def _behind(found: Found) -> Date | None:

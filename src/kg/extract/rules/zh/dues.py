@@ -126,6 +126,8 @@ def _time(found: Found) -> Date | None:
     """The time as a date: a year, a part of one, a month; by today's as far as the page tells its own year."""
     if "rel" in found.match.groupdict():
         year = own_year(found)
+        if year is None and found.match["late"].startswith(("起", "开始")):
+            return None  # from the end of a year that nobody knows
         off = found.match["off"]
         return Date(str(year + _OFF.get(off or "今", 0)), XSD.gYear) if year else Date("XXXX", EDTF.EDTF)
     date = found.date("year")

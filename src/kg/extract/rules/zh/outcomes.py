@@ -23,7 +23,7 @@ def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
 
 def timed(found: Found, year: Date) -> Date:
     """A target's time; an open interval for what is to be from then on, 2031年起, but not for 2031年开始动工."""
-    told = found.match.end("year") if found.has("year") else len(found.masked.text)
+    told = found.match.end("year" if found.has("year") else "rel" if found.has("rel") else 0)
     return since(year) if _SINCE.match(found.masked.text, told) else year
 
 
