@@ -45,11 +45,17 @@ _HEAD = pattern(
     rf"(?:⟦Quantity:\d+⟧ )?(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}?(?P<head>{{:NAME}}|\b(?:[Ii]t|[Tt]hey)\b"
     rf"|\b(?:{NOUNS})\b){BRACKET}(?P<after>.*)$",
 )
+#: Nouns that end as verbs do: the name before them only modifies them.
+_PLURALS = (
+    r"(?:campus|headquarters|premises|business|offices|laboratories|labs|companies|firms|tenants|officials|residents"
+    r"|buildings|researchers|branches)"
+)
 #: What may follow the head: a phrase, a clause or the verb; another noun would make it a mere modifier.
 _AFTER = re.compile(
     r"(?:[ ,\"”]*$|[\"”]?, (?!and |or )|[\"”]? ?[—–-]+ |[\"”]? (?:of|in|at|on|for|with|by|near|between|from|to"
     r"|around|under|within|inside|which"
-    r"|that|who|is|are|was|were|has|have|had|will|would|may|can|shall|should|must|does|did|covers?|[a-z]+(?:ed"
+    r"|that|who|is|are|was|were|has|have|had|will|would|may|can|shall|should|must|does|did|covers?"
+    rf"|(?!{_PLURALS}\b)[a-z]+(?:ed"
     r"|ing|s))\b)"
 )
 _BOUNDARY = re.compile(
@@ -177,7 +183,7 @@ def _clause(text: str, *, aside: bool = False) -> int:
     parts = (
         match
         for match in _BOUNDARY.finditer(text, start)
-        if not _BRACKETED.search(text, start, match.start()) and not (aside and match[0] == ", with ")
+        if not _BRACKETED.search(text, start, match.start()) and not (aside and match[0] in _ASIDES)
     )
     start = max((match.end() for match in parts), default=start)
     while fronted := _ADVERBIAL.match(text, start) or _DATED.match(text, start):
@@ -188,6 +194,10 @@ def _clause(text: str, *, aside: bool = False) -> int:
         if head and not head["after"].strip(" ,"):
             return cut + 5
     return start
+
+
+#: What leads in an aside that a comma closes: "the loop, where the park is being built, belongs to …".
+_ASIDES = frozenset((", with ", ", where ", ", when "))
 
 
 def clause_start(text: str) -> int:

@@ -102,7 +102,7 @@ _NOT_DONE = re.compile(
 _LEFT_OPEN = re.compile(
     r"\b(?:[Ww]hether|[Ii]f|[Uu]nless|den(?:y|ies|ied) that|(?:not|hardly) true that|untrue that|(?:dismiss(?:ed"
     r"|es)|reject(?:ed|s)|den(?:y|ies|ied)) [a-z ]{0,24}that|false that"
-    r"|no truth|rumou?rs? (?:that|of)"
+    r"|no truth|rumou?rs? (?:that|of)|[Rr]eports that|[Cc]laims that"
     r"|myth that|wrongly|mistaken(?:ly)?|would like|wish(?:es)? (?:that|for))\b[^.;,]{0,60}$"
 )
 _MODALS = (
