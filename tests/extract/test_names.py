@@ -96,6 +96,8 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("The Tide Council Panel on Trade and Industry met.",
          [("Organization", "Tide Council Panel on Trade and Industry")]),
         ("Coach Ada Ferro left.", [("Person", "Ada Ferro")]),
+        ("It asked the Reedland Branch and the Anport Branch of the Quay Bank.",
+         [("Organization", "Anport Branch of the Quay Bank")]),
         ("Will I pay less?", []),
         ("The Ada Chamber Players of Anport sang.", [("Organization", "Ada Chamber Players")]),
         ("The historian Orla Dunning agreed.", [("Person", "Orla Dunning")]),
@@ -180,6 +182,7 @@ def test_capitals_of_a_headline_say_nothing_but_known_names_do(reading: Callable
         ("It stands in the Reed Mouth Loop (the Loop).", "Loop", "Reed Mouth Loop"),
         ("The Reed Harbour Plan (hereinafter referred to as the Reed Plan) stands.", "Reed Plan", "Reed Harbour Plan"),
         ("The River Tide Institute, known as RTI, grew.", "RTI", "River Tide Institute"),
+        ("The River Innovation Trade Zone (the River zone) grew.", "River zone", "River Innovation Trade Zone"),
         ("The North Park of the Reed Harbour Zone (the Reed Zone) grew.", "Reed Zone", "Reed Harbour Zone"),
     ],
 )
@@ -232,3 +235,14 @@ def test_a_document_number_has_one_form_in_both_languages() -> None:
     assert is_document_number("Caishui [2031] No. 2")
     assert canonical_number("Caishui [2031] No. 2") == "财税〔2031〕2号"
     assert canonical_number("Notice No. 3") == "Notice No. 3"
+
+
+def test_a_document_that_is_the_page_defines_its_own_short_name(reading: Callable[[str], Reading]) -> None:
+    """What "these rules" are is the page's first line; on a page of another title they are nobody's."""
+    text = (
+        "Rules on Boats of the Reed Park\n\nThese rules (hereinafter referred to as the Boats Rules) hold. All row.\n"
+    )
+
+    told = [(it.short.name, it.long.name) for it in reading(text).aliases]
+    assert ("Boats Rules", "Rules on Boats of the Reed Park") in told
+    assert "Boats Rules" not in {it.short.name for it in reading("The quay\n\n" + text.partition("\n\n")[2]).aliases}

@@ -39,7 +39,8 @@ def extract(page: Page, gazetteer: Gazetteer) -> Reading:
     """
     alone = {one: candidates(page, one, (gazetteer,)) for section in page.sections for one in section.sentences}
     first = {sentence: chosen(found) for sentence, found in alone.items()}
-    defined = [it for sentence, found in first.items() for it in definitions(page, sentence, found)]
+    title = next((it for found in first.values() for it in found if _is_title(page, it)), None)
+    defined = [it for sentence, found in first.items() for it in definitions(page, sentence, found, title)]
     own = OwnNames((it for found in first.values() for it in found), ((it.short, it.long) for it in defined))
     found: list[Mention] = []
     claims: list[Claim] = []
@@ -68,6 +69,12 @@ def _numbered(found: Iterable[Mention], claims: Iterable[Claim]) -> Iterator[Ali
         title = whose.get(canonical_number(mention.text)) if mention.kind is Kind.PLAN else None
         if isinstance(title, Named) and title != named(mention):
             yield Alias(named(mention), title)
+
+
+def _is_title(page: Page, mention: Mention) -> bool:
+    """Whether a document's name is the first line of the page, which then is that document."""
+    first = page.text.lstrip().partition("\n")[0].strip()
+    return mention.kind is Kind.PLAN and mention.text == first
 
 
 def _row(page: Page, section: Section) -> bool:

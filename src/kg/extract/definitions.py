@@ -31,7 +31,7 @@ _FORMS = (
     ),
     re.compile(rf"\((?:the )?{_QUOTED.format('short')}(?: (?:or|and) (?:the )?{_QUOTED.format('other')})?\)"),
     re.compile(r"\((?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,4})\)"),
-    re.compile(r"\(the (?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,6})\)"),
+    re.compile(r"\(the (?P<short>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,6}(?: (?:zone|park|area|plan))?)\)"),
     re.compile(
         r"\((?:the )?(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}) or (?:the )?(?P<other>[A-Z][\w’'-]*(?: "
         r"[A-Z][\w’'-]*){0,3})\)"
@@ -114,8 +114,13 @@ class Definition:
     end: int
 
 
-def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[Definition]:
-    """The definitions in a sentence whose long form is one of its mentions, right before the bracket."""
+def definitions(
+    page: Page, sentence: Sentence, mentions: Iterable[Mention], title: Mention | None = None
+) -> Iterator[Definition]:
+    """The definitions in a sentence whose long form is one of its mentions, right before the bracket.
+
+    title: the document that the page is, which "these provisions" are.
+    """
     text = page.text
     if not any(sign in text[sentence.start : sentence.end] for sign in _SIGNS):
         return
@@ -123,7 +128,8 @@ def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> 
     for form in _FORMS:
         for found in form.finditer(text, sentence.start, sentence.end):
             before = [mention for mention in known if mention.end <= found.start() <= mention.end + 2]
-            long = max(before, key=lambda mention: mention.end - mention.start, default=None)
+            itself = title if title and _ITSELF.search(text, sentence.start, found.start()) else None
+            long = max(before, key=lambda mention: mention.end - mention.start, default=itself)
             if long:
                 yield from _defined(found, long)
     for found in _SHORT_FIRST.finditer(text, sentence.start, sentence.end):
@@ -132,6 +138,11 @@ def definitions(page: Page, sentence: Sentence, mentions: Iterable[Mention]) -> 
             yield from _defined(found, after[0])
 
 
+#: A document that speaks of itself.
+_ITSELF = re.compile(
+    r"\b[Tt]h(?:ese|is) (?:present )?(?:provisions|measures|rules|regulations?|guidelines?|notice|circular|plan|outline"
+    r"|scheme|agreement|law|ordinance|policy|opinions) ?$"
+)
 #: The short name first: "“the Authority” means the Reed Park Authority", "RPA = Reed Park Authority".
 _SHORT_FIRST = re.compile(
     r"(?:[\"“](?:the )?(?P<short>[A-Z][^()\"“”]{1,60})[\"”] (?:means|refers to|stands for|shall mean|denotes)"

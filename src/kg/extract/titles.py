@@ -230,7 +230,7 @@ def _named(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> It
     start = _core(found, first)
     end = _extended(found, runs, at, kind)
     alone = start == last.last and end == last
-    if alone and not (last.last > first.first):
+    if (alone and not (last.last > first.first)) or (end == last and _is_some_branch(found, first)):
         return  # a head noun by itself names nothing
     begin = found.words[start].start
     if kind is Kind.EVENT and (year := _YEAR_BEFORE.search(found.text, max(0, begin - 6), begin)):
@@ -238,6 +238,11 @@ def _named(found: Words, runs: list[tuple[Run, Run]], at: int, kind: Kind) -> It
     close = found.words[end.last].end
     ground = _GROUND.match(found.text, close) if kind is Kind.PLACE and end != last else None
     yield begin, ground.end() if ground else close, kind
+
+
+def _is_some_branch(found: Words, run: Run) -> bool:
+    """Whether a name is a city and "Branch": whose branch it is, it does not say."""
+    return run.last == run.first + 1 and found.words[run.last].text == "Branch"
 
 
 #: "North Park of the Reed zone": the last word of the name, without its capital.

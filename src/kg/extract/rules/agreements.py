@@ -26,20 +26,27 @@ _KIND = (
     r"|by)\b)[a-z][a-z-]* ){0,4}?(?:memorandum(?: of "
     r"(?:understanding|cooperation))?"
     r"|memoranda(?: of understanding)?|agreements?|arrangements?|MoU|MOU|letters? of intent|contracts?|pacts?"
-    r"|accords?|deals?|protocols?|leases?|charters?|treaty|accords?|understandings?)\b)"
+    r"|accords?|deals?|protocols?|leases?|charters?|treaty|understandings?|(?:co-?operation|action|work) plans?)\b)"
 )
 _DOC = rf"(?:(?:the|a|an|their|its|another|two|three|several) )?(?:{{doc:PLAN}}|{_KIND})"
 _WORD = r"(?:(?!(?:was|were|is|has|had|signed|by|between)\b)[\w-]+(?![\w-])|⟦(?:Place|Plan|Organization):\d+⟧)"
 #: What an agreement is about, between its noun and the verb.
 _TOPIC = rf"(?: (?:on|for|about|concerning|over|to|of|in|with) (?:the |an? )?{_WORD}(?: {_WORD}){{0,8}}?)?"
+#: What an agreement is on and where it was signed, before the day it was: nothing that is yet to come.
+_THEN = (
+    r" (?:on|for|about) (?:(?!(?:to|will|which|that|by|from|until|before|opening|starting|planned|due|running|covering"
+    r"|after|and|on)\b)[\w-]+ |⟦(?:Place|Organization):\d+⟧ ){1,12}?on {:DATE}"
+)
 
 
 @rule(
     "signed-by",
-    rf"(?P<lead>{_PARTIES})(?:, [^,;⟦]{{1,80}},)?,? (?:(?:on"
+    rf"(?P<lead>{_PARTIES})(?: (?:governments|authorities))?(?:, [^,;⟦]{{1,80}},)?,? (?:(?:on"
     rf"|in) {{:DATE}},? )?{ADVERBS}(?P<verb>{_SIGN})(?: (?:on|in) {{:DATE}})? {_DOC}"
     rf"(?:(?: (?:on|for|about) [a-z][^.;⟦]{{0,60}}?)? with (?:(?:two|three|four|five|its"
-    rf"|the) [a-z ]{{3,30}}[:,] )?(?:the )?(?P<others>{listed(_PARTY)}))?",
+    rf"|the) [a-z ]{{3,30}}[:,] )?(?:the )?(?P<others>{listed(_PARTY)})|{_THEN})?",
+    rf"{_PARTIES} (?P<verb>agreed) on {{:DATE}} to [^.;]{{3,120}}?,? (?:in|under|through) (?:an?|the) (?:{{doc:PLAN}}"
+    rf"|{_KIND})",
     rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}{BRACKET},? ?(?:(?:which|that) )?(?:(?:was|were|is|has been"
     rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached|exchanged|initialled|sealed)"
     rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})?(?: (?:on|in) {{:DATE}})? (?:by|between"

@@ -91,7 +91,7 @@ def _month_day(mention: Mention) -> tuple[int, int | None] | None:
     if isinstance(value, Date) and value.datatype == XSD.gMonthDay:
         month, day = (int(it) for it in value.lexical.removeprefix("--").split("-"))
         return month, day
-    return (month, None) if (month := _MONTHS.get(mention.text, 0)) else None
+    return (month, None) if value is None and (month := _MONTHS.get(mention.text, 0)) else None
 
 
 def _day_of(year: int, told: tuple[int, int | None]) -> Date | None:

@@ -6,17 +6,31 @@ import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.extract.heads import BODIES, SITES
+from kg.extract.names import head
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import actor
-from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, dated, denied, event, listed, modality, when, whom
+from kg.extract.rules.wording import (
+    ADVERBS,
+    BRACKET,
+    NO_NOUN,
+    PLACES,
+    dated,
+    denied,
+    event,
+    listed,
+    modality,
+    when,
+    whom,
+)
 from kg.terms import HET, SCHEMA
 
 _THINGS = frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN))
 #: What is built: no body is.
 _BUILDINGS = frozenset((Kind.PLACE, Kind.PLAN))
 _NOUN = (
-    r"(?:branch|office|centre|center|campus|park|laboratory|lab|base|hub|store|factory|plant|headquarters"
+    r"(?:[Bb]ranch|office|centre|center|campus|park|laboratory|lab|base|hub|store|factory|plant|headquarters"
     r"|showroom|clinic|school|hospital|incubator"
     r"|outlet|facility|site|division|institute|station|pavilion|exhibition hall|service centre|service center"
     r"|data centre|data center)"
@@ -35,14 +49,22 @@ _OPENED = (
     rf")?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     rf"(?P<who>{{:ORG|PLACE}}){BRACKET} (?:(?:will|to|has|have|is to) )?{ADVERBS}{_OPENED} (?:(?:its|an?|the"
     rf"|their) )?(?P<where>{{:PLACE}}) (?P<what>{_NOUN})",
+    rf"^(?:[\"“])?(?:(?:On|In) {{:DATE}},? )?(?:[Aa]n?|[Tt]he first) (?P<what>(?:[a-z0-9-]+ ){{0,3}}?{_NOUN}|clean room"
+    rf"|service hall)(?: (?:for|of|with) [^.;,⟦]{{2,60}})?(?: (?:for|of|with) {{:AMOUNT}})?(?: has| have| was| were)?"
+    rf" {ADVERBS}{_OPENED}(?: its doors| to [a-z]+)? (?:in|at|inside|on) (?:the )?(?P<where>{{:PLACE}})",
     signs="open inaugurat launch unveil establish set sets start",
 )
 def opened_branch(found: Found) -> Iterator[Claim]:
-    """A body opened a branch, office or laboratory at a place, on a day. What it only plans is marked as planned."""
+    """A body opened a branch, office or laboratory at a place, on a day; or one opened there that has no name.
+
+    What is only planned is marked as planned.
+    """
     if denied(found, "verb"):
         return
-    who, what, where = found.thing("who"), found.words("what"), found.thing("where")
-    branch = Made("place", (who, what, where), (SCHEMA.Place,), f"{who.name} {what} in {where.name}")
+    what, where = found.words("what"), found.thing("where")
+    whose = [found.thing("who")] if found.has("who") else []
+    label = f"{whose[0].name} {what} in {where.name}" if whose else f"{what[:1].upper()}{what[1:]} in {where.name}"
+    branch = Made("place", (*whose, what, where), (SCHEMA.Place,), label)
     found.context.introduced[what.split(" ")[-1]] = branch
     mood = modality(found, "verb")
     if mood is None:
@@ -61,6 +83,8 @@ _OPENS = (
     r"|inaugurated|(?:came|went|put|comes?|goes) into (?:operation|use|service)"
     r"|(?:beg[au]n|start(?:s|ed)?|commenced) (?:(?:its |full |trial |commercial |formal |regular )*"
     r"(?:operations?|services?|work)|operating|running|trading)"
+    r"|(?:beg[au]n|start(?:s|ed)?) (?:to )?(?:receiv(?:e|ing)|welcom(?:e|ing)|admit(?:ting)?|serv(?:e|ing)"
+    r"|take in|taking in)"
     r"|commissioned|(?:welcomed|received|admitted|took in|let in|greeted|served|handled) its first"
     r"|let (?:its|the) first [a-z]+ (?:through|in|pass)|(?:goes|went|gone) live|(?:was|were|been) declared open"
     r"|(?:threw|thrown) open (?:its )?(?:doors|gates)|opened (?:its )?gates)"
@@ -84,6 +108,8 @@ _DONE = (
         rf"|slated|planned|is to|being|itself) ){{0,5}}{ADVERBS}(?P<verb>{verb})(?P<{kind.replace('-', '_')}>)"
         for kind, verb in _DONE
     ),
+    rf"{{:ORG|PLACE}}{BRACKET} (?:has |have )?{ADVERBS}(?P<verb>opened|opens|inaugurated)(?P<opening>) (?:its|the"
+    rf"|their) (?:(?:new|first|second|third|own|joint) ){{0,2}}(?P<what>{{:PLACE|ORG}}){NO_NOUN}",
     rf"(?P<verb>{_OPENS}|in (?:operation|service|use|business)|(?:has been "
     rf"|have been )?open)(?P<opening>)(?= (?:since|on|in|from|early|late|last|at the end)\b)",
     rf"(?:was|were|been|be|is|are|being) {ADVERBS}(?P<verb>inaugurated|opened|commissioned|put into (?:operation"
@@ -110,6 +136,8 @@ def opened(found: Found) -> Iterator[Claim]:
     what = actor(found, "what", kinds) if found.has("what") else agent(found, "verb", kinds)
     if _OF_A_PART.search(found.masked.text[: found.match.start("verb")]):
         return  # told by `opened-part`, or by nothing
+    if found.has("what") and found.match.start("what") > found.match.start("verb") and not _is_built(what):
+        return
     if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
         yield from _happened(found, event(kind, what), what)
 
@@ -120,6 +148,13 @@ _OF_A_PART = re.compile(
     r"(?:⟦Place:\d+⟧)(?:, [^;,]{1,80},)?(?: (?:will|is|are|was|were|has|have|had|been|be|to|expected|due|scheduled"
     r"|set|planned|slated|also|now|only|basically|fully|partly|officially)){0,5} $"
 )
+
+
+def _is_built(what: Thing | None) -> bool:
+    """Whether what somebody opens can be opened: a hall or a laboratory, not a market or a country."""
+    return isinstance(what, Named) and head(what.name) in SITES | BODIES
+
+
 #: A tower opens and tops out; what is founded, launched or completed is so by others: "formed a view" founds nothing.
 _BY_ITSELF = frozenset(("opening", "reopening", "topping-out", "groundbreaking"))
 _PASSIVE = re.compile(

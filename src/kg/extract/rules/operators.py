@@ -194,13 +194,15 @@ def _who(found: Found) -> list[Thing]:
     return bodies or ([spoken] if spoken else [])
 
 
-_SUB = whom("sub", "ORG", "company|corporation|firm|body|institute|laboratory|bank|unit")
+_SUB = whom("sub", "ORG", "company|corporation|firm|body|institute|laboratory|bank|unit|authority|agency")
 _PARENT = r"(?:the )?(?P<parent>{:ORG})"
 _KIND = (
     r"(?:(?:wholly[- ]owned|fully owned|majority-owned|listed|local|new|key|full|mainland|overseas|operating"
     r"|(?:research|property|leasing|investment|development|technology|trading|manufacturing|listed)) )*"
     r"(?:subsidiary|unit|arm|affiliate|branch|division|offshoot)"
 )
+#: What belongs to the body that it is "of" or "under", though its kind does not say so.
+_OFFICE = r"(?:subsidiary company|agency|bureau|body|office|company|department|organ)"
 
 
 @rule(
@@ -230,9 +232,8 @@ _KIND = (
     rf"|entirely )?(?:by|with|to) {_PARENT}",
     rf"(?P<verb>belongs?|belonging) to {_PARENT}",
     rf"(?P<verb>(?:is|are|was|remains|as|being|became|becomes)) (?:now |itself |also )?(?:an? |the "
-    rf"|one )?(?:{_KIND} (?:company )?(?:of|under|within)|part of|a member of|a company of|under) {_PARENT}",
-    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?(?:[a-z-]+ ){{0,2}}?(?:{_KIND}|agency|bureau|body|office) "
-    rf"(?:company )?(?:of|under"
+    rf"|one )?(?:(?:{_KIND}|{_OFFICE}) (?:of|under|within)|part of|a member of|under) {_PARENT}",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an? |the )?(?:[a-z-]+ ){{0,2}}?(?:{_KIND}|{_OFFICE}) (?:of|under"
     rf"|within) {_PARENT}",
     rf"(?P<sub>{{:ORG}}){BRACKET},? whose (?:parent(?: company)?|owner|holding company|sole shareholder"
     rf"|controlling shareholder|majority owner) is {_PARENT}",

@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.heads import FIELDS
 from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
-from kg.extract.rules.reference import ZONE
+from kg.extract.rules.reference import ZONE, definite
 from kg.extract.rules.wording import BRACKET, denied
 from kg.terms import HET, ORG, SCHEMA
 
@@ -215,6 +215,37 @@ def membership(person: Named, role: str, body: Named | None) -> Made:
     return Made("role", (person, role, body), (ORG.Membership,), f"{person.name}, {role} of the {body.name}")
 
 
+_BODIES = (
+    r"(?:authority|bureau|office|department|institute|university|company|firm|cent(?:er|re)|commission|council|group"
+    r"|corporation|bank|branch|laboratory|agency|committee|hospital|association|school|foundation)"
+)
+
+
+@rule(
+    "office-in-body",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:who is|the|an?|one of the) )*(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS}s?) "
+    rf"(?:of|at) (?P<its>(?:the|its) (?:[a-z]+ ){{0,2}}?{_BODIES})(?![a-z-]| (?:of|for|in)\b)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?P<its>(?:the|its) (?:[a-z]+ ){{0,2}}?{_BODIES})['’]s "
+    rf"(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS})(?=[,.;\"”]|$| and | said)",
+    rf"\b(?P<its>[Tt]he (?:[a-z]+ )?{_BODIES})['’]s (?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS}),? {_TITLE}"
+    rf"(?P<person>{{:PERSON}})",
+    rf"\b[Tt]he (?P<role>(?:[a-z-]+ ){{0,2}}?{_HEADS}) of (?P<its>the (?:[a-z]+ )?{_BODIES}), {_TITLE}"
+    rf"(?P<person>{{:PERSON}})",
+    signs=("⟦Person:",),
+)
+def office_in_body(found: Found) -> Iterator[Claim]:
+    """An office in a body named before: "Ada Lam, deputy head of the bureau". Not where two bodies may be meant."""
+    body = definite(found, found.match["its"], found.span("its")[0], frozenset((Kind.ORGANIZATION,)))
+    person, role = found.thing("person"), found.words("role")
+    if not isinstance(body, Named) or body.kind is not Kind.ORGANIZATION or _already(found, person) or _taken(found):
+        return
+    held = membership(person, role, body)
+    yield found.claim(held, ORG.member, person)
+    yield found.claim(held, ORG.role, term(role))
+    yield found.claim(held, SCHEMA.roleName, found.context.text(f"{role} of the {body.name}"))
+    yield found.claim(held, ORG.organization, body)
+
+
 @rule(
     "office-by-verb",
     rf"(?P<body>{{:ORG}}){BRACKET}, (?:[a-z]+ and )?(?P<does>headed|led|chaired|directed|founded|co-founded|run"
@@ -254,4 +285,4 @@ _DOES = {
     "directed": "director", "directs": "director", "founded": "founder", "co-founded": "co-founder", "run": "head",
     "managed": "manager", "manages": "manager",
 }  # fmt: skip
-RULES = (office_after_name, office_before_name, office_by_verb)
+RULES = (office_after_name, office_in_body, office_before_name, office_by_verb)

@@ -15,7 +15,7 @@ SPEECH = (
 )
 _ADJECTIVES = r"(?:an? |the |his |her |their )?(?:[a-z-]+ ){0,2}?"
 #: What stands between a person and the verb: an office in commas, an adverb.
-_BESIDE = r"(?:,? (?:who is |the )?[^.;]{1,120}?,)?(?: (?:also|then|later|today|yesterday|[a-z]+ly))?"
+_BESIDE = r"(?:,? (?:who is |the )?[^.;]{1,120}?,|,)?(?: (?:also|then|later|today|yesterday|[a-z]+ly))?"
 #: An office before a name: "the Chief Executive, Mr", "Minister of Tides".
 OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)?)"
 
