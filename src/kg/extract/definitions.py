@@ -17,7 +17,7 @@ from kg.extract.zh import shortnames as zh
 from kg.han import chinese
 from kg.vocabulary import SEGMENTS, fold
 
-_QUOTED = r"[\"“](?P<{}>[A-Z][^()\"“”]{{1,79}})[\"”]"
+_QUOTED = r"[\"“](?:the )?(?P<{}>[A-Z][^()\"“”]{{1,79}})[\"”]"
 _FORMS = (
     re.compile(
         r"[(（](?:hereinafter|hereafter|henceforth|also)?,?(?: ?(?:collectively|jointly))?(?: ?(?:referred to"
@@ -127,7 +127,7 @@ def definitions(
     known = [mention for mention in mentions if mention.kind in SEGMENTS]
     for form in _FORMS:
         for found in form.finditer(text, sentence.start, sentence.end):
-            before = [mention for mention in known if mention.end <= found.start() <= mention.end + 2]
+            before = [it for it in known if it.end <= found.start() and _BESIDE.fullmatch(text, it.end, found.start())]
             itself = title if title and _ITSELF.search(text, sentence.start, found.start()) else None
             long = max(before, key=lambda mention: mention.end - mention.start, default=itself)
             if long:
@@ -138,6 +138,8 @@ def definitions(
             yield from _defined(found, after[0])
 
 
+#: What may stand between a name and its short form: another short form.
+_BESIDE = re.compile(r".{0,2}|,? ?\([^()]{1,40}\) ?", re.DOTALL)
 #: A document that speaks of itself.
 _ITSELF = re.compile(
     r"\b[Tt]h(?:ese|is) (?:present )?(?:provisions|measures|rules|regulations?|guidelines?|notice|circular|plan|outline"

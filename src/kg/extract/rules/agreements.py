@@ -42,14 +42,15 @@ _THEN = (
 @rule(
     "signed-by",
     rf"(?P<lead>{_PARTIES})(?: (?:governments|authorities))?(?:, [^,;⟦]{{1,80}},)?,? (?:(?:on"
-    rf"|in) {{:DATE}},? )?{ADVERBS}(?P<verb>{_SIGN})(?: (?:on|in) {{:DATE}})? {_DOC}"
+    rf"|in) {{:DATE}},? )?{ADVERBS}(?:\({{:DATE}}\) )?(?P<verb>{_SIGN})(?: (?:on|in) {{:DATE}})? {_DOC}"
     rf"(?:(?: (?:on|for|about) [a-z][^.;⟦]{{0,60}}?)? with (?:(?:two|three|four|five|its"
     rf"|the) [a-z ]{{3,30}}[:,] )?(?:the )?(?P<others>{listed(_PARTY)})|{_THEN})?",
     rf"{_PARTIES} (?P<verb>agreed) on {{:DATE}} to [^.;]{{3,120}}?,? (?:in|under|through) (?:an?|the) (?:{{doc:PLAN}}"
     rf"|{_KIND})",
     rf"(?:[Tt]he |[Aa]n? )?(?:{{doc:PLAN}}|{_KIND}){_TOPIC}{BRACKET},? ?(?:(?:which|that) )?(?:(?:was|were|is|has been"
     rf"|had been) )?{ADVERBS}(?P<verb>signed|inked|concluded|reached|exchanged|initialled|sealed)"
-    rf"(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})?(?: (?:on|in) {{:DATE}})? (?:by|between"
+    rf"(?: at (?:an?|the) [a-z]{{3,20}})?(?: (?:on|in) {{:DATE}})?(?: (?:in|at) (?:the )?{{:PLACE}})?"
+    rf"(?: (?:on|in) {{:DATE}})? (?:by|between"
     rf"|among) (?:both )?(?:the "
     rf")?{_PARTIES}(?: with (?:the )?(?P<others>{listed(_PARTY)}))?",
     rf"{_PARTIES} (?P<verb>agreed) (?:in|under|through|by) (?:an?|the|their) (?:{{doc:PLAN}}|{_KIND})",
@@ -231,14 +232,28 @@ def _signed(found: Found) -> Thing | None:
         return found.thing("doc")
     if found.has("words"):
         return spoken(found, *found.match.span("words"))
-    if found.has("told"):
-        day = found.date("date")
-        words = f"{day.lexical if day else ''} {found.words('told')}".strip()
-        return Named(Kind.PLAN, words)
     if found.has("noun"):
         return _spoken_of(found)
-    told = agent(found, "verb", frozenset((Kind.PLAN,)))
-    return told if told and AGREED.search(name(told)) else None
+    told = _by_words(found) if found.has("told") else agent(found, "verb", frozenset((Kind.PLAN,)))
+    if told is None or not (found.has("told") or AGREED.search(name(told))):
+        return None
+    return _made_here(found) or told
+
+
+def _by_words(found: Found) -> Named:
+    day = found.date("date")
+    return Named(Kind.PLAN, f"{day.lexical if day else ''} {found.words('told')}".strip())
+
+
+def _made_here(found: Found) -> Thing | None:
+    """The agreement without a name that this sentence has been read for, by its parties."""
+    here = (it for it in found.context.claims if it.start >= found.sentence.start and it.rule == signed_by.name)
+    signed = (it.subject for it in here if it.predicate == SCHEMA.legislationPassedBy)
+    return next((it for it in signed if isinstance(it, Made)), None)
+
+
+#: Between the people who sign something stand their offices, no verb of another clause.
+_NO_VERB = r"(?!(?:said|says|that|who|which|met|told|announced|after|when|while|before|is|was|were|had|has)\b)"
 
 
 @rule(
@@ -250,6 +265,9 @@ def _signed(found: Found) -> Thing | None:
     r" (?P<what>it|the (?:memorandum|agreement|arrangement|document|MoU|pact)|{:PLAN})",
     r"(?P<what>[Ii]t|[Tt]he (?:memorandum|agreement|arrangement|document|MoU|pact)|{:PLAN}) was "
     r"(?P<verb>signed)(?: (?:on|in) {:DATE})? by (?P<people>[^.;]*{:PERSON}[^.;]*)",
+    rf"^(?P<people>(?:{_NO_VERB}[^.;⟦ ]+ |⟦\w+:\d+⟧,? ?){{1,30}}?and (?:{_NO_VERB}[^.;⟦ ]+ ){{0,8}}?"
+    rf"(?:⟦(?:Place|Organization):\d+⟧, (?:[A-Z][a-z]+\.? )?)?{{:PERSON}}(?:, [^.;⟦]{{0,60}}(?:{{:PLACE|ORG}})?)?),? "
+    rf"(?P<verb>signed) (?P<what>the (?:memorandum|agreement|arrangement|document|MoU|pact)|(?:the )?{{:PLAN}})",
     signs="names signed pen",
 )
 def put_names(found: Found) -> Iterator[Claim]:

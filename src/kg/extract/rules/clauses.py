@@ -189,7 +189,10 @@ def _clause(text: str, *, aside: bool = False) -> int:
     while fronted := _ADVERBIAL.match(text, start) or _DATED.match(text, start):
         start = fronted.end()
     cut = text.rfind(" and ", start)
-    if cut > start and not aside and not _LIST.fullmatch(text, start, cut) and not _BETWEEN.search(text, start, cut):
+    inside = (
+        _LIST.fullmatch(text, start, cut) or _BETWEEN.search(text, start, cut) or _OF_TWO.fullmatch(text, start, cut)
+    )
+    if cut > start and not aside and not inside:
         head = _HEAD.match(text[cut + 5 :])
         if head and not head["after"].strip(" ,"):
             return cut + 5
@@ -207,6 +210,8 @@ def clause_start(text: str) -> int:
 
 #: A colon or a dash in brackets parts no clauses: "(in Chinese: …)".
 _BRACKETED = re.compile(r"\([^()]*$")
+#: "A joint hall of A and B": what is of two is not the second.
+_OF_TWO = re.compile(rf"[\"“ ]*{_DETERMINER} (?:[\w-]+ ){{1,5}}?of (?:the )?⟦\w+:\d+⟧")
 #: "between A and B" is one phrase.
 _BETWEEN = re.compile(r"\b(?:between|both) (?:the )?⟦\w+:\d+⟧$")
 
@@ -218,7 +223,8 @@ def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thin
         return None
     if not _AFTER.match(head["after"]):
         return side_at(found, start + head.start("head")) if Kind.PLACE in kinds else None
-    if kinds == {Kind.PLAN} and _ANOTHER.match(text, start):
+    owned = "⟦" not in head["head"] and _OWNED.search(text, start, start + head.start("head"))
+    if owned or (kinds == {Kind.PLAN} and _ANOTHER.match(text, start)):
         return None
     told = _TOLD.match(text, start) if kinds == {Kind.PLAN} and "⟦" not in head["head"] else None
     if told and told.end("words") > start + head.end("head"):
@@ -229,6 +235,8 @@ def _headed(found: Found, text: str, start: int, kinds: frozenset[Kind]) -> Thin
 
 #: "A second notice": none that was named before.
 _ANOTHER = re.compile(r"[ \"“]*(?:[Aa]n?|[Oo]ne) (?:second|third|further|new|later|separate)\b|[ \"“]*[Aa]nother ")
+#: "The Park's second hall" is not the Park, nor a hall that has been named.
+_OWNED = re.compile(r"⟧['’]s (?:[\w-]+ )*$")
 
 
 def _following(found: Found, kinds: frozenset[Kind]) -> Thing | None:

@@ -88,6 +88,8 @@ _STRESS = (
     r"|(?:laid|lays|put|puts|placed|places) (?:[a-z]+ )?(?:stress|emphasis|weight|the accent|the emphasis|the stress)"
     r" on)"
 )
+#: No place or day of the speech: what was stressed.
+_SAID_THAT = r"(?!(?:at|in|during|after|when|while|before (?:an?|the)) |on ⟦Date)"
 _STRESSING = r"(?:emphasi[sz]ing|stressing|highlighting|underlining|underscoring|calling for|urging)"
 _APPOSED = r"(?:, [^.;⟦]{0,80}?(?:⟦(?:Place|Organization):\d+⟧[^.;,⟦]{0,30})?,)?"
 
@@ -103,7 +105,8 @@ _SPEAKER = (
     "remarks",
     rf"{_SPEAKER}{_APPOSED} (?:has |had )?(?:also |once again |again |today |then |further "
     rf"|[a-z]+ly )?(?P<verb>{_STRESS})(?: in (?:an?|the|his|her) [a-z ]{{0,20}}(?:speech|address|remarks))? "
-    rf"(?:that |on |for )?(?:the (?:importance|need|significance) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",
+    rf"{_SAID_THAT}(?:that |on |for )?(?:the (?:importance|need|significance) (?:of|to|for) )?"
+    rf"(?P<stressed>[^.;]{{8,400}})",
     rf"{{speaker:PERSON}}{_APPOSED} (?:spoke|speaks|(?:gave|gives|made|makes|delivered|delivers) an? (?:[a-z]+ )?"
     rf"(?:speech|talk|address|lecture))[^.;]{{0,80}} and (?P<verb>{_STRESS}) (?:that |on )?"
     rf"(?:the (?:importance|need|significance) (?:of|to|for) )?(?P<stressed>[^.;]{{8,400}})",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.heads import BODIES, SITES
 from kg.extract.names import head
-from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import actor
 from kg.extract.rules.wording import (
@@ -78,7 +78,7 @@ _WHAT = whom("what", "PLACE|ORG|PLAN", PLACES)
 #: What is opened by others, or how a market opens, is no opening: "opened its books", "opened lower".
 _NO_OPENING = r"(?! (?:the|a|an|its(?! doors)|their(?! doors)|lower|higher|flat|fire|talks)\b| (?:\d|⟦(?!Date)))"
 _OPENS = (
-    rf"(?:open(?:s|ed)?{_NO_OPENING}"
+    rf"(?:open(?:s|ed)?\b{_NO_OPENING}"
     r"(?: (?:to (?:the public|traffic|visitors)|its doors|for (?:business|use|traffic)|up))?"
     r"|inaugurated|(?:came|went|put|comes?|goes) into (?:operation|use|service)"
     r"|(?:beg[au]n|start(?:s|ed)?|commenced) (?:(?:its |full |trial |commercial |formal |regular )*"
@@ -228,7 +228,8 @@ _OCCASIONS = {
 )
 def marked(found: Found) -> Iterator[Claim]:
     """An occasion by its noun: "marked the topping-out of Pier 3 and Pier 4", "the opening of … was held"."""
-    things = found.things("what")
+    words = _PART_OF.sub("⟧", found.match["what"])  # "of the Reed Park" tells where the building is
+    things = list(dict.fromkeys(named(it) for it in found.masked.within(words)))
     if not things or denied(found, "verb"):
         return
     kind = found.words("kind").lower().replace(" ", "-")
@@ -238,6 +239,9 @@ def marked(found: Found) -> Iterator[Claim]:
         yield from dated(found, occasion, SCHEMA.startDate, told)
         for thing in things:
             yield found.claim(occasion, SCHEMA.about, thing)
+
+
+_PART_OF = re.compile(r"⟧ of (?:the )?⟦Place:\d+⟧")
 
 
 def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:

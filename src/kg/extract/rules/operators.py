@@ -103,6 +103,8 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     rf"|the (?:{PLACES})\b) "
     rf"(?P<verb>rests with|lies with|falls to|is with|is|has passed to|went to) (?:the )?(?P<who>{listed('ORG')})",
     r"(?P<what>\b[Ii]ts) (?P<verb>operator|manager)(?: is|,) (?:the )?(?P<who>{:ORG})",
+    rf"(?:{{:ORG}}) (?P<verb>set up|established|formed|created) (?:the )?(?P<who>{{:ORG}}){BRACKET}(?: (?:in|on)"
+    rf" {{:DATE}})? to (?:{_DO}(?:,|,? and) ){{0,3}}(?:run|manage|operate) (?:the )?(?P<what>{{:PLACE}})",
     r"(?P<what>{:PLACE|ORG})[^.;⟦]{0,40}(?:⟦Quantity:\d+⟧[^.;⟦]{0,40})?,? (?:which|that) (?:the )?(?P<who>{:ORG}) "
     r"(?:has |have |had )?"
     r"(?P<verb>run|runs|operated|operates|managed|manages|kept|keeps|looks after|looked after|administers)\b",
@@ -238,6 +240,10 @@ _OFFICE = r"(?:subsidiary company|agency|bureau|body|office|company|department|o
     rf"(?P<sub>{{:ORG}}){BRACKET},? whose (?:parent(?: company)?|owner|holding company|sole shareholder"
     rf"|controlling shareholder|majority owner) is {_PARENT}",
     rf"(?P<sub>{{:ORG}}){BRACKET}, (?P<parent>{{:ORG}})['’]s {_KIND}\b",
+    rf"(?P<sub>{{:ORG}}){BRACKET}, (?:an?|the) (?:[a-z-]+ )?(?:company|firm|corporation|body) (?:(?:wholly|fully"
+    rf"|entirely|majority)[ -])?(?:owned|controlled|set up|founded|established) by {_PARENT}",
+    rf"{_PARENT} (?P<verb>set up|established|formed|created|founded) (?:the )?(?P<sub>{{:ORG}}){BRACKET}(?: (?:in|on)"
+    rf" {{:DATE}})? to (?:build|develop|run|manage|operate)\b",
     rf"{_PARENT} (?:and|,|through|via|with) its {_KIND},? (?:the )?(?P<sub>{{:ORG}})",
     r"(?P<verb>owns?|holds?|controls?|owned|held) (?:the whole of|all of|all the shares (?:of|in)"
     r"|all (?:of )?(?:the )?(?:shares|equity|stock) (?:of|in)|{:AMOUNT} (?:of (?:the shares (?:of|in) )?)?"

@@ -115,8 +115,8 @@ _JOINT = 12
     "office-before-name",
     rf"(?P<body>{{:ORG|PLACE}})(?:['’]s)? (?P<role>{_OFFICE}),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<role>{_OFFICE}{_FIELD}),? {_TITLE}(?P<person>{{:PERSON}})",
-    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its|our|also|then|now|[A-Za-z]+['’]s) )*(?P<role>(?:[a-z-]+ "
-    rf"){{0,3}}?{_HEADS} (?:of|for|to) (?:the )?{_LOWER}"
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:who is|the|an?|its|our|also|then|now|[A-Za-z]+['’]s) )*"
+    rf"(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} (?:of|for|to) (?:the )?{_LOWER}"
     rf"(?: (?:of|in|at) (?:the )?(?:⟦(?:Place|Organization):\d+⟧)(?: \([^()]*\))?(?: government)?)?)(?=[,.;]| and "
     rf"(?:the )?⟦|$| said)",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the |an? )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} of (?:the )?⟦(?:Place"
@@ -229,7 +229,7 @@ _BODIES = (
     rf"(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS})(?=[,.;\"”]|$| and | said)",
     rf"\b(?P<its>[Tt]he (?:[a-z]+ )?{_BODIES})['’]s (?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS}),? {_TITLE}"
     rf"(?P<person>{{:PERSON}})",
-    rf"\b[Tt]he (?P<role>(?:[a-z-]+ ){{0,2}}?{_HEADS}) of (?P<its>the (?:[a-z]+ )?{_BODIES}), {_TITLE}"
+    rf"\b(?:[Tt]he|[Aa]) (?P<role>(?:[a-z-]+ ){{0,2}}?{_HEADS}) (?:of|for) (?P<its>the (?:[a-z]+ )?{_BODIES}), {_TITLE}"
     rf"(?P<person>{{:PERSON}})",
     signs=("⟦Person:",),
 )
@@ -253,6 +253,8 @@ def office_in_body(found: Found) -> Iterator[Claim]:
     rf"^(?P<does>Headed|Led|Chaired|Directed|Founded|Co-founded"
     rf"|Managed) by {_TITLE}(?P<person>{{:PERSON}}), (?:the )?(?P<body>{{:ORG}})",
     r"(?P<person>{:PERSON}), who (?P<does>heads|leads|chairs|directs|manages|founded) it\b",
+    rf"(?P<person>{{:PERSON}}){BRACKET},? (?:who )?has (?P<does>headed|led|chaired|directed|managed) (?:the )?"
+    rf"(?P<body>{{:ORG}})",
     rf"(?P<person>{{:PERSON}}){BRACKET},? (?:who )?(?P<does>heads|leads|chairs|directs|founded|co-founded"
     rf"|manages|presides over) (?:the )?(?P<body>{{:ORG}})",
     rf"(?P<body>{{:ORG}}) (?:is|was) (?:[a-z]+ )?(?P<does>headed|led|chaired|directed|founded|co-founded"
