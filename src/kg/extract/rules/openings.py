@@ -49,9 +49,9 @@ _OPENED = (
     rf")?(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     rf"(?P<who>{{:ORG|PLACE}}){BRACKET} (?:(?:will|to|has|have|is to) )?{ADVERBS}{_OPENED} (?:(?:its|an?|the"
     rf"|their) )?(?P<where>{{:PLACE}}) (?P<what>{_NOUN})",
-    rf"^(?:[\"“])?(?:(?:On|In) {{:DATE}},? )?(?:[Aa]n?|[Tt]he first) (?P<what>(?:[a-z0-9-]+ ){{0,3}}?{_NOUN}|clean room"
-    rf"|service hall)(?: (?:for|of|with) [^.;,⟦]{{2,60}})?(?: (?:for|of|with) {{:AMOUNT}})?(?: has| have| was| were)?"
-    rf" {ADVERBS}{_OPENED}(?: its doors| to [a-z]+)? (?:in|at|inside|on) (?:the )?(?P<where>{{:PLACE}})",
+    rf"^(?:[\"“])?(?:(?:On|In) {{:DATE}},? )?(?:[Aa]n?|[Tt]he first) (?P<what>(?:[a-z0-9-]+ ){{0,3}}?(?:{_NOUN}"
+    rf"|clean room|service hall)(?: for [a-z]+(?: [a-z]+){{0,3}}?)?)(?: (?:of|with) {{:AMOUNT}})?(?: has| have"
+    rf"| was| were)? {ADVERBS}{_OPENED}(?: its doors| to [a-z]+)? (?:in|at|inside|on) (?:the )?(?P<where>{{:PLACE}})",
     signs="open inaugurat launch unveil establish set sets start",
 )
 def opened_branch(found: Found) -> Iterator[Claim]:
@@ -62,10 +62,14 @@ def opened_branch(found: Found) -> Iterator[Claim]:
     if denied(found, "verb"):
         return
     what, where = found.words("what"), found.thing("where")
-    whose = [found.thing("who")] if found.has("who") else []
-    label = f"{whose[0].name} {what} in {where.name}" if whose else f"{what[:1].upper()}{what[1:]} in {where.name}"
-    branch = Made("place", (*whose, what, where), (SCHEMA.Place,), label)
-    found.context.introduced[what.split(" ")[-1]] = branch
+    whose = found.thing("who") if found.has("who") else None
+    key, label = (
+        ((whose, what, where), f"{whose.name} {what} in {where.name}")
+        if whose
+        else ((what, found.context.page.key), f"{what[:1].upper()}{what[1:]}")
+    )
+    branch = Made("place", key, (SCHEMA.Place,), label)
+    found.context.introduced[what.partition(" for ")[0].split(" ")[-1]] = branch
     mood = modality(found, "verb")
     if mood is None:
         yield found.claim(branch, SCHEMA.containedInPlace, where)
