@@ -168,7 +168,12 @@ def called_so(found: Found, noun: str) -> Named | None:
 
 
 def _done(found: Found) -> bool:
-    return found.has("line") or (settled(found, "verb"))
+    if found.has("line"):  # who put a page out need not have made the document that it explains
+        return not _OF_PAGE.match(found.match["line"]) or _in_a_head(found, found.span()[0])
+    return settled(found, "verb")
+
+
+_OF_PAGE = re.compile(r"(?:发布|公布)")
 
 
 #: For what: 就深圳园区印发…, 曾为它印发….
@@ -239,8 +244,18 @@ def published_on(found: Found) -> Iterator[Claim]:
 def _stamped(found: Found) -> bool:
     """Whether a day stands in the head of a notice, beside its number or issuer: elsewhere it is the page's own."""
     start = found.span()[0]
-    near = plain(found.context.page.text[max(0, start - HEAD) : start + HEAD])
-    return found.has("stamp") and bool(re.search(r"文号|发文字号|成文日期|发文机关|索引号", near))
+    return found.has("stamp") and _in_a_head(found, start)
+
+
+def _in_a_head(found: Found, start: int) -> bool:
+    """Whether lines of a document's head stand around an offset: its number, its title, its day."""
+    return bool(_HEAD_LINE.search(plain(found.context.page.text[max(0, start - HEAD) : start + HEAD])))
+
+
+_HEAD_LINE = re.compile(
+    r"^\s*(?:文号|发文字号|文件号|编号|成文日期|发文机关|索引号|文件名称?|标题|名称|文件)[:|\t]|^[^,。;\n]{2,10}〔\d{4}〕\d{1,4}号\s*$",
+    re.MULTILINE,
+)
 
 
 @rule(

@@ -122,11 +122,14 @@ _PARTIAL = re.compile(
     r"(?:[以把将由与和及则被给向从在对为并且比]|以及)$"
     r"|^(?:还|也|亦|再|会|将|可|料|预计){0,3}(?:增|增加|增长|升|提高|提升|扩|扩大|降|减少)[至到]"
 )
+#: What comes after a target is none of its outcomes: …投产,日后交由….
+_LATER = re.compile(r",(?=日后|其后|之后|随后|今后|此后)")
 
 
 def _clauses(found: Found) -> Iterator[tuple[int, int]]:
     first = found.match.start("outcomes")
-    for clause in re.finditer(r"[^,]+", found.match["outcomes"]):
+    told = _LATER.split(found.match["outcomes"], maxsplit=1)[0]
+    for clause in re.finditer(r"[^,]+", told):
         bare = clause[0].strip('”」"')
         if bare and not _PARTIAL.search(bare):
             at = clause.start() + clause[0].index(bare)

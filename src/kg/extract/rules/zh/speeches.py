@@ -156,6 +156,8 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
     told = _ANOTHER.split(found.match["stressed"], maxsplit=1)[0]
     end = found.masked.offset(found.match.start("stressed") + len(told)) if told != found.match["stressed"] else end
     words = trimmed(found.context.page.text[start:end])
+    if words.startswith("的"):  # 叮嘱的就是这一句: what was said stands elsewhere
+        return
     yield found.claim(spoken, HET.emphasised, found.context.text(words), (start, end))
     for mention in found.masked.within(told):
         if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
@@ -169,6 +171,7 @@ _ANOTHER = re.compile(
 #: Where somebody else begins to speak: …,局长乙表示….
 _ANOTHER = re.compile(
     r",(?:[^,;⟦]|⟦(?:Place|Organization):\d+⟧|、){0,40}?⟦Person:\d+⟧(?:[^,;⟦]|⟦Date:\d+⟧){0,12}?(?:表示|指出|说|称|透露|强调|补充)"
+    r"|,(?:并|还|又|也)(?:称|透露|补充|说)"
 )
 _URGES = re.compile(r"(?:勉励|寄语|呼吁|提醒|叮嘱|寄望)[,:]*$")
 #: Whom a speaker urges.

@@ -9,8 +9,10 @@ from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of, timed
+from kg.extract.rules.zh.parks import park
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
 from kg.extract.rules.zh.wording import place_of, plan_before, titled
+from kg.han import plain
 from kg.terms import EDTF, HET, XSD
 
 _LATEST = r"(?:年?底|末|年|年中|年?初|内|起)?(?:前后|或(?:以|之)?前|(?:以|之)?前|时|左右|或之前)?"
@@ -82,18 +84,18 @@ def _dues(found: Found, date: Date) -> bool:
 
 
 _REACHED = re.compile(
-    r"已经?(?!有)|累计|截至|(?<!为)了(?!解)|达到?⟦Quantity:\d+⟧,(?:同比|比)|曾|增长了|[了过]$|同比|比上年|自⟦Date"
+    r"已|累计|截至|(?<!为)了(?!解)|达到?⟦Quantity:\d+⟧,(?:同比|比)|曾|增长了|[了过]$|同比|比上年|自⟦Date"
     r"|从⟦Date"
 )
 #: Not what is to be but how far a plan reaches.
 _HORIZON = re.compile(
-    r"[、,](?:展望|远望|远期|中期)|(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再|其中)*(?:近期|中期|远期|远景|展望"
+    r"[、,](?:展望|远望|远期|中期)|(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再|其中)*(?:近期|中期|远期|远景|展望|眺望|远望|遥望"
     r"|对⟦?|放眼|远眺)"
     r"|[^。;,]{0,6}(?:[两三二]个阶段|阶段性)|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
 )
 #: What lasts until a year is not reached by it: 政策延续至2035年,税率为….
 _TERM = re.compile(
-    r"(?:延续?|延长|顺延|持续|执行|实施|施行|试行|适用|享受|截止?|保留|维持|沿用|有效|效期|惠期|行期|期限)$"
+    r"(?:延续?|延长|顺延|持续|执行|实施|施行|试行|适用|享受|截止?|保留|维持|沿用|管|有效|效期|惠期|行期|期限)$"
 )
 #: A sentence with one of these sets targets: a year that opens a clause of it is due, not past.
 _SETS = re.compile(
@@ -132,7 +134,15 @@ def _setter(found: Found) -> Named | None:
         plan = titled(found)
     named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
     by = found.match.groupdict().get("by")
+    if not named_here and _EXPECTS.search(found.masked.text[: found.match.start("year")]):
+        return None
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
+
+
+#: Who expects something sets it by no plan that was named before.
+_EXPECTS = re.compile(
+    r"(?:管理层|发言人|负责人|公司|局|署|人|⟧)[^。;,]{0,6}(?:预期|预计|预料|估计|期望|希望|透露|表示|称|说)"
+)
 
 
 def _planned(found: Found) -> Named | None:
@@ -156,6 +166,9 @@ def _about(found: Found) -> Named | None:
     if part := subject_of(found):
         at = min(at, _modified(found, part[0]))
     at = min(at, found.match.start("by")) if found.has("by") else at
+    if part and _OF_ESTATE.match(found.masked.text, part[0], part[1]) and not near:
+        topic = _own_subject(found, at) or _clause_place(found) or about(found, at, {Kind.PLACE}, Rank.TOPIC)
+        return topic if topic and _ESTATE.search(plain(topic.name)) else park(found)
     return (
         _own_subject(found, at)
         or near
@@ -165,6 +178,13 @@ def _about(found: Found) -> Named | None:
         or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
         or (None if plan else _inside(found))
     )
+
+
+#: Batches and phases of buildings are those of a park, whatever house was told of before: 第一批其余五座大楼.
+_OF_ESTATE = re.compile(
+    r"(?:第[一二三]|首)[批期](?:其余|余下|首|的)*[一二两三四五六七八九十\d]*[座栋幢]?|(?:其余|余下)[一二两三四五六七八九十\d]{1,2}[座栋幢]"
+)
+_ESTATE = re.compile(r"(?:园区?|区|口岸|合作区|河套|港|城|谷|基地|园\(.*\))$")
 
 
 def _own_subject(found: Found, at: int) -> Named | None:
@@ -251,7 +271,7 @@ _PARK = re.compile(r"(?:园区|園區|合作区|合作區|新区|新區|示范�
 )
 def key_years(found: Found) -> Iterator[Claim]:
     """The years that the plan named last sets as milestones: 以2025年、2035年为节点."""
-    plan = plan_before(found, found.span()[0] + 1) or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+    plan = _with_years(found) or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
     plan = plan or bracketed(found, {Kind.PLACE})
     if plan is None or not _KEY.search(found.masked.text) or _SAID.search(found.match["years"]):
         return
@@ -263,6 +283,13 @@ def key_years(found: Found) -> Iterator[Claim]:
             if plan.kind is Kind.PLAN:
                 yield found.claim(plan, HET.hasMilestone, target, said)
             yield found.claim(target, HET.dueBy, mention.value.literal, said)
+
+
+def _with_years(found: Found) -> Named | None:
+    """The plan whose years they are: not one that was named before, where a place of the sentence has them."""
+    plan = plan_before(found, found.span()[0] + 1)
+    here = {it.kind for it in found.masked.mentions}
+    return None if Kind.PLACE in here and Kind.PLAN not in here else plan
 
 
 def _with_key(found: Found) -> tuple[int, int]:

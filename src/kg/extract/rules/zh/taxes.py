@@ -84,9 +84,17 @@ def _no_rate(found: Found) -> bool:
     """Whether a share is another's rate, the one before, or no rate at all."""
     clause, at = _clause(found), found.match.start("value")
     lead, tail = found.masked.text[max(0, at - 12) : at], found.masked.text[found.match.end("value") :]
-    return bool(_GROWS.search(clause) or _OLD.search(lead) or _OLD_BEHIND.match(tail) or _SHARE.match(tail))
+    return bool(
+        _ELSEWHERE.search(found.masked.text[:at])
+        or _GROWS.search(clause)
+        or _OLD.search(lead)
+        or _OLD_BEHIND.match(tail)
+        or _SHARE.match(tail)
+    )
 
 
+#: The rate of those outside: 园区外的分公司仍按….
+_ELSEWHERE = re.compile(r"(?:园区|园|区|合作区|⟧)(?:以|之)?外[^。;]*$")
 #: A rate of growth or a share, or one that somebody asks for.
 _GROWS = re.compile(
     r"收入|增长|下降了|占(?!地)|减免了|希望|建议|呼吁|要求|同比|上升|涨|退税|返还|补贴|奖励|资助|份额|比重|加计|扣除|利率|超过"
