@@ -61,7 +61,8 @@ def _asked(found: Found, plan: Thing, span: tuple[int, int]) -> Iterator[Claim]:
     rf"^(?P<words>[^.;]{{4,160}}?, (?:it|they|(?:the )?(?:⟦Plan:\d+⟧|{PLANS})) (?:adds?|says?|states?|goes on"
     rf"|continues?"
     rf"|demands?|provides?|reads), {_MODAL} [^.;]{{4,240}})",
-    r"^(?P<words>[A-Z⟦][^.;,]{2,100}? (?:is|are) (?:also |further |now )?(?:called (?:up)?on|asked|required|obliged"
+    r"^(?:To [a-z][^,;.]{4,100}, |In addition, )?(?P<words>(?:[A-Z⟦]|the )[^.;,]{2,100}?"
+    r" (?:is|are) (?:also |further |now )?(?:called (?:up)?on|asked|required|obliged"
     r"|urged"
     r"|instructed|told|directed|bound|expected|enjoined|under (?:an? |the )?(?:obligation|duty)) to [^.;]{4,300})",
     rf"\b[Tt]he (?:[a-z]+ )?{_DEMAND} (?:it|they|the (?:{PLANS})) (?:gives?|makes?|sets?|imposes?|lays? down|contains?)"
@@ -86,8 +87,15 @@ def _near(found: Found) -> Thing | None:
     text = found.context.page.text
     plan = found.context.plan_before(found.sentence.end, passing=False)
     before = text[max(0, found.sentence.start - _FAR) : found.sentence.end]
-    told = (isinstance(plan, Named) and plan.name in before) or _further(found)
+    told = (isinstance(plan, Named) and plan.name in before) or _further(found) or _alone(found, plan)
     return plan if plan and (told or re.search(rf"\b(?i:{PLANS})\b", before)) else None
+
+
+def _alone(found: Found, plan: Thing | None) -> bool:
+    """Whether a page speaks of one document only: then who is asked to do something is asked by that."""
+    seen = (*found.context.earlier, *found.context.mentions)
+    plans = {it.text for it in seen if it.kind is Kind.PLAN and not found.context.in_passing(it)}
+    return plan is not None and (plan == found.context.described if not plans else plan == only_document(found))
 
 
 _FAR = 240

@@ -125,7 +125,7 @@ def issued_by(found: Found) -> Iterator[Claim]:
     plan = issued(found)
     if plan is None or not asserted(found, "verb") or _NO_ISSUE.search(found.match[0]):
         return
-    for issuer in _issuers(found):
+    for issuer in _issuers(found) if not re.fullmatch(PUBLISH, found.match["verb"]) else ():
         if issuer != plan:
             yield found.claim(plan, SCHEMA.legislationPassedBy, issuer)
     if found.match["verb"] and (told := when(found)):
