@@ -123,11 +123,20 @@ def _measure(found: Found) -> str:
     if found.has("leased"):
         return "租用面积"
     words = plain(found.words("measure")) if found.has("measure") else ""
+    if _PHASE_ALONE.fullmatch(words) and (told := _measured_last(found)):
+        return told
     if use := _USE.search(words):
         return f"{use[0]}面积"
     return "建筑面积" if _FLOOR.search(words) or found.match.groupdict().get("blocks") else "面积"
 
 
+def _measured_last(found: Found) -> str:
+    """What the sentence measured last: 一期楼面面积30万平方米,二期20万平方米."""
+    told = re.findall(r"楼面|建筑|建面|占地|用地|土地", found.masked.text[: found.match.start()])
+    return ("建筑面积" if _FLOOR.search(told[-1]) else "面积") if told else ""
+
+
+_PHASE_ALONE = re.compile(r"第?[一二三四首]期")
 #: What a floor area is for, or how it is measured: a part of a building's, never all of it.
 _USE = re.compile(r"(?:实用|使用|可租|可用|办公|研发|实验室?|厂房|经营|营业|室内)(?=面积$)")
 
