@@ -35,6 +35,8 @@ from kg.read import marks
         ("發佈日期: 2031-05-02 22:41", [("發佈日期: 2031-05-02 22:41", "Dateline")]),
         ("打印", []),
         ("廣告 廣告", []),
+        ("小编", []),
+        ("莲花江信息协会欢迎您", []),
         ("RELATED ARTICLES", []),
         ("[See more: A pier opens in the bay]", []),
         ("0 Comment(s)Print E-mail | May 2, 2031", [("May 2, 2031", "Dateline")]),

@@ -231,6 +231,8 @@ def published_on(found: Found) -> Iterator[Claim]:
     """A document was issued or made public on a day: 《…规划》于8月29日公布. Not a notice about something else."""
     if found.has("plan") and not is_number(found.mention("plan")):
         plan: Named | None = found.thing("plan")
+    elif found.has("stamp") and found.sentence.part is Part.DATELINE and not _stamped(found):
+        return  # the page's own
     else:
         plan = plan_before(found, found.span()[0]) or (
             titled(found, below=HEAD) if _stamped(found) or found.has("head") else asked_of(found)

@@ -79,7 +79,7 @@ def opened(found: Found) -> Iterator[Claim]:
     if told_of_other or _ONCE.match(found.masked.text, found.match.end("verb")):
         return
     verb, mood = found.words("verb"), modality(found, "verb")
-    if mood and date.datatype != _DAY:
+    if mood and date.datatype not in _DAYS:
         return  # what is to be by a year or a month is a target: zh-by-year
     part = "" if found.has("whats") else _part(found)
     for what in found.things("whats") if found.has("whats") else _what(found):
@@ -93,7 +93,7 @@ def opened(found: Found) -> Iterator[Claim]:
             yield found.claim(event, HET.modality, mood, _said(found))
 
 
-_DAY = XSD.date
+_DAYS = frozenset({XSD.date, XSD.gMonthDay})
 #: A phase of a place is not the place: 甲园区第一期有序落成.
 _A_PHASE = re.compile(r"⟧的?(?:首|第?[一二三四五六七八九十\d]{1,2})(?:期|批(?:次|准)?)(?<!批准)[^。;,⟦]{0,8}$")
 #: What will be once it has opened: 2031年投用后,旅客可….

@@ -53,7 +53,12 @@ def stood_for(context: Context, words: str, offset: int, kinds: Set[Kind]) -> Na
     if topic and called(topic.name, noun):
         exact = {it for it in before if plain(it.name).endswith(noun)}
         return None if len(exact - {topic}) > 1 and topic not in exact else topic  # 园区 beside 合作区 and two 园区
-    return _of_plan(context, noun, kinds) or _named_so(context, noun, offset, kinds) or _titled(context, noun, kinds)
+    return (
+        _of_plan(context, noun, kinds)
+        or _named_so(context, noun, offset, kinds)
+        or _titled(context, noun, kinds)
+        or _of_titles(context, noun, kinds)
+    )
 
 
 def _pair(context: Context, offset: int, kinds: Set[Kind]) -> list[Named]:
@@ -70,6 +75,14 @@ def _of_plan(context: Context, noun: str, kinds: Set[Kind]) -> Named | None:
     plan = context.topic
     place = covered(plan.name) if isinstance(plan, Named) and plan.kind is Kind.PLAN else None
     return place if place and place.kind in kinds and plain(place.name).endswith(noun) else None
+
+
+def _of_titles(context: Context, noun: str, kinds: Set[Kind]) -> Named | None:
+    """The zone that the page names only in the titles of documents: 《甲合作区乙园区规划》…,合作区…."""
+    titles = (it.text for it in (*context.earlier, *context.mentions) if it.kind is Kind.PLAN)
+    zones = {title[: at + len(noun)] for title in titles if (at := plain(title).find(noun)) > 0}
+    told = Kind.PLACE in kinds and noun.endswith("合作区") and len(zones) == 1
+    return Named(Kind.PLACE, zones.pop().removeprefix("关于").removeprefix("關於")) if told else None
 
 
 def _named_so(context: Context, noun: str, offset: int, kinds: Set[Kind]) -> Named | None:
