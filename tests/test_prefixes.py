@@ -42,3 +42,15 @@ def test_who_reads_pages_does_without_the_engine() -> None:
     """Nor does it need what takes pages in."""
     asked = "import sys, kg.ingest.crew; sys.exit(bool({'pyoxigraph', 'warcio', 'pyshacl'} & {*sys.modules}))"
     subprocess.run([sys.executable, "-c", asked], check=True)
+
+
+def test_who_takes_pages_in_does_without_dask() -> None:
+    """It does not speak to Dask itself."""
+    asked = "import sys, kg.cli.ingest; sys.exit(bool({'distributed', 'pyshacl'} & {*sys.modules}))"
+    subprocess.run([sys.executable, "-c", asked], check=True)
+
+
+def test_who_speaks_to_dask_reads_nothing() -> None:
+    """What it passes on is bytes to it."""
+    asked = "import sys, kg.ingest.spreading; sys.exit(bool({'rdflib', 'lxml', 'pyoxigraph'} & {*sys.modules}))"
+    subprocess.run([sys.executable, "-c", asked], check=True)

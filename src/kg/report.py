@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 #: The rule that every quotation stands at its offsets; its shape for foreign writes is shp:EvidenceOccurs.
@@ -61,6 +62,12 @@ class Report:
     def read(cls, kept: Mapping[str, Any]) -> Report:
         """The report that `dataclasses.asdict` took apart."""
         return cls(tuple(Finding(**found) for found in kept["findings"]), kept["quotations"])
+
+    def written(self) -> str:
+        """As JSON, which is how a report is kept beside what it is about."""
+        found = [asdict(finding) for finding in self.findings]
+        kept = {"conforms": self.conforms, "quotations": self.quotations, "findings": found}
+        return json.dumps(kept, ensure_ascii=False, indent=1)
 
     def __add__(self, other: Report) -> Report:
         return Report(self.findings + other.findings, self.quotations + other.quotations)

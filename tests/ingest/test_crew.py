@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bench import synthetic
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.conftest import graph, here, nobody
+from kg.errors import BadSetting, ProcessEnded
 from kg.ingest import Folders, crew, spread
 from kg.ingest.item import Item
 from kg.ingest.received import items
@@ -56,12 +58,45 @@ def test_an_outcome_comes_back_from_its_bytes_as_it_was(words: str, quads: bytes
     assert Outcome.unpacked(outcome.packed()) == outcome
 
 
+@pytest.fixture
+def dask() -> None:
+    """Skips a test where Dask is not installed."""
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install 'hetao-kg[dist]'")
+
+
+@pytest.mark.usefixtures("dask")
 def test_dask_gives_the_bytes_of_one(place: Place, pages: Path) -> None:
     """The same function runs there."""
-    pytest.importorskip("distributed", reason="Dask is an extra: pip install 'hetao-kg[dist]'")
     found = spread.outcomes(items([str(pages)], nobody), place.kit, 2)
 
     assert {item.slug: outcome for item, outcome in found} == outcomes(place, pages)
+
+
+@pytest.mark.usefixtures("dask")
+def test_a_batch_that_dask_gives_up_on_is_failed(pages: Path) -> None:
+    """Each of its pages says why, and the run goes on to the end."""
+    no_kit: Any = "no kit"
+    found = [one for _, one in spread.outcomes(items([str(pages)], nobody), no_kit, 1)]
+
+    assert {one.state for one in found} == {State.FAILED}
+    assert len(found) == PAGES
+    assert "was read by a worker that ended: 'str' object has no attribute" in found[0].message
+
+
+@pytest.mark.usefixtures("dask")
+def test_a_scheduler_that_is_not_there_is_told_of(place: Place, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a setting that cannot be used, with what Dask says."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    with pytest.raises(BadSetting, match=r"no Dask to be had.*127\.0\.0\.1:9"):
+        list(spread.outcomes(items([str(pages)], nobody), place.kit, 1, "tcp://127.0.0.1:9"))
+
+
+@pytest.mark.usefixtures("dask")
+def test_who_speaks_to_dask_may_end(place: Place, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read stays read: the run says that it was not the last."""
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(ProcessEnded, match="run it again"):
+        list(spread.outcomes(items([str(pages)], nobody), place.kit, 1))
 
 
 def _mixed(pages: Path) -> list[Item]:

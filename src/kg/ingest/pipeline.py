@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -97,12 +97,12 @@ def build(
         del dataset  # closes the engine, so that the directory may be renamed and opened by readers
         home.quarantine(
             {
-                one.page.source.slug: (_nquads(one.graph), report_json(one.report))
+                one.page.source.slug: (_nquads(one.graph), one.report.written())
                 for one in lifted
                 if not one.report.conforms
             }
         )
-        home.keep_report(report_json(report + whole))
+        home.keep_report((report + whole).written())
         published = home.publish(aside, record=lambda built, before: record.found(home, built, before))
         return Built(published, counts, report + whole, bad)
 
@@ -130,7 +130,7 @@ def _editorial_report(curated: Curated, obeyed: Rules) -> Report:
 def _refuse(home: Home, what: str, report: Report) -> Report:
     if report.conforms:
         return report
-    home.keep_report(report_json(report))
+    home.keep_report(report.written())
     raise Refused(f"{what} breaks {len(report.findings)} rule(s); nothing was published", report)
 
 
@@ -219,18 +219,11 @@ def manifest(base: Base, counts: dict[str, int], made: Made, *, own: bool = Fals
 def _side_files(aside: Path, folders: Folders, manifest: str, report: Report) -> None:
     """What stands beside the dataset: what a page is ordered by, what a write has to obey, what was checked."""
     (aside / "manifest.json").write_text(manifest, encoding="utf-8")
-    (aside / "report.json").write_text(report_json(report), encoding="utf-8")
+    (aside / "report.json").write_text(report.written(), encoding="utf-8")
     shutil.copytree(folders.shapes, aside / "shapes")
     shutil.copytree(folders.ontology, aside / "ontology")
     if (folders.data / "examples").is_dir():
         shutil.copytree(folders.data / "examples", aside / "examples")
-
-
-def report_json(report: Report) -> str:
-    """A report as it is kept beside what it is about."""
-    found = [asdict(finding) for finding in report.findings]
-    kept = {"conforms": report.conforms, "quotations": report.quotations, "findings": found}
-    return json.dumps(kept, ensure_ascii=False, indent=1)
 
 
 def _nquads(graph: Graph) -> str:

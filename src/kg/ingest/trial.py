@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.ingest.item import Item
-from kg.ingest.pipeline import report_json
 from kg.ingest.run import Place, Read, beside, blamed, judged, said
 from kg.ingest.work import Outcome, State
 
@@ -45,5 +44,5 @@ def _tried(place: Place, item: Item, outcome: Outcome) -> Tried:
         message = outcome.message
     state = outcome.state
     if state is State.READ and (found := blamed(beside(place, [quads]), quads)).findings:
-        state, message, report = State.REFUSED, said(found), report_json(found)
+        state, message, report = State.REFUSED, said(found), found.written()
     return Tried(item.slug, item.received.name, state, message, report, quads, Counter(dict(outcome.claims)))
