@@ -32,6 +32,8 @@ _NO_SENTENCE = "INSERT INTO sentences (sentences, rowid, words, language) VALUES
 
 #: IRIs whose numbers are held in memory, 0.2 kB each. Past them all are forgotten and those that come again asked for.
 _REMEMBERED = 20_000
+#: Entities whose links are counted together.
+_TOGETHER = 1_000
 #: Of the file that is being filled, so many kB are held; eight times as much saves 3 % of the time.
 _CACHE = 8_192
 
@@ -88,9 +90,9 @@ class Writing:
 
     def finish(self, links: Callable[[str], int]) -> None:
         """Put the names in order of weight and make what finds them. links: how many triples lead to an IRI."""
-        entities = self._db.execute("SELECT iri, id FROM entity JOIN node USING (id)").fetchall()
-        known = ((min(links(iri), LINKS), id_) for iri, id_ in entities)
-        self._db.executemany("UPDATE entity SET links = ? WHERE id = ?", known)
+        for some in self._entities():
+            known = ((min(links(iri), LINKS), id_) for iri, id_ in some)
+            self._db.executemany("UPDATE entity SET links = ? WHERE id = ?", known)
         self._db.execute(
             "INSERT INTO name"
             " SELECT NULL, w.entity, w.kind, words, language, preferred, folded, weight(e.links, e.statements)"
@@ -104,6 +106,14 @@ class Writing:
             self._db.execute(statement)
         self._db.execute("INSERT INTO meta VALUES ('layout', ?)", (str(LAYOUT),))
         self._db.execute("ANALYZE")
+
+    def _entities(self) -> Iterator[list[tuple[str, int]]]:
+        """IRIs and numbers of all entities, some at a time: a row that is read while it is changed may come again."""
+        asked = "SELECT iri, id FROM entity JOIN node USING (id) WHERE id > ? ORDER BY id LIMIT ?"
+        last = 0
+        while some := self._db.execute(asked, (last, _TOGETHER)).fetchall():
+            yield some
+            last = some[-1][1]
 
     # ---- changes ----
 

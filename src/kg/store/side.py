@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,6 +54,9 @@ TOUCHED = 20_000
 _REMEMBERED = 10_000
 #: Quads that are read of a large store before it is opened anew: what the engine keeps of so many is 25 MB.
 OPENED = 10_000
+#: Names that are listed before that: each is looked up in another block, and there are 20,000 in a catalog of 10,000
+#: pages.
+LISTED = 2_000
 
 Facts = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 Change = tuple[set[ox.Triple], set[ox.Triple]]
@@ -108,16 +111,26 @@ class _Reopened:
             self._opened = ox.Store.read_only(str(self._path))
         return self._opened
 
-    def graphs(self) -> list[str]:
+    def graphs(self) -> Iterator[str]:
         """The names of all named graphs."""
-        return [name.value for name in self._store().named_graphs() if isinstance(name, ox.NamedNode)]
+        return (name.value for name in self._listed("SELECT ?it { GRAPH ?it {} }") if isinstance(name, ox.NamedNode))
 
-    def subjects(self, graph: str) -> list[ox.NamedNode | ox.BlankNode]:
+    def subjects(self, graph: str) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """What a graph says anything of."""
-        found = self._store().query(f"SELECT DISTINCT ?s {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}")
-        subjects = [row["s"] for row in found]  # type: ignore[union-attr]  # of a SELECT
-        self._read += len(subjects)
-        return subjects
+        return self._listed(f"SELECT DISTINCT ?it {{ GRAPH {ox.NamedNode(graph)} {{ ?it ?p ?o }} }}")
+
+    def _listed(self, query: str) -> Iterator[Any]:
+        """What a query finds, in its order, some at a time; what it skips the engine does not look up."""
+        for skip in count(0, LISTED):
+            names = self._names(f"{query} OFFSET {skip} LIMIT {LISTED}")
+            self._read += len(names) if len(names) < LISTED else OPENED
+            yield from names
+            if len(names) < LISTED:
+                return
+
+    def _names(self, query: str) -> list[Any]:
+        found: Any = self._store().query(query)  # it holds the store open for as long as it is there
+        return [row["it"] for row in found]
 
     def facts(self, subject: ox.NamedNode | ox.BlankNode) -> Facts | None:
         """What the merge says of a subject; None where it has been asked for, as that of several graphs may be."""
