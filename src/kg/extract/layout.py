@@ -76,7 +76,8 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
 
 def _named(context: Context, sentence: Sentence) -> bool:
     """Whether the whole sentence is one name: a document's heading may stand where sites have theirs."""
-    return any((it.start, it.end) == (sentence.start, sentence.end) for it in context.mentions)
+    whole = (it for it in context.mentions if (it.start, it.end) == (sentence.start, sentence.end))
+    return any(it.kind is not Kind.PLAN for it in whole)
 
 
 def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:

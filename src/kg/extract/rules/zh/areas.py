@@ -149,7 +149,8 @@ _NOT_SIZE = re.compile(
     r"(?:绿化|绿地|展览|参展|展出|耕地|林地|播种|租赁|租用|承租|人均|每人|受灾|海域|种植|森林|水面|屋顶|停车|销售"
     r"|可|成交|新增|减少|出让|交易|签约|每层|单层|每家|户均)$"
 )
-_ACTS = re.compile(r"(?:公司|集团|政府|局|署|委|国务院|部|厅|海关|银行|协会)$")
+#: Bodies that are also houses: no firm and no office has a size.
+_HOUSE = re.compile(r"(?:院|所|中心|实验室|平台|基地|大学|学校|园|馆|站|孵化器|加速器)$")
 
 
 def _of_another(found: Found) -> bool:
@@ -204,7 +205,7 @@ def _measured(found: Found) -> Named | None:
         thing = None if _joined(found) else found.thing("place") if beside else led
     else:
         thing = about(found, found.match.end("place"), _SIZED) or about(found, found.match.start("value"), _SIZED)
-    return None if thing and thing.kind is Kind.ORGANIZATION and _ACTS.search(thing.name) else thing
+    return None if thing and thing.kind is Kind.ORGANIZATION and not _HOUSE.search(plain(thing.name)) else thing
 
 
 def _called(found: Found) -> Named | None:

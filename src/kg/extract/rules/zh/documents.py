@@ -237,10 +237,18 @@ def published_on(found: Found) -> Iterator[Claim]:
         plan = plan_before(found, found.span()[0]) or (
             titled(found, below=HEAD) if _stamped(found) or found.has("head") else asked_of(found)
         )
+    if found.has("plan") and _itself_told(found):
+        return
     if plan and (date := day(found)) and settled(found, "verb"):
         words = found.match["stamp"] if found.has("stamp") else found.match["verb"]
         of_act = re.search(r"出台|印发|颁布|下发|通过|批", words)
         yield found.claim(plan, SCHEMA.legislationDate if of_act else SCHEMA.datePublished, date.literal)
+
+
+def _itself_told(found: Found) -> bool:
+    """Whether a number stands for a document of its own, of which the sentence has told: 某函〔2031〕7号由甲局下发."""
+    told = (it.subject for it in found.context.claims if it.start >= found.sentence.start)
+    return is_number(found.mention("plan")) and found.thing("plan") in told
 
 
 def _stamped(found: Found) -> bool:

@@ -197,8 +197,16 @@ def stressed_later(found: Found) -> Iterator[Claim]:
 
 
 def _spoken_of(found: Found) -> Named | None:
-    """Whom 他 stands for: the person named last before the sentence, whoever gave the speech."""
-    return found.context.before({Kind.PERSON}, found.sentence.start)
+    """Whom 他 stands for: the person named last before the sentence, outside quotation marks, whoever spoke."""
+    text = found.context.page.text
+    told = [it for it in found.context.mentions if it.kind is Kind.PERSON and it.start < found.sentence.start]
+    free = (it for it in reversed(told) if not _quoted(text[text.rfind("\n", 0, it.start) + 1 : it.start]))
+    return next((named(it) for it in free), None)
+
+
+def _quoted(before: str) -> bool:
+    """Whether words before a name leave a quotation open."""
+    return any(before.count(left) > before.count(right) for left, right in ("“”", "「」"))
 
 
 _STAGE = (

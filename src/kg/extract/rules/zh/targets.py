@@ -59,7 +59,9 @@ def by_year(found: Found) -> Iterator[Claim]:
         return
     if _HORIZON.match(found.match["outcomes"]) or _TERM.search(found.masked.text[: found.match.start()]):
         return
-    if found.has("bare") and not _sets_targets(found):
+    if (found.has("bare") and not _sets_targets(found)) or _SOME_BLOCKS.search(
+        found.masked.text[: found.match.start()]
+    ):
         return
     plan, place = _setter(found), _about(found)
     setter, of = plan or place, place or plan
@@ -73,6 +75,10 @@ def by_year(found: Found) -> Iterator[Claim]:
         yield found.claim(target, HET.appliesTo, place)
     yield found.claim(target, HET.dueBy, year.literal)
     yield from outcomes(found, target)
+
+
+#: What is of some buildings is not of their place: 另外五座,预计2031年落成.
+_SOME_BLOCKS = re.compile(r"[一二三两四五六七八九十\d][座栋幢],$")
 
 
 def _dues(found: Found, date: Date) -> bool:
