@@ -120,7 +120,8 @@ def signed(found: Found) -> Iterator[Claim]:
         return
     for side in sides:
         yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
-    if date:
+    dated = any(it.subject == agreement and it.predicate == SCHEMA.legislationDate for it in found.context.claims)
+    if date and not (when and dated):
         yield found.claim(agreement, SCHEMA.legislationDate, date.literal, when or with_day(found, date))
 
 
@@ -176,10 +177,10 @@ def _agreement(found: Found, sides: list[Named], date: str) -> Named | Made | No
 
 
 def _signed_plan(found: Found, kind: str) -> Named | None:
-    """The agreement by its title that 备忘录 or 协议 alone stands for: the last whose title ends so, else the last."""
+    """The agreement by its title that 备忘录 or 协议 alone stands for: the last whose title ends so; 协议 is any."""
     titled = _titled(found)
     alike = (it for it in titled if plain(it.text).endswith(kind))
-    mention = next(alike, next(iter(titled), None))
+    mention = next(alike, next(iter(titled), None) if kind in {"协议", "协议书", "合同", "备忘录"} else None)
     return named(mention) if mention else None
 
 

@@ -161,7 +161,12 @@ def _of_another(found: Found) -> bool:
     unasked = found.has("answer") and not _ASKED.search(before(found))
     if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
         return True  # a line of facts, 第八座:实验室,2.9万平方米
+    of_a_part = of_a_part or bool(_ALONE.search(found.masked.text[: found.match.start("value")]))
     return of_a_part or unasked or told(found, "value") or unreal(found)
+
+
+#: What one kind of room takes up is not the size of the house: 光实验室就占了….
+_ALONE = re.compile(r"(?:光|仅|单)(?:是)?[^,。;⟦]{1,10}就[^,。;⟦]{0,4}$")
 
 
 def _of_what_follows(found: Found) -> bool:

@@ -106,6 +106,8 @@ def day_or_occasion(found: Found, held: re.Pattern[str]) -> tuple[Date | None, t
     """
     if date := day(found):
         return date, None
+    if _NOT_THEN.search(found.masked.text[: found.match.end("verb")]):
+        return None, None
     for sentence in [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]:
         words = plain(found.context.page.quote(sentence))
         inside = [it for it in found.context.mentions if sentence.start <= it.start < sentence.end]
@@ -113,6 +115,13 @@ def day_or_occasion(found: Found, held: re.Pattern[str]) -> tuple[Date | None, t
         if len(dates) == 1 and held.search(words):
             return dates[0][1], (dates[0][0], found.span("verb")[1])
     return None, None
+
+
+#: Words of another day than that of the sentence before.
+_NOT_THEN = re.compile(
+    r"[同当本次上下]月|[同次翌去今前明]年|[翌次隔前昨今明后][日天]"
+    r"|随后|其后|此后|日后|此前|早前|早在|另外|不久"
+)
 
 
 def _told_day(found: Found) -> Date | None:

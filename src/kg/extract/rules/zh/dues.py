@@ -17,7 +17,7 @@ from kg.extract.rules.zh.outcomes import milestone, timed
 from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
 from kg.han import plain
-from kg.terms import EDTF, HET, XSD
+from kg.terms import EDTF, HET, SCHEMA, XSD
 
 #: How far off a year told by today's is.
 _OFF = {"今": 0, "本": 0, "明": 1, "翌": 1, "后": 2}
@@ -92,7 +92,7 @@ class _Due:
 )
 def due(found: Found) -> Iterator[Claim]:
     """What a clause says is to be by a time to come is a target of the place it is about. Not what has happened."""
-    if _read(found) or _nothing(found):
+    if _read(found) or _nothing(found) or _happened(found):
         return
     date = _time(found)
     if date is None or denied(found, "time"):
@@ -113,6 +113,13 @@ def due(found: Found) -> Iterator[Claim]:
     yield found.claim(target, HET.dueBy, date.literal, span)
     outcome = Made("outcome", (target, words), (HET.Outcome,), words, 1)
     yield found.claim(target, HET.hasOutcome, outcome, span)
+
+
+def _happened(found: Found) -> bool:
+    """Whether the time is that of something that opened or was held, as another rule has read."""
+    start, end = found.span("time")
+    told = (it for it in found.context.claims if it.predicate == SCHEMA.startDate and it.start >= found.sentence.start)
+    return any(it.start <= start and end <= it.end for it in told)
 
 
 def _nothing(found: Found) -> bool:
@@ -272,7 +279,7 @@ def _place(found: Found, it: _Due) -> Named | None:
     plan = plan_before(found, found.span()[0])
     thing = (
         (named(found.masked.named(inside[0])) if inside else None)
-        or about(found, it.start, {Kind.PLACE}, Rank.TOPIC)
+        or about(found, it.start, {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
         or about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
         or _only_here(found, it.start)
         or (place_of(found, plan) if plan else None)

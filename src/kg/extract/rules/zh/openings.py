@@ -107,7 +107,8 @@ _CHANGED = re.compile(r"(?:改为|改成|恢复|延长|延至)[^,。;]{0,14}$")
 def _spans(found: Found) -> bool:
     """Whether the clause gives two dates, from one to the other: then it began on neither for certain."""
     clause = re.split(r"[,。;]", found.masked.text[: found.match.start("verb")])[-1]
-    return bool(re.search(r"⟦Date:\d+⟧[^⟦]{0,3}(?:至|到|-|—)⟦Date", clause))
+    several = re.search(r"⟦Date:\d+⟧(?:、|和|与|及)⟦Date", found.masked.text[: found.match.start("verb")])
+    return bool(several or re.search(r"⟦Date:\d+⟧[^⟦]{0,3}(?:至|到|-|—)⟦Date", clause))
 
 
 def _said(found: Found) -> tuple[int, int]:

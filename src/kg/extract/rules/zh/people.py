@@ -35,7 +35,7 @@ _HIGH = (
     "zh-office",
     rf"(?P<title>{_BODY}{_THEN}{_OFFICE}(?:兼|、|,|暨){{:ORG"
     rf"|PLACE}}(?:的)?[^。,;:⟦]{{0,12}}?{_ONE})\s?{{person:PERSON}}",
-    rf"(?P<title>{_BODY}{_THEN}{_OFFICE})\s?{{person:PERSON}}",
+    rf"(?P<title>(?:署理|代理|候任)?{_BODY}{_THEN}{_OFFICE})\s?{{person:PERSON}}",
     rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?(?:现|曾|将)?(?P<verb>担任|出任|当选|获任命为|任|就任|兼任|是"
     rf"|为|系|获聘为|获委任为)(?:了|为)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?[,(](?:现任|是|系|现为"

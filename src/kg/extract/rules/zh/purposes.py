@@ -73,7 +73,7 @@ def purposes(found: Found) -> Iterator[Claim]:
 def below(found: Found) -> Iterator[Claim]:
     """The same where the count stands in the sentence before: 方向有四。园区既要成为甲，也要成为乙…."""
     told = _CUED.search(before(found)[-_LAST:])
-    if told and (told["count"] or told["behind"]):
+    if told and (told["count"] or told["behind"]) and not _ROADS.search(told[0]):
         count = counted(told["count"] or told["behind"] or "")
         spans = split(found, "list", count) if count and count > 1 else []
         if spans and not _listed(found, spans):
@@ -81,6 +81,8 @@ def below(found: Found) -> Iterator[Claim]:
             yield from _given(found, spans, way=bool(told["way"]), role=role, order=1)
 
 
+#: 路 in these is no way to go: 两座陆路口岸.
+_ROADS = re.compile(r"[陆公道铁马线水网]路|路口")
 _CUED = re.compile(
     rf"(?:(?P<count>{_N_AS_WRITTEN}){_MEASURE}?[^。;,:]{{0,8}}?)?{_CUE}"
     rf"(?:(?:有|凡|共|共有|分|为|计)(?P<behind>{_N_AS_WRITTEN}){_MEASURE}?)?[^。;,:]{{0,6}}[。:]?$"

@@ -93,6 +93,7 @@ def _named_so(context: Context, noun: str, offset: int, kinds: Set[Kind]) -> Nam
     facing = across(context)
     told = [it for it in context.mentions if it.kind in kinds and it.start < offset and named(it) not in facing]
     fitting = [it for it in reversed(told) if called(it.text, noun)]
+    fitting = [it for it in fitting if "\n" not in context.page.text[it.end : offset]] or fitting
     fitting = [it for it in fitting if plain(it.text).endswith(noun)] or fitting
     ends = [plain(it.text)[-_END:] for it in fitting]
     if "\n" in context.page.text[fitting[0].end if fitting else offset : offset]:

@@ -99,7 +99,7 @@ def told_of(found: Found) -> Named | None:
 #: A line of a fact sheet that names a document, its issuer or its number.
 _SHEET = re.compile(
     r"^\s*(?:文件|文件名称?|名称|标题|题名|依据|规划|纲要|文号|发文字号|编号|发文机关|发文单位|发文机构|制定|制定机关|印发机关"
-    r"|颁布|发布机构)\s*[:|\t]",
+    r"|颁布)\s*[:|\t]",
     re.MULTILINE,
 )
 

@@ -65,7 +65,7 @@ def by_year(found: Found) -> Iterator[Claim]:
         return
     plan, place = _setter(found), _about(found)
     setter, of = plan or place, place or plan
-    if setter is None or of is None:
+    if setter is None or of is None or (of.kind is Kind.ORGANIZATION and _SPEAKS.search(_before_year(found))):
         return
     year = timed(found, year)
     target = milestone(found, setter, of, year)
@@ -79,6 +79,14 @@ def by_year(found: Found) -> Iterator[Claim]:
 
 #: What is of some buildings is not of their place: 另外五座,预计2031年落成.
 _SOME_BLOCKS = re.compile(r"[一二三两四五六七八九十\d][座栋幢],$")
+#: Whom somebody speaks for is not what is spoken of: 甲公司管理层预期,….
+_SPEAKS = re.compile(
+    r"⟦Organization:\d+⟧(?:的)?(?:管理层|发言人|负责人|[^。;,⟦]{0,6}(?:局长|署长|主席|总裁|董事长|总经理|主任))"
+)
+
+
+def _before_year(found: Found) -> str:
+    return found.masked.text[: found.match.start("year")]
 
 
 def _dues(found: Found, date: Date) -> bool:
@@ -294,7 +302,7 @@ def key_years(found: Found) -> Iterator[Claim]:
 def _with_years(found: Found) -> Named | None:
     """The plan whose years they are: not one that was named before, where a place of the sentence has them."""
     plan = plan_before(found, found.span()[0] + 1)
-    here = {it.kind for it in found.masked.mentions}
+    here = {it.kind for it in found.masked.mentions if it.start < found.span()[0]}
     return None if Kind.PLACE in here and Kind.PLAN not in here else plan
 
 

@@ -114,7 +114,21 @@ def _taxed(found: Found) -> Named | None:
     """The place that 园区 in the sentence stands for, else the park that the page named last."""
     ref = re.search(REF, found.masked.text[: found.match.start()])
     told = stood_for(found.context, ref["ref"] if ref else "园区", found.span()[0], {Kind.PLACE})
-    return told or park(found) or of_headline(found)
+    place = told or park(found) or of_headline(found)
+    return _of_titles(found) if place and _ZONE.search(plain(place.name)) else place
 
+
+def _of_titles(found: Found) -> Named | None:
+    """The one park that titles of the page name: a rate of one of its parks is not the zone's."""
+    text = found.context.page.text
+    parks = [it.span("park") for it in _TITLED_PARK.finditer(plain(text))]
+    alike = {plain(text[last - 4 : last]) for _, last in parks}
+    return Named(Kind.PLACE, text[slice(*parks[0])]) if len(alike) == 1 else None
+
+
+_TITLED_PARK = re.compile(r"《(?:关于)?(?P<park>[^《》]{2,24}?(?<!产业)园区)")
+
+
+_ZONE = re.compile(r"(?:河套|合作区)$")
 
 RULES = (tax_rate,)

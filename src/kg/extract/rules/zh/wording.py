@@ -98,7 +98,8 @@ def plan_before(found: Found, offset: int) -> Named | None:
 
     本办法 and the like are the document itself: the first on the page whose title ends so.
     """
-    if own := _ITSELF.search(plain(found.context.page.text[found.sentence.start : offset + 24])):
+    behind = re.split(r"[；;。]", found.context.page.text[offset : offset + 24])[0]
+    if own := _ITSELF.search(plain(found.context.page.text[found.sentence.start : offset] + behind)):
         return itself(found, own["noun"])
     return next((named(it) for it in _plans(found, offset)), None)
 
