@@ -166,7 +166,8 @@ def requires(found: Found) -> Iterator[Claim]:
     ) and not _DUTY.search(found.match["words"]):
         return
     start, end = found.span("words")
-    start += len("that ") * found.words("words").startswith("that ")
+    lead = _ASIDE_FIRST.match(found.words("words"))
+    start += lead.end() if lead else 0
     end = start + len(_QUOTED.split(found.context.page.text[start:end], maxsplit=1)[0])
     cuts = [match.span() for match in re.finditer(r",? (?:and )?to (?=[a-z]+ )", found.context.page.text[start:end])]
     several = len(cuts) > 1 or (cuts and ", " in found.context.page.text[start:end])
@@ -185,6 +186,10 @@ def requires(found: Found) -> Iterator[Claim]:
 
 
 _ARTICLE = re.compile(r"^(?:Under |According to )?Article \d{1,3}\b")
+#: Before the duty itself: "that …", "Under the Outline, promulgated in 2031, …".
+_ASIDE_FIRST = re.compile(
+    r"that |(?:issued|promulgated|published|released|adopted|passed|dated|which|shown)\b[^,]{3,100}, (?=[a-z⟦A-Z])"
+)
 #: What somebody says ends with these, and who says so follows.
 _QUOTED = re.compile(r",[\"”](?= |$)|[\"”]$")
 #: "… to do this, to do that, and to do a third thing": each is a requirement of its own.

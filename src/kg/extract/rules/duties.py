@@ -103,9 +103,9 @@ _FAR = 240
 
 @rule(
     "among-demands",
-    rf"\b(?:[Aa]mong|[Oo]f) (?:its|their|the (?:plan|outline|notice)['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:|,| is|—)? ?"
+    rf"\b(?:[Aa]mong|[Oo]f) (?:its|their|the (?:plan|outline|notice)['’]s) (?:[a-z]+ )?{_DEMAND}\b(?: are|:|,| is|—)? ?"
     r"(?P<list>(?!(?:for|in|by|due) )(?:an? |the |to )?[a-z][^.;]{6,400})",
-    rf"^(?:[Ii]ts|[Tt]heir|[Tt]he (?:{PLANS})['’]s) (?:[a-z]+ )?{_DEMAND}(?: are|:| include| comprise) "
+    rf"^(?:[Ii]ts|[Tt]heir|[Tt]he (?:{PLANS})['’]s) (?:[a-z]+ )?{_DEMAND}\b(?: are|:| include| comprise) "
     rf"(?P<list>[a-z][^.]{{6,400}})",
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Tt]he following|[Tt]hese) (?:[a-z]+ )?(?:tests|conditions"
     r"|requirements"

@@ -121,13 +121,13 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
     if not isinstance(value, Date) or value.datatype not in YEARLY or (due.weak and value.datatype == XSD.date):
         return
     value = since(value) if due.date and begins(found.masked.text, due.date) else value
-    if value.datatype == XSD.date and _FILED.search(found.masked.text, due.start, due.end):
+    said = found.masked.text[due.start : due.end]
+    if (value.datatype == XSD.date and _FILED.search(said)) or _NO_TARGET.search(said) or _torn(said):
         return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _trimmed(found, clause))
-    spoken = saying(found) or found.context.plan_before(what[1]) or _plan_of_page(found)
-    plan = None if _of_a_place(found, clause) else spoken
+    plan = None if _of_a_place(found, clause) else _setting(found, what[1])
     owner = (
         plan
         or place_meant(found, clause)
@@ -145,6 +145,30 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
         yield from outcomes(found, target, what)
 
 
+def _setting(found: Found, offset: int) -> Thing | None:
+    """The document that sets a target: what the sentence begins with, else the one named last, but no agreement."""
+    plan = saying(found) or found.context.plan_before(offset) or _plan_of_page(found)
+    return None if plan and _AGREED.search(name(plan)) else plan
+
+
+#: What is agreed on sets no targets for others.
+_AGREED = re.compile(r"\b(?i:memorandum|agreement|contract|lease|mou|arrangement|accord|pact|treaty)\b")
+
+
+def _torn(words: str) -> bool:
+    """Whether a quotation opens or closes in the middle of the words: they are then not one clause."""
+    words = words.strip(' ".,“”')
+    return words.count('"') % 2 == 1 or words.count("“") != words.count("”")
+
+
+#: What hangs on a condition, somebody's hopes, and what is so already are no targets of a place.
+_NO_TARGET = re.compile(
+    r"^\s*(?:and )?(?:if|unless|provided|should it)\b|^[\s\"“]*(?:Our|My) "
+    r"|^[\s\"“]*(?:He|She|I|We)\b[^,;]{0,40} (?:expect|hope|want|plan|aim)"
+    r"|, who [^,;]{3,60}, (?:expects?|hopes?|wants?)\b"
+    r"|^[^,;]{3,80}? (?:has|have|runs?|employs?|covers?|makes?|sells?) [^;]{3,80}? and (?:will|wants?|hopes?|plans?)\b"
+    r"|, (?:issued|signed|published|released|adopted|promulgated|made public)\b[^,;]*$"
+)
 #: What somebody has to hand in by a day is a duty of his, no target of a place.
 _FILED = re.compile(
     r"\b(?:submit|suppl(?:y|ied)|hand(?:ed)? (?:in|over)|fil(?:e|ed)|appl(?:y|ications?)|regist(?:er|ered|ration)"
@@ -174,7 +198,7 @@ def _then(found: Found, here: int) -> object:
 
 #: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
 _PREAMBLE = re.compile(
-    r"\s*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
+    r"[\s\"“]*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
     r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|(?:⟦(?:Organization|Place):\d+⟧['’]s )?"
     r"(?:⟦Date:\d+⟧ )?[a-z]+)(?:,? (?:[a-z]+ed|made public) (?:by|in|on) (?:the )?⟦\w+:\d+⟧(?: (?:in|on) ⟦Date:\d+⟧)?)?"
     r",? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
@@ -200,6 +224,8 @@ def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
     headed = [it for it in found.context.mentions if heads and it.end <= heads[0].end]
     if any(it.kind is Kind.PLAN for it in (*found.masked.mentions, *headed)):
         return False
+    if found.context.year and any(it.kind is Kind.PLACE for it in found.masked.mentions):
+        return True  # a chronicle goes on to other things from year to year
     if (of := _FOR.match(found.masked.text)) and ZONE.search(found.masked.named(of["place"]).text):
         plan = found.context.plan_before(found.sentence.start)
         return plan is not None and found.masked.named(of["place"]).text not in name(plan)

@@ -38,6 +38,8 @@ def milestone_row(found: Found) -> Iterator[Claim]:
     value = found.date("year")
     earlier = found.context.page.text[max(0, found.sentence.start - _ABOVE) : found.span("year")[0]]
     coming = _COMES.match(found.match["what"]) and not _AGREED.search(found.match["what"])
+    if value and value.datatype == XSD.date and not coming:  # a chronicle tells of days, a timetable of years
+        return
     if value and (coming or _GOALS.search(earlier)) and not _REPORT.search(found.match["what"]):
         yield from target_of(found, Due(found.match["year"], *found.match.span("what")))
 
