@@ -77,7 +77,7 @@ def layout_claims(context: Context, sentence: Sentence) -> Iterator[Claim]:
 def _named(context: Context, sentence: Sentence) -> bool:
     """Whether the whole sentence is one name: a document's heading may stand where sites have theirs."""
     whole = (it for it in context.mentions if (it.start, it.end) == (sentence.start, sentence.end))
-    return any(it.kind is not Kind.PLAN for it in whole)
+    return any(it.kind is Kind.ORGANIZATION for it in whole)
 
 
 def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:

@@ -99,7 +99,7 @@ class Context:
         """What was named last before an offset of this section; noun: a word its name must have, in any case."""
         for mention in reversed(self.mentions):
             fits = mention.kind in kinds and mention.start < offset and not is_document_number(mention.text)
-            if fits and (not noun or _is_called(mention.text, noun)):
+            if fits and (not noun or (_is_called(mention.text, noun) and not _is_for(mention, noun))):
                 return named(mention)
         return self._in_title(offset, noun) if Kind.PLACE in kinds else None
 
@@ -241,6 +241,17 @@ def _is_called(name: str, noun: str) -> bool:
     if noun in _CROSSINGS:
         return bool(_CROSSINGS & set(words[-2:]))
     return words[-1] == noun or f" {noun} of " in f" {name.lower()} "
+
+
+def _is_for(mention: Mention, noun: str) -> bool:
+    """Whether a noun is only what a document's title says that it is for: "the park" is no Outline of the Reed Park."""
+    return mention.kind is Kind.PLAN and f" {noun}" in mention.text.lower() and noun in _SITES
+
+
+#: Nouns of places that titles of documents end in.
+_SITES = frozenset(
+    ("park", "zone", "area", "loop", "port", "bay", "district", "city", "checkpoint", "centre", "center")
+)
 
 
 def named(mention: Mention) -> Named:

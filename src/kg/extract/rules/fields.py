@@ -14,7 +14,7 @@ from kg.evidence import Claim, Kind, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.holders import holder, spoken_of
 from kg.extract.rules.reference import fits
-from kg.extract.rules.wording import denied
+from kg.extract.rules.wording import denied, name
 from kg.terms import HET
 
 _LAST = (
@@ -94,11 +94,15 @@ def fields_of_work(found: Found) -> Iterator[Claim]:
     about = found.thing("about") if found.has("about") else holder(found, start)
     if about is None and (start == 0 or found.has("ours")):
         about = spoken_of(found)
+    if about is not None and not found.has("about") and _CITY.search(name(about)):
+        return
     if about is not None and fits(about, _HAS) and found.match["words"].lower() != "science and technology":
         first = min(start, found.match.start("verb"))
         yield found.claim(about, HET.focus, found.context.text(found.words("words")), _said(found, first))
 
 
+#: What a text only says that something lies in; its fields are those of the park spoken of.
+_CITY = re.compile(r"^(?:Shenzhen|Hong Kong|Macao|Guangdong|China)$|\b(?:City|Province)$", re.IGNORECASE)
 _NEAR = 60
 _HAS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 _NOT = re.compile(
