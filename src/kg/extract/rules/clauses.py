@@ -86,7 +86,8 @@ _NEAREST = pattern(
     rf"(?P<head>{{:NAME}}|\b{_DETERMINER} (?:[a-z-]+ ){{0,2}}?(?:{NOUNS}))[\"”]?{BRACKET}(?:,|:| -+| [—–])?$"
 )
 _OF_PART = re.compile(
-    rf"\b{_DETERMINER} (?:(?:[\w-]+|⟦\w+:\d+⟧) ){{0,3}}?(?P<noun>[a-z]+) (?P<joint>of|in|at) (?:the )?$"
+    rf"\b{_DETERMINER} (?:(?!(?:is|are|was|were|made|consists?)\b)(?:[\w-]+|⟦\w+:\d+⟧) ){{0,3}}?(?P<noun>[a-z]+)"
+    r" (?P<joint>of|in|at) (?:the )?$"
 )
 _OPEN_RELATIVE = re.compile(r"(?:(?P<comma>,) |\b)(?:which|who|that)\b(?P<since>[^;]*)$")
 _TOLD = re.compile(rf"[ \"“(]*(?:{_DETERMINER} )?{TOLD}")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.evidence import Claim, Kind, Made, Thing
+from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.amounts import amounts
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import SIGNS, VALUE, is_area, told
 from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.reference import only_zone, place_of_headline
 from kg.extract.rules.wording import denied, modality
 from kg.terms import HET, SCHEMA
 
@@ -124,12 +125,19 @@ def _floored(found: Found) -> Thing | None:
     if found.has("verb"):
         return agent(found, "verb", frozenset((Kind.PLACE,)))
     words = found.match["about"] or ""
-    near = found.context.before(frozenset((Kind.PLACE,)), found.span()[0], words if words in _SPOKEN else "")
+    near = found.context.before(frozenset((Kind.PLACE,)), found.span()[0], words) if words in _SPOKEN else _park(found)
     place = found.thing("about") if words.startswith("⟦") else near
     if place is None or not found.has("phase"):
         return place
     phase = found.words("phase")
     return Made("place", (place, phase), (SCHEMA.Place,), f"{phase[:1].upper()}{phase[1:]} of the {place.name}")
+
+
+def _park(found: Found) -> Named | None:
+    """The park that a bare "Phase 1" is of: that of the headline, what the text is about, or the only one."""
+    topic = found.context.topic
+    about = topic if isinstance(topic, Named) and topic.kind is Kind.PLACE else None
+    return place_of_headline(found) or about or only_zone(found)
 
 
 _SPOKEN = frozenset(("park", "zone", "site"))

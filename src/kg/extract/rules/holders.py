@@ -159,3 +159,13 @@ def _named(found: Found, token: str, kinds: frozenset[Kind]) -> Named | None:
 def part_of(whole: Thing, words: str) -> Made:
     """A part of a place or body that has no name: "the freight dock" of the Reed Yard."""
     return Made("place", (whole, words), (SCHEMA.Place,), f"{words[:1].upper()}{words[1:]} of {name(whole)}")
+
+
+def another_site(found: Found, start: int, about: Thing | None) -> bool:
+    """Whether this sentence has named another site before than what the text is about: "Opening of the hall; 9 …"."""
+    before = found.masked.within(found.masked.text[:start])
+    here = {named(it) for it in before if _SITE.search(it.text)}
+    return bool(here) and about not in here
+
+
+_SITE = re.compile(r"\b(?:Branch|Park|Hall|Tower|Building|Cent(?:re|er)|Institute|Laboratory|Hub|Incubator|House)$")

@@ -12,7 +12,7 @@ from kg.evidence import Amount, Claim, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.answers import asked
 from kg.extract.rules.holders import HOUSES, holder, part_of, spoken_of
-from kg.extract.rules.measures import told
+from kg.extract.rules.measures import is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import definite
 from kg.extract.rules.wording import denied
@@ -69,7 +69,8 @@ def capacity_a_day(found: Found) -> Iterator[Claim]:
     past = _PAST.search(before[-_NEAR:]) or _AVERAGE.match(after)
     if (past and not _FITTED.search(before)) or _AFTER.match(after):
         return
-    if about := _taker(found):
+    about = _taker(found)
+    if about and not is_region(about):
         mood = HET.Planned if _TO_COME.search(before) else None
         yield from observed(found, Figure(about, "daily capacity", value, _span(found), mood))
 

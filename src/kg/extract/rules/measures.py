@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Amount, Claim, Mention, Thing
+from kg.evidence import Amount, Claim, Kind, Mention, Named, Thing
 from kg.extract.rule import Found
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.wording import modality
@@ -44,7 +44,7 @@ _OF = re.compile(r" of (?:[a-z-]+ ){0,3}[a-z-]+")
 
 def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     """The claims of an area of ground or floor; none of a figure that is no area or that was read before."""
-    if not is_area(value) or told(found, value):
+    if not is_area(value) or told(found, value) or is_office(about):
         return
     behind = _OF.match(found.masked.text, found.match.end())
     measure = "floor area" if _FLOOR.search(found.match[0] + (behind[0] if behind else "")) else "area"
@@ -52,6 +52,25 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     group = "verb" if found.has("verb") else next(before, "value")
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
     yield from observed(found, Figure(about, measure, value, found.span(), mood))
+
+
+def is_region(thing: Thing) -> bool:
+    """Whether a thing is a city or a district, which takes nobody a day."""
+    return isinstance(thing, Named) and thing.kind is Kind.PLACE and bool(_REGION.search(thing.name))
+
+
+_REGION = re.compile(r"^(?:Shenzhen|Hong Kong|Guangdong|Macao|Guangzhou|China)$|\b(?:[Dd]istrict|[Cc]ity|[Pp]rovince)$")
+
+
+def is_office(thing: Thing) -> bool:
+    """Whether a thing is a government or another body that is as large as no ground."""
+    return isinstance(thing, Named) and thing.kind is Kind.ORGANIZATION and bool(_OFFICE.search(thing.name))
+
+
+_OFFICE = re.compile(
+    r"\b(?:Government|Bureau|Committee|Council|Authority|Administration|Ministry|Department|Commission|Congress|Customs"
+    r"|Agency|Association|Chamber)\b"
+)
 
 
 def told(found: Found, value: Mention) -> bool:

@@ -9,7 +9,8 @@ from kg.evidence import Amount, Claim, Kind, Mention, Part, Thing
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.clauses import agent, clause_start
-from kg.extract.rules.measures import told
+from kg.extract.rules.holders import another_site
+from kg.extract.rules.measures import is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import actor, fits, place_of_headline
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, whom
@@ -85,7 +86,14 @@ def capacity(found: Found) -> Iterator[Claim]:
     """What a port, line or plant can handle in a day, an hour, a year. What it is yet to handle is marked so."""
     about = actor(found, "about", _ABOUT) if found.has("about") and not _object(found) else agent(found, "verb", _ABOUT)
     value = found.mention("value")
-    if about is None or not found.has("per") or denied(found, "verb") or not _counts(value) or told(found, value):
+    if (
+        about is None
+        or is_region(about)
+        or not found.has("per")
+        or denied(found, "verb")
+        or not _counts(value)
+        or told(found, value)
+    ):
         return
     mood = modality(found, "verb")
     if re.search(
@@ -237,7 +245,8 @@ def _housed(found: Found) -> Thing | None:
     if not found.match["verb"] or found.match["verb"] in {"number", "total"} or _before_value(found):
         return agent(found, "verb", _ABOUT) if found.match["verb"] else place_of_headline(found)
     topic = found.context.topic
-    return topic if topic and fits(topic, _ABOUT) else None
+    other = another_site(found, found.match.start(), topic)
+    return topic if topic and fits(topic, _ABOUT) and not other else None
 
 
 def _before_value(found: Found) -> bool:

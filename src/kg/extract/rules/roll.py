@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.holders import HOUSES, holder
+from kg.extract.rules.holders import HOUSES, another_site, holder
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import definite
@@ -69,6 +69,8 @@ def tenants_there(found: Found) -> Iterator[Claim]:
         return
     told_there, about = _where(found, end)
     about = about if told_there else holder(found, found.match.start())
+    if not told_there and another_site(found, start, about):
+        return
     if about and (kind["what"] != "names" or _ROLL.search(clause)):
         measure = "tenants" if kind["what"] == "names" else kind["what"]
         said = found.masked.offset(start), found.masked.offset(end)
@@ -81,6 +83,8 @@ _THAN = re.compile(
     r"\b(?:from|(?<!more )(?<!More )(?<!less )than|against|compared with|another|other|all|of the|these|those"
     r"|its first|every) (?:[a-z]+ )?$"
 )
+
+
 #: "the clean room, which 9 companies have booked": what they use is not who the clause is about.
 _BOOKED = re.compile(r"\b(?:which|that|whose|whom) $")
 #: "9 companies of the first batch", "3 institutes from Reed City" are not all of them, or are somebody's.

@@ -18,11 +18,11 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
     """
     if masked.text.rstrip().endswith("?") and (asked_of := _asked_of(masked)):
         return asked_of
-    if told := _IDENTIFIED.match(masked.text):
+    if told := _IDENTIFIED.match(masked.text) or _FRAGMENT.fullmatch(masked.text):
         return named(masked.named(told["name"]))
     if (part := _PART.match(masked.text)) and _CROSSING.search((port := masked.named(part["name"])).text):
         return named(port)
-    if new := _NEW.match(masked.text):
+    if new := _NEW.match(masked.text) or _UNKNOWN.match(masked.text):
         return _introduced(context, new)
     first = None if _CREDIT.match(masked.text) or _JOINED.match(masked.text) else leading(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
@@ -32,6 +32,16 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
 #: "That area is the Reed Park: …", "The other is the Reed Park, …".
 _IDENTIFIED = re.compile(
     r"(?:That|This|The|Its) (?:[a-z-]+ ){1,3}(?:is|was) (?:the )?(?P<name>⟦(?:Place|Organization):\d+⟧)(?=[:;,.])"
+)
+#: "At the Tide Window, a service hall in the Reed Park.": an answer that goes on to tell of it.
+_FRAGMENT = re.compile(
+    r"(?:A[.:] )?(?:At|In|With|On|By) (?:the )?(?P<name>⟦(?:Place|Organization):\d+⟧), an? (?:[a-z-]+ ){0,3}[a-z]+"
+    r"(?: (?:in|at|of|on) (?:the )?⟦Place:\d+⟧)?\."
+)
+#: The same of a name that is not known to be one.
+_UNKNOWN = re.compile(
+    r"(?:A[.:] )?(?:At|In) the (?P<words>(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+), an? (?:[a-z-]+ ){0,3}?"
+    r"(?P<noun>hall|window|office|desk|cent(?:re|er)|building|room|house|clinic|laboratory|library)\b"
 )
 #: "The new hall of the Reed Port …": what is said of it goes on to be said of the port.
 _PART = re.compile(
