@@ -33,6 +33,8 @@ _BESIDE = pattern(
     r"(?P<head>{:PLACE|ORG})(?: ?\([^()]*\))?,? (?:which|that|with|whose|built|designed|meant|able|capable|an?|home)\b"
     r"[^,.;:⟦]{0,60}$"
 )
+#: "… manages the building, which counts": what the relative clause is of.
+_BESIDE_NOUN = re.compile(rf"\b(?:[Tt]he|[Ii]ts) (?:new |old )?(?P<noun>{_NOUNS}),? (?:which|that) (?:[a-z]+ ){{1,3}}$")
 _THERE = re.compile(r"[\"“]?(?:It|Its|There|Here|Inside|Upstairs|Today|So far|We|Our|In all|Altogether)\b")
 
 
@@ -41,6 +43,8 @@ def holder(found: Found, at: int, kinds: frozenset[Kind] = HOUSES) -> Thing | No
     text = _WITH.sub(" ", found.masked.text[:at])
     if beside := _BESIDE.search(text, max(0, at - _NEAR)):
         return _named(found, beside["head"], kinds)
+    if noun := _BESIDE_NOUN.search(text, max(0, at - _NEAR)):
+        return definite(found, noun["noun"], found.masked.offset(noun.start("noun")), kinds)
     start = clause_start(text)
     for match in _HEAD.finditer(text, start):
         led = match["lead"] and _LED_IN.fullmatch(match["lead"].strip())
@@ -165,7 +169,7 @@ def another_site(found: Found, start: int, about: Thing | None) -> bool:
     """Whether this sentence has named another site before than what the text is about: "Opening of the hall; 9 …"."""
     before = found.masked.within(found.masked.text[:start])
     here = {named(it) for it in before if _SITE.search(it.text)}
-    return bool(here) and about not in here
+    return bool(here) and about not in map(named, found.masked.mentions)
 
 
 _SITE = re.compile(r"\b(?:Branch|Park|Hall|Tower|Building|Cent(?:re|er)|Institute|Laboratory|Hub|Incubator|House)$")

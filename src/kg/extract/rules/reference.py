@@ -184,12 +184,9 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thin
     if noun in _GROUNDS and isinstance(found.context.topic, Named) and _NUMBERED.search(found.context.topic.name):
         return only_zone(found) if Kind.PLACE in kinds else None
     first = lead(found) if found.span()[0] > found.sentence.start + _OPENING else None
-    of_nothing = noun in _WORDING and kinds != {Kind.PLAN}
-    if of_nothing or (
-        first is None and noun in {"it", "its"} and _NEW.match(found.masked.text, 0, found.match.start())
-    ):
-        return None
-    if noun in _MANAGED and first is not None and _is_firm(first):
+    new = first is None and noun in {"it", "its"} and _NEW.match(found.masked.text, 0, found.match.start())
+    managed = noun in _MANAGED and first is not None and _is_firm(first)
+    if new or managed or (noun in _WORDING and kinds != {Kind.PLAN}):
         return None
     for thing in (first, found.context.topic):
         if thing is not None and fits(thing, kinds):

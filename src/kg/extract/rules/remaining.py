@@ -16,7 +16,7 @@ from kg.evidence import Amount, Claim, Kind, Made, Named, Thing
 from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import NOUNS
-from kg.extract.rules.holders import part_of
+from kg.extract.rules.holders import another_site, part_of
 from kg.extract.rules.measures import is_area, is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.occupancy import HOUSED
@@ -204,7 +204,8 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
         return
     if kind[0] == "names" and not _ROLL.search(found.masked.text):
         return
-    if about := _owner(found):
+    about = _owner(found)
+    if about and not another_site(found, found.match.start("value"), about):
         yield from observed(
             found, Figure(about, kind[0], value, (found.sentence.start, found.sentence.end), _mood(found))
         )

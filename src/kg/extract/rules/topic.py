@@ -16,8 +16,8 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
 
     Behind a question it is the one thing that the question names.
     """
-    if masked.text.rstrip().endswith("?") and (asked_of := _asked_of(masked)):
-        return asked_of
+    if masked.text.rstrip().endswith("?"):  # what an answer only described ends with it
+        return _asked_of(masked) or (context.topic if isinstance(context.topic, Named) else None)
     if told := _IDENTIFIED.match(masked.text) or _FRAGMENT.fullmatch(masked.text):
         return named(masked.named(told["name"]))
     if (part := _PART.match(masked.text)) and _CROSSING.search((port := masked.named(part["name"])).text):
