@@ -169,7 +169,7 @@ def another_site(found: Found, start: int, about: Thing | None) -> bool:
     """Whether this sentence has named another site before than what the text is about: "Opening of the hall; 9 …"."""
     before = found.masked.within(found.masked.text[:start])
     here = {named(it) for it in before if _SITE.search(it.text)}
-    return bool(here) and about not in map(named, found.masked.mentions)
+    return bool(here) and about not in [named(it) for it in found.masked.mentions]
 
 
 _SITE = re.compile(r"\b(?:Branch|Park|Hall|Tower|Building|Cent(?:re|er)|Institute|Laboratory|Hub|Incubator|House)$")
