@@ -66,12 +66,14 @@ _WHERE_BEHIND = re.compile(
     r"|沿线|一带)"
 )
 _OWNS = re.compile(
-    r"所(?:在|处)的|(?:的)?(?:下属|旗下|附属(?!于)|直属(?!于)|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date"
+    r"等(?=⟦Quantity|多家|数家|机构|企业|单位|高校)|所(?:在|处)的|(?:的)?(?:下属|旗下|附属(?!于)|直属(?!于)|所属|辖下|全资|控股)|[”」》]?(?:的(?!⟦(?:Date"
     r"|Quantity)))?[“「《]?⟦(?:Place"
     r"|Organization|Plan|Event|Person)"
 )
 #: Right behind a place these say that a piece of it is spoken of: 古洞段, 2号楼.
-_PIECE = re.compile(r"[段号座栋](?!称)|楼(?!高|龄|面|里|内|下|上)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)")
+_PIECE = re.compile(
+    r"[段号座栋](?!称)|[壹贰叁一二三四五六七八九\d]{1,2}号|楼(?!高|龄|面|里|内|下|上)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)"
+)
 #: The body of an office whose holder is named is no topic: 白沙区副区长甲.
 _OFFICE = re.compile(r"[^,。;:⟦]{2,14}⟦Person")
 _JOINED = re.compile(
@@ -93,7 +95,7 @@ _DROPPED = re.compile(
     r"|于|在|其中|预计|计划|拟|今年|去年|当天|当日|日前"
     r"|一共|首期|[一二两]期|规划|整体|全区|主要|重点|具体|统一|建成后|建成|未来|届时|累计|合计|内|首批|第一批"
     r"|头一批|答"
-    r"|日常|日后|今后|其后|之后|翻修后|重新|光|仅|自身|自己|本身|四周|四至|边界|范围|整栋|整座|整幢|里面|里头"
+    r"|日常|日后|今后|其后|之后|翻修后|重新|光|仅|自身|自己|本身|四周|四至|边界|范围[为是]?|整栋|整座|整幢|里面|里头"
     r"|楼里|楼内|园里|园内"
     r"|[一二三四五六七八九十两\d]{1,2}层楼里|地上|后来|现如今"
     r"|争取|力争|确保|努力|按计划|平均"
@@ -113,6 +115,10 @@ _OTHER = re.compile(
 )
 
 
+#: Behind a name a thing of its own, of which the clause is: 甲园区的首批重点项目乙于…; 香港五所高校的机构….
+_OF_ITS = re.compile(
+    r"(?:的|[一二三四五六七八九十\d]所)[^,。;⟦]{0,8}(?:项目|工程|载体|机构|企业|公司|平台|研究院|实验室|大厦|大楼|高校|院校|单位)"
+)
 #: What is said of a draft, a story or a plan that was turned down is not so.
 _UNREAL = re.compile(r"被否决|否决的|小说|传说|设想中|虚构|谣言|误传|草稿|旧方案|早期方案|假如|倘若|如果")
 
@@ -156,7 +162,7 @@ def about(found: Found, at: int, kinds: Set[Kind], least: Rank = Rank.IS) -> Nam
     own = [it for it in _stands(text, first, at) if it.rank >= least]
     if own:
         last = max(own, key=lambda it: (it.rank is not Rank.WHERE, it.start))
-        other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at]))
+        other = _OTHER.search(_AT_PLACE.sub("", text[last.end : at])) or _OF_ITS.match(text, last.end, at)
         if last.words in {"其", "它"} and not other and (whose := _whose(found, text, last.start, kinds)):
             return whose
         return None if other else _thing(found.context, found.masked, last, kinds)
@@ -204,7 +210,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
             at = start
             continue  # ,是乙的一半,: what it is of stands before
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
-            of_a_part = _A_PART.match(text, topic.end, at - 1)
+            of_a_part = _A_PART.match(text, topic.end, at - 1) or _OF_ITS.match(text, topic.end, at - 1)
             return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
         if not told and _UNNAMED_SUBJECT.match(text, start, at):
             return None
@@ -358,6 +364,8 @@ def leading(context: Context, masked: Masked) -> Named | None:
     start = 0
     for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
+            if _OF_ITS.match(text, it.end, end):
+                return None
             if it.rank is Rank.TOPIC and not _said(text, it) and not _passing(masked, it):
                 return _thing(context, masked, it, _ANY)
         start = end + 1
