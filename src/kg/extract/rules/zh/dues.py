@@ -95,7 +95,7 @@ def due(found: Found) -> Iterator[Claim]:
     if _read(found) or _nothing(found) or _happened(found):
         return
     date = _time(found)
-    if date is None or denied(found, "time"):
+    if date is None or denied(found, "time") or (found.sentence.part is Part.HEADLINE and "XXXX" in date.lexical):
         return
     it = _clause(found, date)
     if it is None or _PAST.search(it.lead + it.rest) or _OTHER.search(it.lead + it.rest) or not _to_come(found, it):
