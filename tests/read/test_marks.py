@@ -36,6 +36,7 @@ from kg.read import marks
         ("打印", []),
         ("廣告 廣告", []),
         ("小编", []),
+        ("2031-05-02 | & Reed Daily", [("2031-05-02", "Dateline")]),
         ("莲花江信息协会欢迎您", []),
         ("RELATED ARTICLES", []),
         ("[See more: A pier opens in the bay]", []),

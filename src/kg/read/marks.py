@@ -59,7 +59,7 @@ _BYLINE = rf"(?:By )?By (?:our )?{_WRITER}(?:(?:, | and | & ){_WRITER}){{0,3}}"
 #: A credit without a name, and the name of the medium between bars: "Writer: | Editor: …", "| Reed Daily |".
 _EMPTY = (
     rf"{_WHO} ?[:：](?=\s*[|｜]|\s*(?:{_WHO}|{_WHEN}) ?[:：])"
-    r"|(?<=[|｜] )(?:[a-z]+\.[a-z.]+|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?=\s*[|｜])"
+    r"|(?<=[|｜] )(?:& )?(?:[a-z]+\.[a-z.]+|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?=\s*(?:[|｜]|$))"
 )
 #: "Reed Daily, 3 May 2031", "By Lin Anran, Harbour Review, 3 May 2031": who published a text, and when, in one line.
 _AS_OF = r"(?:state|status|as) (?:of|at) "
