@@ -14,7 +14,7 @@ from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.openings import DISTRICT
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import NOUNS, stood_for
-from kg.extract.rules.zh.topics import Rank, about, leading, unreal
+from kg.extract.rules.zh.topics import Rank, about, leading, of_something_else, unreal
 from kg.extract.rules.zh.wording import READS, amount, denied, listed, modality
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -159,6 +159,8 @@ _LISTED = re.compile(r"(?:⟦Quantity:\d+⟧[^,。;⟦]{0,14}(?:、|和|与|及|
 
 def _spoken_of(found: Found) -> Named | None:
     """What the sentence begins with, what the headline names, what the text went on about, or its park."""
+    if of_something_else(found.masked):
+        return None
     first, topic = leading(found.context, found.masked), found.context.topic
     here = any(named(it) == first for it in found.masked.within(found.masked.text[: found.match.start()]))
     if first and here:

@@ -372,6 +372,12 @@ def leading(context: Context, masked: Masked) -> Named | None:
     return None
 
 
+def of_something_else(masked: Masked) -> bool:
+    """Whether a sentence begins with a thing of a place or body that it does not name: 甲园区的首批重点项目…."""
+    first = re.search(r"⟦(?:Place|Organization):\d+⟧", opened(masked.text))
+    return bool(first and _OF_ITS.match(opened(masked.text), first.end()))
+
+
 def _passing(masked: Masked, it: _Stands) -> bool:
     """Whether a topic is only of its clause: 前者, 它, or the paper that reports."""
     if it.words in {"前者", "后者", "其", "它"}:
