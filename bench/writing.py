@@ -46,7 +46,7 @@ def _seed(home: Home, triples: int) -> None:
     with home.building() as aside:
         dataset = Dataset.create(aside / "store")
         for number in range(max(triples // GRAPH, 1)):
-            dataset.add(_graph(number), URIRef(f"http://e/g{number}"))
+            dataset.add(_graph(number))
         dataset.flush()
         del dataset  # closes the engine
         manifest = {"base": "http://e/", "counts": {"quads": triples}, "default_graph": "union"}
@@ -55,7 +55,7 @@ def _seed(home: Home, triples: int) -> None:
 
 
 def _graph(number: int) -> Graph:
-    graph = Graph()
+    graph = Graph(identifier=f"http://e/g{number}")
     for one in range(number * GRAPH, (number + 1) * GRAPH):
         graph.add((URIRef(f"http://e/s{one // 5}"), URIRef(f"http://e/p{one % 5}"), Literal(f"value {one}")))
     return graph

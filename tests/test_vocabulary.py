@@ -31,6 +31,24 @@ def test_a_name_of_two_places_gives_both() -> None:
     assert len(NAMES.lookup("place", "Reed Bay")) == 2
 
 
+def test_the_digest_tells_what_can_be_asked_apart() -> None:
+    """A name, a class, a whole or a successor makes another one; what pages are not read with makes none."""
+    place = "<http://e/id/place/bay>"
+
+    def digest(more: str) -> str:
+        return vocabulary([Graph().parse(data=f"{TURTLE}\n{more}", format="turtle")]).digest
+
+    assert digest("") == NAMES.digest == digest(f"{place} schema:latitude 22.5 . <http://e/x#claim> a schema:Claim .")
+    others = [
+        f'{place} skos:altLabel "The Bay"@en .',
+        f"{place} a schema:City .",
+        f"{place} schema:containedInPlace <http://e/id/place/bay-2> .",
+        f"<http://e/id/place/old> <http://purl.org/dc/terms/isReplacedBy> {place} .",
+        f'{place} skos:prefLabel "Bay"@en .',
+    ]
+    assert len({NAMES.digest, *map(digest, others)}) == 1 + len(others)
+
+
 def test_a_name_of_another_kind_does_not_count() -> None:
     """A body and a place may share a name."""
     assert (URIRef("http://e/id/organisation/bay"),) == NAMES.lookup("organisation", "Reed Bay")

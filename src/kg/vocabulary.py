@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 from rdflib import Graph, Literal, URIRef
 
@@ -87,6 +90,16 @@ class Vocabulary:
     def types(self, iri: URIRef) -> frozenset[URIRef]:
         """The classes the editors give it; empty for what they do not know."""
         return self._types.get(iri, frozenset())
+
+    @cached_property
+    def digest(self) -> str:
+        """Equal where all that can be asked is: of the names, and of what bears them or took the place of another."""
+        known = {name.iri for name in self.names} | set(self._retired.values())
+        kinds = ((iri, sorted(kinds)) for iri, kinds in self._types.items() if iri in known)
+        wholes = ((iri, sorted(above)) for iri, above in self._wholes.items())
+        names = [(it.text, it.iri, it.segment) for it in self.names]
+        told = names, *map(sorted, (self._labels.items(), kinds, self._retired.items(), wholes))
+        return sha256(json.dumps(told).encode()).hexdigest()
 
     def wholes(self, iri: URIRef) -> frozenset[URIRef]:
         """The places that a place lies in, as the editors say; not those further up."""

@@ -26,7 +26,7 @@ _DATES = ("2019", "2019-07", "2019-07-03", "2020-02-29", "2020-12", "2021", "202
 
 def of_dates(dates: list[str], folder: Path) -> tuple[Dataset, Index]:
     """An event for each date, every third one a fair, and a claim that says a date of something else."""
-    graph = Graph()
+    graph = Graph(identifier=f"{BASE}graph/made")
     for number, date in enumerate(dates):
         event = URIRef(f"{BASE}id/{'event' if number % 3 else 'fair'}/{number}")
         graph.add((event, RDF.type, SCHEMA.Event))
@@ -35,7 +35,7 @@ def of_dates(dates: list[str], folder: Path) -> tuple[Dataset, Index]:
     graph.add((claim, RDF.subject, URIRef(f"{BASE}id/fair/0")))
     graph.add((claim, SCHEMA.startDate, Literal("2022", datatype=_EDTF)))
     dataset = Dataset.create(folder / "store")
-    dataset.add(graph, URIRef(f"{BASE}graph/made"))
+    dataset.add(graph)
     dataset.write_index(folder / "index.sqlite", BASE)
     return dataset, Index(folder / "index.sqlite")
 

@@ -196,14 +196,14 @@ def test_the_profile_knows_definitions(profile: Profile) -> None:
 
 def test_a_document_leaves_no_claim_out(profile: Profile) -> None:
     """An entity said more often than one document holds goes on in the next; together they hold every claim."""
-    graph, place = Graph(), URIRef(f"{ID}place/quay")
+    graph, place = Graph(identifier="http://localhost:8000/graph/many"), URIRef(f"{ID}place/quay")
     graph.add((place, HET.orientationCount, Literal(3)))
     for number in range(CLAIMS + 1):
         claim = URIRef(f"{ID}snapshot/aa#claim-{number}")
         graph.add((claim, RDF.type, HET.Claim))
         graph.add((claim, RDF.subject, place))
     dataset = Dataset.in_memory()
-    dataset.add(graph, URIRef("http://localhost:8000/graph/many"))
+    dataset.add(graph)
     wanted = [Wanted("application/n-triples", "http://localhost:8000/data/place/quay", number=n) for n in (1, 2)]
     bodies = [prepare(dataset, profile, str(place), each).written() for each in wanted]
     claims = {it for body in bodies for it in Graph().parse(data=body, format="nt").subjects(RDF.subject, place)}

@@ -24,11 +24,11 @@ MANY = 2 * COUNTED + 30
 
 def dataset_of(*triples: tuple[URIRef | BNode, URIRef, URIRef | BNode | Literal], path: Path | None = None) -> Dataset:
     """A dataset of one graph, on disk where a path is given."""
-    graph = Graph()
+    graph = Graph(identifier=f"{BASE}graph/made")
     for triple in triples:
         graph.add(triple)
     dataset = Dataset.create(path) if path else Dataset.in_memory()
-    dataset.add(graph, URIRef(f"{BASE}graph/made"))
+    dataset.add(graph)
     return dataset
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import ingest
 from kg.errors import BadData
+from kg.extract import Gazetteer
 from kg.ingest import Curated, Folders
+from kg.ingest.measuring import outlined
 from kg.iri import Base
-from kg.score import Score, parts
+from kg.score import Annotated, Score, parts
 from kg.store import Home, Reader
+from kg.vocabulary import Name, Vocabulary
 
 BASE = Base("http://localhost:8000/")
 SHARED = Path(__file__).parents[3] / "shared"
@@ -69,6 +74,89 @@ def test_a_build_without_the_set_says_so(folders: Folders, tmp_path: Path) -> No
 
     assert any("not measured" in line for line in said)
     assert not (Reader(home).current().version.path / "score.json").exists()
+
+
+def annotated(folder: Path, *texts: str) -> Path:
+    """A set of documents in which one word is annotated as a place."""
+    folder.mkdir(exist_ok=True)
+    for number, text in enumerate(texts):
+        word = {"start": 0, "end": 8, "text": text[:8], "type": "Place"}
+        kept = {"text": text, "language": "en", "entities": [word], "statements": []}
+        (folder / f"{number}.json").write_text(json.dumps(kept), encoding="utf-8")
+    return folder
+
+
+def named(curated: Curated, name: str) -> Curated:
+    """The same with one more name."""
+    known, iri = curated.vocabulary, BASE.entity("place", "new")
+    more = Vocabulary([*known.names, Name(name, iri, "place")], {iri: name}, {})
+    return replace(curated, vocabulary=more, gazetteer=Gazetteer(more.names))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents that are read, as they are."""
+    names: list[str] = []
+
+    def noted(document: Annotated, curated: Curated, base: Base) -> Mapping[str, Any]:
+        names.append(document.name)
+        return outlined(document, curated, base)
+
+    monkeypatch.setattr("kg.ingest.measuring.outlined", noted)
+    return names
+
+
+def test_what_was_counted_of_a_document_is_taken_over(tmp_path: Path, curated: Curated, read: list[str]) -> None:
+    """One that has changed is read again, and it alone; the figures are those of a measurement of everything."""
+    gold = annotated(tmp_path / "set", "Shenzhen lies on a river.", "Hongkong lies on the sea.")
+    kept = ingest.measure(gold, curated, BASE).counts
+    read.clear()
+    again = ingest.measure(gold, curated, BASE, kept)
+    assert (read, again.counts) == ([], kept)
+
+    annotated(gold, "Shenzhen lies on a river.", "Shenzhen lies on the sea.")
+    changed = ingest.measure(gold, curated, BASE, kept)
+    assert read == ["1"]
+    assert changed == ingest.measure(gold, curated, BASE) != again
+
+
+@pytest.mark.parametrize("what", ["name", "code", "base"])
+def test_nothing_is_taken_over_when_what_decides_it_has_changed(
+    what: str, tmp_path: Path, curated: Curated, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name more, a line of the package, the address of the things that names stand for."""
+    (tmp_path / "kg/extract").mkdir(parents=True)
+    rules = tmp_path / "kg/extract/rules.py"
+    rules.write_text("OPENED = 'opened'", encoding="utf-8")
+    monkeypatch.setattr("kg.__file__", str(tmp_path / "kg/__init__.py"))
+    gold = annotated(tmp_path / "set", "Reed Bay lies on a river.")
+    kept = ingest.measure(gold, curated, BASE).counts
+    read.clear()
+    if what == "code":
+        rules.write_text("OPENED = 'opened|unveiled'", encoding="utf-8")
+    with_ = named(curated, "Reed Bay") if what == "name" else curated
+    ingest.measure(gold, with_, Base("http://e/") if what == "base" else BASE, kept)
+
+    assert read == ["0"]
+
+
+def test_a_build_takes_over_what_the_version_before_has_counted(folders: Folders, tmp_path: Path) -> None:
+    """Of the same digest; counts out of form, and figures of a version that has none, are counted again."""
+    gold = annotated(tmp_path / "set", "Shenzhen lies on a river.")
+    home = Home(tmp_path / "home")
+
+    def touched() -> float:
+        ingest.build(replace(folders, gold=gold), BASE, home)
+        score = json.loads((home.current().path / "score.json").read_text(encoding="utf-8"))
+        return float(score["parts"][0]["overlap_recall"])
+
+    true = touched()
+    counts = home.current().path / "counts.json"
+    (kept,) = json.loads(counts.read_text(encoding="utf-8")).items()
+    counts.write_text(json.dumps({kept[0]: [0, *kept[1][1:]]}), encoding="utf-8")
+    assert (true, touched()) == (1.0, 0.0)
+    (home.current().path / "counts.json").write_text("[]", encoding="utf-8")
+    assert touched() == 1.0
 
 
 def test_a_set_whose_description_is_broken_is_refused(tmp_path: Path, curated: Curated) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BadData
-from kg.score import Part, Scored, Tally, faults, parts, scored
+from kg.score import Part, Scored, Tally, counted, faults, parts, scored
 from kg.score.match import carries, relations, words
 
 TEXT = "The Quay Plan was issued by the Harbour Board on May 2, 2031. It names three docks."
@@ -53,7 +53,7 @@ def score(path: Path, claims: list[dict[str, Any]], mentions: list[tuple[int, in
     """The figures when extraction says this of each document."""
     read = {"mentions": [{"start": s, "end": e, "type": t} for s, e, t in mentions], "claims": claims}
     (part,) = parts(path)
-    return scored(part, lambda _: read)
+    return scored(part, lambda one: counted(one, read))
 
 
 def test_a_mention_needs_its_exact_span_and_type(tmp_path: Path) -> None:

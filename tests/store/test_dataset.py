@@ -21,9 +21,9 @@ def dataset() -> Dataset:
     """Two graphs, each naming the town in one language."""
     made = Dataset.in_memory()
     for name, label in (("a", Literal("Town", lang="en")), ("b", Literal("镇", lang="zh-Hans"))):
-        graph = Graph()
+        graph = Graph(identifier=f"http://e/graph/{name}")
         graph.add((TOWN, SKOS.prefLabel, label))
-        made.add(graph, URIRef(f"http://e/graph/{name}"))
+        made.add(graph)
     return made
 
 
@@ -39,13 +39,28 @@ def test_a_query_sees_all_graphs_as_one(dataset: Dataset) -> None:
 
 def test_a_triple_that_two_graphs_say_counts_once() -> None:
     """The merge of graphs is a set of triples (RDF 1.1 Concepts, section 4); the engine's own union is not."""
-    made, graph = Dataset.in_memory(), Graph()
-    graph.add((TOWN, SKOS.prefLabel, Literal("Town", lang="en")))
+    made = Dataset.in_memory()
     for name in "ab":
-        made.add(graph, URIRef(f"http://e/graph/{name}"))
+        graph = Graph(identifier=f"http://e/graph/{name}")
+        graph.add((TOWN, SKOS.prefLabel, Literal("Town", lang="en")))
+        made.add(graph)
     (row,) = made.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
 
     assert (row["n"].value, len(made)) == ("1", 2)
+
+
+def test_what_is_held_for_a_while_goes_again(dataset: Dataset) -> None:
+    """Of a graph that says again what another one says, nothing of the other goes."""
+    before = list(dataset.quads())
+    graph = Graph(identifier="http://e/graph/c")
+    graph.add((TOWN, SKOS.prefLabel, Literal("Town", lang="en")))
+    graph.add((TOWN, SKOS.altLabel, Literal("The Town", lang="en")))
+    with dataset.holding([graph]) as more:
+        assert len(more) == len(before) + 2
+        assert more.ask("ASK { ?s skos:altLabel ?l }")
+
+    assert list(dataset.quads()) == before
+    assert dataset.check_merge() == []
 
 
 def test_a_bound_value_narrows_a_query(dataset: Dataset) -> None:

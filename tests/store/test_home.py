@@ -16,11 +16,11 @@ from kg.store.write import record
 
 def publish(home: Home, word: str) -> int:
     """Publish a version that says one word; its number."""
-    graph = Graph()
+    graph = Graph(identifier="http://e/g")
     graph.add((URIRef("http://e/s"), URIRef("http://e/p"), Literal(word)))
     with home.building() as aside:
         dataset = Dataset.create(aside / "store")
-        dataset.add(graph, URIRef("http://e/g"))
+        dataset.add(graph)
         dataset.flush()
         del dataset
         (aside / "manifest.json").write_text('{"counts": {"quads": 1}}', encoding="utf-8")

@@ -6,12 +6,12 @@ from kg.lazily import offered
 
 if TYPE_CHECKING:
     from kg.gate import checks
-    from kg.gate.graphs import check
+    from kg.gate.graphs import Beside, check
     from kg.gate.rules import Rules, obeyed
 else:
-    __getattr__ = offered(__name__, {"kg.gate.graphs": ("check",), "kg.gate.rules": ("Rules", "obeyed")})
+    __getattr__ = offered(__name__, {"kg.gate.graphs": ("Beside", "check"), "kg.gate.rules": ("Rules", "obeyed")})
 
 #: The module of the process that a writer asks.
 GATE = "kg.gate.process"
 
-__all__ = ["GATE", "Rules", "check", "checks", "obeyed"]
+__all__ = ["GATE", "Beside", "Rules", "check", "checks", "obeyed"]

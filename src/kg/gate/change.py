@@ -15,8 +15,8 @@ from kg import validate
 from kg.errors import BadData
 from kg.gate import checks
 from kg.gate.quick import Facts
-from kg.gate.rules import Rules
-from kg.lift.triples import Triple, iri, statements
+from kg.gate.rules import Rules, Suspects
+from kg.lift.triples import Triple, iri, node, statements
 from kg.report import Finding, Report
 from kg.store import Dataset, read_quads
 from kg.store.write.scope import Question
@@ -49,26 +49,24 @@ def change(asked: Question, rules: Rules) -> Report:
 
 
 def _shapes(asked: Question, rules: Rules) -> Report:
-    shapes = rules.shapes
     try:
-        own, around = _told(asked)
+        suspects = rules.suspects(_told(asked))
     except BadData:  # the quick check cannot speak for it
-        pass
-    else:
-        if rules.strict and rules.strict.conforms(own, around):
-            return Report()
-        if rules.quick and rules.quick.conforms(own, around):
-            shapes = rules.cautions
-    return validate.shacl(read_quads(asked.said) + rules.classes, shapes, map(URIRef, asked.focus))
+        suspects = None
+    suspects = suspects or Suspects(list(map(iri, asked.focus)), rules.shapes)
+    if not suspects.nodes:
+        return Report()
+    focus = (URIRef(node(it)) for it in suspects.nodes)
+    return validate.shacl(read_quads(asked.said) + rules.classes, suspects.shapes, focus)
 
 
-def _told(asked: Question) -> tuple[list[Triple], Facts]:
+def _told(asked: Question) -> Facts:
     """What is said of the nodes in question, and around them. Raises BadData for what the quick check does not know."""
     nodes = {iri(one) for one in asked.focus}
     own, near = list[Triple](), list[Triple]()
     for triple in statements(asked.said.decode()):
         (own if triple[0] in nodes else near).append(triple)
-    return own, Facts(near)
+    return Facts(own, Facts(near))
 
 
 def _quotations(asked: Question) -> Report:

@@ -3,21 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from functools import cached_property
 
 from rdflib import BNode, Graph, URIRef
-from rdflib.term import Node
 
 from kg import validate
 from kg.errors import BadData
 from kg.gate import checks
 from kg.gate.quick import Facts
 from kg.gate.rules import Rules
-from kg.lift.triples import Triple, term
+from kg.lift.triples import Triple, node, term
 from kg.report import Report
 from kg.store import Dataset
 
-Statement = tuple[Node, Node, Node]
+
+class Beside:
+    """Graphs that others are checked beside, and the rules: made ready once for all of them.
+
+    What they say is read with what is checked; their own nodes are not checked again.
+    """
+
+    def __init__(self, graphs: Iterable[Graph], rules: Rules) -> None:
+        self.graphs, self.rules = tuple(graphs), rules
+
+    def check(self, graphs: Sequence[Graph], texts: Mapping[str, str]) -> Report:
+        """The report on some graphs. texts: SHA-256 → page text."""
+        with self._dataset.holding(graphs) as whole:
+            return self._report(graphs, _facts(graphs, self._facts), whole, texts)
+
+    def itself(self) -> Report:
+        """The report on these graphs themselves; there is no text that they quote."""
+        return self._report(self.graphs, self._facts, self._dataset, {})
+
+    @cached_property
+    def _facts(self) -> Facts | None:
+        return _facts(self.graphs, Facts(()))
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        dataset = Dataset.in_memory()
+        dataset.add(*self.graphs, self.rules.ontology)
+        return dataset
+
+    def _report(self, graphs: Sequence[Graph], facts: Facts | None, whole: Dataset, texts: Mapping[str, str]) -> Report:
+        """facts, whole: what the graphs say and what stands around them, for the quick check and for the rules."""
+        name = str(graphs[0].identifier) if len(graphs) == 1 else ""
+        report = self._shapes(graphs, facts, name)
+        for graph in graphs:
+            report += validate.quotations(graph, texts)
+        return report + checks.run(self.rules.checks, whole, name)
+
+    def _shapes(self, graphs: Sequence[Graph], facts: Facts | None, name: str) -> Report:
+        """What breaks a shape: pySHACL, which takes seconds for all nodes, is asked of those in doubt."""
+        focus, shapes = self._every(graphs), self.rules.shapes
+        if facts and (suspects := self.rules.suspects(facts)):
+            focus, shapes = [URIRef(node(it)) for it in suspects.nodes], suspects.shapes
+        if focus == []:
+            return Report()
+        whole = Graph()
+        for graph in (*graphs, *self.graphs, self.rules.classes):
+            whole += graph
+        return validate.shacl(whole, shapes, focus, name)
+
+    def _every(self, graphs: Iterable[Graph]) -> list[URIRef] | None:
+        """The nodes of the graphs; None, for all that there are, where nothing else is around them.
+
+        Naming them all costs pySHACL the square of their number.
+        """
+        nodes = {it for graph in graphs for it in graph.subjects() if isinstance(it, URIRef)}
+        return sorted(nodes) if self.graphs and graphs is not self.graphs else None
 
 
 def check(graphs: Sequence[Graph], context: Iterable[Graph], obeyed: Rules, texts: Mapping[str, str]) -> Report:
@@ -25,49 +79,21 @@ def check(graphs: Sequence[Graph], context: Iterable[Graph], obeyed: Rules, text
 
     context: graphs their nodes point into; those graphs' own nodes are not checked again. texts: SHA-256 → page text.
     """
-    around = list(context)
-    name = str(graphs[0].identifier) if len(graphs) == 1 else ""
-    # without a context every node is in focus; naming them all costs pySHACL the square of their number
-    focus = (
-        sorted({node for graph in graphs for node in graph.subjects() if isinstance(node, URIRef)}) if around else None
-    )
-    # pySHACL takes 3 s for all shapes of the real graph, 0.3 for those that only warn
-    shapes = least(chain.from_iterable(graphs), chain.from_iterable(around), obeyed)
-    report = validate.shacl(_union([*graphs, *around, obeyed.classes]), shapes, focus, name)
-    for graph in graphs:
-        report += validate.quotations(graph, texts)
-    return report + checks.run(obeyed.checks, _dataset([*graphs, *around, obeyed.ontology]), name)
+    return Beside(context, obeyed).check(graphs, texts)
 
 
-def least(own: Iterable[Statement], around: Iterable[Statement], obeyed: Rules) -> Graph:
-    """The shapes that pySHACL has to look at: all, or those that only warn, where nothing can be violated.
-
-    The quick check says so; it does not speak for blank nodes. own, around: what is checked, what is read with it.
-    """
+def _facts(graphs: Iterable[Graph], around: Facts | None) -> Facts | None:
+    """What some graphs say, for the quick check; None where it does not speak for them: it knows no blank nodes."""
     try:
-        surely = obeyed.quick is not None and obeyed.quick.conforms(_triples(own), Facts(_triples(around)))
+        return None if around is None else Facts(_triples(graphs), around)
     except BadData:
-        surely = False
-    return obeyed.cautions if surely else obeyed.shapes
+        return None
 
 
-def _triples(statements: Iterable[Statement]) -> Iterator[Triple]:
-    for triple in statements:
-        if any(isinstance(node, BNode) for node in triple):
-            raise BadData("the quick check knows no blank nodes")
-        subject, predicate, value = triple
-        yield term(subject), term(predicate), term(value)
-
-
-def _union(graphs: Iterable[Graph]) -> Graph:
-    whole = Graph()
+def _triples(graphs: Iterable[Graph]) -> Iterator[Triple]:
     for graph in graphs:
-        whole += graph
-    return whole
-
-
-def _dataset(graphs: Iterable[Graph]) -> Dataset:
-    dataset = Dataset.in_memory()
-    for graph in graphs:
-        dataset.add(graph, URIRef(str(graph.identifier)))
-    return dataset
+        for triple in graph:
+            if any(isinstance(one, BNode) for one in triple):
+                raise BadData("the quick check knows no blank nodes")
+            subject, predicate, value = triple
+            yield term(subject), term(predicate), term(value)

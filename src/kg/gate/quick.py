@@ -93,9 +93,16 @@ class Shapes:
     def conforms(self, triples: Iterable[Triple], around: Facts) -> bool:
         """Whether the graph, read together with what is around it, surely has no violation."""
         facts = Facts(triples, around)
-        if any(above not in self._lineage(kind) for kind, above in facts.classes):
-            return False  # pySHACL would take over what the data says of classes
-        return all(self.holds(subject, facts) for subject in facts.by_subject)
+        return self._speaks(facts) and all(self.holds(subject, facts) for subject in facts.by_subject)
+
+    def doubtful(self, facts: Facts) -> list[Term]:
+        """The nodes of a graph that may have one; those around it are not looked at."""
+        speaks = self._speaks(facts)
+        return [subject for subject in facts.by_subject if not (speaks and self.holds(subject, facts))]
+
+    def _speaks(self, facts: Facts) -> bool:
+        """Whether the data says nothing of its own about classes: pySHACL would take that over."""
+        return all(above in self._lineage(kind) for kind, above in facts.classes)
 
     def holds(self, subject: Term, facts: Facts) -> bool:
         """Whether a node surely has no violation."""

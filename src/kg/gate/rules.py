@@ -10,12 +10,21 @@ from rdflib import Graph
 
 from kg.errors import BadData
 from kg.gate.checks import Check, checks
-from kg.gate.quick import Shapes
+from kg.gate.quick import Facts, Shapes
+from kg.lift.triples import Term
 from kg.store import read_turtle
 from kg.terms import RDFS, SH
 
 #: SHACL-SPARQL twins of ontology/checks, for engines that know no others; pySHACL parses each anew for each node.
 TWINS = "gate.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """Nodes that may break a shape, or be warned of, and the shapes to hold them against."""
+
+    nodes: list[Term]
+    shapes: Graph
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,13 @@ class Rules:
     def quads(self) -> bytes:
         """The ontology as N-Quads in the default graph, for the queries."""
         return self.ontology.serialize(format="nt", encoding="utf-8")
+
+    def suspects(self, facts: Facts) -> Suspects | None:
+        """What pySHACL has to look at; None, for everything, where the quick check does not know all the shapes use."""
+        if self.strict is None or self.quick is None:
+            return None
+        nodes = self.strict.doubtful(facts)
+        return Suspects(nodes, self.shapes if nodes and self.quick.doubtful(facts) else self.cautions)
 
     @cached_property
     def quick(self) -> Shapes | None:

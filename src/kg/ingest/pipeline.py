@@ -8,22 +8,23 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
 from kg import gate, questions
 from kg.errors import Refused
 from kg.evidence import Named, Page, Reading
 from kg.extract import RULES, extract
-from kg.gate import Rules
+from kg.gate import Beside, Rules
 from kg.ingest import inputs
 from kg.ingest.inputs import Curated, Folders
-from kg.ingest.measuring import measure, score_json
+from kg.ingest.measuring import COUNTS, counts_json, counts_of, measure, score_json
 from kg.ingest.propose import Around, standing
 from kg.iri import Base
 from kg.lift import catalog, page_graph, quality, question_graph
@@ -32,6 +33,7 @@ from kg.report import Report, checked
 from kg.score import Score
 from kg.store import INDEX, Dataset, Home, Version, read_turtle
 from kg.store.write import record
+from kg.store.write.forked import meanwhile
 
 Progress = Callable[[str], None]
 Kept = Callable[[Curated, Rules], Iterable[str]]
@@ -78,16 +80,16 @@ def build(
     home.check()
     obeyed, curated = inputs.rules(folders), inputs.curated(folders, base)
     progress(f"{len(curated.graphs)} curated files, {len(curated.vocabulary.names)} names")
-    editors = _refuse(home, "the editorial data", _editorial_report(curated, obeyed))
-    lifted = [_lift(page, curated, base, obeyed, progress) for page in inputs.pages(folders)]
-    report = sum((one.report for one in lifted), editors)
-    score = _score(folders, curated, base, progress)
-    with home.building() as aside:
+    with _measuring(home, folders, curated, base, progress) as score, home.building() as aside:
+        beside = Beside(curated.graphs, obeyed)
+        editors = _refuse(home, "the editorial data", beside.itself())
+        lifted = [_lift(page, curated, beside, base, progress) for page in inputs.pages(folders)]
+        report = sum((one.report for one in lifted), editors)
         dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
         for quads in kept(curated, obeyed):
             dataset.add_quads(quads)
-        if score:
-            _add_score(aside, dataset, score, base)
+        _add_score(aside, dataset, score(), base)
+        dataset.flush()
         whole = _refuse(home, "the whole graph", gate.checks.run(obeyed.checks, dataset))
         counts, bad = _counts(dataset), tuple(one.page.source.slug for one in lifted if not one.report.conforms)
         sound = sum((one.report for one in lifted if one.report.conforms), editors)
@@ -113,18 +115,15 @@ def examine(folders: Folders, base: Base, files: Sequence[Path] = ()) -> Report:
     if files:
         texts = {page.sha256: page.text for page in inputs.pages(folders)}
         return gate.check([_file_graph(file, base) for file in files], curated.graphs, obeyed, texts)
-    report = _editorial_report(curated, obeyed)
-    return sum((_lift(page, curated, base, obeyed, lambda _: None).report for page in inputs.pages(folders)), report)
+    beside = Beside(curated.graphs, obeyed)
+    pages = (_lift(page, curated, beside, base, lambda _: None) for page in inputs.pages(folders))
+    return sum((one.report for one in pages), beside.itself())
 
 
 def _file_graph(file: Path, base: Base) -> Graph:
     graph = Graph(identifier=file.resolve().as_uri())
     graph += read_turtle(file, base.iri)
     return graph
-
-
-def _editorial_report(curated: Curated, obeyed: Rules) -> Report:
-    return gate.check(curated.graphs, (), obeyed, {})
 
 
 def _refuse(home: Home, what: str, report: Report) -> Report:
@@ -134,20 +133,20 @@ def _refuse(home: Home, what: str, report: Report) -> Report:
     raise Refused(f"{what} breaks {len(report.findings)} rule(s); nothing was published", report)
 
 
-def _lift(page: Page, curated: Curated, base: Base, obeyed: Rules, progress: Progress) -> Lifted:
+def _lift(page: Page, curated: Curated, beside: Beside, base: Base, progress: Progress) -> Lifted:
     reading, resolution = read_page(page, curated, base)
     graph = page_graph(reading, resolution, base)
-    report = gate.check([graph], curated.graphs, obeyed, {page.sha256: page.text})
+    report = beside.check([graph], {page.sha256: page.text})
     verdict = "conforms" if report.conforms else "breaks rules: quarantined"
     progress(f"{page.source.file}: {len(reading.mentions)} mentions, {len(reading.claims)} claims, {verdict}")
-    stood = _proposed(reading, resolution, curated, obeyed, base) if report.conforms else None
+    stood = _proposed(reading, resolution, curated, beside, base) if report.conforms else None
     return Lifted(page, graph, report, resolution.unresolved, stood)
 
 
-def _proposed(reading: Reading, resolution: Resolution, curated: Curated, obeyed: Rules, base: Base) -> Graph | None:
+def _proposed(reading: Reading, resolution: Resolution, curated: Curated, beside: Beside, base: Base) -> Graph | None:
     """The graph of what a model proposed of the page and still stands; None where none was asked."""
     said = curated.proposals.get(reading.page.sha256)
-    return standing(reading, resolution, said, Around(curated.graphs, obeyed, base)).graph if said else None
+    return standing(reading, resolution, said, Around(beside.graphs, beside.rules, base)).graph if said else None
 
 
 def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted], base: Base) -> Dataset:
@@ -163,24 +162,31 @@ def _write(path: Path, folders: Folders, curated: Curated, lifted: list[Lifted],
         catalog(pages, RULES, version("hetao-kg"), base),
         question_graph(questions.read(folders.data / "examples"), base),
     ]
-    for graph in written:
-        dataset.add(graph, URIRef(str(graph.identifier)))
-    dataset.flush()
+    dataset.add(*written)
     return dataset
 
 
-def _score(folders: Folders, curated: Curated, base: Base, progress: Progress) -> Score | None:
-    if not folders.gold or not folders.gold.is_dir():
+def _measuring(
+    home: Home, folders: Folders, curated: Curated, base: Base, progress: Progress
+) -> AbstractContextManager[Callable[[], Score | None]]:
+    """The score, while other things are done; None without an annotated set.
+
+    What the version before has counted of the same documents by the same code and names is not counted again.
+    """
+    gold = folders.gold
+    if not gold or not gold.is_dir():
         progress("no annotated set (KG_GOLD): extraction was not measured")
-        return None
-    return measure(folders.gold, curated, base)
+        return nullcontext(lambda: None)
+    kept = counts_of(before.path) if (before := home.newest()) else {}
+    return meanwhile(lambda: measure(gold, curated, base, kept))
 
 
-def _add_score(aside: Path, dataset: Dataset, score: Score, base: Base) -> None:
-    """Put the figures beside the dataset, for the page about the method, and into it."""
-    (aside / "score.json").write_text(score_json(score), encoding="utf-8")
-    dataset.add(quality(score, base), base.graph("quality"))
-    dataset.flush()
+def _add_score(aside: Path, dataset: Dataset, score: Score | None, base: Base) -> None:
+    """Put the figures beside the dataset, for the page about the method and for the next build, and into it."""
+    if score:
+        (aside / "score.json").write_text(score_json(score), encoding="utf-8")
+        (aside / COUNTS).write_text(counts_json(score), encoding="utf-8")
+        dataset.add(quality(score, base))
 
 
 _COUNTS = {
@@ -228,5 +234,5 @@ def _side_files(aside: Path, folders: Folders, manifest: str, report: Report) ->
 
 def _nquads(graph: Graph) -> str:
     dataset = Dataset.in_memory()
-    dataset.add(graph, URIRef(str(graph.identifier)))
+    dataset.add(graph)
     return "".join(dataset.quads())

@@ -234,7 +234,7 @@ def sound(place: Place, ledger: Ledger, summary: Summary, slugs: list[str]) -> l
 def beside(place: Place, pages: Iterable[str]) -> Report:
     """What the rules find in some pages' N-Quads beside the editors' graphs."""
     dataset = Dataset.in_memory()
-    dataset.add(place.obeyed.ontology, inputs.VOCABULARY)
+    dataset.add(place.obeyed.ontology)
     dataset.add_quads("".join([place.kit.quads(), *pages]))
     return gate.checks.run(place.obeyed.checks, dataset)
 

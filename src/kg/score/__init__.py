@@ -23,11 +23,14 @@ Pure: annotated documents and what was read from them in, figures out. Knows nei
 with FIGURES `{"precision", "recall", "f1": 0 to 1 with three decimals or null where nothing can be said, "annotated",
 "recalled", "found", "right": whole numbers}`: `recalled` of the `annotated` were found, `right` of the `found` are
 right. A version built without an annotated set has no `score.json`.
+
+`counts.json` beside it has what each document adds to the figures, by a digest of all that decides that: the document,
+the code, the names. The next build takes over what has the same digest.
 """
 
 from kg.score.annotated import Annotated, Part, parts
 from kg.score.faults import Fault, faults
-from kg.score.figures import Score, Scored, Tally
-from kg.score.match import scored
+from kg.score.figures import Counts, Score, Scored, Tally
+from kg.score.match import counted, scored
 
-__all__ = ["Annotated", "Fault", "Part", "Score", "Scored", "Tally", "faults", "parts", "scored"]
+__all__ = ["Annotated", "Counts", "Fault", "Part", "Score", "Scored", "Tally", "counted", "faults", "parts", "scored"]

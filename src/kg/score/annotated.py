@@ -17,9 +17,13 @@ _TYPES = {"Plan/Policy": "Plan", "Money/Quantity": "Quantity"}
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One document. mentions: (start, end, type). statements: with predicate, object, start, end as annotated."""
+    """One document. sha256: of its file. mentions: (start, end, type).
+
+    statements: with predicate, object, start, end as annotated.
+    """
 
     name: str
+    sha256: str
     language: str
     text: str
     mentions: frozenset[tuple[int, int, str]]
@@ -56,12 +60,14 @@ def _part(folder: Path) -> Part:
 
 
 def _document(file: Path) -> Annotated:
+    body = file.read_bytes()
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(body)
         mentions = frozenset(
             (one["start"], one["end"], _TYPES.get(one["type"], one["type"])) for one in kept["entities"]
         )
-        made = Annotated(file.stem, kept.get("language", "en"), kept["text"], mentions, tuple(kept["statements"]))
+        digest, language = hashlib.sha256(body).hexdigest(), kept.get("language", "en")
+        made = Annotated(file.stem, digest, language, kept["text"], mentions, tuple(kept["statements"]))
     except (ValueError, KeyError, TypeError, AttributeError) as bad:
         raise BadData(f"{file}: not an annotated document ({type(bad).__name__}: {bad})") from bad
     _check(file, made.text, made.statements, kept["entities"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import astuple, dataclass, field
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,28 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What one document adds to the figures: touched and recovered as in `Scored`, counts by type and by relation."""
+
+    touched: int
+    recovered: int
+    types: Mapping[str, Tally]
+    relations: Mapping[str, Tally]
+
+    def as_json(self) -> list[Any]:
+        """The counts as `of_json` reads them."""
+        told = ({name: astuple(tally) for name, tally in it.items()} for it in (self.types, self.relations))
+        return [self.touched, self.recovered, *told]
+
+    @classmethod
+    def of_json(cls, kept: list[Any]) -> Self:
+        """The counts that were written down. Raises TypeError, ValueError, AttributeError for anything else."""
+        touched, recovered, *told = kept
+        types, relations = ({name: Tally(*counts) for name, counts in it.items()} for it in told)
+        return cls(touched, recovered, types, relations)
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """One part's figures.
 
@@ -91,12 +113,16 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A measurement. release: of this package. title, issued: of the set; issued is an ISO date, or None."""
+    """A measurement. release: of this package. title, issued: of the set; issued is an ISO date, or None.
+
+    counts: digest of all that decides what a document adds → what it adds.
+    """
 
     release: str
     title: str
     issued: str | None
     parts: tuple[Scored, ...]
+    counts: Mapping[str, Counts] = field(default_factory=dict)
 
     def as_json(self, measured: str) -> dict[str, Any]:
         """`score.json`. measured: ISO date and time."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg.score.annotated import Annotated, Part
-from kg.score.figures import Scored, Tally
+from kg.score.figures import Counts, Scored, Tally
 
 #: What `kg extract --json` says of a document: mentions, and claims with start, end, predicate, object and rule.
 Outline = Mapping[str, Any]
@@ -79,21 +79,34 @@ def _says(claim: Row, measure: object) -> frozenset[str]:
     return table.get(next(narrow, ""), frozenset())
 
 
-def scored(part: Part, read: Callable[[Annotated], Outline]) -> Scored:
-    """The figures of one part. read: what extraction says of a document."""
+def counted(document: Annotated, outline: Outline) -> Counts:
+    """What a document adds to the figures. outline: what extraction says of it."""
     types: Tallies = defaultdict(Tally)
     said: Tallies = defaultdict(Tally)
-    touched = recovered = 0
-    for document in part.documents:
-        outline = read(document)
-        touched += _mentions(document, outline["mentions"], types)
-        claims = sayings(outline["claims"])
-        recovered += _statements(document, claims, said)
-        _claims(document, claims, said)
+    touched = _mentions(document, outline["mentions"], types)
+    claims = sayings(outline["claims"])
+    recovered = _statements(document, claims, said)
+    _claims(document, claims, said)
+    return Counts(touched, recovered, types, said)
+
+
+def scored(part: Part, count: Callable[[Annotated], Counts]) -> Scored:
+    """The figures of one part. count: what a document adds to them."""
+    counts = [count(document) for document in part.documents]
+    types, said = _summed(it.types for it in counts), _summed(it.relations for it in counts)
     mentions, statements = sum(types.values(), Tally()), sum(said.values(), Tally())
     languages = Counter(document.language for document in part.documents)
-    return Scored(part.name, part.sha256, dict(sorted(languages.items())), mentions, touched, dict(types), statements,
-                  recovered, dict(said))  # fmt: skip
+    touched, recovered = sum(it.touched for it in counts), sum(it.recovered for it in counts)
+    return Scored(part.name, part.sha256, dict(sorted(languages.items())), mentions, touched, types, statements,
+                  recovered, said)  # fmt: skip
+
+
+def _summed(counted: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
+    whole: Tallies = defaultdict(Tally)
+    for tallies in counted:
+        for name, tally in tallies.items():
+            whole[name] += tally
+    return dict(whole)
 
 
 def _mentions(document: Annotated, found: Iterable[Row], types: Tallies) -> int:

@@ -10,9 +10,11 @@ from kg.lazily import offered
 
 if TYPE_CHECKING:
     from kg.quoting import Cell, Facts
+    from kg.store.asked import Form, Link, Row, Scope
+    from kg.store.cells import read_triples
     from kg.store.changes import Changes, Difference
     from kg.store.convert import read_quads, read_turtle
-    from kg.store.dataset import Dataset, Form, Link, Row, Scope, read_triples
+    from kg.store.dataset import Dataset
     from kg.store.disk import is_full
     from kg.store.dump import Dump, Dumps
     from kg.store.excerpt import Selection
@@ -26,8 +28,10 @@ else:
         {
             "kg.quoting": ("Cell", "Facts"),
             "kg.store.changes": ("Changes", "Difference"),
+            "kg.store.asked": ("Form", "Link", "Row", "Scope"),
+            "kg.store.cells": ("read_triples",),
             "kg.store.convert": ("read_quads", "read_turtle"),
-            "kg.store.dataset": ("Dataset", "Form", "Link", "Row", "Scope", "read_triples"),
+            "kg.store.dataset": ("Dataset",),
             "kg.store.disk": ("is_full",),
             "kg.store.dump": ("Dump", "Dumps"),
             "kg.store.excerpt": ("Selection",),

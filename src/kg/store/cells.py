@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 
 from kg.quoting import Cell
@@ -25,3 +27,9 @@ def term_of(value: Cell) -> ox.NamedNode | ox.BlankNode | ox.Literal | None:
     if value.kind == "triple":
         return None
     return ox.BlankNode(value.value[2:]) if value.kind == "bnode" else ox.NamedNode(value.value)
+
+
+def read_triples(body: bytes) -> Iterator[tuple[Cell, Cell, Cell]]:
+    """The triples of an answer in N-Triples, read as they are asked for."""
+    for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
+        yield cell(quad.subject), cell(quad.predicate), cell(quad.object)

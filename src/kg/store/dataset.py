@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
@@ -17,6 +16,7 @@ from kg.media import DATASETS
 from kg.prefixes import PREFIXES
 from kg.quoting import Cell, Facts
 from kg.store import excerpt, serialise, side
+from kg.store.asked import Form, Link, Row, Scope
 from kg.store.cells import cell, term_of
 from kg.store.faults import complaint
 from kg.store.follow import follow
@@ -26,34 +26,7 @@ from kg.store.patch import Digest
 from kg.store.records import Record
 
 if TYPE_CHECKING:  # it takes 16 MB, and who asks a dataset has no graph of its own
-    from rdflib import Graph, URIRef
-
-
-class Form(StrEnum):
-    """What kind of answer a query has; the media types on offer depend on it."""
-
-    BINDINGS = "bindings"
-    BOOLEAN = "boolean"
-    GRAPH = "graph"
-
-
-Row = Mapping[str, Cell]
-"""A row: variable → value; an unbound variable is missing."""
-
-
-class Link(NamedTuple):
-    """A triple that ends at a thing: what it starts from and by which property."""
-
-    predicate: str
-    thing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which graphs a query sees (SPARQL 1.1 Protocol section 2.1.4); both empty: the union of all graphs."""
-
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
+    from rdflib import Graph
 
 
 class Dataset:
@@ -139,13 +112,28 @@ class Dataset:
 
     # ---- in ----
 
-    def add(self, graph: Graph, name: URIRef) -> None:
-        """Add all triples of an rdflib graph to the named graph."""
+    def add(self, *graphs: Graph) -> None:
+        """Add rdflib graphs under their own names, all at once: on disk each time takes as long as 500 triples."""
+        self._engine.bulk_extend(self._quads_of(graphs))
+
+    @contextmanager
+    def holding(self, graphs: Iterable[Graph]) -> Iterator[Self]:
+        """The dataset with some rdflib graphs more, for as long as the block lasts."""
+        more = [quad for quad in self._quads_of(graphs) if quad not in self._engine]
+        self._engine.bulk_extend(more)
+        try:
+            yield self
+        finally:
+            for quad in more:
+                self._engine.remove(quad)
+
+    def _quads_of(self, graphs: Iterable[Graph]) -> Iterator[ox.Quad]:
         from kg.store.convert import engine_triple  # noqa: PLC0415 - with rdflib: who has a graph has that already
 
-        triples = [engine_triple(triple) for triple in graph]
-        for where in self._homes(name):
-            self._engine.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, where) for it in triples)
+        for graph in graphs:
+            homes = self._homes(str(graph.identifier))
+            for it in map(engine_triple, graph):
+                yield from (ox.Quad(it.subject, it.predicate, it.object, where) for where in homes)
 
     def add_quads(self, quads: str) -> None:
         """Add N-Quads of named graphs, one a line, in bulk: for a dataset in the making, as `load`."""
@@ -391,9 +379,3 @@ def _grouped(pairs: Iterable[tuple[str, Cell]]) -> Facts:
 
 def _slice(quads: Iterator[ox.Quad], most: int | None, skip: int) -> Iterator[ox.Quad]:
     return islice(quads, skip, None if most is None else skip + most)
-
-
-def read_triples(body: bytes) -> Iterator[tuple[Cell, Cell, Cell]]:
-    """The triples of an answer in N-Triples, read as they are asked for."""
-    for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
-        yield cell(quad.subject), cell(quad.predicate), cell(quad.object)

@@ -241,9 +241,9 @@ class Home:
         """
         versions = self._path / "versions"
         versions.mkdir(exist_ok=True)
-        record(built, before := self._any())
+        record(built, before := self.newest())
         with self._locked():
-            now = self._any()
+            now = self.newest()
             if after is not None and now != after:
                 raise Outdated("another version was published meanwhile; nothing was changed, send it again")
             if now != before:
@@ -308,7 +308,8 @@ class Home:
         with self._only("turn"):
             yield
 
-    def _any(self) -> Version | None:
+    def newest(self) -> Version | None:
+        """The version to read; None before the first build."""
         try:
             return self.current()
         except NoGraph:

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import ProcessEnded, Refused
 from kg.report import Finding, Report
-from kg.store.write.forked import forked
+from kg.store.write.forked import forked, meanwhile
 
 REPORT = Report((Finding("http://e/a", "http://e/shape", {"en": "It is wrong."}),))
 
@@ -23,6 +23,22 @@ def test_what_a_step_gives_comes_back_from_another_process() -> None:
     """Values that pickle can carry."""
     assert forked(lambda: {"counts": 3}) == {"counts": 3}
     assert forked(os.getpid) != os.getpid()
+
+
+def test_a_step_goes_on_meanwhile() -> None:
+    """It is there already when the block begins, and is waited for when it is asked."""
+    reading, writing = os.pipe()
+    with meanwhile(lambda: os.read(reading, 2)) as told:
+        os.write(writing, b"ok")
+        assert told() == b"ok"
+
+
+def test_a_step_that_nobody_waits_for_is_ended() -> None:
+    """No child is left, whatever the block ended with."""
+    with pytest.raises(KeyError), meanwhile(signal.pause):
+        raise KeyError
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_what_a_step_raises_is_raised_here() -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, NoReturn, Protocol, TypeVar
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from typing import IO, Any, NoReturn, Protocol, TypeVar
 
 from kg.errors import ProcessEnded
 from kg.store.confined import die_with_parent
@@ -33,17 +34,48 @@ def here(step: Callable[[], T]) -> T:
 
 def forked(step: Callable[[], T]) -> T:
     """In a fork, which ends with the step. Raises ProcessEnded where it was killed."""
+    with meanwhile(step) as told:
+        return told()
+
+
+@contextmanager
+def meanwhile(step: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """A step begun in a fork. What is given waits for its end, and gives what it gave or raises what it raised.
+
+    It is killed when the block ends before it does.
+    """
     parent = os.getpid()
     reading, writing = os.pipe()
     if not (child := os.fork()):
         _answer(step, writing, parent)
     os.close(writing)
-    with os.fdopen(reading, "rb") as told:
-        said = told.read()
-    _, status = os.waitpid(child, 0)
-    if not said:
-        raise ProcessEnded(f"a step of publishing ended with {os.waitstatus_to_exitcode(status)}")
-    return _taken(pickle.loads(said))  # type: ignore[no-any-return]  # noqa: S301 - what our own fork wrote
+    with os.fdopen(reading, "rb") as pipe, closing(_Fork(child)) as fork:
+        yield lambda: fork.told(pipe)
+
+
+class _Fork:
+    """A child of this process, which is waited for once."""
+
+    def __init__(self, number: int) -> None:
+        self._number: int | None = number
+
+    def told(self, pipe: IO[bytes]) -> Any:
+        """What it wrote, once it has ended."""
+        said = pipe.read()
+        status = self._wait()
+        if not said:
+            raise ProcessEnded(f"a step of publishing ended with {os.waitstatus_to_exitcode(status)}")
+        return _taken(pickle.loads(said))  # noqa: S301 - what our own fork wrote
+
+    def close(self) -> None:
+        """End it."""
+        if self._number:
+            os.kill(self._number, signal.SIGKILL)
+            self._wait()
+
+    def _wait(self) -> int:
+        number, self._number = self._number or 0, None
+        return os.waitpid(number, 0)[1]
 
 
 def _answer(step: Callable[[], Any], writing: int, parent: int) -> NoReturn:
