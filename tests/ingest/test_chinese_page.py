@@ -11,7 +11,8 @@ from kg.evidence import Page, Source
 from kg.extract import Gazetteer, extract
 from kg.gate import check
 from kg.ingest import inputs
-from kg.ingest.inputs import Curated, Folders
+from kg.ingest.folders import Folders
+from kg.ingest.inputs import Curated
 from kg.iri import Base
 from kg.lift import page_graph
 from kg.read import page

@@ -7,7 +7,8 @@ from kg.lazily import offered
 if TYPE_CHECKING:
     from kg.ingest.bulk import Loaded, Target, load
     from kg.ingest.emptied import empty
-    from kg.ingest.inputs import Curated, Folders, curated, pages, reviewed, rules
+    from kg.ingest.folders import Folders
+    from kg.ingest.inputs import Curated, curated, pages, reviewed, rules
     from kg.ingest.measuring import faults_of, measure, outlined, score_json
     from kg.ingest.outlining import outline
     from kg.ingest.pipeline import Built, build, examine, read_page
@@ -19,7 +20,8 @@ else:
         {
             "kg.ingest.bulk": ("Loaded", "Target", "load"),
             "kg.ingest.emptied": ("empty",),
-            "kg.ingest.inputs": ("Curated", "Folders", "curated", "pages", "reviewed", "rules"),
+            "kg.ingest.folders": ("Folders",),
+            "kg.ingest.inputs": ("Curated", "curated", "pages", "reviewed", "rules"),
             "kg.ingest.measuring": ("faults_of", "measure", "outlined", "score_json"),
             "kg.ingest.outlining": ("outline",),
             "kg.ingest.pipeline": ("Built", "build", "examine", "read_page"),

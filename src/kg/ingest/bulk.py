@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import BadSetting, NoGraph, Outdated, Refused
 from kg.gate.whole import MOST, Checked
-from kg.ingest.inputs import Folders
+from kg.ingest.folders import Folders
 from kg.ingest.pipeline import Made, manifest
 from kg.ingest.texts import texts_of
 from kg.ingest.whole import RuleFolder, Subject, copy_of, examine_whole, faults, has_rules, key

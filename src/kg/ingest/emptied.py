@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from kg.errors import BadSetting, NoGraph
-from kg.ingest.inputs import Folders
+from kg.ingest.folders import Folders
 from kg.ingest.pipeline import Made, manifest
 from kg.iri import Base
 from kg.report import Report, checked

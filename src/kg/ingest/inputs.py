@@ -9,10 +9,11 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg import read
-from kg.errors import BadSetting, BadSource
+from kg.errors import BadSource
 from kg.evidence import Page
 from kg.extract import Gazetteer
 from kg.gate import Rules, obeyed
+from kg.ingest.folders import Folders
 from kg.ingest.propose import kept
 from kg.iri import Base
 from kg.lift import editorial
@@ -24,25 +25,6 @@ from kg.vocabulary import Vocabulary, vocabulary
 
 #: Names the vocabulary's graph while a graph is checked; the published one stands under the base.
 VOCABULARY = URIRef(str(HET).rstrip("#"))
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where the inputs lie. data: curated .ttl, sources/, examples/. ontology: .ttl, checks/. shapes: .ttl.
-
-    gold: the annotated set that extraction is measured on; None or absent: nothing is measured.
-    """
-
-    data: Path
-    ontology: Path
-    shapes: Path
-    gold: Path | None = None
-
-    def check(self) -> None:
-        """Raise BadSetting where one is missing."""
-        for name, folder in (("KG_DATA", self.data), ("KG_ONTOLOGY", self.ontology), ("KG_SHAPES", self.shapes)):
-            if not folder.is_dir():
-                raise BadSetting(f"there is no folder {folder}: run in a checkout, or name it with {name}")
 
 
 @dataclass(frozen=True, slots=True)

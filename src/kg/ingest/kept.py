@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 
 from kg.gate import Rules
 from kg.ingest import inputs
-from kg.ingest.inputs import Curated, Folders
+from kg.ingest.folders import Folders
+from kg.ingest.inputs import Curated
 from kg.ingest.ledger import Ledger, Trouble
 from kg.ingest.pipeline import Kept
 from kg.ingest.run import Place, Read, Summary, keep, sound

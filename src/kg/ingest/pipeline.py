@@ -23,7 +23,8 @@ from kg.evidence import Named, Page, Reading
 from kg.extract import RULES, extract
 from kg.gate import Beside, Rules
 from kg.ingest import inputs
-from kg.ingest.inputs import Curated, Folders
+from kg.ingest.folders import Folders
+from kg.ingest.inputs import Curated
 from kg.ingest.measuring import COUNTS, counts_json, counts_of, measure, score_json
 from kg.ingest.propose import Around, standing
 from kg.iri import Base

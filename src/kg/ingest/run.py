@@ -24,7 +24,8 @@ from kg import gate
 from kg.errors import BadSetting, Refused
 from kg.gate import Rules
 from kg.ingest import inputs
-from kg.ingest.inputs import Curated, Folders
+from kg.ingest.folders import Folders
+from kg.ingest.inputs import Curated
 from kg.ingest.item import Item
 from kg.ingest.ledger import Ledger, Trouble
 from kg.ingest.publisher import Task, publish, publish_apart

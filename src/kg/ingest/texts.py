@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import BadSource
 from kg.ingest import inputs, ledger
-from kg.ingest.inputs import Folders
+from kg.ingest.folders import Folders
 from kg.ingest.work import read_item
 from kg.terms import HET
 

@@ -15,7 +15,7 @@ from kg.gate import GATE
 from kg.gate.rules import of_version
 from kg.gate.whole import MOST, Checked
 from kg.gate.whole import check as check_whole
-from kg.ingest.inputs import Folders
+from kg.ingest.folders import Folders
 from kg.ingest.texts import texts_of
 from kg.report import Finding
 from kg.store import Home, Version

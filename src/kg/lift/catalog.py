@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, URIRef
 
 from kg.authorities import CHINESE, ECONOMY, ENGLISH, REGIONS, TECHNOLOGY
 from kg.evidence import Page
-from kg.extract.rule import Rule
 from kg.iri import Base
 from kg.lift.triples import Triples, iri, tagged
 from kg.terms import DCAT, DCTERMS, FOAF, HET, PROV, RDF, RDFS, SKOS, VOID
+
+if TYPE_CHECKING:
+    from kg.extract.rule import Rule
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 #: What the dataset is called, is and is about, in every language of the interface.
