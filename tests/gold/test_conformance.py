@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg import gate, ingest, read
+from kg import ingest, read
 from kg.evidence import Source
-from kg.gate import Rules
+from kg.gate import Beside
 from kg.ingest import Curated, Folders
 from kg.iri import Base
 from kg.lift import page_graph
@@ -25,19 +25,19 @@ def curated(folders: Folders) -> Curated:
 
 
 @pytest.fixture(scope="module")
-def obeyed(folders: Folders) -> Rules:
-    """The shapes and checks."""
-    return ingest.rules(folders)
+def beside(folders: Folders, curated: Curated) -> Beside:
+    """The curated graphs, the shapes and the checks."""
+    return Beside(curated.graphs, ingest.rules(folders))
 
 
 @pytest.mark.parametrize("document", DEV.documents, ids=lambda document: document.name)
-def test_a_document_s_graph_conforms(document: Annotated, curated: Curated, obeyed: Rules) -> None:
+def test_a_document_s_graph_conforms(document: Annotated, curated: Curated, beside: Beside) -> None:
     """Shapes, checks and every quotation at its offsets."""
     language = {"zh": "zh-Hans"}.get(document.language, document.language)
     source = Source(document.name, "x.txt", "", document.name, "http://example.org/", language, "")
     page = read.page(source, document.text.encode())
     graph = page_graph(*ingest.read_page(page, curated, BASE), BASE)
-    report = gate.check([graph], curated.graphs, obeyed, {page.sha256: page.text})
+    report = beside.check([graph], {page.sha256: page.text})
 
     refused = [(one.focus, one.path, one.message("en")) for one in report.findings if one.severity == "violation"]
     assert refused == []
