@@ -18,6 +18,7 @@ from kg.quoting import Cell, Facts
 from kg.store import excerpt, serialise, side
 from kg.store.asked import Form, Link, Row, Scope
 from kg.store.cells import cell, term_of
+from kg.store.dump import stated
 from kg.store.faults import complaint
 from kg.store.follow import follow
 from kg.store.home import Version
@@ -163,7 +164,9 @@ class Dataset:
 
     def __len__(self) -> int:
         """Number of quads, those of the merge left out; counts them all."""
-        return sum(1 for _ in self._stated())
+        if self._own:
+            return len(self._engine)
+        return int(self.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")[0]["n"].value)
 
     def select(self, query: str, bindings: Mapping[str, str] | None = None) -> list[Row]:
         """The rows of a SELECT query of ours over the union of all graphs.
@@ -287,7 +290,7 @@ class Dataset:
         default = ox.DefaultGraph()
         merged = (quad.triple for quad in self._engine.quads_for_pattern(None, None, None, default))
         wrong = (f"no graph says {it}" for it in merged if not self._said(it))
-        named = (ox.Quad(it.subject, it.predicate, it.object, default) for it in self._stated())
+        named = (ox.Quad(it.subject, it.predicate, it.object, default) for it in stated(self._engine, own=self._own))
         missing = (f"the merge of all graphs lacks {quad.triple}" for quad in named if quad not in self._engine)
         return [*islice(chain(wrong, missing), _FAULTS)]
 
@@ -299,12 +302,12 @@ class Dataset:
     def digest(self) -> str:
         """A digest of all that is stated, as the record of a version has it."""
         found = Digest()
-        found.add(self._stated())
+        found.add(stated(self._engine, own=self._own))
         return str(found)
 
     def quads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads, sorted, so that equal datasets give equal bytes."""
-        lines = ox.serialize(self._stated(), format=ox.RdfFormat.N_QUADS) or b""
+        lines = ox.serialize(stated(self._engine, own=self._own), format=ox.RdfFormat.N_QUADS) or b""
         yield from sorted(lines.decode().splitlines(keepends=True))
 
     def graph_names(self) -> Iterator[str]:
@@ -330,11 +333,6 @@ class Dataset:
         if media in DATASETS:
             return serialise.dataset(quads, media)
         return serialise.document((quad.triple for quad in quads), media)
-
-    def _stated(self) -> Iterator[ox.Quad]:
-        """Every quad that somebody stated: all but the merge."""
-        quads = self._engine.quads_for_pattern(None, None, None, None)
-        return (quad for quad in quads if self._own or isinstance(quad.graph_name, ox.NamedNode))
 
     def _run(
         self, query: str, scope: Scope, bindings: Mapping[str, str] | None, base: str | None = None

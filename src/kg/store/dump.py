@@ -183,8 +183,8 @@ def unpacked(file: Path) -> tuple[list[ox.NamedNode], Iterator[ox.Quad]]:
 
 def stated(engine: ox.Store, *, own: bool) -> Iterator[ox.Quad]:
     """Every quad that is stated; of a merge of all graphs, which stands in the default graph, nothing."""
-    found = engine.quads_for_pattern(None, None, None, None)
-    return (quad for quad in found if own or isinstance(quad.graph_name, ox.NamedNode))
+    graphs = [None] if own else engine.named_graphs()  # the merge is as large as they are
+    return (quad for graph in graphs for quad in engine.quads_for_pattern(None, None, None, graph))
 
 
 def _quads(engine: ox.Store, out: IO[bytes], *, own: bool) -> None:
