@@ -82,10 +82,8 @@ def build(
     obeyed, curated = inputs.rules(folders), inputs.curated(folders, base)
     progress(f"{len(curated.graphs)} curated files, {len(curated.vocabulary.names)} names")
     with _measuring(home, folders, curated, base, progress) as score, home.building() as aside:
-        beside = Beside(curated.graphs, obeyed)
-        editors = _refuse(home, "the editorial data", beside.itself())
-        lifted = [_lift(page, curated, beside, base, progress) for page in inputs.pages(folders)]
-        report = sum((one.report for one in lifted), editors)
+        editors, lifted = _lifted(folders, curated, obeyed, base, progress)
+        report = sum((one.report for one in lifted), _refuse(home, "the editorial data", editors))
         dataset = _write(aside / "store", folders, curated, [one for one in lifted if one.report.conforms], base)
         for quads in kept(curated, obeyed):
             dataset.add_quads(quads)
@@ -116,9 +114,8 @@ def examine(folders: Folders, base: Base, files: Sequence[Path] = ()) -> Report:
     if files:
         texts = {page.sha256: page.text for page in inputs.pages(folders)}
         return gate.check([_file_graph(file, base) for file in files], curated.graphs, obeyed, texts)
-    beside = Beside(curated.graphs, obeyed)
-    pages = (_lift(page, curated, beside, base, lambda _: None) for page in inputs.pages(folders))
-    return sum((one.report for one in pages), beside.itself())
+    editors, lifted = _lifted(folders, curated, obeyed, base, lambda _: None)
+    return sum((one.report for one in lifted), editors)
 
 
 def _file_graph(file: Path, base: Base) -> Graph:
@@ -132,6 +129,14 @@ def _refuse(home: Home, what: str, report: Report) -> Report:
         return report
     home.keep_report(report.written())
     raise Refused(f"{what} breaks {len(report.findings)} rule(s); nothing was published", report)
+
+
+def _lifted(
+    folders: Folders, curated: Curated, obeyed: Rules, base: Base, progress: Progress
+) -> tuple[Report, list[Lifted]]:
+    """The report on what the editors wrote, and the registered pages, each checked beside it."""
+    beside = Beside(curated.graphs, obeyed)
+    return beside.itself(), [_lift(page, curated, beside, base, progress) for page in inputs.pages(folders)]
 
 
 def _lift(page: Page, curated: Curated, beside: Beside, base: Base, progress: Progress) -> Lifted:
