@@ -38,16 +38,16 @@ def parts_by_sum(found: Found) -> Iterator[Claim]:
         apart = max(first.end, second.end) - min(first.start, second.start)
         whole = next((it for it in sizes if _adds_up(it, first, second)), None)
         if whole and apart <= _NEAR and any(it.end > found.sentence.start for it in (whole, first, second)):
-            told = [(it.start, it.end) for it in (first, second, whole)]
-            yield from _parts(found, (first.place, second.place), whole.place, told)
+            told = [(it.place, it.start, it.end) for it in (first, second)]
+            yield from _parts(found, whole.place, told)
 
 
-def _parts(found: Found, parts: tuple[Named, ...], whole: Named, told: list[tuple[int, int]]) -> Iterator[Claim]:
-    """The claims of two parts, one for each sentence that tells of them, from the first of its words to the last."""
+def _parts(found: Found, whole: Named, told: list[tuple[Named, int, int]]) -> Iterator[Claim]:
+    """The claims of parts, each in the sentences that tell of it, from the first of their words to the last."""
     for sentence in found.context.section.sentences:
-        here = [it for it in told if sentence.start <= it[0] < sentence.end]
-        for part in parts if here else ():
-            start, end = min(it[0] for it in here), max(it[1] for it in here)
+        here = [it for it in told if sentence.start <= it[1] < sentence.end]
+        for part in dict.fromkeys(it[0] for it in here):
+            start, end = min(it[1] for it in here), max(it[2] for it in here)
             yield found.claim(part, SCHEMA.containedInPlace, whole, (start, end))
 
 
@@ -111,8 +111,9 @@ def parts_in_turn(found: Found) -> Iterator[Claim]:
         return
     known = {it.subject for it in found.context.claims if it.object == whole and it.start >= announced.start}
     if known.isdisjoint(parts):
-        told = [(it.start, it.end) for it in (announced, heads[0], second)]
-        yield from _parts(found, tuple(parts), whole, told)
+        told = [(part, announced.start, announced.end) for part in parts]
+        told += [(parts[0], heads[0].start, heads[0].end), (parts[-1], second.start, second.end)]
+        yield from _parts(found, whole, told)
 
 
 def _announced(found: Found) -> Sentence | None:
