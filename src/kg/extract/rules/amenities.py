@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Part, Thing
+from kg.evidence import Claim, Kind, Named, Part, Thing
+from kg.extract.heads import REGIONS
+from kg.extract.names import head
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.counted import bare
 from kg.extract.rules.holders import HOUSES, part_of, spoken_of
@@ -107,9 +109,9 @@ _SPECIAL = re.compile(
 
 
 def _whole(found: Found) -> Thing | None:
-    if found.has("whole"):
-        return subject(found, "whole", HOUSES)
-    return spoken_of(found)
+    whole = subject(found, "whole", HOUSES) if found.has("whole") else spoken_of(found)
+    bounds = isinstance(whole, Named) and head(whole.name) in REGIONS  # a river has no rooms
+    return None if bounds else whole
 
 
 @rule(

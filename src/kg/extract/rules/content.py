@@ -75,6 +75,8 @@ def development_directions(found: Found) -> Iterator[Claim]:
     if owner is None or (count and len(items) != count):
         return
     for start, end in items:
+        if ":" in found.context.page.text[start:end]:  # the words that lead the list in
+            continue
         yield found.claim(
             owner, HET.developmentDirection, found.context.text(found.context.page.text[start:end]), (start, end)
         )

@@ -27,7 +27,7 @@ _ASIDE = r"(?:, [^,;.]{1,100},)?"
 _HELD = (
     r"(?:(?:was|were) (?:first |also |jointly |successfully |officially )?(?:held|staged|hosted|convened|organised"
     r"|organized|opened|celebrated|launched|run|conducted)|took place|happened|was|were|ran|kicked off|opened|began"
-    r"|started|got under way|closed|ended|fell|convened)"
+    r"|started|got under way|fell|convened)"  # closed, ended: that day it was over
 )
 _HOSTS = (
     r"(?:marked|held|hosted|staged|celebrated|convened|organi[sz]ed|attended|witnessed|opened|joined|chaired"

@@ -57,6 +57,8 @@ def tax_percentage(found: Found) -> Iterator[Claim]:
     before, after = found.masked.text[: found.match.start()], found.masked.text[found.match.end() :]
     if _COMPARED.search(before[-_NEAR:]) or _SHARE.match(after) or _NO_RATE.search(found.masked.text):
         return
+    if len(_CELLS.findall(found.masked.text)) > 1:  # a row of a table: its column tells of what
+        return
     about = _taxing(found)
     if about and not denied(found, "value"):
         mood = HET.Expected if _LEFT_OPEN.search(found.masked.text) else None
@@ -64,6 +66,7 @@ def tax_percentage(found: Found) -> Iterator[Claim]:
 
 
 _NEAR = 60
+_CELLS = re.compile(r" [/|] |\t")
 _LEFT_OPEN = re.compile(r"\b(?:I hear|reportedly|is expected to|are expected to|proposal|proposes|may|might|would)\b")
 
 

@@ -20,7 +20,7 @@ from kg.extract.rules.holders import another_site, part_of
 from kg.extract.rules.measures import is_area, is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.occupancy import HOUSED
-from kg.extract.rules.reference import ZONE, definite, fits, only_zone
+from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
 from kg.extract.rules.sides import side_at
 from kg.extract.rules.wording import denied
 from kg.terms import HET, SCHEMA
@@ -76,7 +76,7 @@ def _nearest(found: Found) -> Thing | None:
     text, at, end = found.masked.text, found.match.start("value"), found.match.end("value")
     if there := _THERE.match(text, end):
         return None if _OF_A_SITE.match(text, end) else _resolved(found, there, "place")
-    if _ON.match(text, end):
+    if _ON.match(text, end) or _ITS.match(text):
         return None
     start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
     near = [it for it in _CANDIDATE.finditer(text, start, at) if not _LEADS_IN.search(text, start, it.start())]
@@ -87,6 +87,13 @@ def _nearest(found: Found) -> Thing | None:
         return None
     topic = found.context.topic
     return topic if topic and fits(topic, _ABOUT) else _zone_before(found)
+
+
+#: "Its hall has room for …" is said of the hall.
+_ITS = re.compile(
+    r"(?:Its|Their) (?:[a-z-]+ )?(?:halls?|buildings?|towers?|blocks?|clinic|canteen|desk|lab|laborator(?:y|ies)|robot"
+    r"|pier|dock|lines?|bridge|lift|kitchen|library|cent(?:re|er)|counter|gates?|lanes?)\b"
+)
 
 
 def _zone_before(found: Found) -> Named | None:
@@ -205,7 +212,7 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     if kind[0] == "names" and not _ROLL.search(found.masked.text):
         return
     about = _owner(found)
-    if about and not another_site(found, found.match.start("value"), about):
+    if about and not is_region(about) and not another_site(found, found.match.start("value"), about):
         yield from observed(
             found, Figure(about, kind[0], value, (found.sentence.start, found.sentence.end), _mood(found))
         )
@@ -238,7 +245,8 @@ def plain_capacity(found: Found) -> Iterator[Claim]:
     if _TRAFFIC.search(found.masked.text) or denied(found, "value") or not _of_a_zone(found):
         return
     about = _owner(found) or _by_its_words(found)
-    if about and not is_region(about):
+    acts = about and (fits(about, frozenset((Kind.PLACE,))) or about == lead(found))  # a body only where it opens
+    if about and acts and not is_region(about):
         yield from observed(
             found, Figure(about, "daily capacity", value, (found.sentence.start, found.sentence.end), _mood(found))
         )
@@ -248,7 +256,8 @@ def _by_its_words(found: Found) -> Thing | None:
     """A thing of a site that was named before, or has no name but its words: "The robot gets through …"."""
     subject = _SUBJECT.match(found.masked.text)
     words = subject["words"] if subject else ""
-    if words and (known := definite(found, words, found.sentence.start, _ABOUT)):
+    its = found.masked.text.startswith("Its ")  # "its hall" is neither what "it" is nor a hall named before
+    if words and not its and (known := definite(found, words, found.sentence.start, _ABOUT)):
         return known
     return Made("place", (words, found.context.page.key), (SCHEMA.Place,), words.capitalize()) if words else None
 

@@ -111,8 +111,16 @@ def by_year(found: Found) -> Iterator[Claim]:
     """
     if found.masked.text.rstrip().endswith("?"):  # a question sets no target
         return
-    for due in dues(found.masked.text):
-        yield from target_of(found, due)
+    text = found.masked.text
+    for due in dues(text):
+        issued = _ISSUED.search(text[: text.find(due.date)]) if due.date else None
+        if not issued and not _EXPECTS.match(text, due.start):
+            yield from target_of(found, due)
+
+
+#: The day of a document is no time of a target; what somebody expects is none of anybody's.
+_ISSUED = re.compile(r"\b(?:issued|published|released|adopted|promulgated|signed)\b[^,;.]{0,80} (?:in|on) $")
+_EXPECTS = re.compile(r"[\"“ ]*(?:He|She|I|he|she) (?:also )?(?:expects?|hopes?|expected|hoped)\b")
 
 
 def target_of(found: Found, due: Due) -> Iterator[Claim]:
