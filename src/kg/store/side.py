@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import count, groupby, islice
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ from kg.index import LINKS, Dated, Entry, Index, Mentions, Name, Node, Partition
 from kg.prefixes import PREFIXES, spelled
 from kg.quoting import EXACT, QUOTED, SUBJECT, Cell, Claim, claim, decimal, quotation
 from kg.store.cells import cell
+from kg.store.reopened import Reopened
 
 _DEFAULT = ox.DefaultGraph()
 #: What gives an entity its name; the first that it has does, the others are then alternatives.
@@ -52,11 +53,13 @@ _TERM_KINDS = re.compile(r"(Class|Property|Ontology|Shape|ConceptScheme)$")
 TOUCHED = 20_000
 #: Dates and languages that are remembered, 0.3 kB each.
 _REMEMBERED = 10_000
-#: Quads that are read of a large store before it is opened anew: what the engine keeps of so many is 25 MB.
-OPENED = 10_000
-#: Names that are listed before that: each is looked up in another block, and there are 20,000 in a catalog of 10,000
-#: pages.
-LISTED = 2_000
+#: Past so many links they are counted by the engine, which looks up no term of a row that holds nothing.
+_MANY = 100
+_LINKS = (
+    "SELECT ?nothing {{ ?s ?p {} FILTER(?p NOT IN ("
+    + ", ".join(f"<{one}>" for one in sorted(_REIFIED))
+    + ")) }} LIMIT {}"
+)
 
 Facts = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 Change = tuple[set[ox.Triple], set[ox.Triple]]
@@ -83,69 +86,18 @@ def write_large(store: Path, path: Path, base: str) -> None:
     Graph by graph, with the store opened anew from time to time: the engine keeps up to 160 MB of what it has read, and
     nobody can set it less. The rows are those of `write`, in another order.
     """
-    engine = _Reopened(store)
+    engine = Reopened(store)
     found, tally = _Look(engine), _Tally()
     with Writing(path, fresh=True) as writing:
         for name in sorted(engine.graphs()):
             for subject in engine.subjects(name):
-                if (facts := engine.facts(subject)) is not None:
+                if (said := engine.said(subject)) is not None:
+                    facts = _facts(said)
                     tally.add(facts)
                     if isinstance(subject, ox.NamedNode):
                         writing.add(_node(subject.value, facts, base, found, 0))
         writing.partitions(tally.partitions())
         writing.finish(found.links)
-
-
-class _Reopened:
-    """A store on disk that is opened anew when much has been read of it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._opened: ox.Store | None = None
-        self._read = 0
-        self._shared = set[ox.NamedNode | ox.BlankNode]()
-
-    def _store(self) -> ox.Store:
-        if self._opened is None or self._read > OPENED:
-            self._opened, self._read = None, 0  # the one before closes first
-            self._opened = ox.Store.read_only(str(self._path))
-        return self._opened
-
-    def graphs(self) -> Iterator[str]:
-        """The names of all named graphs."""
-        return (name.value for name in self._listed("SELECT ?it { GRAPH ?it {} }") if isinstance(name, ox.NamedNode))
-
-    def subjects(self, graph: str) -> Iterator[ox.NamedNode | ox.BlankNode]:
-        """What a graph says anything of."""
-        return self._listed(f"SELECT DISTINCT ?it {{ GRAPH {ox.NamedNode(graph)} {{ ?it ?p ?o }} }}")
-
-    def _listed(self, query: str) -> Iterator[Any]:
-        """What a query finds, in its order, some at a time; what it skips the engine does not look up."""
-        for skip in count(0, LISTED):
-            names = self._names(f"{query} OFFSET {skip} LIMIT {LISTED}")
-            self._read += len(names) if len(names) < LISTED else OPENED
-            yield from names
-            if len(names) < LISTED:
-                return
-
-    def _names(self, query: str) -> list[Any]:
-        found: Any = self._store().query(query)  # it holds the store open for as long as it is there
-        return [row["it"] for row in found]
-
-    def facts(self, subject: ox.NamedNode | ox.BlankNode) -> Facts | None:
-        """What the merge says of a subject; None where it has been asked for, as that of several graphs may be."""
-        if subject in self._shared:
-            return None
-        said = [*self.quads_for_pattern(subject, None, None, None)]
-        if len({quad.graph_name for quad in said}) > 2:  # noqa: PLR2004 - one graph, and the merge
-            self._shared.add(subject)
-        return _facts(quad for quad in said if quad.graph_name == _DEFAULT)
-
-    def quads_for_pattern(self, *pattern: Any) -> Iterator[ox.Quad]:
-        """As the store has it."""
-        for quad in self._store().quads_for_pattern(*pattern):
-            self._read += 1
-            yield quad
 
 
 def update(engine: ox.Store, path: Path, base: str, change: Change) -> bool:
@@ -320,7 +272,7 @@ def _iris(facts: Facts, predicate: str) -> list[str]:
 class _Look:
     """Looks around in a dataset from one IRI. What many ask for, such as the date of an article, is remembered."""
 
-    def __init__(self, engine: ox.Store | _Reopened) -> None:
+    def __init__(self, engine: ox.Store | Reopened) -> None:
         self._engine = engine
         self._known: dict[tuple[str, str], str] = {}
 
@@ -371,8 +323,11 @@ class _Look:
 
     def links(self, iri: str) -> int:
         """How many triples lead to an IRI, claims about it left out; counting stops at LINKS."""
-        found = self._engine.quads_for_pattern(None, None, ox.NamedNode(iri), _DEFAULT)
-        return sum(1 for _ in islice((quad for quad in found if quad.predicate.value not in _REIFIED), LINKS))
+        found = [*islice(self._engine.quads_for_pattern(None, None, ox.NamedNode(iri), _DEFAULT), _MANY)]
+        if len(found) < _MANY:
+            return sum(quad.predicate.value not in _REIFIED for quad in found)
+        answer: Any = self._engine.query(_LINKS.format(ox.NamedNode(iri), LINKS))
+        return sum(1 for _ in answer)
 
     def touched(self, triples: Iterable[ox.Triple]) -> set[str] | None:
         """The IRIs whose rows a change of these triples may change; None past TOUCHED."""
