@@ -11,7 +11,7 @@ import re
 from kg.evidence import Kind, Named, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found
-from kg.extract.rules.reference import TOLD, definite, spoken
+from kg.extract.rules.reference import TOLD, ZONE, definite, spoken
 from kg.extract.rules.sides import side_at
 from kg.extract.rules.wording import APPOSED, BRACKET, PLACES, PLANS
 
@@ -63,7 +63,7 @@ _BOUNDARY = re.compile(
     r"|\b(?:while|whereas|because|although|though|where|when|unless|until|versus) "
     r"|\b(?:that|says|said|added|adds|noted|notes|means|shows?|showed|announced|announces"
     r"|confirmed|confirms|reported|reports|explained|if) (?:that )?"
-    r"(?=(?:the|it|its|an?|this|all|some|both) |⟦)"
+    r"(?=(?:the|it|its|an?|this|all|some|both) |with [A-Z⟦]|⟦)"
 )
 _LIST = re.compile(r"[\"“ ]*(?:[Bb]oth )?(?:[Tt]he )?⟦\w+:\d+⟧(?:, (?:the )?⟦\w+:\d+⟧)*")
 _DATED = re.compile(
@@ -262,7 +262,19 @@ def _nearest(found: Found, text: str, kinds: frozenset[Kind]) -> Thing | None:
             return whole
         if part["joint"] == "of":
             return _side_before(found, part) if Kind.PLACE in kinds else None
+    if _is_where(found, text, head):
+        return None
     return _resolved(found, head["head"], head.start("head"), kinds)
+
+
+#: "its mill in Anport, which" is said of the mill; behind "a hall in the Reed Park, which" it may be either.
+_INSIDE = re.compile(rf"(?:⟧|\b(?:{NOUNS}|mill|works)) (?:in|at) (?:the )?$")
+
+
+def _is_where(found: Found, text: str, head: re.Match[str]) -> bool:
+    """Whether a name only says where something else is: a place that is no zone or park, led in behind a noun."""
+    inside = head["head"].startswith("⟦Place") and _INSIDE.search(text, max(0, len(text) - 160), head.start("head"))
+    return bool(inside) and not ZONE.search(found.masked.named(head["head"]).text)
 
 
 def _side_before(found: Found, part: re.Match[str]) -> Thing | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Part, Thing
+from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Part, Sentence, Thing
 from kg.extract.rule import Context, Found, term
 from kg.extract.rules.wording import When, dated, name
 from kg.terms import HET, SCHEMA, XSD
@@ -63,7 +63,7 @@ def observation(found: Found, figure: Figure) -> Made:
     key = (
         figure.about,
         figure.measure,
-        figure.told.date.lexical if figure.told else _when(found.context, figure.measure),
+        figure.told.date.lexical if figure.told else _when(found.context, found.sentence, figure.measure),
         amount.number,
         unit,
         mood,
@@ -103,12 +103,17 @@ def period(context: Context) -> Mention | None:
     return dates[0] if told else None
 
 
-def _when(context: Context, measure: str) -> str:
-    told = None if _STANDS.search(measure) else period(context)
+def _dated(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence has a day or month of its own: "at the end of June 9 firms …" is not of the headline's."""
+    return any(it.kind is Kind.DATE and sentence.start <= it.start < sentence.end for it in context.mentions)
+
+
+def _when(context: Context, sentence: Sentence, measure: str) -> str:
+    told = None if _STANDS.search(measure) or _dated(context, sentence) else period(context)
     return told.value.lexical if told and isinstance(told.value, Date) else ""
 
 
 def _of_headline(found: Found, figure: Thing, measure: str) -> Iterator[Claim]:
-    told = None if _STANDS.search(measure) else period(found.context)
+    told = None if _STANDS.search(measure) or _dated(found.context, found.sentence) else period(found.context)
     if told and isinstance(told.value, Date):
         yield found.claim(figure, HET.period, told.value.literal, (told.start, told.end))

@@ -146,9 +146,8 @@ def _run(found: Found) -> Thing | None:
         spoken_of = found.has("what") or _WORDS_OF_WORK.search(found.match[0]) or _APPOSED.search(found.match[0])
         return _about(found) if spoken_of else agent(found, "verb", _RUN)
     if found.match["what"] in {"its", "Its"}:
-        before = [
-            it for it in found.masked.within(found.masked.text[: found.match.start("who")]) if it.kind is Kind.PLACE
-        ]
+        end = found.match.start("who" if found.has("who") else "what")
+        before = [it for it in found.masked.within(found.masked.text[:end]) if it.kind is Kind.PLACE]
         return named(before[-1]) if before else _about(found)
     led = (
         "who" not in found.match.groupdict()

@@ -221,11 +221,16 @@ def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
 
 #: A match that starts so near to the sentence's start is its subject, not a second mention of it.
 _OPENING = 4
+#: "ANPORT, 2 May 2031 (Mill News) --": where a report was written is not what it begins with.
+_DATELINE = (
+    r"(?:(?:{:PLACE} and )?{:PLACE},? \(?{:DATE}\)? ?(?:\([^()]{1,40}\) ?)?"
+    r"(?:--|—|–|-|\.|/[^/]{1,30}/(?: ?[–—-]+)?) ?)?+"
+)
 _LEAD = pattern(
     r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
     r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦)"
     rf"|(?:Under|In) (?:the |this )?(?:⟦Plan:\d+⟧|{PLANS}) (?=the |it |⟦Place))?"
-    r"(?:{:PLACE},? ?\(?(?:{:DATE})?\)? ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
+    rf"{_DATELINE}(?:{{:PLACE}} ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
     r"(?:(?:new|old|whole|rebuilt|former|first|second|northern|southern|eastern|western|larger|smaller|main"
     r"|⟦Quantity:\d+⟧) ){0,2}"
     # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun

@@ -193,7 +193,8 @@ def plain_area(found: Found) -> Iterator[Claim]:
 
 
 _FLOOR = re.compile(
-    r"\b(?:floors?|storeys?|stories|space|laborator(?:y|ies)|labs|offices|rooms|built|building|block|tower)\b"
+    r"\b(?:floors?|storeys?|stories|space|laborator(?:y|ies)|labs|offices|rooms|built"
+    r"|building(?! (?:site|land|plot|ground))|block|tower)\b"
 )
 
 

@@ -88,7 +88,7 @@ _THAN = re.compile(
 #: "the clean room, which 9 companies have booked": what they use is not who the clause is about.
 _BOOKED = re.compile(r"\b(?:which|that|whose|whom) $")
 #: "9 companies of the first batch", "3 institutes from Reed City" are not all of them, or are somebody's.
-_OF_THEM = re.compile(r" (?:of them|more\b|others?\b|fewer\b|each\b)")
+_OF_THEM = re.compile(r" (?:of (?:them|our|its|their|his)\b|more\b|others?\b|fewer\b|each\b)")
 
 
 def _clause(found: Found) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from kg.evidence import Kind, Made, Named, Thing
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, named
 from kg.extract.rules.reference import leading
-from kg.terms import SCHEMA
+from kg.terms import HET, SCHEMA
 
 
 def next_topic(context: Context, masked: Masked) -> Thing | None:
@@ -26,7 +26,16 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
         return _introduced(context, new)
     first = None if _CREDIT.match(masked.text) or _JOINED.match(masked.text) else leading(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
-    return context.topic or first if bounds else first or context.topic or _shown(masked)
+    return _bounded(context, masked) or context.topic or first if bounds else first or context.topic or _shown(masked)
+
+
+def _bounded(context: Context, masked: Masked) -> Thing | None:
+    """The ground whose bounds the sentence has told: "Mill Road is its northern edge" goes on to tell of that."""
+    told = [it for it in context.claims if it.predicate in _BOUNDS and it.start >= masked.offset(0)]
+    return told[-1].subject if told else None
+
+
+_BOUNDS = frozenset((HET.boundaryNorth, HET.boundaryEast, HET.boundarySouth, HET.boundaryWest))
 
 
 #: "That area is the Reed Park: …", "The other is the Reed Park, …".
