@@ -247,12 +247,17 @@ def _item(text: str, span: _Span) -> list[_Span]:
     return sentences.spans(text, mark.end() if mark else span[0], span[1])
 
 
+#: What follows a sentence of the same text: two sentences, then, and no photo's caption before a lede.
+_GOES_ON = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|These|Those|Both)\b")
+
+
 def _paragraph(text: str, span: _Span, layout: Layout, *, last: bool, first: bool) -> Iterator[Sentence]:
     start, end = span
     if first and (after := marks.leading(text, start, end)):
         yield Sentence(start, after, Part.DATELINE)
         start = after
     join = sentences.glued(text, start, end) if layout is Layout.TEASER else None
+    join = None if join and _GOES_ON.match(text, join) else join
     for a, b in sentences.spans(text, start, end):
         part = Part.CAPTION if join and b <= join else Part.BODY
         yield Sentence(a, b, part, truncated=last and b == end and not sentences.finished(text[a:b]))
