@@ -181,6 +181,7 @@ def test_capitals_of_a_headline_say_nothing_but_known_names_do(reading: Callable
         ("The River Tide Institute (RTI) grew.", "RTI", "River Tide Institute"),
         ("It stands in the Reed Mouth Loop (the Loop).", "Loop", "Reed Mouth Loop"),
         ("The Reed Harbour Plan (hereinafter referred to as the Reed Plan) stands.", "Reed Plan", "Reed Harbour Plan"),
+        ('Reed Lamps plc ("Reed" or the "Group") makes lamps.', "Group", "Reed Lamps plc"),
         ("The River Tide Institute, known as RTI, grew.", "RTI", "River Tide Institute"),
         ("The River Innovation Trade Zone (the River zone) grew.", "River zone", "River Innovation Trade Zone"),
         ("The North Park of the Reed Harbour Zone (the Reed Zone) grew.", "Reed Zone", "Reed Harbour Zone"),

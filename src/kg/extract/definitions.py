@@ -199,7 +199,8 @@ def _abbreviates(short: str, long: str) -> bool:
 
 #: Legal form that closes a company's name → what a text may call the company besides its own words.
 COMPANY_ROLES = dict.fromkeys(
-    ("Limited", "Ltd", "Ltd.", "Corporation", "Company", "Inc", "Inc."), ("Company", "Corporation", "Group")
+    ("Limited", "Ltd", "Ltd.", "Corporation", "Company", "Inc", "Inc.", "plc", "PLC", "AG", "SE"),
+    ("Company", "Corporation", "Group"),
 )
 
 

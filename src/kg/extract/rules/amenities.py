@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named, Part, Thing
+from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.heads import REGIONS
 from kg.extract.names import head
 from kg.extract.rule import TEXT_PARTS, Found, rule
@@ -109,13 +109,22 @@ _SPECIAL = re.compile(
 
 
 def _whole(found: Found) -> Thing | None:
-    whole = subject(found, "whole", HOUSES) if found.has("whole") else spoken_of(found)
-    bounds = isinstance(whole, Named) and head(whole.name) in REGIONS  # a river has no rooms
-    return None if bounds else whole
+    whole = subject(found, "whole", HOUSES) if found.has("whole") else _around(found, spoken_of(found))
+    bounds = isinstance(whole, Named) and whole.kind is Kind.PLACE and head(whole.name) in REGIONS
+    return None if bounds else whole  # a river has no rooms
+
+
+def _around(found: Found, topic: Thing | None) -> Thing | None:
+    """What the text is about; where that is a room that it has told of as one of a house, the house."""
+    houses = [it.object for it in found.context.claims if it.rule == _NAMED and it.subject == topic]
+    return houses[-1] if houses and isinstance(houses[-1], (Made, Named)) else topic
+
+
+_NAMED = "named-amenity"
 
 
 @rule(
-    "named-amenity",
+    _NAMED,
     rf"^(?:(?:An?|One|The|Its|Their) (?:[\w-]+ ){{0,3}}?{_THING}), (?:the |called (?:the )?|named (?:the )?)?"
     rf"(?P<inside>{{:PLACE|ORG}}), (?P<verb>fills|occupies|takes up|serves|stands|is|has|opens|opened|runs"
     rf"|offers|sits|shares"

@@ -70,8 +70,8 @@ def spoken_of(found: Found, kinds: frozenset[Kind] = HOUSES) -> Thing | None:
     """What the text is speaking of: the topic, else what the page is about."""
     if (noun := _before(found)) and (known := found.context.before(kinds, found.sentence.start, noun)):
         return known
-    if leaflet := _leaflet(found, kinds):
-        return leaflet
+    if told := leaflet(found, kinds):
+        return told
     topic = found.context.topic
     if topic is not None and fits(topic, kinds) and not _NUMBERED.search(name(topic)):
         return topic
@@ -107,7 +107,7 @@ def _before(found: Found) -> str | None:
 _BACK, _ARTICLE = 5, 5
 
 
-def _leaflet(found: Found, kinds: frozenset[Kind]) -> Named | None:
+def leaflet(found: Found, kinds: frozenset[Kind]) -> Named | None:
     """What a leaflet is about, a text under words in capitals, "LOCATION. …": what it names first."""
     page = found.context.page
     if not any(_CAPITALS.fullmatch(page.quote(it)) for it in found.context.section.sentences):

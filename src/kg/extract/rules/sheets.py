@@ -16,6 +16,7 @@ from kg.extract.rule import TEXT_PARTS, Context, Found, named, rule, term
 from kg.extract.rules.answers import asked
 from kg.extract.rules.counted import listed_items
 from kg.extract.rules.figures import rank_node
+from kg.extract.rules.holders import leaflet
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.papers import in_force_by
 from kg.extract.rules.reference import ZONE
@@ -73,6 +74,8 @@ def _of_sheet(found: Found, kinds: frozenset[Kind] = _ANY) -> Named | None:
             return None
         if inside and Kind.PLACE in kinds:
             return named(inside[0])
+    elif told := leaflet(found, kinds):
+        return told
     for it in (*context.earlier, *context.mentions):
         if it.kind in kinds and it.start < found.sentence.start and (kinds == _PLAN or _names(context, it)):
             return named(it)
@@ -80,7 +83,10 @@ def _of_sheet(found: Found, kinds: frozenset[Kind] = _ANY) -> Named | None:
 
 
 #: "Fields, south bank": of a side, which the sheet names elsewhere.
-_SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)? (?:bank|side|part|half|section)\b|\b[Pp]hase\b")
+_SIDE = re.compile(
+    r"\b(?:either|both) (?:banks?|sides?)\b"
+    r"|\b(?:north|south|east|west)(?:ern)? (?:bank|side|part|half|section)\b|\b[Pp]hase\b"
+)
 
 
 def _names(context: Context, mention: Mention) -> bool:

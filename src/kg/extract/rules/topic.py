@@ -74,7 +74,8 @@ _NEW = re.compile(
     r"|warehouse"
     r"|museum|school|branch|office|footbridge|bridge|tunnel|station)(?: for (?:(?!(?:opened|will|was|is"
     r"|has)\b)[a-z]+ ?){1,4}(?<! ))??)"
-    r"(?= (?:opened|will|was|is|has|in|at|of|with|near|covering|opens|began|started|named|called)\b|,)"
+    r"(?= (?:opened|will|was|is|has|in|at|of|with|near|covering|opens|began|started|named|called)\b"
+    r"|,(?! (?:the )?⟦(?:Place|Organization):\d+⟧,))"
 )
 
 
