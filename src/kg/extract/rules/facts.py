@@ -18,7 +18,7 @@ from kg.extract.rules.bounds import SIDES
 from kg.extract.rules.entries import DOCUMENT_FACTS, paper
 from kg.extract.rules.figures import rank_node
 from kg.extract.rules.holders import spoken_of
-from kg.extract.rules.measures import is_area
+from kg.extract.rules.measures import is_area, is_firm
 from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.people import membership, office
@@ -155,7 +155,7 @@ _PART = re.compile(
 def _sized(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
-        if value and not read_before(found, value):
+        if value and not is_firm(owner) and not read_before(found, value):
             yield from observed(found, Figure(owner, measure, value, found.span()))
 
     return read

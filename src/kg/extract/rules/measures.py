@@ -73,6 +73,14 @@ _OFFICE = re.compile(
 )
 
 
+def is_firm(thing: Thing) -> bool:
+    """Whether a thing is a company by its legal form: it has land and floors, and is as large as none."""
+    return isinstance(thing, Named) and thing.kind is Kind.ORGANIZATION and bool(_FORM.search(thing.name))
+
+
+_FORM = re.compile(r"\b(?:Limited|Ltd\.?|Inc\.?|plc|PLC|Holdings|Co\.|LLC|AG|GmbH)$")
+
+
 def told(found: Found, value: Mention) -> bool:
     """Whether an earlier pattern or rule has read the figure: the closer reading stands."""
     return any(it.predicate == SCHEMA.value and it.start == value.start for it in found.context.claims)

@@ -17,7 +17,7 @@ from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import NOUNS
 from kg.extract.rules.holders import another_site, part_of
-from kg.extract.rules.measures import is_area, is_office, is_region, told
+from kg.extract.rules.measures import is_area, is_firm, is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.occupancy import HOUSED
 from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
@@ -185,7 +185,7 @@ def plain_area(found: Found) -> Iterator[Claim]:
     if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-60:]):
         return
     about = _owner(found)
-    if about and not is_office(about):
+    if about and not is_office(about) and not is_firm(about):
         measure = "floor area" if _FLOOR.search(found.masked.text) else "area"
         yield from observed(
             found, Figure(about, measure, value, (found.sentence.start, found.sentence.end), _mood(found))
@@ -213,7 +213,8 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     if kind[0] == "names" and not _ROLL.search(found.masked.text):
         return
     about = _owner(found)
-    if about and not is_region(about) and not another_site(found, found.match.start("value"), about):
+    housed = about and not is_region(about) and not is_firm(about)
+    if about and housed and not another_site(found, found.match.start("value"), about):
         yield from observed(
             found, Figure(about, kind[0], value, (found.sentence.start, found.sentence.end), _mood(found))
         )

@@ -175,6 +175,7 @@ _NO_TARGET = re.compile(
     r"|^[\s\"“]*(?:He|She|I|We)\b[^,;]{0,40} (?:expect|hope|want|plan|aim)"
     r"|, who [^,;]{3,60}, (?:expects?|hopes?|wants?)\b"
     r"|^[^,;]{3,80}? (?:has|have|runs?|employs?|covers?|makes?|sells?) [^;]{3,80}? and (?:will|wants?|hopes?|plans?)\b"
+    r"|, whose [^,;]*$"  # what is due is not the clause but what hangs on it
     r"|, (?:issued|signed|published|released|adopted|promulgated|made public)\b[^,;]*$"
 )
 #: What somebody has to hand in by a day is a duty of his, no target of a place.
