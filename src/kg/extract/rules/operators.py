@@ -145,6 +145,8 @@ def _run(found: Found) -> Thing | None:
             return place_of_headline(found)
         spoken_of = found.has("what") or _WORDS_OF_WORK.search(found.match[0]) or _APPOSED.search(found.match[0])
         return _about(found) if spoken_of else agent(found, "verb", _RUN)
+    if found.match["what"] == "it" and (built := _AND_IT.search(found.masked.text, 0, found.match.start())):
+        return named(found.masked.named(built["place"]))
     if found.match["what"] in {"its", "Its"}:
         end = found.match.start("who" if found.has("who") else "what")
         before = [it for it in found.masked.within(found.masked.text[:end]) if it.kind is Kind.PLACE]
@@ -161,6 +163,8 @@ def _run(found: Found) -> Thing | None:
     )
 
 
+#: "Reed Estates builds the Reed Park and manages it".
+_AND_IT = re.compile(r"[a-z] (?:the )?(?P<place>⟦Place:\d+⟧),? and (?:also |now )?$")
 _WORDS_OF_WORK = re.compile(rf"^{_WORKS} ")
 _APPOSED = re.compile(r", (?:the|its|their|our) (?:landlord|operator|manager|caretaker|managing|operating)")
 #: "Its letting": what it is the letting of is what the text is about.

@@ -109,8 +109,8 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
     if noun in _FIRMS and Kind.ORGANIZATION in kinds and (firm := _only_firm(found, offset)):
         return firm
     known = found.context.before(kinds, offset, noun)
-    if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found, known, noun, offset)):
-        return _of_headline(found, known.kind, {known.name, *others})
+    if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found.context, known, noun, offset)):
+        return _of_headline(found.context, known.kind, {known.name, *others})
     return known or (_document(found, noun, offset) if kinds == {Kind.PLAN} else None)
 
 
@@ -157,18 +157,18 @@ def akin(noun: str, title: str) -> bool:
     return not told or noun.lower() not in frozenset().union(*_FAMILIES) or any(noun.lower() in it for it in told)
 
 
-def _others(found: Found, known: Named, noun: str, offset: int) -> set[str]:
+def _others(context: Context, known: Named, noun: str, offset: int) -> set[str]:
     """Other things on the page so far that "the park" might be; one whose words are all in another's is the same."""
-    names = {it.text for it in found.context.mentions if it.kind is known.kind and it.start < offset}
+    names = {it.text for it in context.mentions if it.kind is known.kind and it.start < offset}
     called = {it for it in names if it.lower().split()[-1] == noun or (noun == "zone" and it.endswith("Hetao"))}
     words = set(known.name.split())
     return {it for it in called if not (words <= set(it.split()) or set(it.split()) <= words)}
 
 
-def _of_headline(found: Found, kind: Kind, names: set[str]) -> Named | None:
+def _of_headline(context: Context, kind: Kind, names: set[str]) -> Named | None:
     """Which of several names the section's headline has; None where it has none of them or two."""
-    heads = found.context.section.part(Part.HEADLINE)
-    headline = found.context.page.quote(heads[0]) if heads else ""
+    heads = context.section.part(Part.HEADLINE)
+    headline = context.page.quote(heads[0]) if heads else ""
     told = [it for it in names if it in headline]
     return Named(kind, told[0]) if len(told) == 1 else None
 
@@ -270,7 +270,19 @@ def leading(context: Context, masked: Masked) -> Thing | None:
         return context.topic
     word = word.rpartition(" ")[2] if re.search(rf" (?:{PLANS})$", word) else word
     kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
-    return context.introduced.get(word) or context.before(kinds, masked.offset(match.start("lead")), word)
+    last = context.before(kinds, masked.offset(match.start("lead")), word)
+    return context.introduced.get(word) or _meant(context, last, word)
+
+
+def _meant(context: Context, last: Named | None, noun: str) -> Thing | None:
+    """What "the park" is: of two that were named the one the text is about or is headed by, else the last."""
+    others = _others(context, last, noun, len(context.page.text)) if last and last.kind is Kind.PLACE else set()
+    if not last or not others:
+        return last
+    topic = context.topic
+    if isinstance(topic, Named) and topic.name in {last.name, *others}:
+        return topic
+    return _of_headline(context, last.kind, {last.name, *others}) or last
 
 
 #: A document by what it is for or between: "a development plan for the …", "the memorandum between … and …".

@@ -206,7 +206,7 @@ _OTHER = re.compile(
     r"| and (?:was |were |then )?(?:released|published|unveiled|made public|opened|signed|announced|came|took)\b"
 )
 _NEAR = 160
-_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b")
+_TODAY = re.compile(r"\b(?:(?<!ago )today|this (?:morning|afternoon|evening))\b")
 
 
 def _dateline(found: Found) -> When | None:
