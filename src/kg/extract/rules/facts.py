@@ -205,7 +205,13 @@ def _inside(found: Found, owner: Thing) -> Iterator[Claim]:
             yield found.claim(thing, relation(thing), owner, found.span())
 
 
+#: "Operators: Reed Estates (north), Tide Estates (south)": each has a side, neither the whole.
+_BY_SIDE = re.compile(r"\((?:the )?(?:north|south|east|west)(?:ern)?(?: [a-z]+)?\)")
+
+
 def _operator(found: Found, owner: Thing) -> Iterator[Claim]:
+    if _BY_SIDE.search(found.match["value"]):
+        return
     for who in _values(found, _BODY):
         if who != owner:
             yield found.claim(owner, HET.operator, who, found.span())

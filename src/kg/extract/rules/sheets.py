@@ -191,11 +191,16 @@ _LED_IN = re.compile(
 
 def _demands(found: Found) -> Iterator[Claim]:
     plan = found.context.plan_before(found.sentence.end) or _of_sheet(found, _PLAN)
-    for start, end in listed_items(found, None) if plan and not _VERB.search(found.match["list"]) else ():
+    told = _VERB.search(found.match["list"]) or _DEMANDS.search(found.match["list"])
+    for start, end in listed_items(found, None) if plan and not told else ():
         if plan:
             yield found.claim(
                 plan, HET.requirement, found.context.text(found.context.page.text[start:end]), (start, end)
             )
+
+
+#: A sentence that says who asks it is no list of demands.
+_DEMANDS = re.compile(r"\b(?:requires?|obliges?|demands?|asks?|tasks|must|shall|should)\b")
 
 
 def _ahead(found: Found) -> Iterator[Claim]:
