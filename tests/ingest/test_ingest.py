@@ -175,7 +175,7 @@ def test_a_fault_in_a_rule_is_an_error_record(run: Run, folder: Path, monkeypatc
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("kg.ingest.work.extract", broken)
+    monkeypatch.setattr("kg.extract.extract", broken)
 
     assert "fault of this program" in run(folder).troubles[0].message
 

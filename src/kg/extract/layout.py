@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Layout, Made, Named, Page, Part, Section, Sentence
 from kg.extract.rule import Context
-from kg.extract.rules.photos import photo
 from kg.terms import SCHEMA, XSD
 from kg.vocabulary import SEGMENTS
 
@@ -20,6 +19,13 @@ def article(page: Page, section: Section) -> Made | None:
     headline = page.quote(heads[0])
     types = (SCHEMA.NewsArticle,) if section.layout is Layout.TEASER else (SCHEMA.Article,)
     return Made("article", (headline,), types, headline)
+
+
+def photo(context: Context) -> Made:
+    """The photo of the section at hand: the n-th of its page."""
+    number = context.section.number
+    label = f"Photo {number} of {context.page.source.title}"
+    return Made("photo", (context.page.key, str(number)), (SCHEMA.ImageObject,), label)
 
 
 #: A line of a notice's head or of a fact sheet.

@@ -16,10 +16,9 @@ from typing import Self
 
 from rdflib import Graph
 
-from kg import read
+from kg import extract, read
 from kg.errors import BadSource
 from kg.evidence import Page
-from kg.extract import Gazetteer, extract
 from kg.gate.quick import Facts, Shapes
 from kg.ingest.item import Item
 from kg.iri import Base
@@ -107,7 +106,7 @@ class Worker:
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
-        self._gazetteer = Gazetteer(kit.vocabulary.names)
+        self._gazetteer = extract.Gazetteer(kit.vocabulary.names)
         self._shapes = Shapes(kit.shapes, kit.classes)
         self._editors = kit.facts()
         self._release = version("hetao-kg")
@@ -126,7 +125,7 @@ class Worker:
 
     def _read(self, item: Item) -> Outcome:
         page = read_item(item)
-        reading, resolution = linked(extract(page, self._gazetteer), self._kit.vocabulary, self._kit.base)
+        reading, resolution = linked(extract.extract(page, self._gazetteer), self._kit.vocabulary, self._kit.base)
         triples = page_triples(reading, resolution, self._kit.base)
         sure = self._shapes.conforms(triples.found, self._editors) and _quoted(triples, page)
         run = run_of(page, self._release, self._kit.base)

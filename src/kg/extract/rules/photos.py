@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Made, Part
-from kg.extract.rule import Context, Found, rule
+from kg.evidence import Claim, Part
+from kg.extract.layout import photo
+from kg.extract.rule import Found, rule
 from kg.terms import SCHEMA
 
 CAPTION = (Part.CAPTION,)
-
-
-def photo(context: Context) -> Made:
-    """The photo of the section at hand: the n-th of its page."""
-    number = context.section.number
-    label = f"Photo {number} of {context.page.source.title}"
-    return Made("photo", (context.page.key, str(number)), (SCHEMA.ImageObject,), label)
 
 
 @rule("photo-date", r"taken on {date:DATE}", r"(?:,| on) {date:DATE}\.?$", parts=CAPTION)
