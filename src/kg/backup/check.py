@@ -63,7 +63,9 @@ def check(folder: Path, tell: Tell = lambda _: None) -> Iterator[Fault]:
 
 def _version(home: Home, version: Version, *, current: bool) -> Iterator[Fault]:
     record = home.records.get(version.number)
-    yield from _seen(version.store, lambda: _tables(version))
+    if cut := [*_seen(version.store, lambda: _tables(version))]:
+        yield from cut  # and no more is read of it: the engine may search a file without an end for ever
+        return
     yield from _seen(version.store, lambda: _store(version, record, current=current))
     if version.index.exists() and not another_release(version.index):
         yield from _seen(version.index, lambda: _index(version))
