@@ -374,12 +374,9 @@ def page_subject(found: Found) -> Thing | None:
     if topic and fits(topic, frozenset((Kind.PLACE,))):
         return topic
     seen = [*found.context.earlier, *found.context.mentions]
-    end = found.context.page.text.find("\n")
-    title = found.context.page.text[: max(end, 0)]
-    outside = (
-        it for it in seen if it.end <= len(title) and title.count("(", 0, it.start) == title.count(")", 0, it.start)
-    )
-    titled = {it.text: named(it) for it in outside if it.kind in _OF_FACTS}
+    title = found.context.page.text[: max(found.context.page.text.find("\n"), 0)]
+    heads = (it for it in seen if it.end <= len(title) and it.kind in _OF_FACTS)
+    titled = {it.text: named(it) for it in heads if title.count("(", 0, it.start) == title.count(")", 0, it.start)}
     if titled:
         return next(iter(titled.values())) if len(titled) == 1 else None
     return topic if topic and fits(topic, _OF_FACTS) else None
