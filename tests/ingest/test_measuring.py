@@ -120,20 +120,24 @@ def test_what_was_counted_of_a_document_is_taken_over(tmp_path: Path, curated: C
     assert changed == ingest.measure(gold, curated, BASE) != again
 
 
-@pytest.mark.parametrize("what", ["name", "code", "base"])
+@pytest.mark.parametrize("what", ["name", "code", "words", "base"])
 def test_nothing_is_taken_over_when_what_decides_it_has_changed(
     what: str, tmp_path: Path, curated: Curated, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name more, a line of the package, the address of the things that names stand for."""
+    """A name more, a line of the package or of its lists of words, the address of the things that names stand for."""
     (tmp_path / "kg/extract").mkdir(parents=True)
     rules = tmp_path / "kg/extract/rules.py"
     rules.write_text("OPENED = 'opened'", encoding="utf-8")
+    words = tmp_path / "kg/extract/words.txt"
+    words.write_text("bay", encoding="utf-8")
     monkeypatch.setattr("kg.__file__", str(tmp_path / "kg/__init__.py"))
     gold = annotated(tmp_path / "set", "Reed Bay lies on a river.")
     kept = ingest.measure(gold, curated, BASE).counts
     read.clear()
     if what == "code":
         rules.write_text("OPENED = 'opened|unveiled'", encoding="utf-8")
+    if what == "words":
+        words.write_text("bay wharf", encoding="utf-8")
     with_ = named(curated, "Reed Bay") if what == "name" else curated
     ingest.measure(gold, with_, Base("http://e/") if what == "base" else BASE, kept)
 

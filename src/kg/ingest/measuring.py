@@ -53,7 +53,7 @@ def _measured_by(curated: Curated, base: Base) -> str:
     package = Path(kg.__file__).parent
     with_ = [sys.version, *map(version, _READ_WITH), base.iri, curated.vocabulary.digest]
     whole = sha256(json.dumps(with_).encode())
-    for file in sorted(it for it in package.rglob("*.*") if it.suffix in {".py", ".csv"}):
+    for file in sorted(it for it in package.rglob("*.*") if it.suffix in {".py", ".csv", ".txt"}):
         whole.update(f"\0{file.relative_to(package)}\0".encode() + file.read_bytes())
     return whole.hexdigest()
 

@@ -263,7 +263,8 @@ def blamed(report: Report, quads: str) -> Report:
 def _fingerprint(folders: Folders, base: Base) -> str:
     """Digest of all that decides what a page's graph is: this package's rules, the editors' files, the shapes."""
     package = Path(kg.__file__).parent
-    files = [file for name in _CODE for file in sorted((package / name).rglob("*.py"))]
+    inside = (file for name in _CODE for file in sorted((package / name).rglob("*.*")))
+    files = [file for file in inside if file.suffix in {".py", ".csv", ".txt"}]  # with the lists of words
     files += inputs.read_by(folders)
     whole = sha256(json.dumps([version("hetao-kg"), base.iri]).encode())
     for file in files:
