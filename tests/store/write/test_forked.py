@@ -34,11 +34,18 @@ def test_a_step_goes_on_meanwhile() -> None:
 
 
 def test_a_step_that_nobody_waits_for_is_ended() -> None:
-    """No child is left, whatever the block ended with."""
-    with pytest.raises(KeyError), meanwhile(signal.pause):
+    """Its process is gone, whatever the block ended with."""
+    reading, writing = os.pipe()
+
+    def stay() -> None:
+        os.write(writing, str(os.getpid()).encode())
+        signal.pause()
+
+    with pytest.raises(KeyError), meanwhile(stay):
+        child = int(os.read(reading, 20))
         raise KeyError
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def test_what_a_step_raises_is_raised_here() -> None:
