@@ -87,6 +87,7 @@ class HET(DefinedNamespace):
     requirement: URIRef
     restates: URIRef
     rule: URIRef
+    scope: URIRef
     scratchText: URIRef  # the text of a snapshot, sent along with a write to check it; never published
     situation: URIRef
     speaker: URIRef

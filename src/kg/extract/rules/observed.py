@@ -19,6 +19,7 @@ class Figure:
     """A figure as a rule found it. measure: lower-case words. said: where the page says so (page offsets).
 
     told: the period its sentence gives; without one that of the headline holds, unless the figure is of no period.
+    scope: where the page says which part of the thing the figure holds for (page offsets).
     """
 
     about: Thing
@@ -28,6 +29,7 @@ class Figure:
     modality: URIRef | None = None
     money: bool = False
     told: When | None = None
+    scope: tuple[int, int] | None = None
 
 
 def observed(found: Found, figure: Figure) -> Iterator[Claim]:
@@ -45,12 +47,19 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
     for flag, holds in ((HET.approximate, figure.mention.approximate), (HET.truncated, figure.mention.truncated)):
         if holds:
             yield found.claim(node, flag, Literal("true", datatype=XSD.boolean), words)
-    if figure.modality:
-        yield found.claim(node, HET.modality, figure.modality, figure.said)
+    yield from _limits(found, figure, node)
     if figure.told:
         yield from dated(found, node, HET.period, figure.told)
     else:
         yield from _of_headline(found, node, figure.measure)
+
+
+def _limits(found: Found, figure: Figure, node: Made) -> Iterator[Claim]:
+    """Whether a figure is only planned, and for which part of its thing it holds."""
+    if figure.modality:
+        yield found.claim(node, HET.modality, figure.modality, figure.said)
+    if figure.scope:
+        yield found.claim(node, HET.scope, found.context.text(_scope(found, figure)), figure.scope)
 
 
 def observation(found: Found, figure: Figure) -> Made:
@@ -60,6 +69,7 @@ def observation(found: Found, figure: Figure) -> Made:
         raise TypeError(f"a figure needs an amount, not {mention.text!r}")
     unit = amount.currency or amount.unit or ("cut-off" if mention.truncated else "")
     mood = figure.modality.rpartition("#")[2] if figure.modality else ""
+    scope = _scope(found, figure)
     key = (
         figure.about,
         figure.measure,
@@ -67,12 +77,19 @@ def observation(found: Found, figure: Figure) -> Made:
         amount.number,
         unit,
         mood,
+        scope.lower(),
     )
     money = amount.money or figure.money
     types = (SCHEMA.Observation, SCHEMA.MonetaryAmount) if money else (SCHEMA.Observation,)
     flags = (" (cut off)" if mention.truncated else "") + (f" ({mood.lower()})" if mood else "")
-    label = f"{capital(figure.measure)} of {name(figure.about)}: {mention.text}{flags}"
+    of = name(figure.about) + (f" ({scope})" if scope else "")
+    label = f"{capital(figure.measure)} of {of}: {mention.text}{flags}"
     return Made("observation", tuple(part for part in key if part), types, label)
+
+
+def _scope(found: Found, figure: Figure) -> str:
+    """The words for the part of the thing that a figure holds for; "" where it holds for the whole."""
+    return found.context.page.text[slice(*figure.scope)] if figure.scope else ""
 
 
 def number(digits: str) -> Literal:

@@ -16,11 +16,19 @@ from kg.terms import HET, SCHEMA, XSD
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page says of a figure besides its value. group: where in the match the amount stands."""
+    """What a page says of a figure besides its value. group: where in the match the amount stands.
+
+    scope: where the page says which part of the thing the figure holds for (page offsets).
+    """
 
     period: Mention | None = None
     mood: URIRef | None = None
     group: str = "value"
+    scope: tuple[int, int] | None = None
+
+    def words(self, found: Found) -> str:
+        """The words for the part of the thing that the figure holds for; "" where it holds for the whole."""
+        return found.context.page.text[slice(*self.scope)] if self.scope else ""
 
     @property
     def when(self) -> Date | None:
@@ -44,7 +52,7 @@ def observed(
     amount = mention.value
     if not isinstance(amount, Amount):
         return
-    figure = _figure(about, measure, mention, told)
+    figure = _figure(found, of, mention, told)
     yield found.claim(figure, SCHEMA.observationAbout, about, said)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure), said)
     yield found.claim(figure, SCHEMA.value, number(amount.number), (mention.start, mention.end))
@@ -55,19 +63,23 @@ def observed(
         yield found.claim(figure, HET.approximate, Literal("true", datatype=XSD.boolean), said)
     if told.mood:
         yield found.claim(figure, HET.modality, told.mood, said)
+    if told.scope:
+        yield found.claim(figure, HET.scope, found.context.text(told.words(found)), told.scope)
     if told.when and told.period:
         yield found.claim(figure, HET.period, told.when.literal, (told.period.start, told.period.end))
 
 
-def _figure(about: Thing, measure: str, mention: Mention, told: Told) -> Made:
-    amount = mention.value
+def _figure(found: Found, of: tuple[Thing, str], mention: Mention, told: Told) -> Made:
+    about, measure = of
+    amount, scope = mention.value, told.words(found)
     if not isinstance(amount, Amount):
         raise TypeError(mention.text)
     mood = told.mood.rpartition("#")[2] if told.mood else ""
     unit = amount.currency or amount.unit or ""
-    parts = (about, term(measure), told.when.lexical if told.when else "", amount.number, unit, mood)
+    parts = (about, term(measure), told.when.lexical if told.when else "", amount.number, unit, mood, scope)
     types = (SCHEMA.Observation, SCHEMA.MonetaryAmount) if amount.money else (SCHEMA.Observation,)
-    label = f"{about.name if isinstance(about, Named) else about.label}{measure}：{mention.text}"
+    name = (about.name if isinstance(about, Named) else about.label) + (f"（{scope}）" if scope else "")
+    label = f"{name}{measure}：{mention.text}"
     return Made(
         "observation", tuple(part for part in parts if part), types, label + (f"（{_MOODS[mood]}）" if mood else "")
     )
