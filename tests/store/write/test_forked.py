@@ -41,11 +41,16 @@ def test_a_step_that_nobody_waits_for_is_ended() -> None:
         os.write(writing, str(os.getpid()).encode())
         signal.pause()
 
-    with pytest.raises(KeyError), meanwhile(stay):
-        child = int(os.read(reading, 20))
-        raise KeyError
+    def left() -> None:
+        with meanwhile(stay):
+            child.append(int(os.read(reading, 20)))
+            raise KeyError
+
+    child: list[int] = []
+    with pytest.raises(KeyError):
+        left()
     with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
+        os.kill(child[0], 0)
 
 
 def test_what_a_step_raises_is_raised_here() -> None:
