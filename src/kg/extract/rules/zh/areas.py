@@ -11,7 +11,7 @@ from kg.extract.rules.zh.headings import before
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import NOUNS, stood_for, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, opened, part_of, unreal
-from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, modality, told
+from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, prospect, told
 from kg.han import plain
 from kg.terms import SCHEMA
 
@@ -87,11 +87,11 @@ def area(found: Found) -> Iterator[Claim]:
     if value is None or value.unit not in _AREAS or _of_another(found):
         return
     if place := _measured(found):
-        yield from observation(found, _phase(found, place), _measure(found), Told(mood=modality(found, "value")))
+        yield from observation(found, _phase(found, place), _measure(found), Told(mood=prospect(found, "value")))
     elif part := part_of(found, found.match.start()):
         whole, words = part
         thing = Made("place", (whole, words), (SCHEMA.Place,), f"{whole.name}{words}")
-        yield from observation(found, thing, _measure(found), Told(mood=modality(found, "value")))
+        yield from observation(found, thing, _measure(found), Told(mood=prospect(found, "value")))
 
 
 #: Square kilometres and metres; square feet and acres, as Hong Kong's papers give floors and sites.
@@ -132,7 +132,7 @@ def _measure(found: Found) -> str:
 
 def _measured_last(found: Found) -> str:
     """What the sentence measured last: 一期楼面面积30万平方米,二期20万平方米."""
-    told = re.findall(r"楼面|建筑|建面|占地|用地|土地", found.masked.text[: found.match.start()])
+    told = re.findall(r"楼面|建筑|建面|用房|厂房|办公|空间|占地|用地|土地", found.masked.text[: found.match.start()])
     return ("建筑面积" if _FLOOR.search(told[-1]) else "面积") if told else ""
 
 

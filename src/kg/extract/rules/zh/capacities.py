@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.topics import about, bracketed
-from kg.extract.rules.zh.wording import amount, denied, modality, told
+from kg.extract.rules.zh.wording import amount, denied, prospect, told
 
 _DAILY = r"(?:日均|每日|每天|单日|一天|每一天|一日|日|高峰小时|最高日|全天|平均每天|每年|年)"
 _THROUGH = (
@@ -47,9 +47,7 @@ def capacity(found: Found) -> Iterator[Claim]:
     where = about(found, found.match.start(), {Kind.PLACE}) or bracketed(found, {Kind.PLACE})
     if where and re.search(r"人|客|车|辆|箱|架|片|件|台|支", value.of):
         measure = "日均客流" if found.has("flow") else "日均通行能力"
-        yield from observation(
-            found, where, measure, Told(mood=modality(found, "value") if found.has("flow") else None)
-        )
+        yield from observation(found, where, measure, Told(mood=prospect(found, "value")))
 
 
 RULES = (capacity,)

@@ -13,7 +13,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline
 from kg.extract.rules.zh.topics import about, bracketed, clause_start, leading, unreal
-from kg.extract.rules.zh.wording import READS, amount, denied, modality
+from kg.extract.rules.zh.wording import READS, amount, denied, prospect
 from kg.terms import SCHEMA
 
 _A_DAY = re.compile(
@@ -52,7 +52,7 @@ def daily(found: Found) -> Iterator[Claim]:
     ):
         return
     if where := _where(found):
-        yield from observation(found, where, "日均通行能力", Told(mood=modality(found, "value")))
+        yield from observation(found, where, "日均通行能力", Told(mood=prospect(found, "value")))
 
 
 _EXCLUDED = re.compile(r"次巴士|班次|分钟一班|用水|用电|耗|工资|补贴|门票|收费|减少|缩短|新增|感染|确诊|步行|走")

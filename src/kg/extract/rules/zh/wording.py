@@ -69,6 +69,26 @@ def modality(found: Found, group: str) -> URIRef | None:
     return next((mood for form, mood in _MODALS if form.search(before)), None)
 
 
+def prospect(found: Found, group: str) -> URIRef | None:
+    """The same; het:Expected where it holds only once something is there: 建成后…, 等甲线通车,….
+
+    Not where the sentence says that it is, by a day or by 已 and the like.
+    """
+    before = re.split(r"[。;]", found.masked.text[: found.match.start(group)])[-1]
+    once = _ONCE.search(before) or _AWAITED.search(before)
+    return modality(found, group) or (HET.Expected if once and not _IS_SO.search(before) else None)
+
+
+#: What something is or can do once it is finished.
+_ONCE = re.compile(
+    r"(?:建成|落成|完工|竣工|建好|投用|投产|投运|开通|通车|通航|贯通|全部启用|投入(?:使用|运营|营运|服务))"
+    r"(?:投用|启用|通车|使用|运营|投产)?(?:之|以)?后"
+)
+#: What it is or can do when something else is there.
+_AWAITED = re.compile(r"(?:^|[,:])(?:[一-鿿]{0,4}待|等(?:到|待)?|一旦|俟)(?:[^,。;⟦]|⟦\w+:\d+⟧){2,30}(?:后|时|,)")
+_IS_SO = re.compile(r"已|了|现(?![代场])|目前|如今|至今|眼下|⟦Date")
+
+
 def settled(found: Found, group: str) -> bool:
     """Whether the words of a clause before a group leave it as a fact: neither weakened nor denied."""
     return modality(found, group) is None and not denied(found, group)
