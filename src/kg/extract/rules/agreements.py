@@ -9,11 +9,13 @@ from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import TOLD, spoken
-from kg.extract.rules.wording import ADVERBS, BRACKET, asserted, dated, denied, listed, name, when
+from kg.extract.rules.wording import ADVERBS, BRACKET, asserted, dated, denied, event, listed, name, when
 from kg.terms import SCHEMA
 
 _PARTY = "PLACE|ORG|PERSON"
-_PARTIES = rf"(?P<parties>{listed(_PARTY)})"
+#: "The Tide Council and Reed City's Quay Bank": whose a party is stands before it.
+_WHOSE = r"(?:{:PLACE}['’]s )?"
+_PARTIES = rf"(?P<parties>{_WHOSE}{listed(_PARTY, _WHOSE)})"
 _SIGN = (
     r"(?:put pen to|signed|inked|concluded?|concludes|entered into|enters? into|reached|reach(?:es)?|struck|sealed"
     r"|initialled|renewed|signs?|signing"
@@ -126,10 +128,13 @@ def _acting(found: Found) -> list[Named]:
 
 
 def _signers(found: Found, group: str) -> list[Named]:
-    """The parties in a list; a place after "of" tells where the party before it is from, a bracket its short name."""
-    words = re.sub(r"(?<=⟧) of (?:the )?⟦Place:\d+⟧| ?\([^()]*\)", "", found.match[group]) if found.has(group) else ""
+    """The parties in a list; a place after "of" or in the possessive tells where one is from, a bracket its name."""
+    words = _FROM.sub("", found.match[group]) if found.has(group) else ""
     kinds = {Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON}
     return list(dict.fromkeys(named(it) for it in found.masked.within(words) if it.kind in kinds))
+
+
+_FROM = re.compile(r"(?<=⟧) of (?:the )?⟦Place:\d+⟧|⟦Place:\d+⟧['’]s | ?\([^()]*\)")
 
 
 def _document(found: Found, signers: list[Named], date: Date | None) -> Thing:
@@ -271,13 +276,29 @@ _NO_VERB = r"(?!(?:said|says|that|who|which|met|told|announced|after|when|while|
     signs="names signed pen",
 )
 def put_names(found: Found) -> Iterator[Claim]:
-    """People who signed an agreement spoken of before."""
+    """People who signed an agreement spoken of before; where its parties are told, they took part in its signing."""
     doc = found.things("what")[0] if found.things("what") else _spoken_of(found)
     signers = [it for it in found.things("people") if it.kind is Kind.PERSON]
-    if doc is None or denied(found, "verb"):
-        return
+    if doc is not None and not denied(found, "verb"):
+        yield from _in_person(found, doc, signers, for_others=_has_parties(found, doc))
+
+
+def _has_parties(found: Found, doc: Thing) -> bool:
+    """Whether the page has told which bodies or cities made an agreement."""
+    told = (it for it in (*found.context.said, *found.context.claims) if it.predicate == SCHEMA.legislationPassedBy)
+    parties = (it for it in told if isinstance(it.object, Named) and it.object.kind is not Kind.PERSON)
+    return any(it.subject == doc or name(doc) in name(it.subject).split() for it in parties)
+
+
+def _in_person(found: Found, doc: Thing, signers: list[Named], *, for_others: bool) -> Iterator[Claim]:
+    """The people who signed: no parties, where they did so for others, but in the room."""
     for signer in signers:
-        yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+        if for_others:
+            yield found.claim(event("signing", doc), SCHEMA.attendee, signer)
+        else:
+            yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+    if for_others and signers:
+        yield found.claim(event("signing", doc), SCHEMA.about, doc)
 
 
 AGREED = re.compile(
@@ -333,9 +354,9 @@ def signed_for(found: Found) -> Iterator[Claim]:
         return
     told, parties = when(found), [found.thing("first"), found.thing("second")]
     doc = _made("agreement", parties, told.date if told else None)
-    people = [found.thing(it) for it in ("one", "two") if found.has(it)]
-    for signer in (*parties, *people):
-        yield found.claim(doc, SCHEMA.legislationPassedBy, signer)
+    for party in parties:
+        yield found.claim(doc, SCHEMA.legislationPassedBy, party)
+    yield from _in_person(found, doc, [found.thing(it) for it in ("one", "two") if found.has(it)], for_others=True)
     if told:
         yield from dated(found, doc, SCHEMA.legislationDate, told)
 

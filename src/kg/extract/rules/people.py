@@ -46,13 +46,13 @@ _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
     rf"(?:concurrently )?[a-z-]+(?: [a-z-]+){{0,3}})"
     rf" (?:of|at|for) (?:the )?{{body:ORG}}",
     rf"{{person:PERSON}} \((?:the |an? )?{_ROLE} (?:of|at|for|with) (?:the )?{{body:ORG}}\)",
-    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|former|then|also|now) )*{_ROLE} "
+    rf"(?<!^On ⟦Date:0⟧, ){{person:PERSON}}{BRACKET}, (?:(?:who is|the|an?|its|then|also|now) )*{_ROLE} "
     rf"(?:of|at"
-    rf"|for|with) (?:the |its )?{{body:ORG}}",
+    rf"|for|with) (?:the |its )?{{body:ORG}}(?!['’]s)",
 )
 def office_after_name(found: Found) -> Iterator[Claim]:
     """A person, and after a comma an office and its body; the day the sentence opens with is when it was reported."""
-    if not re.search(rf"\b{_HEADS}\b", found.match["role"]):
+    if not _is_office(found.match["role"]):
         return
     body = found.thing("body")
     held, words = membership(found.thing("person"), found.words("role"), body), found.span("person", "body")
@@ -61,6 +61,17 @@ def office_after_name(found: Found) -> Iterator[Claim]:
     if date := found.date("date"):
         yield found.claim(held, HET.attestedOn, date.literal, found.span("date", "body"))
     yield from _second(found)
+
+
+def _is_office(role: str) -> bool:
+    """Whether words tell an office by their first noun: "wife of the mayor" and "who was head" do not."""
+    return bool(_HELD.search(re.split(r" (?:of|to|for|at) ", role)[0])) and not _NOT_HELD.match(role)
+
+
+_HELD = re.compile(rf"\b(?:{_HEADS}|assistant|aide|advis[eo]r|deputy)s?\b")
+_NOT_HELD = re.compile(r"(?:who|no longer|not|never)\b")
+#: "Wife of the mayor": the office is another's.
+_OF_ANOTHER = re.compile(rf"(?!{_HEADS}|assistant|aide|advis)[a-z]+ (?:of|to) (?:the |its )?(?:[a-z-]+ )?{_HEADS}\b")
 
 
 #: "…, member of the Tide Council and deputy director of the Reed Bureau".
@@ -73,7 +84,7 @@ _SECOND = pattern(
 def _second(found: Found) -> Iterator[Claim]:
     """A second office of the same person, in another body."""
     more = _SECOND.match(found.masked.text, found.match.end())
-    if more is None or not re.search(rf"\b{_HEADS}\b", more["role"]):
+    if more is None or not _is_office(more["role"]):
         return
     mention, words = found.masked.named(more["body"]), (found.span("person")[0], found.masked.offset(more.end()))
     body, (a, b) = Named(mention.kind, mention.text), more.span("role")
@@ -99,7 +110,7 @@ def _with_body(found: Found, role: str) -> str:
     if not found.has("role") or not found.has("body"):
         return role
     (a, b), (c, d) = found.span("role"), found.span("body")
-    words = found.context.page.text[min(a, c) : max(b, d)]
+    words = _leading(found) + found.context.page.text[min(a, c) : max(b, d)]
     return (
         words
         if len(words) < len(found.words("role")) + len(found.words("body")) + _JOINT and "," not in words
@@ -109,6 +120,12 @@ def _with_body(found: Found, role: str) -> str:
 
 #: " of the ", " at the ", "'s ": what stands between an office and its body.
 _JOINT = 12
+
+#: What a body is divided into.
+_PART = (
+    r"(?:division|department|office|unit|team|branch|arm|bureau|committee|section|business|operations|centre|center"
+    r"|programme|group)"
+)
 
 
 @rule(
@@ -148,8 +165,7 @@ _JOINT = 12
     rf" (?:of|for|at) (?:the )?⟦(?:Place|Organization):\d+⟧),? {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the |an? )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS} (?:of|for"
     rf"|at) (?:the |its )?"
-    rf"(?:[\w-]+ ){{0,3}}?⟦(?:Place|Organization):\d+⟧ (?:[a-z]+ )?(?:division|department|office|unit|team|branch|arm"
-    rf"|bureau|committee|section|business|operations|centre|center|programme|group))(?=[,.;]| and |$| said)",
+    rf"(?:[\w-]+ ){{0,3}}?⟦(?:Place|Organization):\d+⟧(?:['’]s)? (?:[a-z]+ )?{_PART})(?=[,.;]| and |$| said)",
     rf"(?P<person>{{:PERSON}}){BRACKET}, who (?P<role>(?:heads|leads|chairs|runs|directs) (?:the "
     rf")?(?:[^,.;⟦]{{0,60}} (?:of|at) (?:the )?)?(?P<body>{{:ORG|PLACE}})(?: [a-z]+)?),",
     rf"(?P<person>{{:PERSON}}){BRACKET},? (?:aged \d+, )?(?:who is |as )?(?:(?:the|an?|its"
@@ -169,27 +185,45 @@ def office_before_name(found: Found) -> Iterator[Claim]:
     """
     person, role = found.thing("person"), _clean(_role(found))
     bodies = [it for it in (*found.things("body"), *found.things("role")) if it.kind is Kind.ORGANIZATION]
-    if denied(found, "role") or _already(found, person) or _taken(found):
+    none = _NOT_HELD.match(role) or _OF_ANOTHER.match(role) or denied(found, "role")
+    if none or _already(found, person) or _taken(found):
         return
     body = next((it for it in reversed(bodies) if it.name in role), bodies[0]) if bodies else None
-    held = membership(person, role, body)
-    yield from office(found, held, role, found.span())
+    held, (start, end) = membership(person, role, body), found.span()
+    words = (start - len(_before(found, found.match.start())), end)
+    yield from office(found, held, role, words)
     if body:
-        yield found.claim(held, ORG.organization, body, found.span())
+        yield found.claim(held, ORG.organization, body, words)
 
 
 def _role(found: Found) -> str:
-    """The words of the office, with the city before it: "Reed City's mayor"; no park's name."""
+    """The words of the office, with the city before it: "Reed City's mayor"; no park's name. A former one is so."""
     place = found.has("body") and found.mention("body").kind is Kind.PLACE
     park = place and (ZONE.search(found.words("body")) or found.words("body").isupper())
     if not place or park or found.match.start("body") > found.match.start("role"):
-        return found.words("role")
+        return _leading(found) + found.words("role")
     start, end = found.span("body", "role")
-    return found.context.page.text[start:end]
+    return _leading(found) + found.context.page.text[start:end]
+
+
+def _leading(found: Found) -> str:
+    """What stands before an office and its body and belongs to the office: "Former Reed Bank president"."""
+    return _before(found, min(found.match.start(it) for it in ("body", "role") if found.has(it)))
+
+
+def _before(found: Found, at: int) -> str:
+    lead = _LEADING.search(found.masked.text[:at])
+    return lead[0] if lead else ""
+
+
+_LEADING = re.compile(
+    r"(?:\b(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
+    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker)[ -])+$"
+)
 
 
 def _clean(role: str) -> str:
-    return re.sub(r"^(?:former|then|the) | \([^()]*\)", "", role)
+    return re.sub(r"^(?:then|the) | \([^()]*\)", "", role)
 
 
 def _already(found: Found, person: Named) -> bool:
@@ -224,7 +258,9 @@ _BODIES = (
 @rule(
     "office-in-body",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:who is|the|an?|one of the) )*(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS}s?) "
-    rf"(?:of|at) (?P<its>(?:the|its) (?:[a-z]+ ){{0,2}}?{_BODIES})(?![a-z-]| (?:of|for|in)\b)",
+    rf"(?:of|at) (?P<its>(?:the|its) (?:[a-z]+ ){{0,2}}?{_BODIES})(?![a-z-]|['’]s\b| (?:of|for|in)\b)",
+    rf"(?P<person>{{:PERSON}}){BRACKET}, (?:the )?(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS}) of "
+    rf"(?P<its>(?:the|its) {_BODIES})['’]s (?P<part>(?:[a-z]+ )?{_PART})\b",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?P<its>(?:the|its) (?:[a-z]+ ){{0,2}}?{_BODIES})['’]s "
     rf"(?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS})(?=[,.;\"”]|$| and | said)",
     rf"\b(?P<its>[Tt]he (?:[a-z]+ )?{_BODIES})['’]s (?P<role>(?:[a-z-]+ ){{0,3}}?{_HEADS}),? {_TITLE}"
@@ -237,6 +273,7 @@ def office_in_body(found: Found) -> Iterator[Claim]:
     """An office in a body named before: "Ada Lam, deputy head of the bureau". Not where two bodies may be meant."""
     body = definite(found, found.match["its"], found.span("its")[0], frozenset((Kind.ORGANIZATION,)))
     person, role = found.thing("person"), found.words("role")
+    role = f"{role} of the {found.words('part')}" if found.has("part") else role
     if not isinstance(body, Named) or body.kind is not Kind.ORGANIZATION or _already(found, person) or _taken(found):
         return
     held = membership(person, role, body)

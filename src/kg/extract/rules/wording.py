@@ -29,10 +29,14 @@ ADVERBS = (
 )
 
 
-def listed(kinds: str) -> str:
-    """A pattern for one mention of some kinds or a list of them, the "and" with or without articles."""
+def listed(kinds: str, before: str = "") -> str:
+    """A pattern for one mention of some kinds or a list of them, the "and" with or without articles.
+
+    before: a pattern for what may stand before each but the first.
+    """
     one = f"{{:{kinds}}}(?: of (?:the )?{{:PLACE}})?{BRACKET}"
-    return rf"{one}(?:(?:, and |, | and |; | & |, together with | together with | as well as )(?:the )?{one}){{0,9}}"
+    joint = r"(?:, and |, | and |; | & |, together with | together with | as well as )(?:the )?"
+    return rf"{one}(?:{joint}{before}{one}){{0,9}}"
 
 
 PLACES = (
