@@ -160,7 +160,6 @@ CASES: dict[str, list[tuple[str, set[str]]]] = {
             {"青浦市渔船管理办法 | temporalCoverage | 2031-06-01/.."},
         ),
         ("自2031年1月1日起施行。", set()),
-        (f"《{PLAN}》近期到2032年，远期到2040年。", {f"{PLAN} | temporalCoverage | 2032/2040"}),
         (f"《{PLAN}》5月1日起施行。", set()),
         (f"《{PLAN}》在2031年讨论了三次。", set()),
     ],

@@ -12,6 +12,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.headings import leading_heading
+from kg.extract.rules.zh.horizons import looks_ahead
 from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, integer, plan_before, read_already, titled
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -19,13 +20,6 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
 
 @rule(
     "zh-in-force",
-    r"(?:近期?|眼下|先|首先|目前|现阶段|中期)[^。;⟦]{0,8}{since:DATE}[^。⟦]{0,10}"
-    r"(?:远期?|长期|展望|放眼|眺望|遥望|前瞻|望|再看|再到|后看)[^。;⟦]{0,8}{until:DATE}",
-    r"{since:DATE}(?:年)?(?:为|是|作为)近期[^。;⟦]{0,6}(?:放眼|展望|眺望|远眺|远望|遥望|前瞻)[^。;⟦]{0,4}{until:DATE}",
-    r"{since:DATE}(?:年)?(?:为|是|作为|\()近期[^。;⟦]{0,10}{until:DATE}(?:年)?(?:为|是|作为|\()(?:远期|远景|展望|长期|中远期)",
-    r"(?:规划|期限?|年限|时限|时段|管|覆盖|基准年|目标)[^。;⟦]{0,6}?(?:至|到|为)?(?:⟦Date:\d+⟧(?:至|到"
-    r"|-))?{since:DATE}(?:年)?,?(?:并|再|同时)?(?:中期|远期|远景|展望|放眼|远眺|对)(?:展望|目标|规划)?(?:至|到|为"
-    r"|是)?{until:DATE}",
     r"(?:自{since:DATE}(?:起|开始)?(?:施行|实施|执行|生效|试行|,)*|{from:DATE}(?:起|开始|正式)*(?:施行|实施|执行|生效|试行),)"
     r"(?:执行|有效期|有效|试行)?(?:至|到){until:DATE}(?:止|内?有效)?",
     r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自|从|由)*{since:DATE}起?(?:至|到|-|—|~){until:DATE}",
@@ -42,7 +36,7 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
     r"|是|:|从|自|由|涵盖|覆盖|跨越|横跨)(?:{since:DATE}(?:起)?(?:至|到|-|—))?(?:至"
     r"|到)?{until:DATE}(?=[,。;止期间]|$)",
     signs=(
-        "近 远 望 再 后 放眼 前瞻 到期 失效 届满 终止 废止 期满 施行 实施 执行 生效 有效 规划 试行 适用 期 年限 时限 "
+        "到期 失效 届满 终止 废止 期满 施行 实施 执行 生效 有效 规划 试行 适用 期 年限 时限 "
         "时段 管 目标 计划 方案 纲要 蓝图"
     ),
     parts=READS,
@@ -51,7 +45,7 @@ def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
     since, until = found.date("since") or found.date("from"), found.date("until")
     interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
-    if interval is None or read_already(found, SCHEMA.temporalCoverage, HET.period):
+    if interval is None or looks_ahead(found) or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return
     if repealed := _OF_ANOTHER.match(found.masked.text, found.match.end()):
         yield from _of_named(found, repealed["plan"], interval)

@@ -16,6 +16,7 @@ from kg.evidence import Claim, Date, Kind, Made, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.days import in_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
+from kg.extract.rules.zh.horizons import looks_ahead
 from kg.extract.rules.zh.wording import HEAD, READS, is_number, own_act, plan_before, titled
 from kg.extract.zh.numerals import number
 from kg.han import plain
@@ -48,7 +49,6 @@ _YEARS = (
 
 @rule(
     "zh-valid",
-    r"{since:DATE}[^。;⟦]{0,8}(?P<titled>眺望|远眺|远望|放眼|展望|远期|远景|前瞻)[^。;⟦]{0,6}{until:DATE}",
     rf"{{since:DATE}}{_TO}{{until:DATE}}",
     rf"[从自由]{{since:DATE}}(?:起|开始)?[^。;,⟦]{{0,6}}?{_UNTIL}{{until:DATE}}",
     r"(?:优惠期限?|红利期|政策期限?|享受期限?|适用期限?|减免期限?|有效期限?)(?:为|是|:|自|从)+{until:DATE}",
@@ -66,7 +66,7 @@ _YEARS = (
 )
 def valid(found: Found) -> Iterator[Claim]:
     """From and until when something holds: 定于3月1日施行, 红利锁定至2027年末, 优惠期:…—…, 为期6年. No deadline."""
-    if _read(found) or denied_here(found) or _DEADLINE.search(_around(found)):
+    if _read(found) or looks_ahead(found) or denied_here(found) or _DEADLINE.search(_around(found)):
         return
     interval = _interval(found)
     if interval is None or not _limits(found):
