@@ -11,6 +11,7 @@ from kg.evidence import Claim, Date, Made, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.documents import PLAN
+from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.horizons import looks_ahead
 from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, integer, plan_before, read_already, titled
@@ -18,8 +19,14 @@ from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 
+_COMES = r"(?:起|开始|正式)*(?:施行|实施|执行|生效|试行|适用)"
+
+
 @rule(
     "zh-in-force",
+    rf"{{since:DATE}}{_COMES}[^。;⟦]{{0,8}}?{YEARS}",
+    rf"{{since:DATE}}(?:起|开始|正式)+{YEARS}",
+    rf"{YEARS},?(?:自|由|从|于)?{{since:DATE}}{_COMES}",
     r"(?:自{since:DATE}(?:起|开始)?(?:施行|实施|执行|生效|试行|,)*|{from:DATE}(?:起|开始|正式)*(?:施行|实施|执行|生效|试行),)"
     r"(?:执行|有效期|有效|试行)?(?:至|到){until:DATE}(?:止|内?有效)?",
     r"(?:执行|有效|实施|试行|适用)(?:期限?|时间)?(?:为|是|:|自|从|由)*{since:DATE}起?(?:至|到|-|—|~){until:DATE}",
@@ -44,6 +51,8 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
     since, until = found.date("since") or found.date("from"), found.date("until")
+    if since and found.has("long"):
+        until = last_of(since, found.words("long"))
     interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
     if interval is None or looks_ahead(found) or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return
@@ -66,11 +75,19 @@ def in_force(found: Found) -> Iterator[Claim]:
 
 #: Behind a date these words say that it is of the document named next: 2031年起施行的《…办法》同时废止.
 _OF_ANOTHER = re.compile(r"的(?:原)?(?:《[^《》⟦]*)?(?P<plan>⟦Plan:\d+⟧)?")
+_REPEALED = re.compile(r"[^。;,]{0,90}?》?(?:同时|即行|随之|一并)(?:废止|失效)")
 
 
 def _of_named(found: Found, token: str | None, interval: Literal) -> Iterator[Claim]:
-    if token:
-        yield found.claim(named(found.masked.named(token)), SCHEMA.temporalCoverage, interval)
+    """How long the other held: of one that is repealed at once, until the page's own document comes into force."""
+    said, repealed = found.span(), _REPEALED.match(found.masked.text, found.match.end())
+    told = [it for it in found.context.claims if it.rule == found.rule and str(it.object).endswith("/..")]
+    if repealed and told:
+        ends = (str(it).partition("/")[0] for it in (interval, told[-1].object))
+        interval = Literal("/".join(ends), datatype=EDTF.EDTF)
+        said = told[-1].start, found.masked.offset(repealed.end())
+    if token and (told or not repealed):
+        yield found.claim(named(found.masked.named(token)), SCHEMA.temporalCoverage, interval, said)
 
 
 def _sent_here(found: Found) -> Made | None:

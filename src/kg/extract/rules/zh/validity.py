@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from rdflib import Literal
 
 from kg.evidence import Claim, Date, Kind, Made, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.days import in_year
+from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.horizons import looks_ahead
 from kg.extract.rules.zh.wording import HEAD, READS, is_number, own_act, plan_before, titled
-from kg.extract.zh.numerals import number
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -35,16 +34,7 @@ _UNTIL = (
     r"|维持(?:至|到)|保留(?:至|到)|有效(?:至|到)|有效期(?:至|到|截至)|执行(?:至|到)|施行(?:至|到)|实施(?:至|到)|到期日?(?:为|是|:)|截至|截止(?:至|到|于)?"
     r"|期限(?:为|是)?(?:至|到)|适用(?:至|到)|吃到|兑现到|撑到|试行(?:至|到)|直(?:至|到))"
 )
-_TERM = (
-    r"(?:有效期限?|优惠期限?|红利期|政策期限?|执行期限?|实施期限?|试行期|适用期限?|期限|租期|租约|合约期|协议期限?|合同期|约期|任期|为期"
-    r"|有效|试行|施行|实施|执行|生效|一签(?:就是)?|签约?了?|期|享受|管)"
-)
 _TO = r"(?:起|止|底|末)?(?:至|到|-|—|–|~|―|－|直至|直到|——){1,2}"
-_LONG = r"(?:了|约|为|是|有|共|内|长达|:|就是|可达|各){0,3}"
-#: A term of so many years: 有效期3年, 为期6年的租约, 试行2年.
-_YEARS = (
-    rf"{_TERM}{_LONG}(?P<long>{{term:AMOUNT}}|[一二两三四五六七八九十]{{1,2}}(?:年|个月))(?!(?:前|后|来|内|级|度|间))"
-)
 
 
 @rule(
@@ -54,9 +44,9 @@ _YEARS = (
     r"(?:优惠期限?|红利期|政策期限?|享受期限?|适用期限?|减免期限?|有效期限?)(?:为|是|:|自|从)+{until:DATE}",
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,8}}?{{until:DATE}}{_ENDS}",
     rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,10}}?{_UNTIL}{{until:DATE}}",
-    rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,8}}?{_YEARS}",
-    rf"{{since:DATE}}(?:起|开始|,)?{_YEARS}",
-    rf"{_YEARS},?(?:自|由|从|于)?{{since:DATE}}{_BEGINS}",
+    rf"{{since:DATE}}{_BEGINS}[^。;⟦]{{0,8}}?{YEARS}",
+    rf"{{since:DATE}}(?:起|开始|,)?{YEARS}",
+    rf"{YEARS},?(?:自|由|从|于)?{{since:DATE}}{_BEGINS}",
     rf"{{since:DATE}}{_BEGINS}",
     r"{since:DATE} *(?P<titled>{:PLAN})(?:》)?(?:正式|开始|起|将)*(?:施行|生效|实施|执行|试行)",
     rf"{{until:DATE}}{_ENDS}",
@@ -69,7 +59,7 @@ def valid(found: Found) -> Iterator[Claim]:
     if _read(found) or looks_ahead(found) or denied_here(found) or _DEADLINE.search(_around(found)):
         return
     interval = _interval(found)
-    if interval is None or not _limits(found):
+    if interval is None or not _limits(found) or _counted_then(found):
         return
     subject = _of(found)
     if isinstance(subject, Made) and subject.kind == "observation":
@@ -91,6 +81,12 @@ def denied_here(found: Found) -> bool:
     """Whether the clause denies what the match says."""
     lead = found.masked.text[max(0, found.match.start() - 12) : found.match.start()]
     return bool(re.search(r"(?:没有|未|并非|不再|是否|建议|希望|草案|拟议|若|如果)[^,。;]{0,8}$", lead))
+
+
+def _counted_then(found: Found) -> bool:
+    """Whether 截至 gives the day of a count, as it does where no word for a term stands before it."""
+    lead = found.masked.text[: found.match.start()][-40:]
+    return found.match[0].startswith("截") and not (_NAMED_TERM.search(lead) or _NAMED_TERM.search(leading_heading(found)))
 
 
 def _around(found: Found) -> str:
@@ -134,33 +130,13 @@ def _interval(found: Found) -> Literal | None:
     if (groups.get("since") and not since) or (groups.get("until") and not until):
         return None
     if groups.get("long"):
-        until = _end(since, found.words("long")) if since else None
+        until = last_of(since, found.words("long")) if since else None
         if until is None:
             return None
     if until and until.datatype == EDTF.EDTF:
         return until.literal
     ends = [it.lexical if it else ".." for it in (since, until)]
     return Literal("/".join(ends), datatype=EDTF.EDTF) if since or until else None
-
-
-def _end(since: Date, words: str) -> Date | None:
-    """The last day, month or year of a term in years or months from a date on; None for a term in days."""
-    form = re.fullmatch(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(年|个月)", plain(words))
-    count = number(form[1]) if form else None
-    if form is None or not count:
-        return None
-    year, month, day = (int(it) for it in (*since.lexical.split("-"), "1", "1")[:3])
-    months = year * 12 + month - 1 + int(count) * (12 if form[2] == "年" else 1)
-    if since.datatype == XSD.gYear:
-        return Date(str(months // 12 - 1), XSD.gYear)
-    if since.datatype == XSD.gYearMonth:
-        return Date(f"{(months - 1) // 12}-{(months - 1) % 12 + 1:02}", XSD.gYearMonth)
-    last = date(months // 12, months % 12 + 1, min(day, _SHORTEST)) - timedelta(days=1)
-    return Date(last.isoformat(), XSD.date)
-
-
-#: The days that every month has.
-_SHORTEST = 28
 
 
 def _dated(found: Found, group: str) -> Date | None:
