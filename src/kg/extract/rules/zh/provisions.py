@@ -18,7 +18,6 @@ from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, int
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
-
 _COMES = r"(?:起|开始|正式)*(?:施行|实施|执行|生效|试行|适用)"
 
 

@@ -86,7 +86,9 @@ def denied_here(found: Found) -> bool:
 def _counted_then(found: Found) -> bool:
     """Whether 截至 gives the day of a count, as it does where no word for a term stands before it."""
     lead = found.masked.text[: found.match.start()][-40:]
-    return found.match[0].startswith("截") and not (_NAMED_TERM.search(lead) or _NAMED_TERM.search(leading_heading(found)))
+    return found.match[0].startswith("截") and not (
+        _NAMED_TERM.search(lead) or _NAMED_TERM.search(leading_heading(found))
+    )
 
 
 def _around(found: Found) -> str:
