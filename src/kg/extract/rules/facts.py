@@ -23,6 +23,7 @@ from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.people import membership, office
 from kg.extract.rules.reference import fits, page_subject
+from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.sites import relation
 from kg.extract.rules.wording import event, name
 from kg.terms import HET, SCHEMA, XSD
@@ -258,7 +259,7 @@ _NTH = re.compile(r"(?:\b[Nn]o\.? ?|#)?(?<![:\d])(?P<nth>\d{1,3})(?:st|nd|rd|th)
 def _tax(found: Found, owner: Thing) -> Iterator[Claim]:
     for value in found.masked.within(found.match["value"])[:1]:
         if isinstance(value.value, Amount) and value.value.unit == "P1" and not read_before(found, value):
-            yield from observed(found, Figure(owner, "tax rate", value, found.span()))
+            yield from observed(found, Figure(owner, "tax rate", value, found.span(), scope=scope_of(found, value)))
 
 
 def _day(kind: str) -> Callable[[Found, Thing], Iterator[Claim]]:

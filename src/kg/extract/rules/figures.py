@@ -12,6 +12,7 @@ from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
 from kg.extract.rules.observed import Figure, capital, observation, observed, period
 from kg.extract.rules.reference import ZONE, actor, definite, lead, place_of_headline
+from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -114,15 +115,19 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         percent
         and about
         and not denied(found, "value")
+        and not _INSTEAD.search(found.masked.text, 0, found.match.start("value"))
         and not _PARTLY.match(found.masked.text, found.match.end())
         and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0])
     ):
         measure = "tax" if found.words("measure") == "taxed" else found.words("measure").strip()
-        rate = Figure(about, f"{measure} rate", mention, found.span(), _taxed(found))
+        scope = scope_of(found, mention)
+        rate = Figure(about, f"{measure} rate", mention, found.span(), _taxed(found), scope=scope)
         yield from observed(found, rate)
         yield from _for_how_long(found, rate)
 
 
+#: "15% rather than 25% in tax": the second rate does not hold.
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|down from|compared (?:with|to)|against) (?:the )?(?:[a-z]+ )?$")
 #: "15% income tax in part of the Reed Park": it is not the park's.
 _PARTLY = re.compile(r" (?:in|for) (?:(?:a|one|some) )?parts? of\b")
 

@@ -16,6 +16,7 @@ from kg.extract.rules.holders import spoken_of
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import place_of_headline
+from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.wording import denied
 from kg.terms import HET
 
@@ -28,7 +29,7 @@ _COMPARED = re.compile(
     r"|in excess of) (?:the )?"
     r"|(?:rather than|instead of|compared (?:with|to)|against|versus|vs\.?|usual|national|normal|standard"
     r"|statutory|general"
-    r"|elsewhere|while|whereas|otherwise)\b[^,.;()⟦]{0,50})$"
+    r"|elsewhere|outside (?:it|them|these|that)|while|whereas|otherwise)\b[^,.;()⟦]{0,50})$"
 )
 #: "60% of revenue", "15% of companies", "5% growth", "a 50% rebate" are no rates of tax.
 _SHARE = re.compile(
@@ -62,7 +63,7 @@ def tax_percentage(found: Found) -> Iterator[Claim]:
     about = _taxing(found)
     if about and not denied(found, "value"):
         mood = HET.Expected if _LEFT_OPEN.search(found.masked.text) else None
-        yield from observed(found, Figure(about, "tax rate", value, _span(found), mood))
+        yield from observed(found, Figure(about, "tax rate", value, _span(found), mood, scope=scope_of(found, value)))
 
 
 _NEAR = 60

@@ -21,6 +21,7 @@ from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.papers import in_force_by
 from kg.extract.rules.reference import ZONE
 from kg.extract.rules.roles import oriented
+from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.targets import milestone
 from kg.terms import EDTF, HET, SCHEMA, SKOS, XSD
 
@@ -139,7 +140,9 @@ def _tax(found: Found) -> Iterator[Claim]:
     zones = [it for it in found.masked.within(found.match["list"]) if it.kind is Kind.PLACE and ZONE.search(it.text)]
     about = named(zones[0]) if zones else _of_sheet(found)
     if about and rates:
-        yield from observed(found, Figure(about, "tax rate", rates[0], found.span("list"), None))
+        yield from observed(
+            found, Figure(about, "tax rate", rates[0], found.span("list"), scope=scope_of(found, rates[0]))
+        )
 
 
 def _short(found: Found) -> Iterator[Claim]:
