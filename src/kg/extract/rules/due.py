@@ -218,6 +218,8 @@ def _in(text: str, clause: re.Match[str]) -> Due | None:
     before = _ASIDE.sub("", _STAGE.sub("", text[start : clause.start()]))
     if _LASTING.match(clause[0]) and _LASTS.search(before):
         return None
+    if (then := _WHEN.match(text, clause.end())) and _TO_COME.search(then["what"]):
+        return Due(clause["year"], *then.span("what"), weak=True)
     second = _SECOND.search(text, start, clause.start())
     if len(before.strip(' "“')) >= _SHORTEST:
         ahead = (
@@ -242,6 +244,8 @@ _LASTS = re.compile(
 )
 #: "In the first stage, up to 2031, …": the stage and its year open the clause together.
 _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase|step)?,? ?$")
+#: "The count begins in 2031, when the quay must stand": what is to be stands behind.
+_WHEN = re.compile(r", (?:when|by which time|at which point) (?P<what>[^,;]{8,200}?)(?=[.]?$|[,;])")
 #: "… in 2031 and the second in 2035": what the second date closes begins behind the first.
 _SECOND = re.compile(r"⟦Date:\d+⟧,? and (?=[^⟦,;]{4,80}$)")
 #: "A decade on, in 2031, …": an aside before the date.

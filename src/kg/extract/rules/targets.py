@@ -10,15 +10,14 @@ from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.calendar import year_told
 from kg.extract.rules.due import Due, begins, dues
-from kg.extract.rules.reference import ZONE, definite, only_zone, place_of_headline, saying
-from kg.extract.rules.roles import place_above
-from kg.extract.rules.wording import PLACES, PLANS, name
+from kg.extract.rules.reference import place_of_headline
+from kg.extract.rules.whose import of_a_place, place_of, setting
+from kg.extract.rules.wording import PLANS, name
 from kg.terms import EDTF, HET, XSD
 from kg.vocabulary import SEGMENTS
 
 BODY = (Part.BODY, Part.LIST_ITEM)
 YEARLY = frozenset((XSD.gYear, XSD.gYearMonth, XSD.date))
-_PLACE = frozenset((Kind.PLACE,))
 
 
 _YEARS = (
@@ -134,33 +133,17 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
         return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
-    what = (found.masked.offset(clause[0]), _trimmed(found, clause))
-    plan = None if _of_a_place(found, clause) else _setting(found, what[1])
-    owner = (
-        plan
-        or place_meant(found, clause)
-        or _same_owner(found)
-        or only_zone(found)
-        or _of_rows(found)
-        or zone_first(found)
-    )
-    target = _set_before(found, value)
-    if target is None and owner:
+    what = (found.masked.offset(clause[0]), _planned(found, clause, due) or _trimmed(found, clause))
+    plan = None if of_a_place(found, clause) else setting(found, what[1])
+    owner = plan or place_of(found, clause)
+    if owner is None:
+        return
+    target = _set_before(found, value, owner)
+    if target is None:
         target = milestone(plan, owner, value, 1 + milestones_told(found, owner))
         yield from owned(found, target, owner, what)
-    if target:
-        yield found.claim(target, HET.dueBy, value.literal, (found.sentence.start, found.sentence.end))
-        yield from outcomes(found, target, what)
-
-
-def _setting(found: Found, offset: int) -> Thing | None:
-    """The document that sets a target: what the sentence begins with, else the one named last, but no agreement."""
-    plan = saying(found) or found.context.plan_before(offset) or _plan_of_page(found)
-    return None if plan and _AGREED.search(name(plan)) else plan
-
-
-#: What is agreed on sets no targets for others.
-_AGREED = re.compile(r"\b(?i:memorandum|agreement|contract|lease|mou|arrangement|accord|pact|treaty)\b")
+    yield found.claim(target, HET.dueBy, value.literal, (found.sentence.start, found.sentence.end))
+    yield from outcomes(found, target, what)
 
 
 def _torn(words: str) -> bool:
@@ -224,42 +207,6 @@ def owned(found: Found, target: Made, owner: Thing, what: tuple[int, int]) -> It
         yield found.claim(target, HET.appliesTo, owner, what)
 
 
-def _of_a_place(found: Found, clause: tuple[int, int]) -> bool:
-    """Whether a target is a place's though a plan was named before: its clause, or the question, is about the place.
-
-    A clause about a port or a building, no plan named in it or its heading; an answer about a park.
-    """
-    heads = found.context.section.part(Part.HEADLINE)
-    headed = [it for it in found.context.mentions if heads and it.end <= heads[0].end]
-    if any(it.kind is Kind.PLAN for it in (*found.masked.mentions, *headed)):
-        return False
-    if found.context.year and any(it.kind is Kind.PLACE for it in found.masked.mentions):
-        return True  # a chronicle goes on to other things from year to year
-    if (of := _FOR.match(found.masked.text)) and ZONE.search(found.masked.named(of["place"]).text):
-        plan = found.context.plan_before(found.sentence.start)
-        return plan is not None and found.masked.named(of["place"]).text not in name(plan)
-    first = _FIRST.match(found.masked.text, *clause)
-    site = found.masked.named(first["place"]) if first else None
-    return _asked_of_a_place(found) or bool(site and site.kind is Kind.PLACE and _SITE.search(site.text))
-
-
-_FOR = re.compile(r"(?:As f|F)or (?:the )?(?P<place>⟦Place:\d+⟧),")
-
-
-def _asked_of_a_place(found: Found) -> bool:
-    """Whether the question answered is about a zone or "it", and not about a plan."""
-    question = found.context.asked
-    if question is None or re.search(rf"\b(?:{PLANS})\b", question.text, re.IGNORECASE):
-        return False
-    asked = [it for it in question.mentions if it.kind in {Kind.PLACE, Kind.PLAN}]
-    zones = all(it.kind is Kind.PLACE and ZONE.search(it.text) for it in asked)
-    return zones and bool(asked or re.search(r"\b(?:it|park|zone|site)\b", question.text))
-
-
-_FIRST = re.compile(r"\s*(?:[Tt]he )?(?:[a-z-]+ ){0,3}?(?P<place>⟦Place:\d+⟧)(?!['’])")
-_SITE = re.compile(r"\b(?:Port|Checkpoint|Crossing|Line|Link|Bridge|Building|Tower|Station|Tunnel|Road|Hall)(?: \d+)?$")
-
-
 def _trimmed(found: Found, clause: tuple[int, int]) -> int:
     """Where an outcome ends, without the stop or comma after it, and without the "by" of its year."""
     said = _OBJECTED.sub("", found.masked.text[slice(*clause)])
@@ -267,6 +214,23 @@ def _trimmed(found: Found, clause: tuple[int, int]) -> int:
     if words.count('"') == 1 or "“" not in words:  # the end of a quotation that the clause does not open
         words = words.rstrip('"”').rstrip(" ,.")
     return found.masked.offset(clause[0] + len(words))
+
+
+def _planned(found: Found, clause: tuple[int, int], due: Due) -> int | None:
+    """Where an outcome ends that says no more than that something is planned: with its time, "is planned for 2031"."""
+    words = found.masked.text[slice(*clause)]
+    told = _ONLY_PLANNED.search(words) if due.date else None
+    at = found.masked.text.find(due.date, clause[0] + told.start()) if told and due.date else -1
+    near = 0 <= at <= clause[1] + _NEAR and not set(found.masked.text[clause[1] : at]) & set(",;.")
+    return found.masked.offset(at + len(due.date)) if near and due.date else None
+
+
+_ONLY_PLANNED = re.compile(
+    r"\b(?:is|are|be|was|were) (?:now |still )?(?:planned|expected|scheduled|due|slated|set|targeted|foreseen|in sight)"
+    r"(?: for (?:completion|opening|delivery|handover))?(?: (?:by|for|in|from|around|during|to))?[ .,]*$"
+)
+#: Between a clause and its time stand a few words: "by the end of".
+_NEAR = 30
 
 
 #: From ", but" on somebody objects, or says what is not so.
@@ -277,60 +241,16 @@ _DANGLING = re.compile(
 )
 
 
-def place_meant(found: Found, clause: tuple[int, int]) -> Named | None:
-    """The place that a clause names first, else the one that the text is about."""
-    places = [it for it in found.masked.within(found.masked.text[slice(*clause)]) if it.kind is Kind.PLACE]
-    if places:
-        return Named(Kind.PLACE, places[0].text)
-    if spoken := _SPOKEN.match(found.masked.text, *clause):
-        place = definite(found, spoken["noun"], found.masked.offset(clause[0]), _PLACE)
-        if isinstance(place, Named):
-            return place
-    topic = found.context.topic
-    fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
-    return topic if fits and isinstance(topic, Named) else place_of_headline(found)
-
-
-def zone_first(found: Found) -> Named | None:
-    """The zone that the text names first: what news is about."""
-    return next((named(it) for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)), None)
-
-
-def _of_rows(found: Found) -> Named | None:
-    """Of a row of a list: the zone that the lines above it name."""
-    return place_above(found) if found.sentence.part in _ROWS else None
-
-
-_ROWS = frozenset((Part.HEADLINE, Part.LABEL, Part.LIST_ITEM))
-
-
-#: What a clause begins with, where it names nothing: "it", "its second hall", "the port".
-_SPOKEN = re.compile(rf"\s*(?:then |also )?(?P<noun>[Ii]ts?|[Tt]he (?:{PLACES}))\b")
-
-
-def _same_owner(found: Found) -> Named | None:
-    """The place that an earlier clause of this sentence set a target for: "by 2031 the park …; by 2035 the whole …"."""
-    owners = [
-        it.object for it in found.context.claims if it.predicate == HET.appliesTo and it.start >= found.sentence.start
-    ]
-    return owners[-1] if owners and isinstance(owners[-1], Named) else None
-
-
-def _plan_of_page(found: Found) -> Named | None:
-    """The one plan that the section names, wherever it does."""
-    plans = {Named(it.kind, it.text) for it in found.context.mentions if it.kind is Kind.PLAN}
-    return plans.pop() if len(plans) == 1 else None
-
-
-def _set_before(found: Found, year: Date) -> Made | None:
+def _set_before(found: Found, year: Date, owner: Thing) -> Made | None:
+    """The target that the section has set a plan or a place for a year."""
     targets = [
-        made
+        (made, whose)
         for claim in found.context.claims
-        if claim.predicate in {HET.hasMilestone, HET.appliesTo, HET.dueBy}
-        for made in (claim.object, claim.subject)
-        if isinstance(made, Made) and made.kind == "milestone"
+        if claim.predicate in {HET.hasMilestone, HET.appliesTo}
+        for made, whose in ((claim.object, claim.subject), (claim.subject, claim.object))
+        if isinstance(made, Made) and made.kind == "milestone" and made.key[-1] == year.lexical
     ]
-    return next((it for it in targets if it.key[-1] == year.lexical), None)
+    return next((made for made, whose in targets if whose == owner), None)
 
 
 def milestones_told(found: Found, owner: Thing) -> int:

@@ -17,10 +17,9 @@ from kg.extract.rules.targets import (
     milestones_told,
     outcomes,
     owned,
-    place_meant,
     target_of,
-    zone_first,
 )
+from kg.extract.rules.whose import place_of, setting
 from kg.extract.rules.wording import of_heading
 from kg.terms import HET, XSD
 
@@ -87,10 +86,7 @@ def coming(found: Found) -> Iterator[Claim]:
         value, span = found.date("year"), found.match.span("what")
         if now is None or value is None or value.lexical < now[:4]:
             return
-    owner = (
-        found.context.plan_before(found.sentence.end, passing=False) or place_meant(found, span) or zone_first(found)
-    )
-    owner = owner or only_document(found)
+    owner = setting(found, found.sentence.start) or place_of(found, span) or only_document(found)
     if value and owner and value.datatype in YEARLY:
         target = milestone(owner if owner.kind != Kind.PLACE else None, owner, value, 1 + milestones_told(found, owner))
         words = found.masked.offset(span[0]), found.masked.offset(span[1])
