@@ -80,7 +80,10 @@ def opened_branch(found: Found) -> Iterator[Claim]:
 
 _WHAT = whom("what", "PLACE|ORG|PLAN", PLACES)
 #: What is opened by others, or how a market opens, is no opening: "opened its books", "opened lower".
-_NO_OPENING = r"(?! (?:the|a|an|its(?! doors)|their(?! doors)|lower|higher|flat|fire|talks)\b| (?:\d|⟦(?!Date)))"
+_NO_OPENING = (
+    r"(?! (?:the|a|an|its(?! doors)|their(?! doors)|up (?:the|an?|its|new)|lower|higher|flat|fire|talks)\b"
+    r"| (?:\d|⟦(?!Date)))"
+)
 _OPENS = (
     rf"(?:open(?:s|ed)?\b{_NO_OPENING}"
     r"(?: (?:to (?:the public|traffic|visitors)|its doors|for (?:business|use|traffic)|up))?"
@@ -138,12 +141,38 @@ def opened(found: Found) -> Iterator[Claim]:
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
     kinds = _BUILDINGS if kind in {"completion", "topping-out", "groundbreaking"} else _THINGS
     what = actor(found, "what", kinds) if found.has("what") else agent(found, "verb", kinds)
-    if _OF_A_PART.search(found.masked.text[: found.match.start("verb")]):
+    before = found.masked.text[: found.match.start("verb")]
+    if _OF_A_PART.search(before) or _FOR_IT.search(before):
         return  # told by `opened-part`, or by nothing
     if found.has("what") and found.match.start("what") > found.match.start("verb") and not _is_built(what):
         return
-    if what and not denied(found, "verb") and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0])):
+    if (
+        what
+        and not denied(found, "verb")
+        and not _is_state(found)
+        and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0]))
+    ):
         yield from _happened(found, event(kind, what), what)
+
+
+def _is_state(found: Found) -> bool:
+    """Whether a place only is or is left open: "kept the hall open", "stayed open", "is open from May 2 to May 9"."""
+    before, behind = found.masked.text[: found.match.start("verb")], found.masked.text[found.match.end() :]
+    bare = found.words("verb").startswith("open") and not found.words("verb").startswith("opened")
+    return bool((bare and (_KEPT.search(before) or _HOURS.match(behind))) or _APPLIED.match(behind))
+
+
+_KEPT = re.compile(
+    r"\b(?:ke(?:pt|eps?|eping)|le(?:ft|aves?|aving)|held|holds?|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?"
+    r"|s(?:ee|aw|ees|een)|let|lets|wants?|with)\b"
+    r"(?: (?:the |its |both )?⟦\w+:\d+⟧(?:(?:, | and )(?:the )?⟦\w+:\d+⟧)*)? $"
+)
+_HOURS = re.compile(
+    r"(?: from ⟦Date:\d+⟧)? (?:un)?til\b| from ⟦Date:\d+⟧ (?:to|through)\b| (?:at|from) (?:\d|noon|[a-z]+ o[’']clock)"
+)
+_APPLIED = re.compile(
+    r" (?:(?:for )?(?:applications?|registration|bids|bidding|booking|enrolment)|up (?:an?|the|its|new)) "
+)
 
 
 #: "The new hall at the Reed Port, laid out for 900 travellers, is due to": not the port opens, nor the text's topic.
@@ -151,6 +180,12 @@ _OF_A_PART = re.compile(
     r"\b(?:buildings?|blocks?|towers?|halls?|structures?|works|stage|phase) (?:of|at|in) (?:the )?"
     r"(?:⟦Place:\d+⟧)(?:, [^;,]{1,80},)?(?: (?:will|is|are|was|were|has|have|had|been|be|to|expected|due|scheduled"
     r"|set|planned|slated|also|now|only|basically|fully|partly|officially)){0,5} $"
+)
+
+
+#: "Bidding for the Reed Tower opened": what is for a place is not the place.
+_FOR_IT = re.compile(
+    r"(?:^|, |\b[Tt]he )[A-Za-z]+(?: [a-z]+){0,2} for (?:the )?⟦\w+:\d+⟧(?: (?:will|has|have|was|were|is))* $"
 )
 
 
@@ -234,7 +269,11 @@ def marked(found: Found) -> Iterator[Claim]:
     """An occasion by its noun: "marked the topping-out of Pier 3 and Pier 4", "the opening of … was held"."""
     words = _PART_OF.sub("⟧", found.match["what"])  # "of the Reed Park" tells where the building is
     things = list(dict.fromkeys(named(it) for it in found.masked.within(words)))
-    if not things or denied(found, "verb"):
+    if (
+        not things
+        or denied(found, "verb")
+        or (found.words("verb") in _TIMES and not _NEXT.match(found.masked.text, found.match.end()))
+    ):
         return
     kind = found.words("kind").lower().replace(" ", "-")
     names = " and ".join(thing.name for thing in things)
@@ -246,6 +285,9 @@ def marked(found: Found) -> Iterator[Claim]:
 
 
 _PART_OF = re.compile(r"⟧ of (?:the )?⟦Place:\d+⟧")
+#: "Two years after the opening of the quay": a day further on in the sentence is that of something else.
+_TIMES = frozenset(("after", "since", "before", "for"))
+_NEXT = re.compile(r" (?:on|in) (?:early |late |mid-)?⟦Date| \((?:on |in )?⟦Date")
 
 
 def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
@@ -254,6 +296,8 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     if told is None:
         return
     mood = modality(found, "verb")
+    if mood and _BY.search(found.context.page.text[slice(*told.said[0])]):
+        return  # the last day for it is a target
     if mood:
         occasion = Made(
             occasion.kind,
@@ -266,6 +310,9 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     yield found.claim(occasion, SCHEMA.about, about)
     if isinstance(about, Named) and about.kind is Kind.PLACE:
         yield found.claim(occasion, SCHEMA.location, about)
+
+
+_BY = re.compile(r"\bby (?:the [a-z]+ of |early |late |mid-)?(?:[A-Z][a-z]+\.? )?(?:\d{1,2},? )?\d{4}$")
 
 
 @rule(

@@ -159,9 +159,16 @@ def when(found: Found) -> When | None:
         _LINE_DAY.match(text),
         _DATELINE.match(text) if today else None,
     ):
-        if match and not (match.re is _AFTER and _OTHER.search(match[0])) and (told := _told(found, match)):
+        if match and not _of_another(match, text, start) and (told := _told(found, match)):
             return told
     return _dateline(found) if today else _headed(found)
+
+
+def _of_another(date: re.Match[str], text: str, start: int) -> bool:
+    """Whether a date is that of another verb: of a further one, or of who said so, "On Monday, they said the …"."""
+    if date.re is _FRONTED:
+        return bool(_SAID.search(text, date.end(), max(start, date.end())))
+    return date.re is _AFTER and bool(_OTHER.search(date[0]))
 
 
 def _headed(found: Found) -> When | None:
@@ -209,6 +216,7 @@ _OTHER = re.compile(
     r"|runs?|applies)\b"
     r"| and (?:was |were |then )?(?:released|published|unveiled|made public|opened|signed|announced|came|took)\b"
 )
+_SAID = re.compile(r"\b(?:said|says|told|announced|announces|added|revealed|disclosed|noted|recalled|wrote)\b(?!,)")
 _NEAR = 160
 _TODAY = re.compile(r"\b(?:(?<!ago )today|this (?:morning|afternoon|evening))\b")
 
