@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.housed import does_else, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.openings import DISTRICT
 from kg.extract.rules.zh.parks import of_headline, park
@@ -56,11 +57,12 @@ def occupants(found: Found) -> Iterator[Claim]:
     of_some = _OF_SOME.search(_lead(found)) or not _THERE.search(clause + value.of)
     if not kind or (of_some and (kind in _FIRMS or not _told_before(found))):
         return
-    if _ELSE.search(clause) or _other(found) or _SUBSET.search(_lead(found)):
+    if _ELSE.search(clause) or does_else(found) or _other(found) or _SUBSET.search(_lead(found)):
         return
     if place := _house(found):
         mood = modality(found, "value")
-        yield from observation(found, place, "入驻企业数" if kind in _FIRMS else f"入驻{kind}数", Told(mood=mood))
+        where = some_of(found, place, found.match.start())
+        yield from observation(found, where, "入驻企业数" if kind in _FIRMS else f"入驻{kind}数", Told(mood=mood))
 
 
 _FIRMS = frozenset({"", "企业", "公司", "租户", "租客", "商户", "单位", "科企", "家", "间"})
@@ -74,8 +76,10 @@ def _read(found: Found) -> bool:
 
 def _kind(found: Found, value: Amount) -> str:
     """What is counted, as a plain noun; "" for what houses nobody."""
-    if noun := _HOUSED.search(value.of) or _COUNTED_BEHIND.search(_lead(found)):
-        return noun["noun"]
+    if noun := _HOUSED.search(value.of):
+        return of_several_kinds(value.of) or noun["noun"]
+    if noun := _COUNTED_BEHIND.search(_lead(found)):
+        return of_several_kinds(noun.string[: noun.end("noun")]) or noun["noun"]
     if value.of not in _CLASSED and not value.of.startswith(
         ("打头", "拎包", "入驻", "进驻", "承诺", "签", "本月", "搬")
     ):
@@ -159,7 +163,7 @@ _LISTED = re.compile(r"(?:⟦Quantity:\d+⟧[^,。;⟦]{0,14}(?:、|和|与|及|
 
 def _spoken_of(found: Found) -> Named | None:
     """What the sentence begins with, what the headline names, what the text went on about, or its park."""
-    if of_something_else(found.masked):
+    if of_something_else(found.masked) or _SEVERAL.search(_lead(found)):
         return None
     first, topic = leading(found.context, found.masked), found.context.topic
     here = any(named(it) == first for it in found.masked.within(found.masked.text[: found.match.start()]))
@@ -171,6 +175,8 @@ def _spoken_of(found: Found) -> Named | None:
     return topic if placed and isinstance(topic, Named) else of_headline(found) or park(found)
 
 
+#: What several places house together none of them does, nor the one that they stand in: 第八座和第九座已租予….
+_SEVERAL = re.compile(r"⟦Place:\d+⟧(?:、|和|与|及)⟦Place:\d+⟧")
 _INTO = re.compile(rf"[^,。;⟦]{{0,8}}?(?:进驻|入驻|落户|签约入驻|迁入|搬进|租用)(?:了|到|在|于)?(?P<noun>{NOUNS})")
 #: A building's storeys, which no park has.
 _INDOORS = re.compile(r"[楼馆]里|[楼馆]内|层楼")

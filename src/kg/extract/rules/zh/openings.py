@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.days import day
+from kg.extract.rules.zh.housed import does_else, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import REF, of_title, several, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
@@ -209,11 +210,11 @@ def tenants(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or value.unit or value.money or told(found, "value") or not settled(found, "value"):
         return
-    if _ROOM_FOR.search(found.masked.text[: found.match.start("value")]):
+    if _ROOM_FOR.search(found.masked.text[: found.match.start("value")]) or does_else(found):
         return
     what = _measure(found, value)
     if what and (place := _house(found)):
-        yield from observation(found, place, what, Told())
+        yield from observation(found, some_of(found, place, found.match.start("value")), what, Told())
 
 
 def _measure(found: Found, value: Amount) -> str:
@@ -228,6 +229,8 @@ def _measure(found: Found, value: Amount) -> str:
         or after.startswith("中")
     ):
         return ""
+    if both := of_several_kinds(kind):
+        return f"入驻{both}数"
     if re.search(r"(?:企业|公司)(?!研发)|租客|商户|租户|商家|客户|初创|单位", kind) or (
         value.of in {"家", "间"} and not kind
     ):

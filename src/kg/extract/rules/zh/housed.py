@@ -1,0 +1,74 @@
+"""Chinese: who is counted where: buildings or a phase of a place without a name, 首批三座大楼; several kinds together.
+
+No rule stands here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Made, Named, Thing
+from kg.extract.rule import Found
+from kg.extract.rules.zh.topics import clause_start, opened
+from kg.terms import SCHEMA
+
+_BUILT = r"(?:大楼|大厦|楼宇|楼房|楼|实验室|厂房|公寓|建筑)+"
+_N = r"[一二三四五六七八九十两\d]{1,2}"
+#: What a clause opens with, or what stands right behind the name of the place.
+_SOME = re.compile(
+    r"(?:^|⟧)(?:的|内|里|其中|当中|目前|现|现时|园内|区内|园区|该园区|余下的?|其余的?|⟦Date:\d+⟧){0,3}"
+    r"(?P<part>(?:(?:首|第[一二])批)?(?:已?(?:落成|启用|开放|建成|投用|完工|竣工|交付)的)?"
+    rf"首?(?:(?P<counted>⟦Quantity:\d+⟧)|{_N}[座栋幢][^,。;:⟦]{{0,8}}?{_BUILT})"
+    r"|第?[一二三四]期(?:工程|项目|大楼|楼宇)?)"
+)
+_NAMES = re.compile(rf"⟦(?:Place|Organization)|园|[座栋幢期]|{_BUILT}")
+_IN_BLOCKS = re.compile(rf"\d[座栋幢].{{0,8}}?{_BUILT}$")
+
+
+def some_of(found: Found, place: Named, at: int) -> Thing:
+    """What of a place the clause before a masked offset is about: buildings or a phase of it; else the place.
+
+    A clause that opens with a verb goes on about what the one before is about: 首批三座大楼落成,吸引….
+    """
+    text = opened(found.masked.text)
+    first = clause_start(text, at)
+    if 0 < first < at and text[first - 1] == "," and not _NAMES.search(text[first:at]):
+        at, first = first - 1, clause_start(text, first - 1)
+    part = _SOME.search(text[first:at])
+    if part is None or (part["counted"] and not _IN_BLOCKS.search(found.masked.named(part["counted"]).text)):
+        return place
+    start, end = (found.masked.offset(first + it) for it in part.span("part"))
+    words = found.context.page.text[start:end]
+    return Made("place", (place, words), (SCHEMA.Place,), f"{place.name}{words}")
+
+
+def of_several_kinds(words: str) -> str:
+    """Several kinds that are counted together, at the end of some words: 企业及机构; "" where it is one.
+
+    >>> of_several_kinds("落户高端机构和顶尖企业研发中心"), of_several_kinds("园区与高校共建平台")
+    ('高端机构和顶尖企业研发中心', '')
+    """
+    told = _KINDS.search(words)
+    return told["kinds"] if told and not _NO_KIND.search(told["kinds"]) else ""
+
+
+_ONE_KIND = (
+    r"[^,。;:、⟦⟧的有和与及驻户引聚]{0,8}?(?:企业|公司|机构|团队|商户|租户|单位|实验室|研究院|研究所|中心|平台|组织)"
+)
+_KINDS = re.compile(
+    rf"(?:^|[的有驻户引聚进]|吸引|共|已|现)(?P<kinds>(?:{_ONE_KIND}|[^,。;:、⟦⟧的有和与及驻户引聚]{{2,6}})(?:、|和|与|及|以及){_ONE_KIND})$"
+)
+_NO_KIND = re.compile(r"园区|高校|大学|政府|共建|合作|[已了在将就]")
+
+
+def does_else(found: Found) -> bool:
+    """Whether the words behind a count say what those do that are counted, and not that they are there: …企业获认定."""
+    behind = re.split(r"[,。;]", found.masked.text[found.match.end("value") :])[0]
+    return bool(_DOES_ELSE.match(behind)) and not _THERE.search(behind)
+
+
+_DOES_ELSE = re.compile(
+    r"[^,。;⟦获享参通]{0,3}?(?:已|都|均|正|先后|陆续|累计|率先)*(?:按(?!计划)|享受|享有|获|通过|参与|参加|申报|申请|备案|报名|缴|纳税|适用|使用|完成|提交"
+    r"|受惠|受益|取得|拿到|领取(?!了?钥匙)|凭|办理|试用|上市)"
+)
+_THERE = re.compile(r"入驻|进驻|落户|落地|签约|租|办公|开业|扎根|安家|入园")
