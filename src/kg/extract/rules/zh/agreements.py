@@ -118,11 +118,35 @@ def signed(found: Found) -> Iterator[Claim]:
     agreement = _agreement(found, sides, date.lexical if date else "")
     if agreement is None:
         return
-    for side in sides:
-        yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
+    yield from _by(found, agreement, sides)
     dated = any(it.subject == agreement and it.predicate == SCHEMA.legislationDate for it in found.context.claims)
     if date and not (when and dated):
         yield found.claim(agreement, SCHEMA.legislationDate, date.literal, when or with_day(found, date))
+
+
+def _by(found: Found, agreement: Named | Made, sides: list[Named]) -> Iterator[Claim]:
+    """Who signed: the parties; people who did so for others are none, but took part in the signing."""
+    if not (_people(sides) and (_OFFICE.search(found.match["sides"]) or _has_parties(found, agreement))):
+        for side in sides:
+            yield found.claim(agreement, SCHEMA.legislationPassedBy, side)
+        return
+    words = agreement.name if isinstance(agreement, Named) else agreement.label
+    signing = Made("event", ("signing", agreement), (SCHEMA.Event,), f"签署：{words}")
+    for person in sides:
+        yield found.claim(signing, SCHEMA.attendee, person)
+    yield found.claim(signing, SCHEMA.about, agreement)
+
+
+#: An office, or whose it is, right before a name.
+_OFFICE = re.compile(r"⟦(?:Place|Organization):\d+⟧⟦Person|[^⟦⟧和与及、同跟由,()]{2}⟦Person")
+
+
+def _has_parties(found: Found, agreement: Named | Made) -> bool:
+    """Whether the page has told which bodies or cities made an agreement."""
+    told = (it for it in (*found.context.said, *found.context.claims) if it.predicate == SCHEMA.legislationPassedBy)
+    return any(
+        it.subject == agreement and isinstance(it.object, Named) and it.object.kind is not Kind.PERSON for it in told
+    )
 
 
 #: A sentence that tells when a signing was held.
