@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named
@@ -24,6 +25,8 @@ _OFFICE = (
 )
 _BODY = rf"(?:{{body:ORG|PLACE}}{CLOSE}(?:的)?|{REF})"
 _THEN = r"(?:原|前|时任|现任|新任|候任|党组|党委)?"
+#: Who acts for another or does not hold an office yet; the words stand before the body or right before the office.
+_NOT_YET = r"(?:署理|代理|候任)"
 #: Offices that are held at no body but the state or the region, and that need none beside them.
 _HIGH = (
     r"(?:总书记|国家主席|国务院(?:副)?总理|总理|副总理|行政长官|特首|(?:政务|财政|律政)司司长|全国人大常委会委员长"
@@ -33,19 +36,19 @@ _HIGH = (
 
 @rule(
     "zh-office",
-    rf"(?P<title>{_BODY}{_THEN}{_OFFICE}(?:兼|、|,|暨){{:ORG"
+    rf"(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE}(?:兼|、|,|暨){{:ORG"
     rf"|PLACE}}(?:的)?[^。,;:⟦]{{0,12}}?{_ONE})\s?{{person:PERSON}}",
-    rf"(?P<title>(?:署理|代理|候任)?{_BODY}{_THEN}{_OFFICE})\s?{{person:PERSON}}",
+    rf"(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})\s?{{person:PERSON}}",
     rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?(?:现|曾|将)?(?P<verb>担任|出任|当选|获任命为|任|就任|兼任|是"
-    rf"|为|系|获聘为|获委任为)(?:了|为)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
+    rf"|为|系|获聘为|获委任为)(?:了|为)?(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"{{person:PERSON}}(?:女士|先生|博士|教授|院士)?[,(](?:现任|是|系|现为"
-    rf"|时任)?(?P<title>{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
-    rf"(?P<title>{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
+    rf"|时任)?(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
+    rf"(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
     rf"(?:^"
     rf"|(?<=[,。;:、由与和及”“]))(?:以及|及|并|还有|包括|其中|等)?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等)[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
-    rf"(?P<title>(?P<role>{_HIGH}))\s?{{person:PERSON}}",
+    rf"(?P<title>(?P<role>(?:{_NOT_YET}|[前原])?{_HIGH}))\s?{{person:PERSON}}",
     r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
-    rf"担任(?P<title>{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
+    rf"担任(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
     signs="⟦Person",
     parts=READS,
 )
@@ -58,20 +61,32 @@ def office(found: Found) -> Iterator[Claim]:
     body = subject(found, {Kind.ORGANIZATION}, "body") if bodied else None
     if bodied and body is None:
         return
+    role = _role(found)
     held = Made(
         "role",
-        (person, found.words("role").strip(), *([body] if body else [])),
+        (person, role, *([body] if body else [])),
         (ORG.Membership,),
         f"{person.name}，{words}",
     )
     said = found.span()
     yield found.claim(held, ORG.member, person, said)
-    yield found.claim(held, ORG.role, term(found.words("role").strip()), said)
+    yield found.claim(held, ORG.role, term(role), said)
     if body:
         yield found.claim(held, ORG.organization, body, said)
     yield found.claim(held, SCHEMA.roleName, found.context.text(words), said)
     if date := day(found):
         yield found.claim(held, HET.attestedOn, date.literal, said)
+
+
+def _role(found: Found) -> str:
+    """The office, with what says that it is held for another, no more, not yet, or in a party: 署理局长, 前局长."""
+    first = found.match.start("title")
+    lead = _QUALIFIED.search(found.masked.text[first : found.match.start("role")])
+    start, end = (found.masked.offset(first + it) for it in lead.span()) if lead else (0, 0)
+    return found.context.page.text[start:end] + found.words("role").strip()
+
+
+_QUALIFIED = re.compile(rf"^{_NOT_YET}|(?:原|前|候任|党组|党委)$")
 
 
 def _held(found: Found, person: Named) -> bool:

@@ -173,8 +173,14 @@ def _given(found: Found, spans: list[tuple[int, int]], *, way: bool, role: bool,
             one = words[number - (order or 1)]
             made = Made("orientation", (place, str(number), one), (HET.Orientation,), one, number)
             yield found.claim(place, HET.hasOrientation, made, span)
-            if plan:
+            if plan and _speaks_of(found, plan):
                 yield found.claim(plan, HET.grantsOrientation, made, span)
+
+
+def _speaks_of(found: Found, plan: Named) -> bool:
+    """Whether the text still speaks of a plan: what a sentence tells of a place by its name need not be the plan's."""
+    named_here = {it.kind for it in found.masked.mentions}
+    return Kind.PLAN in named_here or Kind.PLACE not in named_here or found.context.topic == plan
 
 
 #: A road is no direction: 三条路：金田路、福民路….
