@@ -63,12 +63,30 @@ def tax_percentage(found: Found) -> Iterator[Claim]:
     about = _taxing(found)
     if about and not denied(found, "value"):
         mood = HET.Expected if _LEFT_OPEN.search(found.masked.text) else None
-        yield from observed(found, Figure(about, "tax rate", value, _span(found), mood, scope=scope_of(found, value)))
+        yield from observed(
+            found, Figure(about, f"{_levy(found)} rate", value, _span(found), mood, scope=scope_of(found, value))
+        )
 
 
+def _levy(found: Found) -> str:
+    """What is levied by the rate: a duty on goods is named as such, whatever is levied on profits is a tax."""
+    levies = [it[0].lower() for it in _LEVY.finditer(found.masked.text, 0, found.match.start())]
+    levy = levies[-1].replace("duties", "duty") if levies else "tax"
+    return {"profits": "tax", "vat": "value-added tax"}.get(levy, levy)
+
+
+#: Levies by their names; "the rate of duty on tea" is one of the duty.
+_LEVY = re.compile(
+    r"\b(?:(?:(?:import|customs|excise|stamp|goods) )?(?:dut(?:y|ies)\b(?! station| free|-free)|tariff\b)"
+    r"|value-added tax|VAT|tax|profits)\b",
+    re.IGNORECASE,
+)
 _NEAR = 60
 _CELLS = re.compile(r" [/|] |\t")
-_LEFT_OPEN = re.compile(r"\b(?:I hear|reportedly|is expected to|are expected to|proposal|proposes|may|might|would)\b")
+_LEFT_OPEN = re.compile(
+    r"\b(?:I hear|reportedly|is expected to|are expected to|proposal|proposes|might|would"
+    r"|(?:rates?|tax(?:es)?|relief) may)\b"
+)
 
 
 def _on_tax(found: Found) -> bool:

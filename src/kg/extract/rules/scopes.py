@@ -33,7 +33,7 @@ _KINDS = (
 )
 _FIRMS = (
     r"(?i:compan(?:y|ies)|firms?|enterprises?|business(?:es)?|corporations?|tenants?|taxpayers?|start-ups?|employers"
-    r"|residents|individuals|staff|talents?|professionals|profits)"
+    r"|residents|individuals|staff|talents?|professionals)"
 )
 _FINITE = r"(?:has|have|had|will|would|may|might|can|could|must|shall|says?|said|is|are|was|were)\b"
 _WORD = r"(?:⟦\w+:\d+⟧[^\s,.;:()⟦]*|[^\s,.;:()⟦]+)"
@@ -57,6 +57,11 @@ _FOR = re.compile(
     rf"[^.;()⟦]{{0,60}}?\b(?:for|to|of|by|from|on) (?:the )?{_WHO}"
     r"(?=[,.;:()]|$|\s*⟦Date| (?:from|until|through|till|instead|rather|in place|as|since|down|and|while) ?)"
 )
+#: What goods a duty is on.
+_GOODS = re.compile(
+    rf"\b(?i:duty|duties|tariffs?) on (?P<who>{_WORD}(?: {_WORD}){{0,7}}?)"
+    r"(?= (?:is|are|was|were|of|at|to|will)\b|[,.;:]|$)"
+)
 #: All firms there are: "companies in the park".
 _ALL = re.compile(
     rf"(?:(?:the|all|any|every|our|its|their|a|an|no|those|these) )*{_FIRMS}"
@@ -75,6 +80,16 @@ _NEXT = re.compile(r";|, (?:and|but|while|where|whereas)\b|(?<=⟧ )(?:and|but|w
 _AND = re.compile(r"\b(?:and|but|while|whereas)\b")
 
 
+#: What the text goes on to say of the rate: "You must sit in the enclosed area of the Reed Park."
+_LATER = re.compile(
+    r"\b(?:[Yy]ou|[Tt]hey|[Ii]t|[Tt]his|[Ff]irms|[Cc]ompan(?:y|ies)|[Ee]nterprises|rate|relief)\b[^.?!]{0,60}?"
+    r"\b(?:must|only|ha(?:s|ve) to|limited to|restricted to|confined to)\b[^.?!]{0,40}?"
+    rf"(?P<part>\b(?:in|inside|within|behind|outside) {_SPOT}(?: of the [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
+)
+#: How far behind the rate that may stand, in characters.
+_FAR = 250
+
+
 def scope_of(found: Found, value: Mention) -> tuple[int, int] | None:
     """Where the page says for which part of its place a figure holds; None where it holds for all of it.
 
@@ -86,7 +101,8 @@ def scope_of(found: Found, value: Mention) -> tuple[int, int] | None:
         return masked.offset(here[0]), masked.offset(here[1])
     if asked and (there := _before(asked.text, len(asked.text))):
         return asked.offset(there[0]), asked.offset(there[1])
-    return None
+    later = _LATER.search(found.context.page.text, found.sentence.end, found.sentence.end + _FAR)
+    return later.span("part") if later else None
 
 
 def _before(text: str, end: int) -> tuple[int, int] | None:
@@ -94,6 +110,7 @@ def _before(text: str, end: int) -> tuple[int, int] | None:
     ends = [*_NEXT.finditer(text, 0, end), *(_AND.finditer(text, other, end) if other >= 0 else ())]
     begin = max((it.end() for it in ends), default=0)
     payers, places = (list(it.finditer(text, begin, end)) for it in (_PAYER, _WHERE))
+    payers = payers or list(_GOODS.finditer(text, begin, end))
     return _either(payers[-1] if payers else None, places[-1] if places else None)
 
 

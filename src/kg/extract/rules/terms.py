@@ -62,7 +62,7 @@ def holds_for(found: Found) -> Iterator[Claim]:
     """How long a document, or the rate of tax that the sentence gives, holds. Not how long works or a show go on."""
     text = found.masked.text
     here = (it.subject for it in found.context.claims if it.start >= found.sentence.start)
-    rates = [it for it in here if isinstance(it, Made) and "tax rate" in it.label.lower()] or _rate_before(found)
+    rates = [it for it in here if isinstance(it, Made) and _RATE.search(it.label)] or _rate_before(found)
     if (
         not (rates or _HOLDS.search(text) or asked(found, _ASKS))
         or _OTHER.search(text)
@@ -82,12 +82,16 @@ def holds_for(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, SCHEMA.temporalCoverage, time)
 
 
+#: The label of a rate of tax or duty.
+_RATE = re.compile(r"\b(?:tax|duty|tariff|VAT) rate of ", re.IGNORECASE)
+
+
 def _rate_before(found: Found) -> list[Made]:
     """The rate of tax told last, where the sentence goes on with "the lower rate"."""
     if not _THE_RATE.match(found.masked.text):
         return []
     told = (it.subject for it in found.context.claims if it.start < found.sentence.start)
-    return [it for it in told if isinstance(it, Made) and "tax rate" in it.label.lower()][-1:]
+    return [it for it in told if isinstance(it, Made) and _RATE.search(it.label)][-1:]
 
 
 _THE_RATE = re.compile(r"(?:The|This|That) (?:[a-z]+ )?(?:rate|relief|concession|tax break|tax cut)\b")
