@@ -10,6 +10,7 @@ from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import REF, stood_for
+from kg.extract.rules.zh.scopes import scope_of
 from kg.extract.rules.zh.topics import bracketed, unreal
 from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 from kg.han import plain
@@ -46,7 +47,9 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         return
     if where := place_before(found, found.span()[0]) or bracketed(found, {Kind.PLACE}) or _taxed(found):
         name = re.sub(r"^(?:所得[税稅]|企税)$", "企业所得税", tax)
-        yield from observation(found, where, f"{name}税率", Told(mood=modality(found, "value")))
+        yield from observation(
+            found, where, f"{name}税率", Told(mood=modality(found, "value"), scope=scope_of(found, "value"))
+        )
 
 
 #: A tax by any of its names; 缴税 and the like do not say which.
