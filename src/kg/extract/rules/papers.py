@@ -241,8 +241,11 @@ def in_force(found: Found) -> Iterator[Claim]:
     read = any(
         it.predicate == SCHEMA.temporalCoverage and it.start >= found.sentence.start for it in found.context.claims
     )
-    if plan is None or read or denied(found, "verb") or not (first or last) or _HORIZON.search(found.match[0]):
+    none = _HORIZON.search(found.match[0]) or _OF_OTHERS.search(found.match[0]) or _ceases(found)
+    if plan is None or read or denied(found, "verb") or not (first or last) or none:
         return
+    if last is None and _lasts(found):
+        return  # read by `holds-for`
     yield found.claim(plan, SCHEMA.temporalCoverage, interval(first, last))
 
 
@@ -265,6 +268,31 @@ _POLICY = re.compile(
     r"|concession|break|cut|rules?|measures|notice|circular|scheme)\b[^.;]{0,40}$"
 )
 _ANOTHER = re.compile(r"[\"“]?(?:An?|Another|One) ")
+
+
+def _ceases(found: Found) -> bool:
+    """Whether the words before a verb, or the verb, say that the force ends: "ceased to be in force on May 2"."""
+    return bool(_CEASED.search(found.masked.text[: found.match.start("verb")]))
+
+
+_CEASED = re.compile(r"\b(?:ceases?|ceased|stop|stops|stopped|lost|loses?)(?: (?:to be|being|to|its))? $")
+#: "Apply to firms founded after May 2": the day is theirs.
+_OF_OTHERS = re.compile(
+    r"\bappl[a-z]+ to [^⟦]*[a-z]+(?:ed|ing|born|built|bought) (?:after|before|from|since|on|in|between) ⟦"
+)
+
+
+def _lasts(found: Found) -> bool:
+    """Whether the sentence goes on to how many years or months: "from May 2, for three years"."""
+    term = _TERM.search(found.masked.text, found.match.start())
+    value = found.masked.named(term["term"]).value if term and term["term"].startswith("⟦") else None
+    return bool(term) and (value is None or (isinstance(value, Amount) and value.unit in {"ANN", "MON"}))
+
+
+_TERM = re.compile(
+    r"\b(?:for|lasts?|of) (?:a (?:term|period) of )?"
+    r"(?P<term>⟦Quantity:\d+⟧|(?:one|two|three|four|five|six|ten) (?:years?|months?))"
+)
 _HORIZON = re.compile(r"\b(?:horizon|outlook|planning (?:period|term))\b")
 
 

@@ -47,7 +47,8 @@ _OTHER = re.compile(
 @rule(
     "holds-for",
     rf"\bfor (?:a (?:term|period) of )?{_SPAN},? {_FROM} (?:the )?(?P<first>{{:DATE}})",
-    rf"\b{_FROM} (?P<first>{{:DATE}})[^.⟦]{{0,40}}?(?:for|after|term of|lasts|last|duration of|life of)(?: a "
+    rf"\b(?:{_FROM}|(?:effect|force|effective)(?: on)?) (?P<first>{{:DATE}})[^.⟦]{{0,40}}?"
+    rf"(?:for|after|term of|lasts|last|duration of|life of)(?: a "
     rf"(?:term|period) of)? {_SPAN}",
     rf"{_SPAN},? {_FROM} (?:the )?(?P<first>{{:DATE}})",
     rf"(?P<first>{{:DATE}}),? {_TO}(?: and including)? (?:the end of )?(?P<last>{{:DATE}})",
