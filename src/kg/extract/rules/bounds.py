@@ -71,12 +71,19 @@ def boundary(found: Found) -> Iterator[Claim]:
     if about is None:
         return
     start = found.masked.offset(found.match.start("sides"))
-    span = (start, max(end for _, end in sides.values()))
+    span = (start, behind(found, max(end for _, end in sides.values())))
     for side, (first, last) in sides.items():
         words = found.context.page.text[first:last].removeprefix("the ")
         yield found.claim(about, SIDES[side], found.context.text(words), span)
 
 
+def behind(found: Found, end: int) -> int:
+    """Where a quotation ends that a page offset would cut off before its last side: "the Reed Road in the north"."""
+    side = _SIDE.match(found.context.page.text, end, found.sentence.end)
+    return side.end() if side else end
+
+
+_SIDE = re.compile(rf",? (?:(?:to|in|on|at) (?:the|its) {_DIRECTION}(?: (?:side|end|edge))?\b|\({_DIRECTION}\))")
 _TWO = 2
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.papers import only_document
@@ -46,7 +46,11 @@ def asks_of(found: Found) -> Iterator[Claim]:
     if plan is None and _ARTICLE.match(found.masked.text):
         plan = found.context.plan_before(found.sentence.start)
     if plan and not denied(found, "verb"):
-        yield from _asked(found, plan, found.span("words"))
+        whom = _WITH.search(found.match["words"])  # "bureaux with piloting" by itself would be bureaux that pilot
+        yield from _asked(found, plan, found.span("verb", "words") if whom else found.span("words"))
+
+
+_WITH = re.compile(r"^[^.;]{2,80}? with [a-z]+ing\b")
 
 
 def _asked(found: Found, plan: Thing, span: tuple[int, int]) -> Iterator[Claim]:
@@ -149,11 +153,23 @@ def article(found: Found) -> Iterator[Claim]:
     if _ARTICLE.match(text, line):
         seen = [*found.context.earlier, *found.context.mentions]
         plans = [it for it in seen if it.kind is Kind.PLAN and it.start < found.sentence.end]
-        own: Thing | None = next((named(it) for it in plans if not found.context.in_passing(it)), None)
+        own: Thing | None = next((_laid_down(it) for it in plans if not found.context.in_passing(it)), None)
     else:
         own = _further(found) or _of_point(found)
     if own:
         yield from _asked(found, own, found.span("words"))
+
+
+def _laid_down(plan: Mention) -> Named:
+    """The document whose articles follow: of a notice on issuing rules, the rules."""
+    issued = _ISSUING.search(plan.text)
+    return Named(Kind.PLAN, issued["what"]) if issued else named(plan)
+
+
+_ISSUING = re.compile(
+    r"\b(?:[Pp]rinting and (?:[Dd]istributing|[Ii]ssuing)|[Ii]ssuing|[Ii]ssuance of|[Pp]romulgating|[Dd]istributing"
+    r"|[Ff]orwarding|[Pp]ublishing|[Pp]romulgation of|[Pp]ublication of) (?:the )?[\"“]?(?P<what>[A-Z][^\"”]+)"
+)
 
 
 def _further(found: Found) -> Thing | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.evidence import Claim, Kind, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.bounds import SIDES, ends
+from kg.extract.rules.bounds import SIDES, behind, ends
 from kg.extract.rules.holders import holder
 from kg.extract.rules.reference import fits
 from kg.extract.rules.wording import name
@@ -57,7 +57,7 @@ def boundary_by_compass(found: Found) -> Iterator[Claim]:
     about = _bounded(found, first, [found.masked.text[a:b] for a, b in sides.values()])
     if about is None:
         return
-    span = found.masked.offset(first), max(found.masked.offset(end) for _, end in sides.values())
+    span = found.masked.offset(first), behind(found, max(found.masked.offset(end) for _, end in sides.values()))
     for side, (start, end) in sides.items():
         words = found.context.page.text[found.masked.offset(start) : found.masked.offset(end)]
         yield found.claim(about, SIDES[side], found.context.text(words), span)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found, rule
-from kg.extract.rules.speeches import OFFICE, SPEECH
+from kg.extract.rules.speeches import OFFICE, SPEECH, stressed
 from kg.extract.rules.wording import When, dated, denied, of_heading, when
 from kg.terms import HET, SCHEMA
 
@@ -75,8 +75,7 @@ def dwelt_on(found: Found) -> Iterator[Claim]:
         yield found.claim(spoken, HET.speaker, speaker)
         if told:
             yield from dated(found, spoken, SCHEMA.startDate, told)
-    start, end = found.span("stressed")
-    words = found.context.page.text[start:end].rstrip(" ,")
+    words, start = stressed(found)
     yield found.claim(spoken, HET.emphasised, found.context.text(words), (start, start + len(words)))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.reference import ZONE
+from kg.extract.rules.speeches import stressed
 from kg.extract.rules.wording import dated, denied, when
 from kg.terms import HET, SCHEMA
 
@@ -64,17 +66,28 @@ def _spoken(found: Found) -> Made:
 
 
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
-    words = _OCCASION.sub("", found.words("stressed").rstrip())
-    start, _ = found.span("stressed")
+    words, start = stressed(found)
+    words = _OCCASION.sub("", words)
     if quoted := _QUOTATION.match(words):
         words, start = quoted["inside"], start + quoted.start("inside")
     span = (start, start + len(words))
     yield found.claim(spoken, HET.emphasised, found.context.text(words), span)
     for mention in found.masked.within(found.match["stressed"]):
-        if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
+        told = mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION} and mention.end <= span[1]
+        if told and not _is_where(found, mention):
             yield found.claim(spoken, SCHEMA.about, named(mention), span)
 
 
+def _is_where(found: Found, place: Mention) -> bool:
+    """Whether a place only says where or how: "on both banks of the Reed River". A zone is what is spoken of."""
+    before = found.context.page.text[found.sentence.start : place.start]
+    return place.kind is Kind.PLACE and not ZONE.search(place.text) and bool(_PHRASE.search(before))
+
+
+_PHRASE = re.compile(
+    r"\b(?:in|at|on|from|to|of|across|along|beyond|over|near|between|and|with|through|by|into|towards?|within|around|both"
+    r"|like|than) (?:the )?$|[,’']s? $"
+)
 #: Where it was stressed is not what was.
 _OCCASION = re.compile(
     r",? in (?:an?|his|her|the|their) (?:[a-z-]+ ){0,2}(?:speech|address|remarks|keynote|lecture)\b.*$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Made, Named, Part, Thing
@@ -31,7 +32,7 @@ OFFICE = r"(?:[^.;⟦]{0,60}?(?:⟦(?:Organization|Place):\d+⟧[^.;⟦]{0,40}?)
     rf"(?:the )?{OFFICE}{{speaker:PERSON}}",
     r"^(?P<verb>Speaking|Addressing [^.;,]{3,80}) ?(?:(?:at|to|in|before|on) [^.;]{1,120}?)?, (?:the )?"
     rf"{OFFICE}{{speaker:PERSON}}",
-    rf"\b(?:[Ss]peech|[Aa]ddress|[Kk]eynote|[Rr]emarks|[Ll]ecture|(?:written|oral) reply|[Ss]tatement)(?: [a-z]+)?"
+    rf"\b(?:[Ss]peech|[Aa]ddress|[Kk]eynote|[Rr]emarks|[Ll]ecture|oral reply|[Ss]tatement)(?: [a-z]+)?"
     rf"[^.;⟦]{{0,60}}?(?:⟦\w+:\d+⟧"
     rf"[^.;⟦]{{0,30}}?)?"
     rf" (?P<verb>(?:was |were )?(?:delivered |given |made |held )?by) (?:the )?{OFFICE}{{speaker:PERSON}}",
@@ -84,6 +85,23 @@ def speech_told(found: Found) -> Iterator[Claim]:
         yield found.claim(spoken, HET.speaker, speaker)
     if told and not _dated(found, spoken):
         yield from dated(found, spoken, SCHEMA.startDate, told)
+
+
+def stressed(found: Found, group: str = "stressed") -> tuple[str, int]:
+    """The words that tell what was stressed and where they begin, without the adverb before and a short name behind."""
+    words, (start, _) = found.words(group).rstrip(" ,"), found.span(group)
+    if adverb := _ADVERB.match(words):
+        words, start = words[adverb.end() :], start + adverb.end()
+    return _SHORT.sub("", words), start
+
+
+#: "Urged before all else that …": how, not what.
+_ADVERB = re.compile(
+    r"(?:before all else|above all(?: else)?|first (?:of all|and foremost)|most of all|in particular"
+    r"|once (?:more|again)|again|at length|repeatedly|once and for all|among other things),? (?:(?:that|on|for) )?"
+)
+#: What the writer goes on to call something is not what was stressed: 'the Reed Zone ("the Zone" below)'.
+_SHORT = re.compile(r" ?\((?:the |hereinafter |below )?(?:referred to as )?(?:the )?[\"“][^()]*\)$")
 
 
 def _read(found: Found, speaker: Named) -> Thing | None:
