@@ -284,12 +284,12 @@ _OF_OTHERS = re.compile(
 
 def _lasts(found: Found) -> bool:
     """Whether the sentence goes on to how many years or months: "from May 2, for three years"."""
-    term = _TERM.search(found.masked.text, found.match.start())
+    term = _YEARS.search(found.masked.text, found.match.start())
     value = found.masked.named(term["term"]).value if term and term["term"].startswith("⟦") else None
     return bool(term) and (value is None or (isinstance(value, Amount) and value.unit in {"ANN", "MON"}))
 
 
-_TERM = re.compile(
+_YEARS = re.compile(
     r"\b(?:for|lasts?|of) (?:a (?:term|period) of )?"
     r"(?P<term>⟦Quantity:\d+⟧|(?:one|two|three|four|five|six|ten) (?:years?|months?))"
 )
