@@ -18,7 +18,8 @@ from kg.terms import XSD
 def day(found: Found) -> Date | None:
     """The date a match gives, else the one its sentence opens with: "8月8日,…"; for 今日 the dateline's."""
     told = in_year(found, found.mention("date")) if found.has("date") else None
-    return told or of_dateline(found) or _told_day(found)
+    date = told or of_dateline(found) or _told_day(found)
+    return _by_own_day(found, date, found.span()[0]) if date else None
 
 
 def in_year(found: Found, mention: Mention) -> Date | None:
@@ -28,9 +29,26 @@ def in_year(found: Found, mention: Mention) -> Date | None:
     year = _year_of(found, mention) if month or (value and value.datatype == XSD.gMonthDay) else None
     if month and year:
         return Date(f"{year}-{int(number(month[1]) or 0):02}", XSD.gYearMonth)
-    return Date(f"{year}{value.lexical[1:]}", XSD.date) if value and year else value
+    if value and year:
+        return Date(f"{year}{value.lexical[1:]}", XSD.date)
+    return _by_own_day(found, value, mention.start) if value else None
 
 
+def _by_own_day(found: Found, date: Date, at: int) -> Date:
+    """A day without its year, in the half year up to the page's own day; as it is where another year is spoken of."""
+    own = own_day(found) if date.datatype == XSD.gMonthDay else None
+    told = (it for it in found.context.mentions if it.start < at and _has_year(it))
+    others = any(isinstance(it.value, Date) and not (own or "").startswith(it.value.lexical) for it in told)
+    if own is None or others or _OF_YEAR.search(plain(found.context.page.text[found.sentence.start : at])):
+        return date
+    year = int(own[:4]) - (date.lexical[1:] > own[4:])
+    whole = f"{year}{date.lexical[1:]}"
+    months = (int(own[:4]) - year) * 12 + int(own[5:7]) - int(whole[5:7])
+    return Date(whole, XSD.date) if months <= _HALF_A_YEAR else date
+
+
+_HALF_A_YEAR = 6
+_OF_YEAR = re.compile(r"[去前明后翌次同当上往历]年|每年")
 _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月")
 
 
@@ -48,11 +66,15 @@ def _year_of(found: Found, mention: Mention) -> int | None:
         return int(last[:4])
     here, value = told[-1].start >= found.sentence.start, mention.value
     later = isinstance(value, Date) and value.lexical[2:] >= last[5:] > ""
-    return (
-        int(last[:4])
-        if here and later and not _OTHER_YEAR.search(text[told[-1].end - found.sentence.start :])
-        else None
-    )
+    between = text[told[-1].end - found.sentence.start :]
+    if _opens_line(found, told[-1]):  # an entry of a chronicle is of one year
+        between = between.replace(";", "")
+    return int(last[:4]) if here and later and not _OTHER_YEAR.search(between) else None
+
+
+def _opens_line(found: Found, mention: Mention) -> bool:
+    text = found.context.page.text
+    return not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip()
 
 
 def _has_year(mention: Mention) -> bool:
@@ -67,7 +89,13 @@ _OTHER_YEAR = re.compile(r"[今去明前后翌次]年|今日|今天|昨[日天]|
 
 
 def own_year(found: Found) -> int | None:
-    """The year in which the page was written: that of the first whole day in a line or bracket of its own."""
+    """The year in which the page was written."""
+    own = own_day(found)
+    return int(own[:4]) if own else None
+
+
+def own_day(found: Found) -> str | None:
+    """The day on which the page was written: the first whole one in a line or bracket of its own."""
     text = found.context.page.text
     for mention in (*found.context.earlier, *found.context.mentions):
         if isinstance(mention.value, Date) and mention.value.datatype == XSD.date:
@@ -78,20 +106,20 @@ def own_year(found: Found) -> int | None:
                 and not re.search(r"[，。；]", line)
                 and not re.match(r"[^\s|（(·]{0,6}[，。,、;；]", behind)
             ):
-                return int(mention.value.lexical[:4])
-    return _signed_year(text)
+                return mention.value.lexical
+    return _signed(text)
 
 
 @lru_cache(maxsize=8)
-def _signed_year(text: str) -> int | None:
-    """The year of a day that stands alone on a line, as releases bear below: 完/2031年5月2日(星期五)."""
+def _signed(text: str) -> str | None:
+    """A day that stands alone on a line, as releases bear below: 完/2031年5月2日(星期五)."""
     line = _DATED.search(plain(text))
-    year = number(line[1]) if line else None
-    return int(year) if year else None
+    year, month, day = (number(it) or 0 for it in line.groups()) if line else (0, 0, 0)
+    return f"{int(year)}-{int(month):02}-{int(day):02}" if year and month and day else None
 
 
 _DATED = re.compile(
-    r"^[\s(]*(?:完[\s/]*)?((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年[\d一二三十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+    r"^[\s(]*(?:完[\s/]*)?((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年([\d一二三十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
     r"(?:\([^()]{1,6}\))?[\s)]*$",
     re.MULTILINE,
 )

@@ -10,7 +10,7 @@ from rdflib import Literal
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.asked import asked_of
-from kg.extract.rules.zh.days import day, with_day
+from kg.extract.rules.zh.days import day, in_year, with_day
 from kg.extract.rules.zh.wording import (
     ADVERBS,
     CLOSE,
@@ -37,7 +37,7 @@ _ISSUED = (
     r"|拿出|端出|核定|核准|签批|颁行|批转|发文批复|批复同意|署名|定稿|敲定|订定|订立)"
 )
 #: Verbs that make a document public: their day is another than that of the act.
-_PUBLIC = re.compile(r"公布|发布|宣布|公开|刊|发表")
+_PUBLIC = re.compile(r"公布|发布|宣布|公开|刊|发表|公告")
 _BODIES = rf"(?P<issuers>{listed('ORG')})"
 #: A document by its title, perhaps in quotation marks.
 PLAN = rf"{OPEN}{{plan:PLAN}}"
@@ -219,6 +219,7 @@ _OUT = (
     rf"{{date:DATE}},?[^。;,⟦]{{1,10}}?(?P<verb>发布|印发|公布|出台|推出)(?:了)?{PLAN}",
     rf"(?:^|,|、|;)(?:于|在|并于|并在|又于)?(?:同月|当月|同年)?{{date:DATE}}(?:起)?{ADVERBS}{_OUT}(?:(?=[,。;、]|$)|(?P<head>\)))",
     rf"{{date:DATE}}{ADVERBS}{_OUT}(?:实施)?的{PLAN}",
+    rf"(?:^|,|、|;)(?:于|在|并于|并在)?{{date:DATE}}(?:获|经|在)?(?:{_SESSION}|⟦Event:\d+⟧)(?P<verb>表决通过|审议通过|通过)(?=[,。;、]|$)",
     rf"{OPEN}{{plan:PLAN}}》?[”\"]?\({{date:DATE}}{_OUT}\)",
     r"(?P<stamp>(?:发布|公布|公开|出台|颁布)(?P<verb>时间|日期))(?:为|是|:){date:DATE}",
     parts=(*TEXT_PARTS, Part.LABEL, Part.DATELINE),
@@ -279,7 +280,7 @@ _HEAD_LINE = re.compile(
 def dated(found: Found) -> Iterator[Claim]:
     """The day a document bears, of the one named last: 落款日期为…, 成文日期:…."""
     plan = plan_before(found, found.span()[0]) or titled(found, below=HEAD) or asked_of(found)
-    date = found.date("date")
+    date = in_year(found, found.mention("date"))
     if plan and date:
         yield found.claim(plan, SCHEMA.legislationDate, date.literal)
 
