@@ -38,6 +38,8 @@ def listed_items(found: Found, count: int | None) -> list[tuple[int, int]]:
     The last two are parted at "and" alone where only so there are as many items as the page counts.
     """
     text, first = found.match["list"], found.match.start("list")
+    if lettered := _lettered(text, count):
+        return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in lettered]
     tried = [[match.span() for match in re.finditer(separator, text)] for separator in _SEPARATORS]
     likely = tried[:-_FOR_COUNTED] if count is None else tried
     cuts = next((it for it in likely if it and (count is None or len(it) + 1 == count)), tried[1])
@@ -46,6 +48,17 @@ def listed_items(found: Found, count: int | None) -> list[tuple[int, int]]:
     return [(found.masked.offset(first + a), found.masked.offset(first + b)) for a, b in pairs if a < b]
 
 
+def _lettered(text: str, count: int | None) -> list[tuple[int, int]]:
+    """The items of "(a) a platform for trade, work and rest, (b) a base": a comma inside one parts nothing."""
+    marks = list(_LETTER.finditer(text))
+    if len(marks) < _LEAST or (count and len(marks) != count):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [bare(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+_LETTER = re.compile(r"(?:[,;]? ?\b(?:and|or) )?\((?:[a-h]|[1-9]|i{1,3}|iv|v)\) ?")
+_LEAST = 2
 #: The last of them part a list only where its number of items is known.
 _FOR_COUNTED = 3
 #: From the clearest to the loosest: semicolons; commas; commas and an "and" before an article; commas and any
@@ -64,4 +77,4 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
     """An item without its article and without the quotation marks around it."""
     lead = re.match(r"(?:and )?(?:as )?(?:\(?\d\)?[.)] )?(?:[Aa]n? |[Tt]he )?[\"“]?|", text[start:end])
     a = start + (lead.end() if lead else 0)
-    return a, a + len(text[a:end].rstrip(' "”.,'))
+    return a, a + len(text[a:end].rstrip(' "”.,;'))

@@ -17,7 +17,7 @@ from kg.extract.rules.answers import asked
 from kg.extract.rules.bounds import SIDES
 from kg.extract.rules.entries import DOCUMENT_FACTS, paper
 from kg.extract.rules.figures import rank_node
-from kg.extract.rules.holders import spoken_of
+from kg.extract.rules.holders import part_of, run_by, spoken_of
 from kg.extract.rules.measures import is_area, is_firm
 from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
@@ -122,12 +122,21 @@ def _owner(found: Found) -> Thing | None:
     """Whose fact it is: the name in the line's first half, the part of the page's subject told there, or that."""
     there = [it for it in found.masked.within(found.match["key"]) if it.kind in _EITHER]
     if there:
-        return named(there[-1])
-    whole = _called(found) or page_subject(found)
+        built = _HALL.search(found.match["key"])
+        return part_of(named(there[-1]), built["part"]) if built else named(there[-1])
+    whole = _ground(found, _called(found) or page_subject(found))
     part = _PART.search(found.match["key"])
     if whole and part:
         return Made("place", (whole, part["part"]), (SCHEMA.Place,), f"{part['part'].capitalize()} of {name(whole)}")
     return whole
+
+
+def _ground(found: Found, owner: Thing | None) -> Thing | None:
+    """Of a company that runs a place: the place, where the fact is one of ground, as "in operation since"."""
+    return run_by(found, owner) if owner and _OF_GROUND.search(found.match["key"]) else owner
+
+
+_OF_GROUND = re.compile(r"(?i:\b(?:open(?:ed|ing)?|in (?:service|operation|use) since|inaugurat|standing|rank))")
 
 
 def _called(found: Found) -> Named | None:
@@ -144,6 +153,11 @@ def _called(found: Found) -> Named | None:
 
 _NAME = re.compile(
     r"(?:(?:Full |Official |Legal )?[Nn]ame|Company|Body|Project|Object)(?: of [a-z ]+)? ?[:|\t] ?(?:[Tt]he )?"
+)
+#: "New hall of the Reed Port, daily load": of the hall alone.
+_HALL = re.compile(
+    r"^(?P<part>(?:[A-Za-z-]+ ){0,2}(?i:hall|building|terminal|wing|annexe?|extension|tower|block|pier|bridge|dock"
+    r"|(?:first|second) phase|phase \d)) (?:of|at) (?:the )?⟦Place:\d+⟧(?=,|$)"
 )
 #: "In charge, north bank": the part that a line is of.
 _PART = re.compile(
@@ -213,9 +227,36 @@ _BY_SIDE = re.compile(r"\((?:the )?(?:north|south|east|west)(?:ern)?(?: [a-z]+)?
 def _operator(found: Found, owner: Thing) -> Iterator[Claim]:
     if _BY_SIDE.search(found.match["value"]):
         return
-    for who in _values(found, _BODY):
+    for who in _before_owner(found):
         if who != owner:
             yield found.claim(owner, HET.operator, who, found.span())
+
+
+def _before_owner(found: Found) -> list[Named]:
+    """The bodies of a value without the one that owns them: "Reed Estates, wholly owned by Tide Holdings"."""
+    owned = _OWNED.search(found.match["value"])
+    theirs = [named(it) for it in found.masked.within(found.match["value"][owned.start() :])] if owned else []
+    return [it for it in _values(found, _BODY) if it not in theirs]
+
+
+_OWNED = re.compile(
+    r",? (?:(?:which|that) (?:is|are) )?(?:(?:an? |the )?(?:[a-z-]+ )?(?:unit|subsidiary|arm|daughter|member|part"
+    r"|branch|division|affiliate|company) (?:of|under|owned)"
+    r"|(?:[a-z-]+ )?(?:owned|held|controlled|founded|set up|supervised|funded) by|under) "
+)
+
+
+def _runs(found: Found, owner: Thing) -> Iterator[Claim]:
+    """What a company does, where it is to run a place: "Activity: builds and lets the Reed Park"."""
+    runs = _RUNS.match(found.match["value"])
+    if runs and fits(owner, _BODY):
+        yield found.claim(named(found.masked.named(runs["place"])), HET.operator, owner, found.span())
+
+
+_RUNS = re.compile(
+    r"(?:[a-z]+(?:,| and) )*(?:runs?|running|operat(?:es?|ing|ion of)|manag(?:es?|ing|ement of)|lets?|letting"
+    r"|develop(?:s|ing)?)(?: and [a-z]+)? (?:the )?(?P<place>⟦Place:\d+⟧)"
+)
 
 
 def _parent(found: Found, owner: Thing) -> Iterator[Claim]:
@@ -246,6 +287,7 @@ def _rank(found: Found, owner: Thing) -> Iterator[Claim]:
     nth = _NTH.search(found.match["value"])
     if owner in [named(it) for it in found.masked.within(found.match["key"]) if it.kind is Kind.ORGANIZATION]:
         owner = _called(found) or page_subject(found) or owner  # the key names who made the list
+        owner = run_by(found, owner)
     if nth and isinstance(owner, Named):
         node = rank_node(found, owner, ("rank", nth["nth"]), "")
         yield found.claim(node, SCHEMA.observationAbout, owner, found.span())
@@ -316,6 +358,7 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[Found, Thing], Iterator[Claim]]],
             "operating company", "looked after by", "responsible"), _operator),
     (_words("opened", "opening", "opening date", "open since", "in (?:service|operation|use) since", "inaugurated",
             "inauguration", "doors open", "opens"), _day("opening")),
+    (_words("activity", "activities", "business", "task", "object"), _runs),
     (_words("standing", "rank(?:ing|ed)?", "place in", "position in", "place", "league table", "awards?"), _rank),
     (_words("(?:(?:income|profits?|corporate|company) )?tax(?:es| rate)?", "rate of tax", "levy"), _tax),
     (_words("founded", "established", "set up", "foundation", "founding"), _day("founding")),

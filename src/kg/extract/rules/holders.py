@@ -12,9 +12,10 @@ from kg.evidence import Kind, Made, Named, Part, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found, named
 from kg.extract.rules.clauses import clause_start
+from kg.extract.rules.measures import is_firm
 from kg.extract.rules.reference import ZONE, definite, fits, page_subject
 from kg.extract.rules.wording import APPOSED, PLACES, name
-from kg.terms import SCHEMA
+from kg.terms import HET, SCHEMA
 
 HOUSES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 _PLACE = frozenset((Kind.PLACE,))
@@ -158,6 +159,16 @@ _LOOSE = frozenset(("estate", "institute", "building", "branch", "centre", "site
 def _named(found: Found, token: str, kinds: frozenset[Kind]) -> Named | None:
     mention = found.masked.named(token)
     return named(mention) if mention.kind in kinds else None
+
+
+def run_by(found: Found, owner: Thing) -> Thing:
+    """The one place that a company runs, as its page has told: fields and openings in its file are those of the place.
+
+    Whatever is no company, or runs no place or several, stands for itself.
+    """
+    claims = (*found.context.said, *found.context.claims) if is_firm(owner) else ()
+    places = {it.subject for it in claims if it.predicate == HET.operator and it.object == owner}
+    return places.pop() if len(places) == 1 else owner
 
 
 def part_of(whole: Thing, words: str) -> Made:

@@ -12,7 +12,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
 from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, saying, subject
-from kg.extract.rules.wording import ADVERBS, PLACES, denied, name, whom
+from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, name, whom
 from kg.terms import HET, XSD
 
 _PLAN = frozenset((Kind.PLAN,))
@@ -67,7 +67,7 @@ _OF = (
 def orientations(found: Found) -> Iterator[Claim]:
     """A plan gives a place a counted list of orientations; a list that does not have as many items is not read."""
     loose = "loose" in found.match.groupdict()
-    place, count = _near(found) if loose else subject(found, "place", _PLACE), counted(found.match["count"])
+    place, count = _near(found) if loose else _given(found), counted(found.match["count"])
     done = any(it.predicate == HET.hasOrientation and it.start >= found.sentence.start for it in found.context.claims)
     if place is None or (loose and (done or len(listed_items(found, count)) != count)):
         return
@@ -77,6 +77,19 @@ def orientations(found: Found) -> Iterator[Claim]:
     items = listed_items(found, count)
     if count and len(items) == count:
         yield from oriented(found, place, items)
+
+
+def _given(found: Found) -> Thing | None:
+    """The place that is given roles: in "the plan for the Reed Park assigns it …" what the plan is for."""
+    if found.match["place"] == "it" and _DOCUMENT.match(found.masked.text):
+        before = list(found.masked.within(found.masked.text[: found.match.start("place")]))
+        told = [it for it in before if it.kind is Kind.PLACE and ZONE.search(it.text)]
+        if told:
+            return named(told[-1])
+    return subject(found, "place", _PLACE)
+
+
+_DOCUMENT = re.compile(rf"[Tt]he (?:[a-z]+ )?(?:⟦Plan:\d+⟧|{PLANS})\b")
 
 
 def _near(found: Found) -> Named | None:
@@ -112,7 +125,7 @@ def _near(found: Found) -> Named | None:
 )
 def orientation_count(found: Found) -> Iterator[Claim]:
     """How many orientations a place has, where the page does not list them there."""
-    place = subject(found, "place", _PLACE) if found.has("place") else agent(found, "verb", _PLACE)
+    place = _given(found) if found.has("place") else agent(found, "verb", _PLACE)
     count = counted(found.match["count"])
     if _DRAFT.search(found.masked.text[: found.match.end()]):
         return

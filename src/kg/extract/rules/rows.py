@@ -60,6 +60,8 @@ def _item(found: Found, owner: Thing, predicate: URIRef, start: int) -> Iterator
     """What one item says: its words without article and the "and" that leads on to the last."""
     text = found.context.page.text
     words = _TAIL.sub("", text[start : found.sentence.end])
+    if predicate == HET.hasOrientation and _FINITE.search(words):
+        return
     if lead := _ARTICLE.match(words) if predicate != HET.requirement else None:
         start, words = start + lead.end(), words[lead.end() :]
     span = start, start + len(words)
@@ -71,6 +73,8 @@ def _item(found: Found, owner: Thing, predicate: URIRef, start: int) -> Iterator
         yield from oriented(found, owner, [span])
 
 
+#: A sentence, as a paper has below "PURPOSE", is no role.
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will)\b(?! to\b)")
 _TAIL, _ARTICLE = re.compile(r"[ .;,]*(?:;|,)? ?(?:and|or)?[ .;,]*$"), re.compile(r"(?:an?|the|to be|to become) ")
 
 

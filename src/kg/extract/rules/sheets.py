@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from rdflib import Literal
 
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
+from kg.extract.dates import since
 from kg.extract.rule import TEXT_PARTS, Context, Found, named, rule, term
 from kg.extract.rules.answers import asked
 from kg.extract.rules.counted import listed_items
+from kg.extract.rules.due import begins
 from kg.extract.rules.figures import rank_node
-from kg.extract.rules.holders import leaflet
+from kg.extract.rules.holders import leaflet, run_by
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.papers import in_force_by
 from kg.extract.rules.reference import ZONE
@@ -75,12 +77,20 @@ def _of_sheet(found: Found, kinds: frozenset[Kind] = _ANY) -> Named | None:
             return None
         if inside and Kind.PLACE in kinds:
             return named(inside[0])
-    elif told := leaflet(found, kinds):
+    elif told := leaflet(found, kinds) or _titled(found, kinds):
         return told
     for it in (*context.earlier, *context.mentions):
         if it.kind in kinds and it.start < found.sentence.start and (kinds == _PLAN or _names(context, it)):
             return named(it)
     return None
+
+
+def _titled(found: Found, kinds: frozenset[Kind]) -> Named | None:
+    """The one place or body that the title of a text with headed paragraphs names."""
+    end = found.context.page.text.find("\n")
+    seen = (*found.context.earlier, *found.context.mentions)
+    told = {named(it) for it in seen if it.end <= end and it.kind in kinds}
+    return told.pop() if len(told) == 1 else None
 
 
 #: "Fields, south bank": of a side, which the sheet names elsewhere.
@@ -99,7 +109,8 @@ _NAME = re.compile(r"(?:(?:Full |Official )?[Nn]ame|Company|Body) ?[:|\t] ?(?:[T
 
 
 def _focus(found: Found) -> Iterator[Claim]:
-    about = _of_sheet(found)
+    sheet = _of_sheet(found)
+    about = run_by(found, sheet) if sheet else None
     if about and not _VERB.search(found.match["list"]):
         yield found.claim(about, HET.focus, found.context.text(found.words("list")), found.span("list"))
 
@@ -210,8 +221,10 @@ def _ahead(found: Found) -> Iterator[Claim]:
     """Targets with their dates in brackets or before a colon: "a second hall (2033); the whole park (2035)"."""
     about = _of_sheet(found, _PLACE)
     for piece in _DATED.finditer(found.match["list"]) if about else ():
-        value = found.masked.named(piece["day"] or piece["date"]).value
+        token = piece["day"] or piece["date"]
+        value = found.masked.named(token).value
         if about and isinstance(value, Date) and value.datatype in {XSD.gYear, XSD.gYearMonth}:
+            value = since(value) if begins(found.masked.text, token) else value
             yield from _target(found, about, (piece, value))
 
 
