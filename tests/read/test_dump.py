@@ -22,13 +22,23 @@ def test_the_first_of_two_headings_names_the_site(page: Callable[[str], Page]) -
 
 def test_a_teaser_is_a_heading_with_one_short_text(page: Callable[[str], Page]) -> None:
     """Caption and lede are parted where the dump glued them; the broken end is flagged."""
-    _, teaser = page("River Times\nA bridge opens\nPeople cross a bridge in Town.The city had waited lon\n").sections
+    _, teaser = page("River Times\nA bridge opens\nPeople cross a bridge on May 3.The city had waited lon\n").sections
 
     assert [(one.part, one.truncated) for one in teaser.sentences] == [
         (Part.HEADLINE, False),
         (Part.CAPTION, False),
         (Part.BODY, True),
     ]
+
+
+def test_the_first_sentence_of_a_lede_is_no_caption(page: Callable[[str], Page]) -> None:
+    """It tells what has been, and names no photo and no day it was taken."""
+    for lede in (
+        "The bridge was opened on May 3.The city had waited lon",
+        "A bridge joins the towns.The city had waited",
+    ):
+        _, teaser = page(f"River Times\nA bridge opens\n{lede}\n").sections
+        assert [one.part for one in teaser.sentences] == [Part.HEADLINE, Part.BODY, Part.BODY]
 
 
 def test_a_sentence_of_whom_the_next_one_goes_on_is_no_caption(page: Callable[[str], Page]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Layout, Made, Named, Page, Part, Section, Sentence
 from kg.extract.rule import Context
+from kg.read import headings
 from kg.terms import SCHEMA, XSD
 from kg.vocabulary import SEGMENTS
 
@@ -22,31 +22,12 @@ def article(page: Page, section: Section) -> Made | None:
 
 
 def photo(context: Context) -> Made:
-    """The photo of the section at hand: the n-th of its page."""
+    """The photo of the section at hand: the n-th of its page, named by the headline it stands under."""
     number = context.section.number
-    label = f"Photo {number} of {context.page.source.title}"
+    heads = context.section.part(Part.HEADLINE)
+    headline = context.page.quote(heads[0]) if heads else f"{context.page.source.title}, {number}"
+    label = f"Photo: {headline}"
     return Made("photo", (context.page.key, str(number)), (SCHEMA.ImageObject,), label)
-
-
-#: A line of a notice's head or of a fact sheet.
-_FIELD = re.compile(
-    r"[^\s:：,，。.]{0,6}(?:名称|单位|机构|部门|时间|标题|索引号|主题|来源|位置|地址|面积|组成|领域|规模|期限|范围)[:：|｜]"
-)
-#: The same where text may stand below: a document's number, and who issued it when.
-_HEAD = re.compile(
-    r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|\S{2,8}〔\d{4}〕\d{1,4}号$"
-    r"|[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5} \[\d{4}\] No\. ?\d{1,4}$"
-    r"|(?:Answers|Figures|Information|Prices|Status|State|Version|Text|As) (?:as )?(?:of|at)"
-    r" (?:\d{1,2} )?[A-Z][a-z]+\.? [\d, ]{4,8}$"
-)
-
-
-#: A medium's name on a line of its own says who published the text above, and heads nothing.
-_MEDIUM = re.compile(
-    r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3} (?:Times|Daily|Post|Herald|Gazette|Tribune|Journal|Review|Weekly"
-    r"|Observer|Chronicle|Courier|Newswire)"
-    r"|[^\s，。：]{2,8}(?:日报|日報|晚报|晚報|晨报|晨報|时报|時報|周刊|週刊|商报|商報|通讯社|通訊社)"
-)
 
 
 def _of_a_notice(page: Page, section: Section) -> bool:
@@ -55,7 +36,7 @@ def _of_a_notice(page: Page, section: Section) -> bool:
     if "\t" in heading:
         return True  # a row of a table
     alone = {it.part for it in section.sentences} <= {Part.HEADLINE, Part.DATELINE, Part.LABEL}
-    return bool(_MEDIUM.fullmatch(heading) or _HEAD.match(heading) or (alone and _FIELD.match(heading)))
+    return headings.of_a_notice(heading) or (alone and headings.field(heading))
 
 
 def source(page: Page) -> Made:

@@ -20,7 +20,7 @@ def outline(reading: Reading, resolution: Resolution) -> dict[str, Any]:
     """Mentions and claims with their offsets; a claim's things by the names of the entities they resolved to.
 
     Claims of one rule that say the same property of one subject by the same words are one row with a list of values; so
-    are the sides of one boundary. A figure's value stands beside its words on the page. Where one stretch of words puts
+    are the sides of one boundary, each with its own property: "het:boundaryEast, het:boundarySouth". A figure's value stands beside its words on the page. Where one stretch of words puts
     several parts in one whole, a row of the whole lists them, its property written the other way round. A building that
     is only numbered is told with its park.
     """
@@ -159,4 +159,5 @@ def _key(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _merged(rows: list[dict[str, Any]]) -> dict[str, Any]:
     values = [row["object"] for row in rows]
-    return rows[0] | {"object": values[0] if len(values) == 1 else values}
+    predicates = dict.fromkeys(row["predicate"] for row in rows)
+    return rows[0] | {"predicate": ", ".join(predicates), "object": values[0] if len(values) == 1 else values}

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from kg.evidence import Layout, Part, Section, Sentence
-from kg.read import marks, sentences
+from kg.read import captions, headings, marks, sentences
 
 READER = "text-1"
 #: Headings are short; figures from 16 dumped pages.
@@ -98,9 +98,20 @@ def _lines(text: str) -> list[tuple[_Line, _Span]]:
             found.append((_Line.BLANK, match.span()))
         else:
             found.append((_kind(text[slice(*span)]), span))
+    if (first := _title(text, found)) is not None:
+        found[first] = (_Line.HEADING, found[first][1])
     broken = [_broken_off(text, found, at) for at in range(len(found))]
     found = [(_Line.PROSE if off else kind, span) for off, (kind, span) in zip(broken, found, strict=True)]
     return [(_in_run(text, found, at), found[at][1]) for at in range(len(found))]
+
+
+def _title(text: str, lines: list[tuple[_Line, _Span]]) -> int | None:
+    """Where a page opens with a short line that asks or exclaims, and a gap or a byline below: its headline."""
+    at = next((at for at, (kind, _) in enumerate(lines) if kind is not _Line.BLANK), len(lines))
+    kind, words = (lines[at][0], text[slice(*lines[at][1])]) if at + 2 < len(lines) else (_Line.BLANK, "")
+    short = kind is _Line.PROSE and len(words) <= HEADING_CHARACTERS and len(words.split()) <= HEADING_WORDS
+    asks = re.search(r"[?!？！]", words) and not re.search(r"[.。;；:：,，]$|^(?:问|問|答|Q)", words)
+    return at if short and asks and lines[at + 1][0] is not _Line.PROSE else None
 
 
 def _broken_off(text: str, lines: list[tuple[_Line, _Span]], at: int) -> bool:
@@ -115,7 +126,7 @@ def _broken_off(text: str, lines: list[tuple[_Line, _Span]], at: int) -> bool:
 #: Marks that no line begins with, but for one that goes on with the line above.
 _CLOSES = frozenset(",，、。；;：」』”）)")
 #: A lede that breaks off is longer than a headline, in characters.
-LEDE_HAN = 36
+LEDE_HAN = 28
 
 
 #: A year by itself opens a stretch of a chronicle; it is no title.
@@ -125,11 +136,11 @@ _YEAR = re.compile(r"(?:In )?(?:19|20)\d\d ?年?[:：.]?")
 def _kind(line: str) -> _Line:
     if len(line) > HEADING_CHARACTERS:
         return _Line.PROSE
-    if marks.line(line, 0, len(line)) is not None:
+    if marks.line(line, 0, len(line)) is not None or headings.crumbs(line):
         return _Line.MARKS
     if "\t" in line:
         return _Line.ROW
-    if _YEAR.fullmatch(line):
+    if _YEAR.fullmatch(line) or line[-1] in ",，" or headings.note(line):
         return _Line.PROSE
     mark = _ITEM.match(line)
     plain = not sentences.finished(line) and len(sentences.spans(line, mark.end() if mark else 0, len(line))) == 1
@@ -146,19 +157,38 @@ def _in_run(text: str, lines: list[tuple[_Line, _Span]], at: int) -> _Line:
         next((it for it in side if it[0] is not _Line.BLANK), None) for side in (lines[:at][::-1], lines[at + 1 :])
     )
     like = [bool(it and it[0] in {_Line.HEADING, _Line.PROSE} and form.match(text, *it[1])) for it in (above, below)]
+    if not any(like) and at and _one_of_many(text, lines, form, at):
+        return _Line.ROW
     heads = not any(like) or (not like[0] and at + 1 < len(lines) and lines[at + 1][0] is _Line.PROSE and not like[1])
     if heads:
         return kind  # alone, or with text right below
     return _Line.ITEM if form is _ITEM else _Line.ROW
 
 
+def _one_of_many(text: str, lines: list[tuple[_Line, _Span]], form: re.Pattern[str], at: int) -> bool:
+    """Whether a line between other text is a row of which the page has more: cells, or a short Chinese label."""
+    short = form is _CELLS or (form is _ROW and _SHORT_LABEL.match(text, *lines[at][1]))
+    text_below = at + 1 < len(lines) and lines[at + 1][0] is _Line.PROSE and not form.match(text, *lines[at + 1][1])
+    if not short or text_below:
+        return False
+    others = (span for kind, span in lines if kind in {_Line.HEADING, _Line.PROSE} and span != lines[at][1])
+    return sum(1 for span in others if (form if form is _CELLS else _SHORT_LABEL).match(text, *span)) > 1
+
+
+_SHORT_LABEL = re.compile(r"[一-鿿]{2,6}[:：]\s?[^\s/]")
+
+
 def _drafts(text: str) -> list[_Draft]:
     drafts: list[_Draft] = []
     last = _Line.BLANK
     waiting: list[Sentence] = []
-    for kind, span in _lines(text):
+    lines = _lines(text)
+    for at, (line, span) in enumerate(lines):
+        kind, said = _below(text, drafts, line, span, last)
+        if kind is _Line.HEADING and drafts and _signature(text, lines, at):
+            kind, said = _Line.MARKS, [Sentence(*span, Part.LABEL)]
         if kind is _Line.MARKS:
-            found = [Sentence(*one) for one in marks.line(text, *span) or ()]
+            found = said or [Sentence(*one) for one in marks.line(text, *span) or ()]
             (drafts[-1].marks if drafts else waiting).extend(found)
         elif kind is not _Line.BLANK:
             _gather(text, drafts, kind, span, last)
@@ -168,6 +198,38 @@ def _drafts(text: str) -> list[_Draft]:
     if drafts:
         drafts[0].marks[:0] = waiting
     return _labelled(text, drafts)
+
+
+def _below(
+    text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Line
+) -> tuple[_Line, list[Sentence] | None]:
+    """What a heading right below another one is: a byline of the first, text below that of a part, or what it seems."""
+    if kind is last is _Line.HEADING:
+        if len(drafts) == 1 and (said := headings.byline(text, *span)):
+            return _Line.MARKS, said
+        if _of_a_part(text, drafts):
+            return _Line.PROSE, None
+    return kind, None
+
+
+def _of_a_part(text: str, drafts: list[_Draft]) -> bool:
+    """Whether the last heading heads a part of the text under the first, which is a headline by its length."""
+    first, last = (text[slice(*it.heading)] if it.heading else "" for it in (drafts[0], drafts[-1]))
+    whole = len(first.split()) > _SHORT or len(_HAN.findall(first)) > 2 * _SHORT
+    return len(drafts) > 1 and whole and headings.of_a_part(last)
+
+
+#: A headline has more words than this, or more than twice as many Chinese characters.
+_SHORT = 2
+
+
+def _signature(text: str, lines: list[tuple[_Line, _Span]], at: int) -> bool:
+    """Whether a line signs the text above: below it stands a day by itself, and then nothing, or what follows a gap."""
+    above = next((kind for kind, _ in lines[:at][::-1] if kind is not _Line.BLANK), None)
+    below = [*lines[at + 1 : at + 3], (_Line.BLANK, (0, 0))]
+    (kind, span), (after, _) = below[:2] if len(below) > 1 else (below[0], below[0])
+    day = kind is _Line.MARKS and marks.day(text[slice(*span)])
+    return day and above in {_Line.PROSE, _Line.ITEM} and after in {_Line.BLANK, _Line.HEADING}
 
 
 def _gather(text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Line) -> None:
@@ -189,7 +251,7 @@ def _gather(text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Li
 def _headed(text: str, span: _Span, after: list[_Draft]) -> _Draft:
     """A draft under a heading. after: the draft whose heading stands right above, which opens the page perhaps."""
     for above in after:
-        above.site = True
+        above.site = not headings.of_a_notice(text[slice(*span)])
     both = marks.beside(text, *span)
     if not both:
         return _Draft(heading=span)
@@ -197,15 +259,35 @@ def _headed(text: str, span: _Span, after: list[_Draft]) -> _Draft:
 
 
 def _labelled(text: str, drafts: list[_Draft]) -> list[_Draft]:
-    """Say which headings are the site's name and which are labels: those with nothing below that are no headlines."""
+    """Say which headings are the site's name and which are labels.
+
+    What is said beside the site's name of day and author belongs to the first text.
+    """
     for number, draft in enumerate(drafts):
-        heading = text[slice(*draft.heading)] if draft.heading else ""
-        alone = not draft.paragraphs and not draft.items
-        draft.site = draft.site and number == 0 and alone and not marks.bare(heading)
-        bare = not draft.paragraphs and not draft.site and len(drafts) > 1
-        opens = number == 0 and not draft.row and len(drafts) > 1 and drafts[1].row
-        draft.label = bare and not opens and (draft.row or not _headline(heading) or (alone and draft is drafts[-1]))
+        draft.site = number == 0 and len(drafts) > 1 and _of_the_site(text, draft)
+        draft.label = _is_label(text, drafts, number)
+    if drafts and drafts[0].site:
+        drafts[1].marks[:0], drafts[0].marks = drafts[0].marks, []
     return drafts
+
+
+def _of_the_site(text: str, first: _Draft) -> bool:
+    """Whether the heading that opens a page, with nothing of its own below, names the site."""
+    heading = text[slice(*first.heading)] if first.heading else ""
+    named = (first.site and not marks.bare(heading)) or headings.of_the_site(heading)
+    return named and not first.paragraphs and not first.items
+
+
+def _is_label(text: str, drafts: list[_Draft], number: int) -> bool:
+    """Whether a heading is a row of a sheet, heads a part of a text, or has nothing below and is no headline."""
+    draft = drafts[number]
+    if (draft.row and number) or _of_a_part(text, drafts[: number + 1]):
+        return True
+    heading = text[slice(*draft.heading)] if draft.heading else ""
+    opens = number == 0 and not draft.row and len(drafts) > 1 and drafts[1].row
+    last = not draft.items and draft is drafts[-1]
+    bare = not draft.paragraphs and not draft.site and len(drafts) > 1 and not opens
+    return bare and (draft.row or not _headline(heading) or last)
 
 
 def _headline(words: str) -> bool:
@@ -247,17 +329,13 @@ def _item(text: str, span: _Span) -> list[_Span]:
     return sentences.spans(text, mark.end() if mark else span[0], span[1])
 
 
-#: What follows a sentence of the same text: two sentences, then, and no photo's caption before a lede.
-_GOES_ON = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|These|Those|Both)\b")
-
-
 def _paragraph(text: str, span: _Span, layout: Layout, *, last: bool, first: bool) -> Iterator[Sentence]:
     start, end = span
     if first and (after := marks.leading(text, start, end)):
         yield Sentence(start, after, Part.DATELINE)
         start = after
     join = sentences.glued(text, start, end) if layout is Layout.TEASER else None
-    join = None if join and _GOES_ON.match(text, join) else join
+    join = join if join and captions.before(text, start, join) else None
     for a, b in sentences.spans(text, start, end):
         part = Part.CAPTION if join and b <= join else Part.BODY
         yield Sentence(a, b, part, truncated=last and b == end and not sentences.finished(text[a:b]))

@@ -12,12 +12,12 @@ from kg.evidence import Part
 
 Span = tuple[int, int]
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |星期.|周.)?"
-_DAY = (
+DAY = (
     rf"(?:{_WEEKDAY}(?:19|20)\d\d ?[-./年] ?\d{{1,2}} ?[-./月] ?\d{{1,2}}日?"
     r"|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-    rf"|{_WEEKDAY}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_WEEKDAY}\d{{1,2}} {_MONTH},? (?:19|20)\d\d"
+    rf"|{_WEEKDAY}{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|{_WEEKDAY}\d{{1,2}} {MONTH},? (?:19|20)\d\d"
     r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
 )
 _ZONE = r"(?:Z| ?[+-]\d\d:?\d\d| ?\(?(?:GMT|UTC|HKT)[+0-9: ]{0,6}\)?)"
@@ -26,8 +26,9 @@ _TIME = rf"(?:[ T]{{0,2}}\d{{1,2}}[:：]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?{_Z
 _WHEN = (
     r"(?:(?:Last )?(?:Updated?|[Rr]eviewed|Published|Posted|Released?|Release date|Publish(?:ed)? (?:date|time)"
     r"|Date of issue|Issued|Date|Time)(?: on)?"
+    r"|For (?:discussion|information|decision)(?: on)?"
     r"|Ends|(?:Post(?:ed)?|Published|Updated|Release) (?:[Dd]ate|[Tt]ime)"
-    r"|发布时间|发布日期|發佈日期|發布日期|發布時間|發佈時間|更新时间|更新日期|更新時間"
+    r"|发布时间|发布日期|發佈日期|發布日期|發布時間|發佈時間|更新时间|更新日期|更新時間|最[后後近]更新"
     r"|发表时间|發表時間|日期|时间)"
 )
 _WHO = (
@@ -36,7 +37,7 @@ _WHO = (
     r"|来源|信息来源|文章来源|稿源|作者|记者|编辑|责任编辑|发布机构"
     r"|來源|資料來源|文章來源|記者|編輯|責任編輯|發布機構)"
 )
-_DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_CLOCK}{_DAY}{_TIME}[\])）】]?"
+_DATELINE = rf"[\[(（【]?(?:{_WHEN} ?[:：/]? ?)?{_CLOCK}{DAY}{_TIME}[\])）】]?"
 _CREDIT = rf"{_WHO} ?[:：] ?[^|｜:：\n]{{2,60}}?"
 #: What portals print beside them: buttons for the font, counters, sharing, advertisements, links to other texts.
 _FURNITURE = (
@@ -66,23 +67,23 @@ _AS_OF = r"(?:state|status|as) (?:of|at) "
 _PART = r"[A-Z][\w’'&.-]*(?: (?:[A-Z&][\w’'&.-]*|of|the|and|for|in|on))*(?:['’] [a-z]+)?"
 _MEDIUM = (
     r"(?![^\n]*\b(?:Plan|Outline|Memorandum|Agreement|Measures|Notice|Circular|Law|Arrangement)\b)"
-    rf"(?:By )?{_PART}(?:, {_PART}){{0,2}}(?=, (?:{_AS_OF})?{_DAY}$)"
+    rf"(?:By )?{_PART}(?:, {_PART}){{0,2}}(?=, (?:{_AS_OF})?{DAY}$)"
 )
 _BETWEEN = r"[\s|｜·•,，;；]*"
-_END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{_DAY}|\s+{_FURNITURE})"
+_END = rf"(?={_BETWEEN}$|[\s|｜·•]*(?:{_WHO}|{_WHEN}) ?[:：/]|\s*[|｜]|[\s]+[\[(（【]?{DAY}|\s+{_FURNITURE})"
 _MARK = re.compile(
-    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜])|{_MEDIUM})|{_AS_OF}(?={_DAY}$)"
+    rf"(?P<date>{_DATELINE})|(?P<credit>(?:{_CREDIT}){_END}|{_BYLINE}(?=$|\s*[|｜])|{_MEDIUM})|{_AS_OF}(?={DAY}$)"
     rf"|{_FURNITURE}|{_EMPTY}"
 )
 _GAP = re.compile(_BETWEEN)
-_WHOLE_DAY = re.compile(rf"[\[(（【]?{_DAY}{_TIME}[\])）】]?")
+_WHOLE_DAY = re.compile(rf"[\[(（【]?{DAY}{_TIME}[\])）】]?")
 _BARE = re.compile(r"(?:19|20)\d\d(?:年|[-./年]\d{1,2}月?)?|\d{1,2}[-/月]\d{1,2}日?")
 #: The day beside a headline on one line: "A bridge opens | 2026-01-07", "2026-01-07 A bridge opens".
-_BESIDE = re.compile(rf"^(?P<head>.*\w.*?)\s*(?:[|｜]\s*|\s[\[(（【])(?P<date>{_DAY}{_TIME})[\])）】]?$")
+_BESIDE = re.compile(rf"^(?P<head>.*\w.*?)\s*(?:[|｜]\s*|\s[\[(（【])(?P<date>{DAY}{_TIME})[\])）】]?$")
 _LEADING = (
     re.compile(
         rf"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}}),? (?:[A-Z][a-z]+, )?"
-        rf"(?:{_DAY}|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+        rf"(?:{DAY}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})"
         r"(?: ?\([^()]{2,40}\))? ?(?:--|—|–|-)(?=\s)"
     ),
     re.compile(r"(?:[一-鿿]{2,14}?)?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:电|讯)(?:[（(][^（）()]{1,60}[）)])?"),

@@ -75,6 +75,7 @@ def sayings(claims: Sequence[Row]) -> list[Saying]:
 
 def _says(claim: Row, measure: object) -> frozenset[str]:
     table, name = relations(), claim["predicate"]
+    name, *_ = name.split(", ")  # the sides of one boundary are one row
     narrow = (one for one in (f"{name} by {claim['rule']}", f"{name} of {measure}", name) if one in table)
     return table.get(next(narrow, ""), frozenset())
 

@@ -1,0 +1,111 @@
+"""Short lines that stand where headings do and are none: bylines, breadcrumbs, notes in brackets, headings of parts.
+
+Learned from pages as portals, papers and newsletters print them. What a line is, its form says together with the place
+where it stands; no names of media are known here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import Part, Sentence
+from kg.read import marks
+
+_YEAR = r"(?:19|20)\d\d"
+#: A day, or a month of a year, and what may follow it in a byline.
+_DATE = (
+    rf"(?:{marks.DAY}|{marks.MONTH},? {_YEAR}|{_YEAR}年\d{{1,2}}月)(?:修订|修訂|更新|发布|發布|刊登|刊发|刊發)?"
+    rf"(?: \d{{1,2}}:\d\d)?(?: by [^.!?。]{{3,60}}| [一-鿿]{{2,3}})?"
+)
+#: "Harbour Radio, transcript, 3 May 2031", "Posted 3 May 2031 by Lin Anran", "芦港日报 2031年5月3日".
+_DATED = re.compile(
+    r"(?P<who>[^.!?。？！：:]{0,80}?)"
+    r"(?:[,，] ?|(?<=[一-鿿])\s+|(?<![^\s,])(?:[Pp]osted|[Uu]pdated|[Pp]ublished|[Rr]evised|[Rr]eleased)(?: on)? )"
+    rf"(?P<date>{_DATE})"
+)
+#: "《芦港日报》记者 林安然", "文/林安然", "芦港档案编": who wrote, without a date.
+_WRITTEN = re.compile(
+    r"[^，。！？：:]{0,20}(?:记者|記者|通讯员|通訊員|特约撰稿|撰稿人?)[\s:：]*[一-鿿·、\s]{2,30}"
+    r"|(?:文|图文|圖文|撰文|作者)\s?[/／:：]\s?[^，。！？]{2,30}|原创 [^，。！？]{2,40}"
+    r"|From [A-Z][\w ’'-]{2,40}|[一-鿿]{2,10}(?:编|編|整理|供稿)"
+)
+_CRUMBS = re.compile(
+    r"(?:[^>»›\n]{1,30} )?(?:首页|首頁|主页|主頁|Home)(?: ?(?:[>»›/]|&gt;) ?[^>»›/\n]{1,40}){1,6}"
+    r"|(?:(?:您(?:所在|现在|現在)?的?|当前|當前|所在)位置 ?[:：]|You are here ?:)[^\n]{0,120}",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"（[^（）]+(?:（[^（）]*）[^（）]*)*）|\([^()]+(?:\([^()]*\)[^()]*)*\)")
+#: The heading of a part: "【北岸】", "01 …", "一、…", "PURPOSE", "About Reed Optics", "History".
+_PART = re.compile(
+    r"【[^】]{1,12}】|0\d[\s.、丨|｜]\s*\S.{0,20}|第[一二三四五六七八九十]{1,3}(?:章|节|節|部分)[\s　].{1,20}"
+    r"|[A-Z]{4,}(?: [A-Z]{2,}){0,3}|About (?:the )?[A-Z][^.!?]{2,60}|(?:Notes? to [Ee]ditors?|[A-Z][a-z]{3,14})"
+)
+#: The name of a site with the part of it: "Harbour Post | City", "芦港观察网 · 今日要闻", "Harbour Online: City".
+_SITE = re.compile(
+    r"[^|｜·：:]{2,40}? ?(?:[|｜·]|(?<=Online)[:：]|(?<=网)[:：]) ?[^|｜·：:，,。]{2,20}"
+    r"|(?:[A-Z][\w’'-]*(?: (?:of|the|and|[A-Z][\w’'-]*)){0,6}) Online"
+)
+
+#: A line of a notice's head or of a fact sheet.
+_FIELD = re.compile(
+    r"[^\s:：,，。.]{0,6}(?:名称|单位|机构|部门|时间|标题|索引号|主题|来源|位置|地址|面积|组成|领域|规模|期限|范围)[:：|｜]"
+)
+#: The same where text may stand below: a document's number, and who issued it when.
+_HEAD = re.compile(
+    r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|\S{2,8}〔\d{4}〕\d{1,4}号$"
+    r"|(?:Index: )?[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5} \[\d{4}\] No\. ?\d{1,4}$"
+    r"|(?:Announcement|Notice|Order|Decree|Circular|Document|Bulletin|Index) No\. ?\d{1,4}$"
+    r"|(?:Answers|Figures|Information|Prices|Status|State|Version|Text|As) (?:as )?(?:of|at)"
+    r" (?:\d{1,2} )?[A-Z][a-z]+\.? [\d, ]{4,8}$"
+)
+
+
+#: A medium's name on a line of its own says who published the text above, and heads nothing.
+_MEDIUM = re.compile(
+    r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3} (?:Times|Daily|Post|Herald|Gazette|Tribune|Journal|Review|Weekly"
+    r"|Observer|Chronicle|Courier|Newswire)"
+    r"|[^\s，。：]{2,8}(?:日报|日報|晚报|晚報|晨报|晨報|时报|時報|周刊|週刊|商报|商報|通讯社|通訊社)"
+)
+
+
+def byline(text: str, start: int, end: int) -> list[Sentence] | None:
+    """Who wrote a text and when, where a line below its headline says nothing else; None for any other line.
+
+    >>> [(it.part.value, it.start, it.end) for it in byline("Harbour Radio, transcript, 3 May 2031", 0, 37) or ()]
+    [('Credit', 0, 25), ('Dateline', 27, 37)]
+    """
+    found = _DATED.fullmatch(text, start, end)
+    if not found:
+        return [Sentence(start, end, Part.CREDIT)] if _WRITTEN.fullmatch(text, start, end) else None
+    who = [Sentence(*found.span("who"), Part.CREDIT)] if found["who"].strip() else []
+    return [*who, Sentence(*found.span("date"), Part.DATELINE)]
+
+
+def crumbs(line: str) -> bool:
+    """Whether a line tells the way to the page: "Home > News > Science"."""
+    return bool(_CRUMBS.fullmatch(line))
+
+
+def note(line: str) -> bool:
+    """Whether a line stands in brackets, whole: a note on the text, such as who passed it and when."""
+    return bool(_NOTE.fullmatch(line))
+
+
+def of_a_part(line: str) -> bool:
+    """Whether a line below a headline heads a part of the same text."""
+    return bool(_PART.fullmatch(line))
+
+
+def of_the_site(line: str) -> bool:
+    """Whether a line that opens a page, with nothing of its own below, names the site and a part of it."""
+    return bool(_SITE.fullmatch(line))
+
+
+def of_a_notice(line: str) -> bool:
+    """Whether a line says who published the text above it, under which number, or as of when: it heads nothing."""
+    return bool(_MEDIUM.fullmatch(line) or _HEAD.match(line))
+
+
+def field(line: str) -> bool:
+    """Whether a line is one of a notice's head or of a fact sheet: "来源：…"."""
+    return bool(_FIELD.match(line))
