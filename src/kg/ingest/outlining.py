@@ -19,10 +19,11 @@ _WORDS = frozenset({"orientation", "outcome", "task"})
 def outline(reading: Reading, resolution: Resolution) -> dict[str, Any]:
     """Mentions and claims with their offsets; a claim's things by the names of the entities they resolved to.
 
-    Claims of one rule that say the same property of one subject by the same words are one row with a list of values; so
-    are the sides of one boundary, each with its own property: "het:boundaryEast, het:boundarySouth". A figure's value stands beside its words on the page. Where one stretch of words puts
-    several parts in one whole, a row of the whole lists them, its property written the other way round. A building that
-    is only numbered is told with its park.
+    Claims of one rule that say the same property of one subject by the same words are one row with a list of
+    values; so are the sides of one boundary, each with its own property: "het:boundaryEast, het:boundarySouth". A
+    figure's value stands beside its words on the page. Where one stretch of words puts several parts in one whole,
+    a row of the whole lists them, its property written the other way round. A building that is only numbered is
+    told with its park.
     """
     rows = [_claim(it, reading, resolution) for it in reading.claims if not _of_itself(it, resolution)]
     rows = _with_their_park(rows)
