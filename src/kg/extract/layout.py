@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg import notices
 from kg.evidence import Claim, Date, Kind, Layout, Made, Named, Page, Part, Section, Sentence
 from kg.extract.rule import Context
-from kg.read import headings
 from kg.terms import SCHEMA, XSD
 from kg.vocabulary import SEGMENTS
 
@@ -36,7 +36,7 @@ def _of_a_notice(page: Page, section: Section) -> bool:
     if "\t" in heading:
         return True  # a row of a table
     alone = {it.part for it in section.sentences} <= {Part.HEADLINE, Part.DATELINE, Part.LABEL}
-    return headings.of_a_notice(heading) or (alone and headings.field(heading))
+    return notices.of_a_notice(heading) or (alone and notices.field(heading))
 
 
 def source(page: Page) -> Made:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from kg import notices
 from kg.evidence import Layout, Part, Section, Sentence
 from kg.read import captions, headings, marks, sentences
 
@@ -251,7 +252,7 @@ def _gather(text: str, drafts: list[_Draft], kind: _Line, span: _Span, last: _Li
 def _headed(text: str, span: _Span, after: list[_Draft]) -> _Draft:
     """A draft under a heading. after: the draft whose heading stands right above, which opens the page perhaps."""
     for above in after:
-        above.site = not headings.of_a_notice(text[slice(*span)])
+        above.site = not notices.of_a_notice(text[slice(*span)])
     both = marks.beside(text, *span)
     if not both:
         return _Draft(heading=span)
