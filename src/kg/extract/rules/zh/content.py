@@ -9,8 +9,9 @@ from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.fields import each_field
 from kg.extract.rules.zh.headings import leading_heading
+from kg.extract.rules.zh.housed import some_of
 from kg.extract.rules.zh.topics import Rank, about
-from kg.extract.rules.zh.wording import READS, amount_of, counted, items, plan_before, read_already, titled
+from kg.extract.rules.zh.wording import READS, amount_of, counted, items, modality, plan_before, read_already, titled
 from kg.terms import HET
 
 _N = r"[一二两三四五六七八九十\d]"
@@ -139,11 +140,13 @@ def focus(found: Found) -> Iterator[Claim]:
     asked = re.search(r"[?]|哪些|什么|如何|多少", found.masked.text)
     if thing is None or asked or read_already(found, HET.focus) or _VERBS.match(found.match["words"]):
         return
-    if _PHASE.search(found.masked.text, 0, found.match.start()) or _NO_FIELD.match(found.match["words"]):
+    part = some_of(found, thing, found.match.start()) if thing.kind is Kind.PLACE else thing
+    of_a_phase = _PHASE.search(found.masked.text, 0, found.match.start())
+    if (of_a_phase if part is thing else modality(found, "on")) or _NO_FIELD.match(found.match["words"]):
         return
     words = _NEXT.split(_ENDS.split(found.words("words"))[0])[0].strip("，,“”「」 ")
     for one in _fields(_FIELDS.sub("", words) or words):
-        yield found.claim(thing, HET.focus, found.context.text(one))
+        yield found.claim(part, HET.focus, found.context.text(one))
 
 
 #: What the second phase of a place works on is not all that the place does.

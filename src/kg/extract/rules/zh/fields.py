@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.housed import some_of
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.topics import Rank, about, clause_start, unreal
 from kg.extract.rules.zh.wording import READS, denied, modality
@@ -55,9 +56,10 @@ def fields(found: Found) -> Iterator[Claim]:
     if re.search(r"[?]|方向有|发展方向|[个大条]方向|任务|定位", found.masked.text[: found.match.end()]):
         return
     thing = _whose(found)
-    for one in _each(words) if thing else ():
-        if thing:
-            yield found.claim(thing, HET.focus, found.context.text(one))
+    part = some_of(found, thing, found.match.start()) if thing and thing.kind is Kind.PLACE else thing
+    for one in _each(words) if part else ():
+        if part:
+            yield found.claim(part, HET.focus, found.context.text(one))
 
 
 #: Names and acts in a list make it another list: bodies, places, things done.

@@ -19,7 +19,7 @@ _SOME = re.compile(
     r"(?:^|⟧)(?:的|内|里|其中|当中|目前|现|现时|园内|区内|园区|该园区|余下的?|其余的?|⟦Date:\d+⟧){0,3}"
     r"(?P<part>(?:(?:首|第[一二])批)?(?:已?(?:落成|启用|开放|建成|投用|完工|竣工|交付)的)?"
     rf"首?(?:(?P<counted>⟦Quantity:\d+⟧)|{_N}[座栋幢][^,。;:⟦]{{0,8}}?{_BUILT})"
-    r"|第?[一二三四]期(?:工程|项目|大楼|楼宇)?)"
+    r"|(?:第?[一二三四]|首)期(?:工程|项目|大楼|楼宇)?)"
 )
 _NAMES = re.compile(rf"⟦(?:Place|Organization)|园|[座栋幢期]|{_BUILT}")
 _IN_BLOCKS = re.compile(rf"\d[座栋幢].{{0,8}}?{_BUILT}$")
@@ -32,7 +32,8 @@ def some_of(found: Found, place: Named, at: int) -> Thing:
     """
     text = opened(found.masked.text)
     first = clause_start(text, at)
-    if 0 < first < at and text[first - 1] == "," and not _NAMES.search(text[first:at]):
+    opens = at == first and text.startswith("⟦Quantity", at)  # 二期落成,16家打头阵: they are what it is about
+    if first and text[first - 1] == "," and not opens and not _NAMES.search(text[first:at]):
         at, first = first - 1, clause_start(text, first - 1)
     part = _SOME.search(text[first:at])
     if part is None or (part["counted"] and not _IN_BLOCKS.search(found.masked.named(part["counted"]).text)):

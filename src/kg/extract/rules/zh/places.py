@@ -11,7 +11,7 @@ from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.references import REF, stood_for
 from kg.extract.rules.zh.topics import Rank, about, clause_start, gap, opened
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, settled
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, prospect
 from kg.han import plain
 from kg.terms import GEO, HET, SCHEMA
 
@@ -101,20 +101,20 @@ _GROUND = (
 )
 def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 入驻…. Not beside a river, not between two places, not one day."""
-    if not settled(found, "verb"):
+    if prospect(found, "verb") or denied(found, "verb"):
         return
     if found.match["verb"] in {"在", "就在"} and not found.has("inner") and not _stays(found):
         return
     if not found.has("inner") and (_of_another(found) or _of_what_follows(found)):
         return
-    outer = _outer(found)
+    outer = _inside(found)
     if not found.has("inner") and "的⟦" in found.match["outer"] and _opens(found):
         return  # 位于甲地的乙,…: read as where 乙 lies
     if found.has("inners"):
         yield from (found.claim(one, within(one.kind), outer[-1]) for one in found.things("inners") if outer)
         return
     inner = _inner(found)
-    if inner and outer and inner.name != outer[-1].name and inner not in outer and not _beside(found):
+    if inner and outer and inner.name != outer[-1].name and inner not in outer:
         yield found.claim(inner, within(inner.kind), outer[-1])
     if inner and inner.kind is Kind.PLACE and not found.has("inner") and found.things("outer"):
         yield from _in_words(found, inner)
@@ -134,6 +134,14 @@ def _opens(found: Found) -> bool:
     """Whether the words open their clause, so that what they end with may be what it is about."""
     text, at = found.masked.text, found.match.start()
     return not opened(text)[clause_start(text, at) : at].strip(" 、")
+
+
+def _inside(found: Found) -> list[Named]:
+    """The places that it lies in; none that it lies beside: 位于甲市西部、乙河口东侧."""
+    outer = _outer(found)
+    if outer and _beside(found, outer[-1]):
+        return outer[:-1] if "、" in found.match["outer"] else []
+    return outer
 
 
 def _outer(found: Found) -> list[Named]:
@@ -195,15 +203,19 @@ _IS_ONE = re.compile(r"(?:是|为|系|乃|即|作为)(?:一[座家个所处间�
 _MEETS = re.compile(r"(?:⟦Place:\d+⟧){0,2}[^,。;⟦]{0,6}(?:交界|交汇|接壤|之间|毗连|相接)")
 
 
-def _beside(found: Found) -> bool:
+def _beside(found: Found, outer: Named) -> bool:
     after = found.match["after"] or ""
     if _MEETS.match(found.masked.text, found.match.end("outer")):
         return True
-    if re.match(r"[东南西北]岸", after) and found.things("outer")[-1].name.endswith(("区", "區", "园", "園")):
+    if re.match(r"(?:以|之)?[东南西北]侧", after):
+        return not _AREAL.search(plain(outer.name))
+    if re.match(r"[东南西北]岸", after) and outer.name.endswith(("区", "區", "园", "園")):
         return False  # a bank of a zone is in it
     return bool(_BESIDE.match(after)) and not _PARTLY.match(after)
 
 
+#: Places of which a side is a part; what is on the side of a port, a road or an estuary lies outside.
+_AREAL = re.compile(r"(?:省|市|县|镇|乡|街道|深圳|香港|区|园|城|港|地块|河套)$")
 _REGION = re.compile(r"(?:地区|地带|一带|区域)?")
 
 
