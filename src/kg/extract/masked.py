@@ -106,6 +106,11 @@ class Masked:
         """The mention a token stands for."""
         return self.mentions[int(_TOKEN.fullmatch(token)[1])]  # type: ignore[index]  # tokens come from our patterns
 
+    def place(self, mention: Mention) -> tuple[int, int]:
+        """Where a mention's token stands in the masked text."""
+        token = f"⟦{mention.kind}:{self.mentions.index(mention)}⟧"
+        return (start := self.text.index(token)), start + len(token)
+
     def within(self, words: str) -> list[Mention]:
         """The mentions whose tokens stand in a piece of masked text, in order."""
         return [self.mentions[int(number)] for number in _TOKEN.findall(words)]

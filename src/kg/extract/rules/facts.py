@@ -23,7 +23,7 @@ from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.people import membership, office
 from kg.extract.rules.reference import fits, page_subject
-from kg.extract.rules.scopes import scope_of
+from kg.extract.rules.scopes import ROOMS, scope_of
 from kg.extract.rules.sites import relation
 from kg.extract.rules.wording import event, name
 from kg.terms import HET, SCHEMA, XSD
@@ -75,6 +75,8 @@ _SAYS = re.compile(r"\b(?:is|are|was|were|has|have|will|can|must|shall|does|do|l
 
 def told(found: Found, key: str, owner: Thing | None) -> Iterator[Claim]:
     """What a key and the value in the match's group say; owner: whose it is, None where key or page have to tell."""
+    if _ROOMS.fullmatch(key.strip()) and (whose := owner or _owner(found)):
+        yield from _of_rooms(found, whose, key.strip())
     for facts, kinds in ((DOCUMENT_FACTS, _PLAN), (_FACTS, _EITHER)):
         reader = next((it for words, it in facts if _is_key(words, key)), None)
         whose = owner or (paper(found) if kinds is _PLAN else _owner(found)) if reader else None
@@ -174,6 +176,18 @@ def _sized(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
             yield from observed(found, Figure(owner, measure, value, found.span()))
 
     return read
+
+
+_ROOMS = re.compile(ROOMS)
+
+
+def _of_rooms(found: Found, owner: Thing, key: str) -> Iterator[Claim]:
+    """How large a thing's rooms are, by the key that names them: "Clean rooms: 300 square metres"."""
+    start = found.context.page.text.rfind(key, 0, found.span("value")[0])
+    value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
+    if value and start >= 0 and not is_firm(owner) and not read_before(found, value):
+        rooms = start, start + len(key)
+        yield from observed(found, Figure(owner, "floor area", value, found.span(), scope=rooms))
 
 
 def _where(found: Found, owner: Thing) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Mention, Named, Thing
 from kg.extract.rule import Found
 from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.scopes import rooms_of
 from kg.extract.rules.wording import modality
 from kg.terms import HET, SCHEMA
 
@@ -51,7 +52,7 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     before = (it for it in ("about", "where") if found.has(it) and found.match.start(it) < found.match.start("value"))
     group = "verb" if found.has("verb") else next(before, "value")
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
-    yield from observed(found, Figure(about, measure, value, found.span(), mood))
+    yield from observed(found, Figure(about, measure, value, found.span(), mood, scope=rooms_of(found, value)))
 
 
 def is_region(thing: Thing) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.rules.measures import is_area, is_firm, is_office, is_region, to
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.occupancy import HOUSED
 from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
+from kg.extract.rules.scopes import rooms_of
 from kg.extract.rules.sides import side_at
 from kg.extract.rules.wording import denied
 from kg.terms import HET, SCHEMA
@@ -186,10 +187,9 @@ def plain_area(found: Found) -> Iterator[Claim]:
         return
     about = _owner(found)
     if about and not is_office(about) and not is_firm(about):
+        said, rooms = (found.sentence.start, found.sentence.end), rooms_of(found, value)
         measure = "floor area" if _FLOOR.search(found.masked.text) else "area"
-        yield from observed(
-            found, Figure(about, measure, value, (found.sentence.start, found.sentence.end), _mood(found))
-        )
+        yield from observed(found, Figure(about, measure, value, said, _mood(found), scope=rooms))
 
 
 _FLOOR = re.compile(

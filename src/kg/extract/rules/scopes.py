@@ -96,13 +96,33 @@ def scope_of(found: Found, value: Mention) -> tuple[int, int] | None:
     Before the figure, behind it, else in the question that it answers.
     """
     masked, asked = found.masked, found.context.asked
-    start = masked.text.index(f"⟦{value.kind}:{masked.mentions.index(value)}⟧")
-    if here := _before(masked.text, start) or _behind(masked.text, masked.text.index("⟧", start) + 1):
+    start, end = masked.place(value)
+    if here := _before(masked.text, start) or _behind(masked.text, end):
         return masked.offset(here[0]), masked.offset(here[1])
     if asked and (there := _before(asked.text, len(asked.text))):
         return asked.offset(there[0]), asked.offset(there[1])
     later = _LATER.search(found.context.page.text, found.sentence.end, found.sentence.end + _FAR)
     return later.span("part") if later else None
+
+
+#: Rooms, which are a part of what has them: "of clean rooms", "of office space"; "of floor space" is all of it.
+ROOMS = (
+    r"(?:(?!(?:floor|total|gross|the|and|which|that|with|in|for)\b)[a-z-]+ ){0,2}?(?:[Ll]aborator(?:y|ies)|[Ll]abs"
+    r"|[Cc]lean[ -]?rooms?|rooms|[Oo]ffices|halls|[Ww]orkshops|(?:[Oo]ffice|[Ll]aborator(?:y|ies)|[Ll]ab|[Ee]xhibition"
+    r"|[Rr]etail|[Cc]ommercial|[Pp]roduction|[Cc]onference|[Ii]ncubation|[Rr]esearch|[Cc]lean-?room|[Ss]torage|[Tt]eaching"
+    r"|[Ww]orkshop|[Ee]vent) (?:space|area|floors))"
+)
+_OF_ROOMS = re.compile(rf"(?:,? (?:mostly|mainly))? of (?P<part>{ROOMS}(?:,? and {ROOMS})?)\b")
+
+
+def rooms_of(found: Found, value: Mention) -> tuple[int, int] | None:
+    """Where the page says which rooms an area is that of: "has 900 square metres of clean rooms".
+
+    "Quay Hall, 900 square metres of offices" is nothing else.
+    """
+    masked, (start, end) = found.masked, found.masked.place(value)
+    rooms = None if masked.text.endswith("⟧, ", 0, start) else _OF_ROOMS.match(masked.text, end)
+    return (masked.offset(rooms.start("part")), masked.offset(rooms.end("part"))) if rooms else None
 
 
 def _before(text: str, end: int) -> tuple[int, int] | None:
