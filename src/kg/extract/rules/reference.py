@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from kg.evidence import Kind, Mention, Named, Part, Thing
 from kg.extract.documents import is_document_number
+from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
 from kg.extract.rules.wording import PLACES, PLANS, SIDE
@@ -17,40 +18,11 @@ from kg.vocabulary import SEGMENTS
 
 #: Documents that "the plan", "the agreement" may stand for: one word of a family for another.
 _FAMILIES = (
-    frozenset(["plan", "outline", "blueprint", "scheme", "programme", "program", "strategy", "framework", "policy"]),
-    frozenset(
-        [
-            "memorandum",
-            "agreement",
-            "arrangement",
-            "contract",
-            "pact",
-            "accord",
-            "protocol",
-            "treaty",
-            "charter",
-            "lease",
-            "deal",
-            "mou",
-        ]
-    ),
-    frozenset(
-        [
-            "circular",
-            "notice",
-            "regulation",
-            "regulations",
-            "measures",
-            "law",
-            "guideline",
-            "guidelines",
-            "opinions",
-            "rules",
-            "decree",
-            "provisions",
-            "guide",
-            "policy",
-        ]
+    listed("plan outline blueprint scheme programme program strategy framework policy"),
+    listed("memorandum agreement arrangement contract pact accord protocol treaty charter lease deal mou"),
+    listed(
+        "circular notice regulation regulations measures law guideline guidelines opinions rules decree provisions"
+        " guide policy"
     ),
 )
 
@@ -189,12 +161,13 @@ def _topic(found: Found, kinds: frozenset[Kind], offset: int, noun: str) -> Thin
     if new or managed or (noun in _WORDING and kinds != {Kind.PLAN}):
         return None
     for thing in (first, found.context.topic):
-        if thing is not None and fits(thing, kinds):
+        if thing is not None and fits(thing, kinds) and not (noun in _BUILT and _is_land(thing)):
             return thing
     if kinds == {Kind.PLAN}:
         return found.context.plan_before(offset)
     ground = noun in _GROUNDS and Kind.PLACE in kinds
-    return only_zone(found) if kinds == {Kind.PLACE} or ground else None
+    house = _only_house(found, offset) if noun in _BUILT else None
+    return house or (only_zone(found) if kinds == {Kind.PLACE} or ground else None)
 
 
 #: "Reed Estates manages the building": a body does not stand for what it has.
@@ -202,6 +175,22 @@ _MANAGED = frozenset(("building", "complex", "venue", "estate", "premises", "sit
 _HOUSED = re.compile(
     r"\b(?:Cent(?:re|er)|Institute|Laboratory|Lab|Park|Hall|Tower|House|Museum|School|Hospital|University)$"
 )
+
+
+#: Words for what is built, which no city or district is.
+_BUILT = _STRUCTURES | {"building", "complex", "venue", "premises", "facility"}
+_LAND = re.compile(r"^\w+$|^(?:Hong Kong|New \w+)$|\b(?:[Dd]istrict|[Cc]ity|[Pp]rovince|[Tt]own|[Cc]ounty)$")
+
+
+def _is_land(thing: Thing) -> bool:
+    return isinstance(thing, Named) and thing.kind is Kind.PLACE and bool(_LAND.search(thing.name))
+
+
+def _only_house(found: Found, offset: int) -> Named | None:
+    """The one building that the section has named so far."""
+    seen = (it for it in found.context.mentions if it.kind in _OF_FACTS and it.start < offset)
+    houses = {named(it) for it in seen if _HOUSED.search(it.text) and not ZONE.search(it.text)}
+    return houses.pop() if len(houses) == 1 else None
 
 
 def _is_firm(thing: Thing) -> bool:
@@ -325,30 +314,9 @@ def described(context: Context, masked: Masked) -> Named | None:
 
 
 #: Words that stand for what the text is speaking of.
-_ANY = frozenset(
-    (
-        "it",
-        "its",
-        "which",
-        "that",
-        "they",
-        "site",
-        "project",
-        "document",
-        "facility",
-        "latter",
-        "building",
-        "complex",
-        "venue",
-        "estate",
-        "premises",
-        "place",
-        "ground",
-        "development",
-        "outpost",
-        "text",
-        "wording",
-    )
+_ANY = listed(
+    "it its which that they site project document facility latter building complex venue estate premises place ground"
+    " development outpost text wording"
 )
 
 
