@@ -48,6 +48,12 @@ def test_a_row_is_of_what_its_first_cell_names(reading: Callable[[str], Reading]
     assert ("Floor area of Building 8: 3,000 m²", str(SCHEMA.value), "3000") in said(reading(HEADED))
 
 
+def test_a_column_of_rooms_is_no_area_of_the_whole(reading: Callable[[str], Reading]) -> None:
+    """The head names the rooms that are so large: they are the figure's scope."""
+    page = reading(HEADED.replace("Floor area", "Clean rooms"))
+    assert ("Floor area of Building 8 (Clean rooms): 3,000 m²", str(HET.scope), "Clean rooms") in said(page)
+
+
 def test_a_building_with_a_use_stands_in_the_park_of_the_page(reading: Callable[[str], Reading]) -> None:
     """A cell under "Use" says that the building is one of the park's."""
     assert ("Building 9", str(SCHEMA.containedInPlace), "Reed Park") in said(reading(HEADED))

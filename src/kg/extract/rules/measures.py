@@ -48,11 +48,19 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     if not is_area(value) or told(found, value) or is_office(about):
         return
     behind = _OF.match(found.masked.text, found.match.end())
-    measure = "floor area" if _FLOOR.search(found.match[0] + (behind[0] if behind else "")) else "area"
+    listed = _FLOORS.search(found.masked.text, 0, found.masked.place(value)[0])
+    floors = listed or _FLOOR.search(found.match[0] + (behind[0] if behind else ""))
     before = (it for it in ("about", "where") if found.has(it) and found.match.start(it) < found.match.start("value"))
     group = "verb" if found.has("verb") else next(before, "value")
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
-    yield from observed(found, Figure(about, measure, value, found.span(), mood, scope=rooms_of(found, value)))
+    yield from observed(
+        found,
+        Figure(about, "floor area" if floors else "area", value, found.span(), mood, scope=rooms_of(found, value)),
+    )
+
+
+#: What a list is headed by: "Buildings, with floor areas: Hall 8, 900 m²; Hall 9, 800 m²".
+_FLOORS = re.compile(r"\b(?:floor|built-up|construction) (?:areas?|space)\b[^:⟦]{0,30}:")
 
 
 def is_region(thing: Thing) -> bool:

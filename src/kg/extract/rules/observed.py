@@ -44,7 +44,7 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
     for predicate, code in ((SCHEMA.currency, amount.currency), (SCHEMA.unitCode, amount.unit)):
         if code:
             yield found.claim(node, predicate, Literal(code), words)
-    for flag, holds in ((HET.approximate, figure.mention.approximate), (HET.truncated, figure.mention.truncated)):
+    for flag, holds in ((HET.approximate, _is_about(found, figure)), (HET.truncated, figure.mention.truncated)):
         if holds:
             yield found.claim(node, flag, Literal("true", datatype=XSD.boolean), words)
     yield from _limits(found, figure, node)
@@ -52,6 +52,16 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
         yield from dated(found, node, HET.period, figure.told)
     else:
         yield from _of_headline(found, node, figure.measure)
+
+
+def _is_about(found: Found, figure: Figure) -> bool:
+    """Whether a figure is only about so large; of a capacity "up to 300" tells the exact limit."""
+    start = figure.mention.start
+    exact = figure.measure.endswith("capacity") and _UP_TO.search(found.context.page.text, max(0, start - 16), start)
+    return figure.mention.approximate and not exact
+
+
+_UP_TO = re.compile(r"\b(?:up to|as many as|at most|no more than|a maximum of) $")
 
 
 def _limits(found: Found, figure: Figure, node: Made) -> Iterator[Claim]:
