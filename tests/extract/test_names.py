@@ -185,6 +185,7 @@ def test_capitals_of_a_headline_say_nothing_but_known_names_do(reading: Callable
         ("The River Tide Institute, known as RTI, grew.", "RTI", "River Tide Institute"),
         ("The River Innovation Trade Zone (the River zone) grew.", "River zone", "River Innovation Trade Zone"),
         ("The North Park of the Reed Harbour Zone (the Reed Zone) grew.", "Reed Zone", "Reed Harbour Zone"),
+        ("The 2031 Reed Match Boat Race (RMBR) was held.", "RMBR", "Reed Match Boat Race"),
     ],
 )
 def test_a_short_name_is_read_where_it_is_defined(

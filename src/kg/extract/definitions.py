@@ -172,12 +172,19 @@ def _headed(short: str, long: Mention) -> Named | None:
     """What a short name with a head noun is short for: the name, or the place it lies in; None for another head.
 
     "North Park of the Reed Zone (the Reed Zone)": the zone. "Plan for the Reed Zone (the Reed Zone)": not the plan.
+    Capitals stand for what is held every year, "2031 Reed Boat Race (RBR)", and not for that year's.
     """
+    edition = _EDITION.match(long.text) if long.kind is Kind.EVENT and short.isupper() else None
+    if edition:
+        return Named(long.kind, long.text[edition.end() :])
     last, core = short.rsplit(maxsplit=1)[-1], re.split(r" (?:of|for|on|in|to) ", long.text)[0].split()
     if last not in HEADS or last == core[-1] or last in COMPANY_ROLES.get(core[-1], ()) or " " not in short:
         return named(long)
     inner = re.search(r" of (?:the )?(?P<inner>[A-Z].*)$", long.text) if long.kind is Kind.PLACE else None
     return Named(Kind.PLACE, inner["inner"]) if inner and inner["inner"].split()[-1] == last else None
+
+
+_EDITION = re.compile(r"(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth) (?=[A-Z]\w+ [A-Z])")
 
 
 def _abbreviates(short: str, long: str) -> bool:

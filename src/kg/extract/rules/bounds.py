@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Part
+from kg.evidence import Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import subject
@@ -13,7 +13,8 @@ from kg.extract.rules.wording import PLACES, whom
 from kg.terms import HET
 
 SIDES = {"east": HET.boundaryEast, "south": HET.boundarySouth, "west": HET.boundaryWest, "north": HET.boundaryNorth}
-_DIRECTION = r"(?:[Ee]ast|[Ss]outh|[Ww]est|[Nn]orth)(?:ern)?"
+#: "South-west" is neither south nor west.
+_DIRECTION = r"(?<![a-z]-)(?:[Ee]ast|[Ss]outh|[Ww]est|[Nn]orth)(?:ern)?(?![-‑–](?:east|west|central))"
 _WHAT = r"(?:the )?(?:[a-z-]+ (?:of|along) (?:the )?)?⟦\w+:\d+⟧(?: and (?:the )?⟦\w+:\d+⟧)?"
 #: "the Reed Road to the east", "in the east to the Reed Road", "to the south by the Reed River", "east to Reed Road".
 _AFTER = re.compile(
@@ -68,7 +69,7 @@ def boundary(found: Found) -> Iterator[Claim]:
         return
     kinds = frozenset((Kind.PLACE,))
     about = subject(found, "about", kinds) if found.has("about") else agent(found, "verb", kinds)
-    if about is None:
+    if about is None or (isinstance(about, Named) and STRIP.search(about.name)):
         return
     start = found.masked.offset(found.match.start("sides"))
     span = (start, behind(found, max(end for _, end in sides.values())))
@@ -84,6 +85,10 @@ def behind(found: Found, end: int) -> int:
 
 
 _SIDE = re.compile(rf",? (?:(?:to|in|on|at) (?:the|its) {_DIRECTION}(?: (?:side|end|edge))?\b|\({_DIRECTION}\))")
+#: Two ends of a road or a river are no bounds of an area.
+STRIP = re.compile(
+    r"\b(?:River|Road|Avenue|Street|Highway|Expressway|Railway|Line(?: \w+)?|Link|Tunnel|Bridge|Trail|Path|Creek)$"
+)
 _TWO = 2
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.evidence import Claim, Kind, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.bounds import SIDES, behind, ends
+from kg.extract.rules.bounds import SIDES, STRIP, behind, ends
 from kg.extract.rules.holders import holder
 from kg.extract.rules.reference import fits
 from kg.extract.rules.wording import name
@@ -55,7 +55,7 @@ def boundary_by_compass(found: Found) -> Iterator[Claim]:
         return
     first = min(start for start, _ in sides.values())
     about = _bounded(found, first, [found.masked.text[a:b] for a, b in sides.values()])
-    if about is None:
+    if about is None or STRIP.search(name(about)) or _A_ROAD.match(found.masked.text):
         return
     span = found.masked.offset(first), behind(found, max(found.masked.offset(end) for _, end in sides.values()))
     for side, (start, end) in sides.items():
@@ -63,6 +63,11 @@ def boundary_by_compass(found: Found) -> Iterator[Claim]:
         yield found.claim(about, SIDES[side], found.context.text(words), span)
 
 
+#: "A road runs along the park, from … in the north to …": these are the ends of the road.
+_A_ROAD = re.compile(
+    r"(?:An?|The|Its|This) (?:[\w-]+ ){0,3}"
+    r"(?:road|street|path|trail|line|river|tunnel|bridge|railway|canal|fence|wall)\b [a-z]"
+)
 _ENOUGH = 2
 #: One side alone must be called an edge: "Its northern border is the Reed River".
 _OWN_EDGE = re.compile(

@@ -112,10 +112,13 @@ def _links(found: Found) -> bool:
     if not found.has("whole") or found.match.start("whole") > found.match.start("parts"):
         return False
     lead = found.masked.text[found.match.end("whole") : found.match.start("parts")]
+    if _BETWEEN.search(lead):  # what it lies between bounds it
+        return True
     loose = re.search(r"\b(?:has|with|between|covers)\b[^⟦]*$", lead) and not _SIDED.search(found.match["parts"])
     return bool(loose) and not re.search(r"\b(?:parts?|areas?|parks?|sections?|pieces|sub-areas)\b", lead)
 
 
+_BETWEEN = re.compile(r"(?<!split )(?<!divided )(?<!shared )(?<!spread )\bbetween (?:the )?$")
 #: "with the North Park in the north and …": on its sides lie its parts.
 _SIDED = re.compile(r"⟧ (?:in|to|on) the (?:north|south|east|west)\b.*⟧ (?:in|to|on) the (?:north|south|east|west)")
 
