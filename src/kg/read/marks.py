@@ -47,7 +47,7 @@ _FURNITURE = (
     r"|(?:浏览|阅读|点击|瀏覽|閱讀|點擊)(?:次数|次數|量)? ?[:：]? ?\d*|Views? ?:? ?\d+|打印|列印"
     r"|分享到?|收藏|Print|Share"
     r"|\d+ Comment\(s\)|E-?mail|Adjust font size:?|Advertisement|ADVERTISEMENT|廣告|广告|分享工具|[Ff]acebook|字型大小"
-    r"|小编|[^\s，。：:|]{2,20}欢迎您|AI视界[^\n]{0,30}"
+    r"|小编|[^\s，。：:|]{2,20}欢迎您"
     r"|(?:R(?:elated|ELATED)|R(?:ecommended|ECOMMENDED)) (?:A(?:rticles|RTICLES)|S(?:tories|TORIES)|N(?:ews|EWS)"
     r"|[Rr]eading)"
     r"|(?:相關|相关|延伸)(?:新聞|新闻|文章|閱讀|阅读|報道|报道|連結|链接)|\[?(?:See|Read) (?:more|also): [^\n]{3,120})"
