@@ -98,16 +98,23 @@ def own_day(found: Found) -> str | None:
     """The day on which the page was written: the first whole one in a line or bracket of its own."""
     text = found.context.page.text
     for mention in (*found.context.earlier, *found.context.mentions):
-        if isinstance(mention.value, Date) and mention.value.datatype == XSD.date:
-            line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
-            behind = text[mention.end : mention.end + 6]
-            if (
-                len(line) <= _SHORT
-                and not re.search(r"[，。；]", line)
-                and not re.match(r"[^\s|（(·]{0,6}[，。,、;；]", behind)
-            ):
-                return mention.value.lexical
+        if isinstance(mention.value, Date) and mention.value.datatype == XSD.date and _dates_page(text, mention):
+            return mention.value.lexical
     return _signed(text)
+
+
+def _dates_page(text: str, mention: Mention) -> bool:
+    """Whether a day stands in a short line without a sentence, in a bracket near the start of one, or before 电.
+
+    Not in a line of facts on something else: 启用日期:….
+    """
+    end = text.find("\n", mention.end)
+    line = plain(text[text.rfind("\n", 0, mention.start) + 1 : mention.start])
+    rest = plain(text[mention.end : end if end >= 0 else len(text)])
+    if len(line) > _SHORT or re.search(r"[,。;]|成文|印发|施行|生效|实施|签署|签约|开业|启用|成立|落成|竣工", line):
+        return False
+    alone = len(rest) <= _SHORT and not re.search(r"[,。;]", rest)
+    return alone or line.count("(") > line.count(")") or bool(re.match(r"\s*(?:电|讯|消息|报道|综合)", rest))
 
 
 @lru_cache(maxsize=8)
@@ -123,7 +130,7 @@ _DATED = re.compile(
     r"(?:\([^()]{1,6}\))?[\s)]*$",
     re.MULTILINE,
 )
-#: Longest text before the day on a line that dates a page, in characters.
+#: Longest text before and behind the day on a line that dates a page, in characters.
 _SHORT = 24
 
 

@@ -104,7 +104,7 @@ def due(found: Found) -> Iterator[Claim]:
     if not _REACHED.search(words) or place is None:
         return
     date = timed(found, date)
-    plan = plan_before(found, found.span()[0]) if any(one.kind is Kind.PLAN for one in found.masked.mentions) else None
+    plan = plan_before(found, found.span()[0]) if _named_here(found) else None
     target = milestone(found, plan or place, place, date)
     span = found.masked.offset(it.start), found.masked.offset(it.end)
     if plan:
@@ -113,6 +113,11 @@ def due(found: Found) -> Iterator[Claim]:
     yield found.claim(target, HET.dueBy, date.literal, span)
     outcome = Made("outcome", (target, words), (HET.Outcome,), words, 1)
     yield found.claim(target, HET.hasOutcome, outcome, span)
+
+
+def _named_here(found: Found) -> bool:
+    """Whether the sentence names a plan."""
+    return any(it.kind is Kind.PLAN for it in found.masked.mentions)
 
 
 def _happened(found: Found) -> bool:
@@ -284,6 +289,8 @@ def _place(found: Found, it: _Due) -> Named | None:
         or _only_here(found, it.start)
         or (place_of(found, plan) if plan else None)
     )
+    if thing and thing.kind is Kind.ORGANIZATION and _named_here(found) and plan:
+        thing = place_of(found, plan) or thing  # who gave a plan out is not what it sets targets for
     if thing is None and not any(one.kind is Kind.ORGANIZATION for one in found.masked.mentions):
         thing = main_place(found)
     return None if thing and _WIDE.fullmatch(plain(thing.name)) else thing

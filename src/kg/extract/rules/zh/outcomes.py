@@ -13,12 +13,19 @@ from kg.terms import EDTF, HET
 
 
 def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
-    """The target of a place (or plan) for a year; the one that the section set before, where it did."""
-    before = [it.subject for it in found.context.claims if it.predicate == HET.dueBy and isinstance(it.subject, Made)]
-    same = next((it for it in before if it.key == (of, year.lexical)), None)
+    """The target of a place (or plan) for a year; the one that the section set before, where it did.
+
+    What a plan sets is a target of its own where the page has set one for that year without the plan.
+    """
+    claims = found.context.claims
+    before = [it.subject for it in claims if it.predicate == HET.dueBy and isinstance(it.subject, Made)]
+    planned = {it.object for it in claims if it.predicate == HET.hasMilestone and it.subject == setter}
+    alike = [it for it in before if it.key[:2] == (of, year.lexical)]
+    same = next((it for it in alike if setter == of or it in planned), None)
     first, _, last = year.lexical.partition("/")
     label = f"{setter.name}：" + (f"{_year(Date(first, year.datatype))}起" if last else f"到{_year(year)}")
-    return same or Made("milestone", (of, year.lexical), (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
+    key = (of, year.lexical, setter) if alike else (of, year.lexical)
+    return same or Made("milestone", key, (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
 
 
 def timed(found: Found, year: Date) -> Date:
@@ -122,15 +129,23 @@ _PARTIAL = re.compile(
     r"(?:[以把将由与和及则被给向从在对为并且比]|以及)$"
     r"|^(?:还|也|亦|再|会|将|可|料|预计){0,3}(?:增|增加|增长|升|提高|提升|扩|扩大|降|减少)[至到]"
 )
+#: Words that only join a clause to the one before.
+_AND = re.compile(r"^(?:并且?(?![购轨网入行联驾存发举线])|以及|同时|而且)(?=[^,]{3})")
 #: What comes after a target is none of its outcomes: …投产,日后交由….
 _LATER = re.compile(r",(?=日后|其后|之后|随后|今后|此后)")
+
+
+#: Of several things in a row the year is that of its own: 做好三件事:扩大甲,争取2031年前建成乙,并办丙.
+_COUNTED = re.compile(r"[两二三四五六七八九十](?:件|桩|项)(?:事情?|工作|任务|举措)?:[^。;]*,(?:[^。;,⟦]{0,8})$")
 
 
 def _clauses(found: Found) -> Iterator[tuple[int, int]]:
     first = found.match.start("outcomes")
     told = _LATER.split(found.match["outcomes"], maxsplit=1)[0]
+    if _COUNTED.search(found.masked.text[: found.match.start()]):
+        told = told.partition(",")[0]
     for clause in re.finditer(r"[^,]+", told):
-        bare = clause[0].strip('”」"')
+        bare = _AND.sub("", clause[0].strip('”」"'))
         if bare and not _PARTIAL.search(bare):
             at = clause.start() + clause[0].index(bare)
             yield found.masked.offset(first + at), found.masked.offset(first + at + len(bare))

@@ -159,19 +159,19 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
     if words.startswith("的"):  # 叮嘱的就是这一句: what was said stands elsewhere
         return
     yield found.claim(spoken, HET.emphasised, found.context.text(words), (start, end))
-    for mention in found.masked.within(told):
+    for mention in found.masked.within(_WHOSE.sub("", told)):
         if mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION}:
             yield found.claim(spoken, SCHEMA.about, named(mention), (found.span("stressed")[0], end))
 
 
-#: A clause in which somebody else says something ends what the first has said.
-_ANOTHER = re.compile(
-    r",[^,]{0,40}⟦Person:\d+⟧(?:⟦Date:\d+⟧|[^,⟦]){0,4}(?:表示|说|称|指出|透露|介绍|强调|认为|指(?![导定着数示挥]))"
-)
 #: Where somebody else begins to speak: …,局长乙表示….
 _ANOTHER = re.compile(
     r",(?:[^,;⟦]|⟦(?:Place|Organization):\d+⟧|、){0,40}?⟦Person:\d+⟧(?:[^,;⟦]|⟦Date:\d+⟧){0,12}?(?:表示|指出|说|称|透露|强调|补充)"
     r"|,(?:并|还|又|也)(?:称|透露|补充|说)"
+)
+#: A place right before people says where they are from: 香港青年.
+_WHOSE = re.compile(
+    r"⟦Place:\d+⟧(?=(?:的)?(?:青少?年(?!科)|年轻人|居民|市民|同胞|学生|学者|专家|科学家|创业者|企业家?(?!园)|人士|人才(?!公寓)|业界|旅客|投资者|高校|团队))"
 )
 _URGES = re.compile(r"(?:勉励|寄语|呼吁|提醒|叮嘱|寄望)[,:]*$")
 #: Whom a speaker urges.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.days import own_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
@@ -54,7 +55,7 @@ def by_year(found: Found) -> Iterator[Claim]:
 
     Of the plan named last; without one, of the place that the clause or its sentence is about.
     """
-    year = found.date("year")
+    year = _year(found)
     if not year or not _dues(found, year) or _told(found) or _REACHED.search(_around(found)):
         return
     if _HORIZON.match(found.match["outcomes"]) or _TERM.search(found.masked.text[: found.match.start()]):
@@ -77,6 +78,15 @@ def by_year(found: Found) -> Iterator[Claim]:
     yield from outcomes(found, target)
 
 
+def _year(found: Found) -> Date | None:
+    """The time of a target; a half or a quarter is in the year told by the page's own: 明年第一季."""
+    told = found.date("year")
+    off = _OFF.get(found.masked.text[: found.match.start("year")][-2:]) if told and told.lexical[:4] == "XXXX" else None
+    own = own_year(found) if off is not None else None
+    return Date(f"{own + off}{told.lexical[4:]}", told.datatype) if told and own and off is not None else told
+
+
+_OFF = {"今年": 0, "本年": 0, "明年": 1, "翌年": 1, "后年": 2}
 #: What is of some buildings is not of their place: 另外五座,预计2031年落成.
 _SOME_BLOCKS = re.compile(r"[一二三两四五六七八九十\d][座栋幢],$")
 #: Whom somebody speaks for is not what is spoken of: 甲公司管理层预期,….
@@ -105,7 +115,7 @@ _REACHED = re.compile(
 _HORIZON = re.compile(
     r"[、,](?:展望|远望|远期|中期)|(?:⟦\w+:\d+⟧)?(?:也|仍|都)?(?:没有|不会|尚未|尚无|无法|并无|不再)|(?:,|并|和|及|再|其中)*(?:近期|中期|远期|远景|展望|眺望|远望|遥望"
     r"|对⟦?|放眼|远眺)"
-    r"|[^。;,]{0,6}(?:[两三二]个阶段|阶段性)|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
+    r"|[^。;,]{0,6}(?:[两三二]个阶段|阶段性)|(?:作为)?[两二三]个?[^。;,]{0,6}(?:时间点|节点|年份|关口|关卡|里程碑|目标年|分水岭|时限)(?=[,。;]|$)|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
 )
 #: What lasts until a year is not reached by it: 政策延续至2035年,税率为….
 _TERM = re.compile(
@@ -147,12 +157,16 @@ def _setter(found: Found) -> Named | None:
     if plan is None and found.has("bare") and leading_heading(found):
         plan = titled(found)
     named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
+    if not named_here and _TELLER.match(found.match["outcomes"]):
+        return None
     by = found.match.groupdict().get("by")
     if not named_here and _EXPECTS.search(found.masked.text[: found.match.start("year")]):
         return None
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
 
 
+#: Who tells a story says 这里, and what is to be there in the end; a plan does not.
+_TELLER = re.compile(r",?(?:这里|这[片座块条]|我们|咱们)")
 #: Who expects something sets it by no plan that was named before.
 _EXPECTS = re.compile(
     r"(?:管理层|发言人|负责人|公司|局|署|人|⟧)[^。;,]{0,6}(?:预期|预计|预料|估计|期望|希望|透露|表示|称|说)"
