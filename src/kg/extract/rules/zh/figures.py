@@ -12,6 +12,7 @@ from kg.extract.rule import Found, rule, term
 from kg.extract.rules.zh.measured import Told, number, observation, period_before
 from kg.extract.rules.zh.topics import about as topic
 from kg.extract.rules.zh.wording import amount, counted, place_before, read_already
+from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
 _ABOUT = r"(?:大约|约为?|近|超过?|逾|为|达到?|完成|实现|突破|是|共|首次|升至|增至|降至|,){0,3}"
@@ -95,14 +96,26 @@ def rank(found: Found) -> Iterator[Claim]:
     among = re.sub(r"^(?:(?:里|裏|裡)[居列]?|[居列])", "", found.words("among").strip())
     if not value or thing is None or read_already(found, HET.comparedWith):
         return
-    measure = _ranked(found)
-    label = f"{thing.name}{measure}（{among}）：{value}" if among else f"{thing.name}{measure}：{value}"
-    figure = Made("observation", (thing, term(measure), among, str(value)), (SCHEMA.Observation,), label)
+    measure, rated = _ranked(found), _rated(found) if _ALL.fullmatch(plain(among)) else ""
+    scope = "，".join(filter(None, (among, rated)))
+    label = f"{thing.name}{measure}（{scope}）：{value}" if scope else f"{thing.name}{measure}：{value}"
+    figure = Made("observation", (thing, term(measure), scope, str(value)), (SCHEMA.Observation,), label)
     yield found.claim(figure, SCHEMA.observationAbout, thing)
     yield found.claim(figure, SCHEMA.measuredProperty, term(measure))
     yield found.claim(figure, SCHEMA.value, Literal(str(value), datatype=XSD.integer))
-    if among:
-        yield found.claim(figure, HET.comparedWith, found.context.text(among))
+    for words in filter(None, (among, rated)):
+        yield found.claim(figure, HET.comparedWith, found.context.text(words))
+
+
+#: All of a place, which does not say what is ranked there.
+_ALL = re.compile(r"全[市国省县区港球]")
+_RATES = re.compile(r"(?:给|为|对)(?P<kind>[^,。;:⟦给为对]{2,8}?)(?:打的?分|的?(?:打分|评分|评比|评价|评级|评选|测评))")
+
+
+def _rated(found: Found) -> str:
+    """What kind of thing the list is of that ranks: 给孵化器打的分; "" where the sentence does not say."""
+    told = _RATES.search(found.masked.text, 0, found.match.start())
+    return found.context.page.text[slice(*map(found.masked.offset, told.span("kind")))] if told else ""
 
 
 def _ranks(found: Found) -> Named | None:

@@ -94,11 +94,16 @@ def _whole(found: Found) -> Named | None:
     """The place that its parts are of; where 包括 and the like speak of another thing of it (航线包括…), none."""
     if found.has("made"):  # 由甲和乙组成的丙: what follows, not what stood before
         return found.thing("after") if found.has("after") else None
-    if found.has("has") and not _REACHES.fullmatch(gap(found, found.match.start())):
+    at = found.match.start()
+    if found.has("has") and (not _REACHES.fullmatch(gap(found, at)) or _LISTS.search(found.masked.text[:at])):
         return None
-    return about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)
+    return about(found, at, {Kind.PLACE}, Rank.TOPIC)
 
 
+#: What the clause before tells of and the list is of: 公布了首批站点名单,包括….
+_LISTS = re.compile(
+    r"(?:名单|名录|清单|目录|榜单|项目|工程|方案|计划|措施|线路|航线|路线|试点|景点|站点|点位),(?:其中)?$"
+)
 _REACHES = re.compile(
     r"(?:的|,|\s|范围|规划范围|实施范围|空间范围|空间上|面积|地域|主要|共|具体|又|则|目前|现|规划|整体|总体|大致|实际"
     r"|可|已|将|管理|辖区|由此|区域|也|并|其中|这里|该|整个|分别"

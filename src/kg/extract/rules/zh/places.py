@@ -293,10 +293,13 @@ _BUILDING = re.compile(r"(?:大厦|大楼|楼|中心|广场|馆|实验室|基地
 @rule("zh-place-in-place", r"{outer:PLACE}(?P<of>的)?{inner:PLACE}")
 def place_in_place(found: Found) -> Iterator[Claim]:
     """A place right behind the one that holds it: 广东省 + 深圳市, 合作区 + 深圳园区, 保税区的大厦. No list."""
+    if _NAMED.search(found.masked.text[: found.match.start()]):
+        return  # 全称甲市乙中心: the city is a part of the name
     if _holds(plain(found.words("outer")), plain(found.words("inner")), of=found.has("of")):
         yield found.claim(found.thing("inner"), SCHEMA.containedInPlace, found.thing("outer"))
 
 
+_NAMED = re.compile(r"(?:全称|全名|名为|名叫|叫做|称为)(?:是|为)?[“「]?$")
 #: A zone of two cities lies in neither: 深圳河套深港科技创新合作区.
 _OF_BOTH = re.compile(r"(?:深港|港深|粤港)[^\W\d_]*合作区$")
 
