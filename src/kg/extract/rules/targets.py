@@ -113,12 +113,15 @@ def by_year(found: Found) -> Iterator[Claim]:
     text = found.masked.text
     for due in dues(text):
         issued = _ISSUED.search(text[: text.find(due.date)]) if due.date else None
-        if not issued and not _EXPECTS.match(text, due.start):
+        if not issued and not _EXPECTS.match(text, due.start) and not _HOPES.search(text[: due.start]):
             yield from target_of(found, due)
 
 
 #: The day of a document is no time of a target; what somebody expects is none of anybody's.
 _ISSUED = re.compile(r"\b(?:issued|published|released|adopted|promulgated|signed)\b[^,;.]{0,80} (?:in|on) $")
+_HOPES = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey) (?:also )?(?:expects?|hopes?|expected|hoped|wished) (?:that )?$"
+)
 _EXPECTS = re.compile(r"[\"“ ]*(?:He|She|I|he|she) (?:also )?(?:expects?|hopes?|expected|hoped)\b")
 
 
@@ -134,7 +137,7 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
     what = (found.masked.offset(clause[0]), _planned(found, clause, due) or _trimmed(found, clause))
-    plan = None if of_a_place(found, clause) else setting(found, what[1])
+    plan = None if of_a_place(found, clause) else setting(found, clause)
     owner = plan or place_of(found, clause)
     if owner is None:
         return
@@ -192,7 +195,8 @@ def _then(found: Found, here: int) -> object:
 _PREAMBLE = re.compile(
     r"[\s\"“]*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
     r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|(?:⟦(?:Organization|Place):\d+⟧['’]s )?"
-    r"(?:⟦Date:\d+⟧ )?[a-z]+)(?:,? (?:[a-z]+ed|made public) (?:by|in|on) (?:the )?⟦\w+:\d+⟧(?: (?:in|on) ⟦Date:\d+⟧)?)?"
+    rf"(?:⟦Date:\d+⟧ )?(?:(?:[a-z-]+ ){{0,3}}(?:{PLANS})\b(?: of (?:the )?⟦\w+:\d+⟧)?|[a-z]+))"
+    r"(?:,? (?:[a-z]+ed|made public) (?:by|in|on) (?:the )?⟦\w+:\d+⟧(?: (?:in|on) ⟦Date:\d+⟧)?)?"
     r",? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
     r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
     r"|hopes|seeks|strives) to )?"

@@ -86,7 +86,7 @@ def coming(found: Found) -> Iterator[Claim]:
         value, span = found.date("year"), found.match.span("what")
         if now is None or value is None or value.lexical < now[:4]:
             return
-    owner = setting(found, found.sentence.start) or place_of(found, span) or only_document(found)
+    owner = setting(found, span) or place_of(found, span) or only_document(found)
     if value and owner and value.datatype in YEARLY:
         target = milestone(owner if owner.kind != Kind.PLACE else None, owner, value, 1 + milestones_told(found, owner))
         words = found.masked.offset(span[0]), found.masked.offset(span[1])

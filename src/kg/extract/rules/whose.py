@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named
-from kg.extract.rules.reference import ZONE, definite, only_zone, page_subject, place_of_headline, saying
+from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone, page_subject, place_of_headline, saying
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES, PLANS, name
 from kg.terms import HET, SCHEMA
@@ -20,27 +20,49 @@ _PLACE = frozenset((Kind.PLACE,))
 _ROWS = frozenset((Part.HEADLINE, Part.LABEL, Part.LIST_ITEM))
 
 
-def setting(found: Found, offset: int) -> Thing | None:
+def setting(found: Found, clause: tuple[int, int]) -> Thing | None:
     """The document that sets a target: what the sentence begins with, else the one spoken of here; no agreement."""
-    plan = saying(found) or found.context.plan_before(offset) or _plan_of_page(found)
-    return plan if plan and not _AGREED.search(name(plan)) and _sets(found) else None
+    if _ANOTHER.search(found.masked.text):
+        return None
+    plan = saying(found) or found.context.plan_before(found.masked.offset(clause[1])) or _plan_of_page(found)
+    return plan if plan and not _AGREED.search(name(plan)) and _sets(found, plan, clause) else None
 
 
+#: "…, a council outline says": a document that has not been told of.
+_ANOTHER = re.compile(
+    r"\b(?:an?|another) (?:(?:⟦Organization:\d+⟧|[A-Za-z-]+) ){0,4}(?:plan|outline|blueprint|programme|paper|document)"
+    r" (?:says?|said|has|puts|sees|wants)\b"
+)
 #: What is agreed on sets no targets for others.
 _AGREED = re.compile(r"\b(?i:memorandum|agreement|contract|lease|mou|arrangement|accord|pact|treaty)\b")
 
 
-def _sets(found: Found) -> bool:
-    """Whether the text is speaking of its plan: in this paragraph, right before it, or on the whole page or section.
+def _sets(found: Found, plan: Thing, clause: tuple[int, int]) -> bool:
+    """Whether the text is speaking of a plan: in this sentence, or on the whole page or section, or right before.
 
-    A row of a fact sheet has what the sheet is of, not what the row above it names.
+    A row of a fact sheet has what the sheet is of, not what the row above it names; what was told right before is left
+    behind by a sentence about another place or thing.
     """
-    text, end = found.context.page.text, found.sentence.end
-    paragraph = _paragraph(found)
-    start = paragraph if _ROW.match(text, paragraph) else min(paragraph, _last_before(found))
+    text, start, end = found.context.page.text, found.sentence.start, found.sentence.end
     heads = found.context.section.part(Part.HEADLINE)[:1]
     spans = [(start, end), (0, text.find("\n")), *((it.start, it.end) for it in heads)]
-    return any(_speaks(found, *it) for it in spans)
+    if any(_speaks(found, *it) for it in spans):
+        return True
+    paragraph = _paragraph(found)
+    before = paragraph if _ROW.match(text, paragraph) else min(paragraph, _last_before(found))
+    return _speaks(found, before, start) and not _of_another(found, plan, clause)
+
+
+def _of_another(found: Found, plan: Thing, clause: tuple[int, int]) -> bool:
+    """Whether a sentence begins with a place that the plan is not for, or a clause with a thing that is to be built."""
+    if first := _BEGINS.match(found.masked.text):
+        return found.masked.named(first["place"]).text not in name(plan)
+    fronted = _FRONTED.match(found.masked.text)
+    return not fronted and bool(_NEW.match(found.masked.text, *clause))
+
+
+_BEGINS = re.compile(r"(?:(?:In |At |For )?(?:[Tt]he )?)?(?P<place>⟦Place:\d+⟧)(?!['’])")
+_FRONTED = re.compile(r"(?:Come|By|In|Before|From) [^,]{0,30}⟦Date")
 
 
 def _speaks(found: Found, start: int, end: int) -> bool:
@@ -51,7 +73,12 @@ def _speaks(found: Found, start: int, end: int) -> bool:
     return any(it.kind is Kind.PLAN and start <= it.start < end for it in seen)
 
 
-_DOCUMENT = re.compile(rf"\b(?i:plans?|{PLANS})\b")
+_NOUN = r"(?:plan|outline|blueprint|programme|program|scheme|strategy|document|paper|framework|charter|circular|notice"
+_NOUN += r"|measures|policy|provisions|regulations)"
+#: "The plan", in a title any plan; not "the council plans to".
+_DOCUMENT = re.compile(
+    rf"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|[Tt]heir|[’']s) (?:[\w-]+ ){{0,3}}{_NOUN}\b|\b(?i:plan|outline|blueprint)\b"
+)
 #: A row of a fact sheet; a stage of a timetable is none, nor what stands behind a day.
 _ROW = re.compile(r"[ •*·-]*(?![^:\n]*\b(?:is|are|will)\b)[A-Z][A-Za-z’',() /-]{1,40}: ")
 
@@ -115,13 +142,32 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
     sheet = page_subject(found) if _GOALS.match(found.context.page.text, _paragraph(found)) else None
     if own := sheet or next(_places(found, clause), None) or _opening(found):
         return own
+    if _LATTER.search(words):
+        return _named_before(found)
     if _NAMELESS.match(words):
         return _built_before(found, clause)
+    return None if _OWN.search(found.masked.text[: clause[1]]) else _unnamed(found, clause)
+
+
+def _unnamed(found: Found, clause: tuple[int, int]) -> Thing | None:
+    """Whose a target is whose clause names no place that it is in: a new thing's, a park's, what the text is about."""
+    words = found.masked.text[slice(*clause)]
     if new := _NEW.match(words):
         return _introduced(found, new)
     if any(it.kind is Kind.PLACE for it in found.masked.within(words)) or _BETWEEN.search(words):
         return _whole(found)  # a way to a place, or between two, is none of these
-    return (_park_built(found) if _BUILT.match(words) else None) or _of_text(found, clause)
+    if _BUILT.match(words) and (parks := _parks(found)):
+        return _park_built(found, parks) or _topic_park(found)
+    return _of_text(found, clause)
+
+
+def _topic_park(found: Found) -> Thing | None:
+    """The place that the sentence right before began with, or that the headline or the page names alone."""
+    topic, start = found.context.topic, _last_before(found)
+    seen = {named(it) for it in found.context.mentions if start <= it.start < found.sentence.start}
+    if isinstance(topic, Named) and topic.kind is Kind.PLACE and topic in seen:
+        return topic
+    return place_of_headline(found) or _same_owner(found) or only_zone(found) or _of_rows(found)
 
 
 def _of_text(found: Found, clause: tuple[int, int]) -> Thing | None:
@@ -173,10 +219,15 @@ _NAMELESS = re.compile(
 _THING = (
     r"(?P<words>(?:(?!(?:of|in|for|at|and|is|was|will|to|by)\b)[a-z0-9.-]+ ){0,3}?(?P<noun>laboratory|hall|factory"
     r"|plant|clinic|incubator|library|building|tower|campus|museum|school|hospital|hotel|branch|footbridge|bridge"
-    r"|tunnel|station|platform|road|ferry|line|pier))\b"
+    r"|tunnel|station|platform|road|ferry|line|pier|warehouse|kindergarten|crossing|terminus|terminal|walkway|track"
+    r"|lane|path|point|canteen|theatre|stadium|gallery|gate))\b"
 )
 #: "A footbridge is planned": a new thing by its words, where the clause does not say of which place it is.
-_NEW = re.compile(rf"\s*(?:[Aa]n?|[Aa]nother|[Oo]ne) {_THING}(?= (?:is|may|will|would|should|must|shall|to)\b)")
+_NEW = re.compile(
+    rf"\s*(?:(?:[Cc]onstruction|[Cc]ompletion|[Oo]pening|[Bb]uilding) of )?(?:[Aa]n?|[Aa]nother|[Oo]ne) {_THING}"
+    r"(?=(?: (?:under|over|across|along|below|beneath|through|for|with|beside) [^,;⟦]{2,40}?| from ⟦Place:\d+⟧)?"
+    r",?(?: (?:which|that))? (?:is|may|will|would|should|must|shall|to)\b)"
+)
 _TO_BUILD = re.compile(rf"\b(?:[Aa]n?|[Tt]he) {_THING}")
 #: Rows of a fact sheet that set targets for what the sheet is of.
 _GOALS = re.compile(
@@ -192,6 +243,22 @@ def _built_before(found: Found, clause: tuple[int, int]) -> Thing | None:
     return _introduced(found, new[-1]) if new else None
 
 
+_LATTER = re.compile(r"\b[Tt]he latter\b")
+#: "The authority plans to sell its offices": what a body does for itself is of no place.
+_OWN = re.compile(
+    r"(?:⟦Organization:\d+⟧|\b[Tt]he (?:[a-z]+ )?(?:company|firm|group|maker|start-?up|authority|operator|institute"
+    r"|bureau|council|university)) (?:also |now )?(?:will|plans? to|wants? to|aims? to|intends? to|hopes? to"
+    r"|is to|expects? to) (?:[a-z]+ ){0,3}(?:its|their)\b"
+)
+
+
+def _named_before(found: Found) -> Named | None:
+    """What "the latter" is: the place named last before the sentence."""
+    start = found.sentence.start
+    seen = [it for it in found.context.mentions if it.kind is Kind.PLACE and _last_before(found) <= it.start < start]
+    return named(seen[-1]) if seen else None
+
+
 def _introduced(found: Found, new: re.Match[str]) -> Thing:
     words = new["words"]
     made = Made("place", (words, found.context.page.key), (SCHEMA.Place,), f"{words[:1].upper()}{words[1:]}")
@@ -205,13 +272,22 @@ _BUILT = re.compile(
 )
 
 
-def _park_built(found: Found) -> Named | None:
-    """The one park that the text has named so far, be it by several names."""
+def _parks(found: Found) -> list[Mention]:
+    """The parks that the page has named so far."""
     seen = (*found.context.earlier, *found.context.mentions)
-    parks = [it.text for it in seen if it.kind is Kind.PLACE and _PARK.search(it.text)]
-    whole = max(parks, key=len, default="")
-    alone = all(set(it.split()) <= set(whole.split()) for it in parks)
-    return Named(Kind.PLACE, parks[-1]) if parks and alone else None
+    return [it for it in seen if it.kind is Kind.PLACE and _PARK.search(it.text)]
+
+
+def _park_built(found: Found, parks: list[Mention]) -> Named | None:
+    """The one park that the text has named, be it by several names; of several the one of its first sentence."""
+    body = next((it for it in found.context.section.sentences if it.part is Part.BODY), found.sentence)
+    return _alone(parks) or _alone([it for it in parks if body.start <= it.start < body.end])
+
+
+def _alone(parks: list[Mention]) -> Named | None:
+    whole = max((it.text for it in parks), key=len, default="")
+    alone = all(set(it.text.split()) <= set(whole.split()) for it in parks)
+    return named(parks[-1]) if parks and alone else None
 
 
 _PARK = re.compile(r"\bPark(?: of\b|$)")
@@ -221,13 +297,17 @@ def _meant(found: Found, clause: tuple[int, int]) -> Named | None:
     """The place that a clause says "it" or "the park" of, else the one that the text is about."""
     if spoken := _SPOKEN.match(found.masked.text, *clause):
         place = definite(found, spoken["noun"], found.masked.offset(clause[0]), _PLACE)
+        first = lead(found) if clause[0] > _OPENING and spoken["noun"].lower().startswith("it") else None
+        place = first if first and fits(first, _PLACE) else place
         if isinstance(place, Named):
             return place
     topic = found.context.topic
-    fits = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
-    return topic if fits and isinstance(topic, Named) else place_of_headline(found)
+    is_zone = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
+    return topic if is_zone and isinstance(topic, Named) else place_of_headline(found)
 
 
+#: "It" so far behind the start of a sentence is what that begins with.
+_OPENING = 4
 #: What a clause begins with, where it names nothing: "it", "its second hall", "the port".
 _SPOKEN = re.compile(rf"\s*(?:then |also )?(?P<noun>[Ii]ts?|[Tt]he (?:{PLACES}))\b")
 
