@@ -108,10 +108,10 @@ def _whose(found: Found) -> Named | None:
 
 
 _KINDS = frozenset({Kind.PLACE, Kind.ORGANIZATION})
-#: Words that leave unsaid whose fields they are.
+#: Words that leave unsaid whose fields they are; what half of the tenants do is not theirs, 半数从事….
 _UNSAID = re.compile(
-    r"(?:首期|[一二]期|业务|租户|企业|目前|现|眼下|主要|其|的|已|均|则|也|\s|[•·▪▶*-]|进驻|承租|入驻|租用|当中|中|约|大约|一半|半数"
-    r"|[一二三四五六七八九十]成|多数?|涵盖|涉及|⟦Quantity:\d+⟧|未来|按功能划分科技区块|重点|园区|机构)*"
+    r"(?:首期|[一二]期|业务|租户|企业|目前|现|眼下|主要|其|的|已|均|则|也|\s|[•·▪▶*-]|进驻|承租|入驻|租用"
+    r"|涵盖|涉及|⟦Quantity:\d+⟧|未来|按功能划分科技区块|重点|园区|机构)*"
 )
 
 

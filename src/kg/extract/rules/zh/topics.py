@@ -325,8 +325,14 @@ def _standing(text: str, start: int, end: int) -> Iterator[_Stands]:
         yield _Stands(*closing.span(noun), closing[noun], Rank.TOPIC, joined=False)
     for found in _CANDIDATE.finditer(text, start, end):
         rank = _rank(text, start, *found.span())
+        if found.end() == end and _LIES_AT.match(text, start):
+            rank = min(rank, Rank.WHERE)
         joined = _JOINED.match(text, found.end(), end) or _AFTER_ANOTHER.search(text, start, found.start())
         yield _Stands(*found.span(), found[0], rank, joined=bool(joined))
+
+
+#: A clause that begins so ends with where its subject lies: ,地处甲地的乙湾,.
+_LIES_AT = re.compile(r"(?:就|便|则|正)?(?:位于|位处|地处|坐落于?|坐落在|座落于?|处于)⟦Place")
 
 
 def _rank(text: str, start: int, first: int, last: int) -> Rank:
