@@ -10,7 +10,7 @@ from rdflib import Literal, URIRef
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
-from kg.extract.rules.observed import Figure, capital, observation, observed, period
+from kg.extract.rules.observed import Figure, capital, compared, former, observation, observed, period
 from kg.extract.rules.reference import ZONE, actor, definite, lead, place_of_headline
 from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
@@ -255,6 +255,7 @@ def ranked(found: Found) -> Iterator[Claim]:
         not isinstance(about, Named)
         or about.kind not in _ABOUT
         or denied(found, "verb")
+        or former(found)
         or (plain and _NOT_RANK.search(found.match[0]))
     ):
         return
@@ -288,7 +289,7 @@ def _rank(found: Found, about: Named, rank: tuple[str, str], among: str) -> Iter
     yield found.claim(node, SCHEMA.value, Literal(rank[1], datatype=XSD.integer))
     if among:
         words = found.span("among") if "among" in found.match.groupdict() else found.span("where")
-        yield found.claim(node, HET.comparedWith, found.context.text(among), words)
+        yield from compared(found, node, words)
 
 
 RULES = (figure, handled, tax_rate, leads, ranked)

@@ -144,3 +144,31 @@ def _of_headline(found: Found, figure: Thing, measure: str) -> Iterator[Claim]:
     told = None if _STANDS.search(measure) or _dated(found.context, found.sentence) else period(found.context)
     if told and isinstance(told.value, Date):
         yield found.claim(figure, HET.period, told.value.literal, (told.start, told.end))
+
+
+def compared(found: Found, rank: Made, span: tuple[int, int]) -> Iterator[Claim]:
+    """What a rank is among, "of the city's ports" without the preposition; "in the Quay Survey" is where it stands."""
+    words = found.context.page.text[slice(*span)]
+    among = _AMONG.match(words)
+    if among or not _STANDS_IN.match(words):
+        start = span[0] + (among.end() if among else 0)
+        yield found.claim(rank, HET.comparedWith, found.context.text(words[start - span[0] :]), (start, span[1]))
+
+
+_AMONG = re.compile(r"(?:of|(?:in [^,;]{0,60}?)?\b(?:among|amongst|out of)) ")
+_STANDS_IN = re.compile(
+    r"[io]n (?:the |a |an |its )?(?:[\w’'-]+ ){0,6}?(?:survey|index|table|rankings?|list|contest|competition|league"
+    r"|report|review|poll|study|[A-Z][a-z]+ (?:Index|Survey|Ranking|Table|List|Review|Report|Monitor))\b",
+)
+
+
+def former(found: Found) -> bool:
+    """Whether a sentence tells of former times without saying when: "In the old days the port was the second"."""
+    return bool(_FORMER.search(found.masked.text)) and Kind.DATE not in found.masked.kinds
+
+
+_FORMER = re.compile(
+    r"\b(?:in (?:the|its) (?:old|early|good old) days|in those days|in its (?:day|prime|heyday)|once|formerly"
+    r"|used to be|back then|at (?:the|that) time|in the past|until recently|no longer|years ago)\b",
+    re.IGNORECASE,
+)

@@ -13,6 +13,7 @@ from rdflib import Literal
 from kg.evidence import Claim, Date, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule, term
 from kg.extract.rules.holders import HOUSES, holder, spoken_of
+from kg.extract.rules.observed import compared, former
 from kg.extract.rules.reference import subject
 from kg.extract.rules.wording import denied, modality, name
 from kg.terms import HET, SCHEMA, XSD
@@ -64,7 +65,7 @@ _BY = r"(?:by|according to|in the (?:table|ranking|list|index|count)|says|on the
 def rank_by_order(found: Found) -> Iterator[Claim]:
     """A place or body by its number among others, in a table, by size, by a prize. Not an order in time or of parts."""
     about = _about(found)
-    if about is None or denied(found, "nth") or modality(found, "about") or _read(found):
+    if about is None or denied(found, "nth") or modality(found, "about") or _read(found) or former(found):
         return
     if not _ranked_before(found, about) if found.has("again") else _IN_TIME.search(found.match[0]):
         return
@@ -78,7 +79,7 @@ def rank_by_order(found: Found) -> Iterator[Claim]:
     yield found.claim(node, SCHEMA.measuredProperty, term("rank"))
     yield found.claim(node, SCHEMA.value, Literal(number, datatype=XSD.integer))
     if among:
-        yield found.claim(node, HET.comparedWith, found.context.text(among), found.span("where"))
+        yield from compared(found, node, found.span("where"))
     if year:
         yield found.claim(node, HET.period, year.literal, found.span("where"))
 
