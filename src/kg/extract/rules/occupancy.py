@@ -13,6 +13,7 @@ from kg.extract.rules.holders import another_site
 from kg.extract.rules.measures import is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import actor, fits, place_of_headline
+from kg.extract.rules.tallies import tally
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, whom
 from kg.terms import HET
 
@@ -141,15 +142,6 @@ def _counts(mention: Mention) -> bool:
     return isinstance(value, Amount) and not value.money and value.unit not in {*DURATIONS, "P1", "KMK", "MTK"}
 
 
-#: What a place may house, as the last word of what is counted.
-HOUSED = re.compile(
-    r"\b(?:companies|firms|enterprises|institutions|institutes|tenants|projects|platforms|centers|centres"
-    r"|laboratories|labs|startups|start-ups|teams|universities"
-    r"|organi[sz]ations|businesses|researchers|scientists|people|staff|employees|talents|incubators|agencies"
-    r"|partners|residents|students|bodies|spin-offs?|names|ventures|outfits|suppliers|members)$"
-)
-
-
 @rule(
     "tenants",
     rf"{_ABOUT_WORDS},? (?:(?:which|that|and) )?(?:(?:is|are|was|has|have|had|will|now|already|currently|today) "
@@ -211,8 +203,8 @@ HOUSED = re.compile(
 def tenants(found: Found) -> Iterator[Claim]:
     """How many companies, projects or people a place or body houses or employs. Not how many it hopes for."""
     mention = found.mention("value") if found.has("value") else _bare(found)
-    amount = mention.value
-    if not isinstance(amount, Amount) or not (kind := HOUSED.search(amount.of)) or denied(found, "verb"):
+    count = tally(found, mention)
+    if count is None or denied(found, "verb"):
         return
     about = _housed(found)
     if about is None or told(found, mention) or _DEALS.search(found.masked.text, 0, found.match.start("verb")):
@@ -220,10 +212,11 @@ def tenants(found: Found) -> Iterator[Claim]:
     mood = modality(found, "verb") or (HET.Expected if "expected" in found.match["verb"] else None)
     if mood not in {None, HET.Expected}:
         return
-    yield from observed(found, Figure(about, kind[0], mention, found.span(), mood))
+    yield from observed(found, Figure(about, count.kind, count.mention, found.span(), mood, scope=count.scope))
     for more in _further(found):
-        if isinstance(more.value, Amount) and (other := HOUSED.search(more.value.of)):
-            yield from observed(found, Figure(about, other[0], more, (found.span()[0], more.end), mood))
+        if other := tally(found, more):
+            said = found.span()[0], more.end
+            yield from observed(found, Figure(about, other.kind, other.mention, said, mood, scope=other.scope))
 
 
 #: "It signed leases with 9 companies": those it deals with, it need not house.

@@ -19,10 +19,10 @@ from kg.extract.rules.clauses import NOUNS
 from kg.extract.rules.holders import another_site, part_of
 from kg.extract.rules.measures import is_area, is_firm, is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.occupancy import HOUSED
 from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
 from kg.extract.rules.scopes import rooms_of
 from kg.extract.rules.sides import side_at
+from kg.extract.rules.tallies import tally
 from kg.extract.rules.wording import denied
 from kg.terms import HET, SCHEMA
 
@@ -205,22 +205,22 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     Not partners, visitors or those that are hoped for.
     """
     value = found.mention("value")
-    kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
+    count = tally(found, value)
     daily = _DAILY.match(found.masked.text, found.match.end("value"))
     booked = _BOOKED.search(found.masked.text, 0, found.match.start("value"))
-    if not kind or daily or booked or not _plain(found) or not _of_a_zone(found):
+    if not count or daily or booked or not _plain(found) or not _of_a_zone(found):
         return
-    if kind[0] == "names" and not _ROLL.search(found.masked.text):
+    if _NAMES.search(value.text) and not _ROLL.search(found.masked.text):
         return
     about = _owner(found)
     housed = about and not is_region(about) and not is_firm(about)
     if about and housed and not another_site(found, found.match.start("value"), about):
-        yield from observed(
-            found, Figure(about, kind[0], value, (found.sentence.start, found.sentence.end), _mood(found))
-        )
+        said = found.sentence.start, found.sentence.end
+        yield from observed(found, Figure(about, count.kind, count.mention, said, _mood(found), scope=count.scope))
 
 
 #: Names are tenants only on a list of tenants.
+_NAMES = re.compile(r" names$")
 _ROLL = re.compile(r"\b(?:roll|tenants?|leas\w+)\b")
 #: "the clean room, which 9 companies have booked".
 _BOOKED = re.compile(r"\b(?:which|whom|whose) $")
