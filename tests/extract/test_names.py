@@ -164,6 +164,14 @@ def test_a_short_form_of_two_names_stands_for_neither(reading: Callable[[str], R
     assert [alias for alias in read.aliases if alias.short.name == "Plan"] == []
 
 
+def test_a_place_with_and_without_what_it_is_in_is_one(reading: Callable[[str], Reading]) -> None:
+    """What "the Park" is: the one park of the page, however it is written."""
+    text = 'The North Park of the Reed Trade Zone ("North Park") opened. North Park of Reed grew. The Park is long.'
+    read = reading(PAGE.format(text))
+
+    assert [it.long.name for it in read.aliases if it.short.name == "Park"] == ["North Park of the Reed Trade Zone"]
+
+
 def test_capitals_of_a_headline_say_nothing_but_known_names_do(reading: Callable[[str], Reading]) -> None:
     """In title case no name is built; one that running text shows is found there too."""
     read = reading(

@@ -92,8 +92,8 @@ class OwnNames:
         for surname, person in self._people.items():
             found.setdefault(Named(Kind.PERSON, surname), person)
         for bare, bearers in self._bearers().items():
-            if len(bearers) == 1:
-                found.setdefault(bare, bearers.pop())
+            if whole := _same({found.get(it, it) for it in bearers}):
+                found.setdefault(bare, whole)
         if any("hong kong" in it.name.lower() for it in self._long):
             found.setdefault(_GOVERNMENT, _OF_HONG_KONG)
         if _CHINESE_GOVERNMENT in self._long:
@@ -113,3 +113,10 @@ class OwnNames:
             ending = {it for it in plans if it != bare and it.name.endswith(bare.name)}
             found[bare] = {it for it in ending if not any(set(it.name) < set(other.name) for other in ending)}
         return found
+
+
+def _same(names: set[Named]) -> Named | None:
+    """The one thing that several names are of: a place with and without what it is in; None of two things."""
+    cores = {it.name.partition(" of ")[0] for it in names}
+    one = len(names) == 1 or (len(cores) == 1 and all(it.kind is Kind.PLACE for it in names))
+    return max(names, key=lambda it: len(it.name)) if one else None

@@ -168,8 +168,8 @@ def requires(found: Found) -> Iterator[Claim]:
     ) and not _DUTY.search(found.match["words"]):
         return
     start, end = found.span("words")
-    lead = _ASIDE_FIRST.match(found.words("words"))
-    start += lead.end() if lead else 0
+    if lead := _ASIDE_FIRST.match(found.match["words"]):
+        start = found.masked.offset(found.match.start("words") + lead.end())
     end = start + len(_QUOTED.split(found.context.page.text[start:end], maxsplit=1)[0])
     cuts = [match.span() for match in re.finditer(r",? (?:and )?to (?=[a-z]+ )", found.context.page.text[start:end])]
     several = len(cuts) > 1 or (cuts and ", " in found.context.page.text[start:end])

@@ -222,7 +222,8 @@ _ARTICLE = re.compile(r"Art(?:icle|\.) ?\d+")
 _NO_DUTY = re.compile(
     r"\b(?:into (?:force|effect|operation)|takes? effect|lapse|expire|be (?:valid|effective|in force|in effect)"
     r"|mean|be called|be operated by|be located"
-    r"|be interpreted)\b"
+    r"|be interpreted|the interpretation of|be (?:repealed|abolished|annulled|revoked|superseded|replaced)"
+    r"|(?:ceases?|cease) to (?:be in force|apply))\b"
 )
 
 RULES = (asks_of, duty_told, among_demands, article)

@@ -28,7 +28,7 @@ from kg.terms import HET, SCHEMA
 
 _THINGS = frozenset((Kind.PLACE, Kind.ORGANIZATION, Kind.PLAN))
 #: What is built: no body is.
-_BUILDINGS = frozenset((Kind.PLACE, Kind.PLAN))
+_BUILDINGS = frozenset((Kind.PLACE,))
 _NOUN = (
     r"(?:[Bb]ranch|office|centre|center|campus|park|laboratory|lab|base|hub|store|factory|plant|headquarters"
     r"|showroom|clinic|school|hospital|incubator"
@@ -296,7 +296,7 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     if told is None:
         return
     mood = modality(found, "verb")
-    if mood and _BY.search(found.context.page.text[slice(*told.said[0])]):
+    if _BY.search(found.context.page.text[slice(*told.said[0])]):
         return  # the last day for it is a target
     if mood:
         occasion = Made(

@@ -82,8 +82,10 @@ _RUNS = r"(?:runs|operates|manages|administers|oversees|ran|operated|managed)"
     r"(?P<who>{:ORG})(?: \([^()]*\))?, (?:the|its|their|our) (?P<verb>landlord|operator|managers?|caretaker"
     r"|managing company|operating company)"
     r"(?: of (?P<what>(?:the )?{:PLACE}))?(?=[,.;)]|$)",
-    r"(?P<what>{:PLACE|ORG})[^.;⟦]{0,60}\bwith (?:the )?(?P<who>{:ORG}), the (?:building|park|site|hall|tower"
+    r"(?P<what>{:PLACE})[^.;⟦]{0,60}\bwith (?:the )?(?P<who>{:ORG}), the (?:building|park|site|hall|tower"
     r"|block|complex)['’]s"
+    r" (?P<verb>manager|operator|landlord)",
+    r"\bwith (?:the )?(?P<who>{:ORG}), (?P<what>the (?:building|park|site|hall|tower|block|complex))['’]s"
     r" (?P<verb>manager|operator|landlord)",
     r"(?P<verb>managed|run|operated|administered) through its (?:[a-z-]+ )*(?:subsidiary|unit|arm|affiliate),? "
     r"(?:the )?(?P<who>{:ORG})",

@@ -244,7 +244,7 @@ def in_force(found: Found) -> Iterator[Claim]:
     none = _HORIZON.search(found.match[0]) or _OF_OTHERS.search(found.match[0]) or _ceases(found)
     if plan is None or read or denied(found, "verb") or not (first or last) or none:
         return
-    if last is None and _lasts(found):
+    if (last is None and _lasts(found)) or _tells_rate(found):
         return  # read by `holds-for`
     yield found.claim(plan, SCHEMA.temporalCoverage, interval(first, last))
 
@@ -259,6 +259,18 @@ def _in_force(found: Found) -> Thing | None:
     return (
         found.context.plan_before(found.span()[0]) if _POLICY.search(found.masked.text[: found.match.start()]) else None
     )
+
+
+def _tells_rate(found: Found) -> bool:
+    """Whether the sentence has given a rate of tax and names no document: what then ends is the rate."""
+    if any(it.kind is Kind.PLAN for it in found.masked.mentions):
+        return False
+    told = _TAXED.search(found.masked.text[: found.match.start("verb")])
+    value = found.masked.named(told["rate"]).value if told else None
+    return isinstance(value, Amount) and value.unit == "P1"
+
+
+_TAXED = re.compile(r"\b(?:tax|taxes|taxed|duty|duties)\b[^.;⟦]*(?P<rate>⟦Quantity:\d+⟧)")
 
 
 #: Words for what a document grants, or "it": its time is the document's.

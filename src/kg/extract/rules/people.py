@@ -169,7 +169,7 @@ _PART = (
     rf"(?P<person>{{:PERSON}}){BRACKET}, who (?P<role>(?:heads|leads|chairs|runs|directs) (?:the "
     rf")?(?:[^,.;⟦]{{0,60}} (?:of|at) (?:the )?)?(?P<body>{{:ORG|PLACE}})(?: [a-z]+)?),",
     rf"(?P<person>{{:PERSON}}){BRACKET},? (?:aged \d+, )?(?:who is |as )?(?:(?:the|an?|its"
-    rf"|then) )?(?P<role>{_OFFICE}{_FIELD})(?=[,.;\"”]| and |$| said| told| at | who| spoke)",
+    rf"|then) )?(?P<role>{_OFFICE}(?: and {_OFFICE})?{_FIELD})(?=[,.;\"”]| and |$| said| told| at | who| spoke)",
     rf"(?P<person>{{:PERSON}}){BRACKET},? (?:(?:was|has been|had been|is|became|becomes|will be|serves|served"
     rf"|acts|works|worked|continues|takes over|took over) )"
     rf"(?:(?:[a-z]+ly |also |now |again )?(?:named|appointed|elected|made|sworn in|confirmed|promoted|re-elected"
@@ -190,7 +190,8 @@ def office_before_name(found: Found) -> Iterator[Claim]:
         return
     body = next((it for it in reversed(bodies) if it.name in role), bodies[0]) if bodies else None
     held, (start, end) = membership(person, role, body), found.span()
-    words = (start - len(_before(found, found.match.start())), end)
+    lead = _LEADING.search(found.masked.text[: found.match.start()])
+    words = (found.masked.offset(lead.start()) if lead else start, end)
     yield from office(found, held, role, words)
     if body:
         yield found.claim(held, ORG.organization, body, words)
@@ -213,12 +214,12 @@ def _leading(found: Found) -> str:
 
 def _before(found: Found, at: int) -> str:
     lead = _LEADING.search(found.masked.text[:at])
-    return lead[0] if lead else ""
+    return lead["words"] if lead else ""
 
 
 _LEADING = re.compile(
-    r"(?:\b(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
-    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker)[ -])+$"
+    r"(?P<words>(?:\b(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
+    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker)[ -])+)(?:⟦Place:\d+⟧ |(?:[A-Z][\w-]+ ){1,2})?$"
 )
 
 
