@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.headings import before
+from kg.extract.rules.zh.housed import some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import NOUNS, stood_for, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, opened, part_of, unreal
@@ -109,7 +110,7 @@ def _phase(found: Found, place: Named) -> Thing:
         form = _IN_MEASURE if found.has("measure") else _PHASE
         before = form.search(found.masked.text, max(0, at - 24), at)
         if before is None or place.name.endswith("期"):
-            return place
+            return place if found.has("place") else some_of(found, place, found.match.start())
         part = found.context.page.text[slice(*map(found.masked.offset, before.span("phase")))]
     return Made("place", (place, part), (SCHEMA.Place,), f"{place.name}{part}")
 

@@ -44,10 +44,21 @@ def capacity(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or not value.of or value.money or told(found, "value") or denied(found, "value"):
         return
+    if not value.of.endswith("次") and not _A_DAY.search(_clause(found)):
+        return  # 可容纳160人: room for so many, no flow
     where = about(found, found.match.start(), {Kind.PLACE}) or bracketed(found, {Kind.PLACE})
     if where and re.search(r"人|客|车|辆|箱|架|片|件|台|支", value.of):
         measure = "日均客流" if found.has("flow") else "日均通行能力"
         yield from observation(found, where, measure, Told(mood=prospect(found, "value")))
+
+
+_A_DAY = re.compile(rf"{_DAILY}|日(?=产|加工|处理|设计|通)")
+
+
+def _clause(found: Found) -> str:
+    """The clause of an amount, with the word of a line of facts."""
+    text, (start, end) = found.masked.text, found.match.span()
+    return re.split(r"[,。;]", text[:start])[-1] + found.match[0] + re.split(r"[,。;]", text[end:])[0]
 
 
 RULES = (capacity,)

@@ -19,7 +19,7 @@ _SOME = re.compile(
     r"(?:^|⟧)(?:的|内|里|其中|当中|目前|现|现时|园内|区内|园区|该园区|余下的?|其余的?|⟦Date:\d+⟧){0,3}"
     r"(?P<part>(?:(?:首|第[一二])批)?(?:已?(?:落成|启用|开放|建成|投用|完工|竣工|交付)的)?"
     rf"首?(?:(?P<counted>⟦Quantity:\d+⟧)|{_N}[座栋幢][^,。;:⟦]{{0,8}}?{_BUILT})"
-    r"|(?:第?[一二三四]|首)期(?:工程|项目|大楼|楼宇)?)"
+    r"|[A-Z甲乙丙丁]座|(?:第?[一二三四]|首)期(?:工程|项目|大楼|楼宇)?)"
 )
 _NAMES = re.compile(rf"⟦(?:Place|Organization)|园|[座栋幢期]|{_BUILT}")
 _IN_BLOCKS = re.compile(rf"\d[座栋幢].{{0,8}}?{_BUILT}$")
@@ -57,7 +57,7 @@ _ONE_KIND = (
     r"[^,。;:、⟦⟧的有和与及驻户引聚]{0,8}?(?:企业|公司|机构|团队|商户|租户|单位|实验室|研究院|研究所|中心|平台|组织)"
 )
 _KINDS = re.compile(
-    rf"(?:^|[的有驻户引聚进]|吸引|共|已|现)(?P<kinds>(?:{_ONE_KIND}|[^,。;:、⟦⟧的有和与及驻户引聚]{{2,6}})(?:、|和|与|及|以及){_ONE_KIND})$"
+    rf"(?:^|⟧、|[的有驻户引聚进]|吸引|共|已|现)(?P<kinds>(?:{_ONE_KIND}|[^,。;:、⟦⟧的有和与及驻户引聚]{{2,6}})(?:、|和|与|及|以及){_ONE_KIND})$"
 )
 _NO_KIND = re.compile(r"园区|高校|大学|政府|共建|合作|[已了在将就]")
 
@@ -73,3 +73,13 @@ _DOES_ELSE = re.compile(
     r"|受惠|受益|取得|拿到|领取(?!了?钥匙)|凭|办理|试用|上市)"
 )
 _THERE = re.compile(r"入驻|进驻|落户|落地|签约|租|办公|开业|扎根|安家|入园")
+
+
+def of_flats(found: Found) -> bool:
+    """Whether the units that are counted are flats: 人才公寓设100个单位."""
+    return found.words("value").endswith(("单位", "單位")) and bool(
+        _FLATS.search(found.masked.text[: found.match.start("value")])
+    )
+
+
+_FLATS = re.compile(r"公寓|宿舍|住宅|屋苑")

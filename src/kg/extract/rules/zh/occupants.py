@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.housed import does_else, of_several_kinds, some_of
+from kg.extract.rules.zh.housed import does_else, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.openings import DISTRICT
 from kg.extract.rules.zh.parks import of_headline, park
@@ -57,7 +57,7 @@ def occupants(found: Found) -> Iterator[Claim]:
     of_some = _OF_SOME.search(_lead(found)) or not _THERE.search(clause + value.of)
     if not kind or (of_some and (kind in _FIRMS or not _told_before(found))):
         return
-    if _ELSE.search(clause) or does_else(found) or _other(found) or _SUBSET.search(_lead(found)):
+    if _ELSE.search(clause) or does_else(found) or of_flats(found) or _other(found) or _SUBSET.search(_lead(found)):
         return
     if place := _house(found):
         mood = modality(found, "value")

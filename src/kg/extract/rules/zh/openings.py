@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.days import day
-from kg.extract.rules.zh.housed import does_else, of_several_kinds, some_of
+from kg.extract.rules.zh.housed import does_else, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.references import REF, of_title, several, subject
+from kg.extract.rules.zh.references import REF, is_longer, of_title, several, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, counted, denied, modality, settled, told
 from kg.han import plain
@@ -73,7 +73,7 @@ _CEREMONY = (
 def opened(found: Found) -> Iterator[Claim]:
     """A place or body was opened, founded or finished on a day: 9月7日,…正式揭牌; or is to be, as planned."""
     date = day(found)
-    if date is None or _spans(found) or denied(found, "verb") or told(found, "verb"):
+    if date is None or is_longer(found, "whats") or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
     before = found.masked.text[: found.match.start("verb")]
     told_of_other = _CHANGED.search(before) or _ONE_BY_ONE.search(before) or _A_PHASE.search(before)
@@ -210,7 +210,7 @@ def tenants(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or value.unit or value.money or told(found, "value") or not settled(found, "value"):
         return
-    if _ROOM_FOR.search(found.masked.text[: found.match.start("value")]) or does_else(found):
+    if _ROOM_FOR.search(found.masked.text[: found.match.start("value")]) or does_else(found) or of_flats(found):
         return
     what = _measure(found, value)
     if what and (place := _house(found)):

@@ -9,7 +9,7 @@ from rdflib import URIRef
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, rule
-from kg.extract.rules.zh.references import REF, stood_for
+from kg.extract.rules.zh.references import REF, is_longer, stood_for
 from kg.extract.rules.zh.topics import Rank, about, clause_start, gap, opened
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, prospect
 from kg.han import plain
@@ -123,7 +123,7 @@ def located_in(found: Found) -> Iterator[Claim]:
 def _inner(found: Found) -> Named | None:
     """What lies there: named in the match, or called 这栋 and the like, else what the clause is about."""
     if found.has("inner"):
-        return found.thing("inner")
+        return None if is_longer(found, "inner") else found.thing("inner")
     if ref := found.match.groupdict().get("ref"):
         words = f"{ref}楼" if ref.startswith("这") and len(ref) == len("这栋") else ref
         return stood_for(found.context, words, found.span("ref")[0], frozenset({Kind.PLACE}))
@@ -278,7 +278,11 @@ def situation(found: Found) -> Iterator[Claim]:
     start, end = found.span("words")
     told = any(it.rule == found.rule and it.start < end and start < it.end for it in found.context.claims)
     there = found.thing("there") if found.has("there") else None
-    if not told and (place := there or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC)):
+    if (
+        not told
+        and not is_longer(found, "there")
+        and (place := there or about(found, found.match.start(), {Kind.PLACE}, Rank.TOPIC))
+    ):
         yield found.claim(place, HET.situation, found.context.text(found.words("words")))
 
 

@@ -12,14 +12,14 @@ from kg.extract.rule import Found
 #: A part of the ground.
 _WHERE = (
     r"(?:[落设位]在|位于|在)?(?:特定|封闭|围网|(?:已经?|未|没有|尚未)?(?:围起来|封闭|围合|围网)的?|划定|指定|规定|限定)(?:的)?"
-    r"(?:封闭|监管)?(?:区域|园区|区|地块|范围|片区|地段)(?:范围)?(?:以|之)?[内里]?"
+    r"(?:封闭|监管)?(?:(?<=围网)(?=[内里外])|区域|园区|区|地块|范围|片区|地段)(?:范围)?(?:以|之)?[内里外]?"
 )
 _PAYER = r"(?:企业|公司|单位|机构|产业|行业|业务|项目|纳税人|人才|人士|人员|居民|商户)"
 #: Some firms or people: by their kind, by what they meet, the others.
 _WHO = (
     r"(?:(?:[^,。;:⟦\s的]{0,8}属于?|列[进入]|纳入|属于?)?"
     r"(?:鼓励类?|符合[^,。;:⟦]{0,6}?(?:条件|规定|要求)|合资格|高新技术|先进技术|科技型|小型微利|重点|高端|紧缺|境外|其他|其余|未[^,。;:⟦的]{1,8})"
-    rf"(?:的)?[^,。;:⟦、]{{0,8}}?(?:{_PAYER}|目录))"
+    rf"(?:的)?[^,。;:⟦、]{{0,8}}?(?:{_PAYER}+|目录))"
 )
 _PART = re.compile(rf"{_WHERE}|{_WHO}")
 #: Where what is said of the figure before ends.
@@ -29,7 +29,7 @@ _OTHER = re.compile(r"⟦Quantity:\d+⟧[^,;。]*[,;]")
 def scope_of(found: Found, group: str) -> tuple[int, int] | None:
     """Where the page says for which part of its place an amount holds; None where it holds for all of it.
 
-    Before the amount in its sentence, where another amount's clause parts them not; else behind it in its clause.
+    Before the amount in its sentence, behind the clause of any other amount; else behind it in its clause.
     """
     text, (at, end) = found.masked.text, found.match.span(group)
     first = max((it.end() for it in re.finditer(r"[。;?!]", text[:at])), default=0)

@@ -18,7 +18,7 @@ from functools import lru_cache
 from kg.evidence import Kind, Named
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.zh.references import NOUNS, THESE, questioned, stood_for
+from kg.extract.rules.zh.references import LONGER, NOUNS, THESE, questioned, stood_for
 from kg.extract.rules.zh.wording import covered
 
 #: What is said beside the sentence: in brackets, or of who reports it, 【海港时报白沙特稿】.
@@ -115,9 +115,11 @@ _OTHER = re.compile(
 )
 
 
-#: Behind a name a thing of its own, of which the clause is: 甲园区的首批重点项目乙于…; 香港五所高校的机构….
+#: Behind a name a thing of its own, of which the clause is: 甲园区的首批重点项目乙于…; 香港五所高校的机构…; or a longer
+#: name that is not read: 甲地国际产业中心.
 _OF_ITS = re.compile(
     r"(?:的|[一二三四五六七八九十\d]所)[^,。;⟦]{0,8}(?:项目|工程|载体|机构|企业|公司|平台|研究院|实验室|大厦|大楼|高校|院校|单位)"
+    rf"|{LONGER}"
 )
 #: What is said of a draft, a story or a plan that was turned down is not so.
 _UNREAL = re.compile(r"被否决|否决的|小说|传说|设想中|虚构|谣言|误传|草稿|旧方案|早期方案|假如|倘若|如果")
@@ -212,7 +214,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
             of_a_part = _A_PART.match(text, topic.end, at - 1) or _OF_ITS.match(text, topic.end, at - 1)
             return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
-        if not told and _UNNAMED_SUBJECT.match(text, start, at):
+        if not told and (_UNNAMED_SUBJECT.match(text, start, at) or _OF_A_PIECE.match(text, start, at)):
             return None
         at = start
     topic_before = questioned(found.context, found.sentence.start) or found.context.topic
@@ -226,6 +228,8 @@ _UNNAMED_SUBJECT = re.compile(
     rf"{_OPENS}(?!{THESE}|{NOUNS})[^⟦,。;在]{{2,12}}?(?:片区|启动区|街道|社区|大厦|大楼|中心|科技城|地块|单元|厂房)"
     r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处)|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
 )
+#: A clause about a piece of a place: 甲保税区1号通道恢复通行,….
+_OF_A_PIECE = re.compile(rf"{_OPENS}⟦Place:\d+⟧(?:{_PIECE.pattern})")
 #: A part of the thing spoken of, without a name of its own, that opens a clause: 联检大楼占地…, 二楼食堂一天….
 _UNNAMED = re.compile(
     r"(?:新|旧|老|该|其|这座|这栋|它的|园区|园内|楼内"
