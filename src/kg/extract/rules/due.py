@@ -247,7 +247,7 @@ _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase
 #: "The count begins in 2031, when the quay must stand": what is to be stands behind.
 _WHEN = re.compile(r", (?:when|by which time|at which point) (?P<what>[^,;]{8,200}?)(?=[.]?$|[,;])")
 #: "… in 2031 and the second in 2035": what the second date closes begins behind the first.
-_SECOND = re.compile(r"⟦Date:\d+⟧,? and (?=[^⟦,;]{4,80}$)")
+_SECOND = re.compile(r"⟦Date:\d+⟧(?:,? and |, (?:while )?(?=the |its |an? ))(?=[^⟦,;]{4,80}$)")
 #: "A decade on, in 2031, …": an aside before the date.
 _ASIDE = re.compile(r"^\s*(?:A|The|Some|Ten|Five|Then|Later|Years|Only|Finally|Further)(?: [a-z]+){0,4}, $")
 #: A year from which something is to be is said with the outcome, as nothing is due by its end.

@@ -225,11 +225,15 @@ def _ahead(found: Found) -> Iterator[Claim]:
         value = found.masked.named(token).value
         if about and isinstance(value, Date) and value.datatype in {XSD.gYear, XSD.gYearMonth}:
             value = since(value) if begins(found.masked.text, token) else value
-            yield from _target(found, about, (piece, value))
+            first = _SITE_FIRST.match(piece["what"] or piece["then"])
+            site = named(found.masked.named(first["place"])) if first else about
+            yield from _target(found, site, (piece, value))
 
 
+#: "Reed Port, new hall (2033)" is of the port.
+_SITE_FIRST = re.compile(r"[ ,;]*(?:[Tt]he )?(?P<place>⟦Place:\d+⟧)(?=[,:]|$)")
 _DATED = re.compile(
-    r"(?P<what>[^;()⟦]{4,120}?),? \((?:by |in |from )?(?P<day>⟦Date:\d+⟧)[^()]{0,30}\)"
+    r"(?P<what>(?:[^;()⟦]|⟦(?!Date)\w+:\d+⟧){4,120}?),? \((?:by |in |from )?(?P<day>⟦Date:\d+⟧)[^()]{0,30}\)"
     r"|(?P<date>⟦Date:\d+⟧)(?::| [–—-]) ?(?P<then>[^;⟦]{4,120})"
 )
 

@@ -136,6 +136,8 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
         return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
+    if wants := _PLAN_SAYS.search(found.masked.text, *clause):
+        clause = wants.end(), due.end
     what = (found.masked.offset(clause[0]), _planned(found, clause, due) or _trimmed(found, clause))
     plan = None if of_a_place(found, clause) else setting(found, clause)
     owner = plan or place_of(found, clause)
@@ -161,6 +163,7 @@ _NO_TARGET = re.compile(
     r"|^[\s\"“]*(?:He|She|I|We)\b[^,;]{0,40} (?:expect|hope|want|plan|aim)"
     r"|, who [^,;]{3,60}, (?:expects?|hopes?|wants?)\b"
     r"|^[^,;]{3,80}? (?:has|have|runs?|employs?|covers?|makes?|sells?) [^;]{3,80}? and (?:will|wants?|hopes?|plans?)\b"
+    r"|\b(?:to|will|would|should|must|shall) (?:finish|build|complete|deliver|launch|produce|make|supply|provide)\s*$"
     r"|, whose [^,;]*$"  # what is due is not the clause but what hangs on it
     r"|, (?:issued|signed|published|released|adopted|promulgated|made public)\b[^,;]*$"
 )
@@ -200,6 +203,13 @@ _PREAMBLE = re.compile(
     r",? )?(?:(?:[Tt]he |[Ii]ts )?(?:⟦Plan:\d+⟧"
     r"|[a-z]+|[Ii]t) (?:also )?(?:aims|plans|intends"
     r"|hopes|seeks|strives) to )?"
+)
+
+
+#: "… pointed to the Park's plan, which foresees a full system": what the plan foresees is to be.
+_PLAN_SAYS = re.compile(
+    rf"(?:⟦Plan:\d+⟧|\b(?:{PLANS})),? (?:which |that )?(?:also )?(?:foresees|envisages|envisions|calls for|promises"
+    r"|provides for|aims for|aims at) (?:that )?(?=\w|⟦)"
 )
 
 

@@ -28,7 +28,7 @@ from kg.terms import HET, XSD
     "milestone-row",
     r"^[ •*·(\d).-]{0,6}(?:(?:[A-Za-z-]+ ){0,3}[A-Za-z-]+[,:] ?)?(?:[Bb]y "
     r"|[Ii]n )?(?P<year>{:DATE})\)?(?: \([^()]{3,40}\))? ?(?::|[—–]|-+|\|) ?(?P<what>[^;]{8,400}?)[.]?$",
-    r"[;:] (?P<year>{:DATE})[,:] ?(?P<what>[^;⟦]{4,200}?)(?=[.]?$|;)",
+    r"[;:|] (?P<year>{:DATE})[,:] ?(?P<what>[^;⟦]{4,200}?)(?=[.]?$|;)",
     parts=(*BODY, Part.LABEL, Part.HEADLINE),
     signs=("⟦Date:",),
 )

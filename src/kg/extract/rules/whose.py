@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Kind, Made, Mention, Named, Part, Thing
+from kg.evidence import Kind, Named, Part, Thing
 from kg.extract.rule import Found, named
-from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone, page_subject, place_of_headline, saying
-from kg.extract.rules.roles import place_above
-from kg.extract.rules.wording import PLACES, PLANS, name
-from kg.terms import HET, SCHEMA
-
-_PLACE = frozenset((Kind.PLACE,))
-_ROWS = frozenset((Part.HEADLINE, Part.LABEL, Part.LIST_ITEM))
+from kg.extract.rules.reference import ZONE, page_subject, saying
+from kg.extract.rules.unnamed import NEW, built_before, last_before, named_before, unnamed
+from kg.extract.rules.wording import PLANS, name
 
 
 def setting(found: Found, clause: tuple[int, int]) -> Thing | None:
     """The document that sets a target: what the sentence begins with, else the one spoken of here; no agreement."""
-    if _ANOTHER.search(found.masked.text):
+    if _ANOTHER.search(found.masked.text) or _ONE.match(found.masked.text, *clause):
         return None
     plan = saying(found) or found.context.plan_before(found.masked.offset(clause[1])) or _plan_of_page(found)
     return plan if plan and not _AGREED.search(name(plan)) and _sets(found, plan, clause) else None
@@ -33,6 +29,8 @@ _ANOTHER = re.compile(
     r"\b(?:an?|another) (?:(?:⟦Organization:\d+⟧|[A-Za-z-]+) ){0,4}(?:plan|outline|blueprint|programme|paper|document)"
     r" (?:says?|said|has|puts|sees|wants)\b"
 )
+#: "A second one": of what was told before.
+_ONE = re.compile(r"\s*(?:[Aa]n?|[Aa]nother|[Tt]he) (?:[a-z]+ )?one\b(?! of\b)")
 #: What is agreed on sets no targets for others.
 _AGREED = re.compile(r"\b(?i:memorandum|agreement|contract|lease|mou|arrangement|accord|pact|treaty)\b")
 
@@ -49,7 +47,7 @@ def _sets(found: Found, plan: Thing, clause: tuple[int, int]) -> bool:
     if any(_speaks(found, *it) for it in spans):
         return True
     paragraph = _paragraph(found)
-    before = paragraph if _ROW.match(text, paragraph) else min(paragraph, _last_before(found))
+    before = paragraph if _ROW.match(text, paragraph) else min(paragraph, last_before(found))
     return _speaks(found, before, start) and not _of_another(found, plan, clause)
 
 
@@ -58,7 +56,7 @@ def _of_another(found: Found, plan: Thing, clause: tuple[int, int]) -> bool:
     if first := _BEGINS.match(found.masked.text):
         return found.masked.named(first["place"]).text not in name(plan)
     fronted = _FRONTED.match(found.masked.text)
-    return not fronted and bool(_NEW.match(found.masked.text, *clause))
+    return not fronted and bool(NEW.match(found.masked.text, *clause))
 
 
 _BEGINS = re.compile(r"(?:(?:In |At |For )?(?:[Tt]he )?)?(?P<place>⟦Place:\d+⟧)(?!['’])")
@@ -86,12 +84,6 @@ _ROW = re.compile(r"[ •*·-]*(?![^:\n]*\b(?:is|are|will)\b)[A-Z][A-Za-z’',()
 def _paragraph(found: Found) -> int:
     """Where the line begins that a sentence stands in."""
     return found.context.page.text.rfind("\n", 0, found.sentence.start) + 1
-
-
-def _last_before(found: Found) -> int:
-    """Where the sentence right before this one begins."""
-    before = [it.start for it in found.context.section.sentences if it.start < found.sentence.start]
-    return before[-1] if before else found.sentence.start
 
 
 def _plan_of_page(found: Found) -> Named | None:
@@ -139,54 +131,22 @@ _SITE = re.compile(r"\b(?:Port|Checkpoint|Crossing|Line|Link|Bridge|Building|Tow
 def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
     """Whose a target is that no plan sets; None where its clause goes on about something that has no name."""
     words = found.masked.text[slice(*clause)]
-    sheet = page_subject(found) if _GOALS.match(found.context.page.text, _paragraph(found)) else None
-    if own := sheet or next(_places(found, clause), None) or _opening(found):
+    if own := _of_row(found) or next(_places(found, clause), None) or _opening(found):
         return own
     if _LATTER.search(words):
-        return _named_before(found)
+        return named_before(found)
     if _NAMELESS.match(words):
-        return _built_before(found, clause)
-    return None if _OWN.search(found.masked.text[: clause[1]]) else _unnamed(found, clause)
+        return built_before(found, clause) if _BUILDING.match(words) else None
+    nothing = _ONE.match(words) or _of_itself(found, clause)
+    return None if nothing else unnamed(found, clause)
 
 
-def _unnamed(found: Found, clause: tuple[int, int]) -> Thing | None:
-    """Whose a target is whose clause names no place that it is in: a new thing's, a park's, what the text is about."""
-    words = found.masked.text[slice(*clause)]
-    if new := _NEW.match(words):
-        return _introduced(found, new)
-    if any(it.kind is Kind.PLACE for it in found.masked.within(words)) or _BETWEEN.search(words):
-        return _whole(found)  # a way to a place, or between two, is none of these
-    if _BUILT.match(words) and (parks := _parks(found)):
-        return _park_built(found, parks) or _topic_park(found)
-    return _of_text(found, clause)
-
-
-def _topic_park(found: Found) -> Thing | None:
-    """The place that the sentence right before began with, or that the headline or the page names alone."""
-    topic, start = found.context.topic, _last_before(found)
-    seen = {named(it) for it in found.context.mentions if start <= it.start < found.sentence.start}
-    if isinstance(topic, Named) and topic.kind is Kind.PLACE and topic in seen:
-        return topic
-    return place_of_headline(found) or _same_owner(found) or only_zone(found) or _of_rows(found)
-
-
-def _of_text(found: Found, clause: tuple[int, int]) -> Thing | None:
-    """The place that the text is about, for a clause that names none."""
-    return _meant(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found) or _zone_first(found)
-
-
-#: "Passage between the parks", "both banks": of what they are the parts of.
-_BETWEEN = re.compile(r"\b(?:(?:both|two|either)(?: of the)?|between the) (?:parks?|sides?|banks?|wings?|halves)\b")
-
-
-def _whole(found: Found) -> Named | None:
-    """The one zone that the page's title or the headline names and that is no park, and so has parks."""
-    title = found.context.page.text.find("\n")
-    seen = (*found.context.earlier, *found.context.mentions)
-    zones = {named(it) for it in seen if it.kind is Kind.PLACE and it.end <= title and ZONE.search(it.text)}
-    headed = zones or {it for it in [place_of_headline(found)] if it}
-    told = [it for it in headed if not _PARK.search(it.name)]
-    return told[0] if len(told) == 1 else None
+def _of_row(found: Found) -> Thing | None:
+    """What a row of goals is of: the place that its key names, "Goals, Reed Park | …", else what the sheet is of."""
+    row = _GOALS.match(found.context.page.text, _paragraph(found))
+    there = [it for it in found.context.mentions if row and row.start("of") <= it.start < row.end("of")]
+    told = next((named(it) for it in there if it.kind is Kind.PLACE), None)
+    return told or (page_subject(found) if row and not row["of"].strip() else None)
 
 
 def _opening(found: Found) -> Named | None:
@@ -196,14 +156,21 @@ def _opening(found: Found) -> Named | None:
 
 
 def _places(found: Found, clause: tuple[int, int]) -> Iterator[Named]:
-    """The places that a clause is about or that its things are in: not those that something leads to."""
-    text = found.masked.text
+    """The places that a clause is about or that its things are in: not those that something leads to.
+
+    Of what a company is to do only a zone or a site: it lists its shares in a town.
+    """
+    text, firm = found.masked.text, _FIRM.match(found.masked.text, *clause)
     for it in _ANY_PLACE.finditer(text, *clause):
-        if not _LED_TO.search(text, max(clause[0], it.start() - _LEAD), it.start()):
-            yield named(found.masked.named(it[0]))
+        place = named(found.masked.named(it[0]))
+        told = not firm or ZONE.search(place.name) or _SITE.search(place.name)
+        if told and not _LED_TO.search(text, max(clause[0], it.start() - _LEAD), it.start()):
+            yield place
 
 
-_ANY_PLACE = re.compile(r"⟦Place:\d+⟧")
+_FIRM = re.compile(r"\s*[Tt]he (?:[a-z]+ )?(?:company|firm|group|maker|start-?up|producer|carrier)\b")
+#: Not "Anport's Lamp Works".
+_ANY_PLACE = re.compile(r"⟦Place:\d+⟧(?!['’]s [A-Z])")
 _LED_TO = re.compile(
     r"\b(?:to|from|with|between|near|than|towards?|beside|opposite|and by|via)"
     r" (?:the )?(?:⟦Place:\d+⟧,? and (?:the )?)?$"
@@ -216,33 +183,26 @@ _NAMELESS = re.compile(
     r"|[Cc]ompletion)s? (?!of\b)"
     r"|(?:[Aa]|[Tt]he) (?:[a-z]+ )?(?:review|survey|study|report|bill|decision|verdict|ruling|paper|consultation) )"
 )
-_THING = (
-    r"(?P<words>(?:(?!(?:of|in|for|at|and|is|was|will|to|by)\b)[a-z0-9.-]+ ){0,3}?(?P<noun>laboratory|hall|factory"
-    r"|plant|clinic|incubator|library|building|tower|campus|museum|school|hospital|hotel|branch|footbridge|bridge"
-    r"|tunnel|station|platform|road|ferry|line|pier|warehouse|kindergarten|crossing|terminus|terminal|walkway|track"
-    r"|lane|path|point|canteen|theatre|stadium|gallery|gate))\b"
+#: Of these the text just before says what is to be built; a survey or a move is of nothing that stands there.
+_BUILDING = re.compile(
+    r"\s*(?:[Tt]he (?:works?|job|dig)\b|[A-Z]?[a-z]+ing it\b|(?:[A-Z]?[a-z]+ )?(?:[Oo]peration|[Cc]onstruction|[Ww]ork"
+    r"|[Cc]ompletion))"
 )
-#: "A footbridge is planned": a new thing by its words, where the clause does not say of which place it is.
-_NEW = re.compile(
-    rf"\s*(?:(?:[Cc]onstruction|[Cc]ompletion|[Oo]pening|[Bb]uilding) of )?(?:[Aa]n?|[Aa]nother|[Oo]ne) {_THING}"
-    r"(?=(?: (?:under|over|across|along|below|beneath|through|for|with|beside) [^,;⟦]{2,40}?| from ⟦Place:\d+⟧)?"
-    r",?(?: (?:which|that))? (?:is|may|will|would|should|must|shall|to)\b)"
-)
-_TO_BUILD = re.compile(rf"\b(?:[Aa]n?|[Tt]he) {_THING}")
 #: Rows of a fact sheet that set targets for what the sheet is of.
 _GOALS = re.compile(
-    r"[ •*·-]*(?:[A-Z][a-z]+ )?(?i:goals?|targets?|milestones?|timetable|schedule|timeline|phases|next(?: steps)?)"
-    r"(?:: |\t| \| )"
+    r"[ •*·-]*(?:[A-Z][a-z]+ )?(?i:goals?|targets?|milestones?|timetable|schedule|timeline|phases|next(?: steps)?)\b"
+    r"(?P<of>[^:|\t\n]{0,60}?)(?:: | ?\t| \| )"
 )
 
 
-def _built_before(found: Found, clause: tuple[int, int]) -> Thing | None:
-    """What "the work" or "crossing it" is of: the last thing to be built that is told just before."""
-    told = found.context.page.text[_last_before(found) : found.masked.offset(clause[0])]
-    new = list(_TO_BUILD.finditer(told))
-    return _introduced(found, new[-1]) if new else None
+def _of_itself(found: Found, clause: tuple[int, int]) -> bool:
+    """Whether a body speaks of itself, "We will hire", or does what is its own, "the council will sell its offices"."""
+    topic, before = found.context.topic, found.masked.text[: clause[1]]
+    body = isinstance(topic, Named) and topic.kind is Kind.ORGANIZATION
+    return bool(_OWN.search(before) or _FIRM.match(before, clause[0]) or (body and _SPEAKS.match(before)))
 
 
+_SPEAKS = re.compile(r"[\"“]?(?:It|Its|We|Our|They|Their|I|My)\b")
 _LATTER = re.compile(r"\b[Tt]he latter\b")
 #: "The authority plans to sell its offices": what a body does for itself is of no place.
 _OWN = re.compile(
@@ -250,89 +210,3 @@ _OWN = re.compile(
     r"|bureau|council|university)) (?:also |now )?(?:will|plans? to|wants? to|aims? to|intends? to|hopes? to"
     r"|is to|expects? to) (?:[a-z]+ ){0,3}(?:its|their)\b"
 )
-
-
-def _named_before(found: Found) -> Named | None:
-    """What "the latter" is: the place named last before the sentence."""
-    start = found.sentence.start
-    seen = [it for it in found.context.mentions if it.kind is Kind.PLACE and _last_before(found) <= it.start < start]
-    return named(seen[-1]) if seen else None
-
-
-def _introduced(found: Found, new: re.Match[str]) -> Thing:
-    words = new["words"]
-    made = Made("place", (words, found.context.page.key), (SCHEMA.Place,), f"{words[:1].upper()}{words[1:]}")
-    return found.context.introduced.setdefault(new["noun"], made)
-
-
-#: Phases and buildings are those of a park, not of the zone that it is a part of.
-_BUILT = re.compile(
-    r"\s*(?:[Cc]ompletion of )?(?:(?:[Tt]he|[Aa]ll|[Aa]nother) )?(?:whole of |rest of )?(?:[a-z-]+ ){0,3}?"
-    r"(?:[Pp]hases?|[Bb]uildings|[Bb]locks|[Tt]owers|[Bb]atch|of the first (?:[a-z]+))\b"
-)
-
-
-def _parks(found: Found) -> list[Mention]:
-    """The parks that the page has named so far."""
-    seen = (*found.context.earlier, *found.context.mentions)
-    return [it for it in seen if it.kind is Kind.PLACE and _PARK.search(it.text)]
-
-
-def _park_built(found: Found, parks: list[Mention]) -> Named | None:
-    """The one park that the text has named, be it by several names; of several the one of its first sentence."""
-    body = next((it for it in found.context.section.sentences if it.part is Part.BODY), found.sentence)
-    return _alone(parks) or _alone([it for it in parks if body.start <= it.start < body.end])
-
-
-def _alone(parks: list[Mention]) -> Named | None:
-    whole = max((it.text for it in parks), key=len, default="")
-    alone = all(set(it.text.split()) <= set(whole.split()) for it in parks)
-    return named(parks[-1]) if parks and alone else None
-
-
-_PARK = re.compile(r"\bPark(?: of\b|$)")
-
-
-def _meant(found: Found, clause: tuple[int, int]) -> Named | None:
-    """The place that a clause says "it" or "the park" of, else the one that the text is about."""
-    if spoken := _SPOKEN.match(found.masked.text, *clause):
-        place = definite(found, spoken["noun"], found.masked.offset(clause[0]), _PLACE)
-        first = lead(found) if clause[0] > _OPENING and spoken["noun"].lower().startswith("it") else None
-        place = first if first and fits(first, _PLACE) else place
-        if isinstance(place, Named):
-            return place
-    topic = found.context.topic
-    is_zone = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
-    return topic if is_zone and isinstance(topic, Named) else place_of_headline(found)
-
-
-#: "It" so far behind the start of a sentence is what that begins with.
-_OPENING = 4
-#: What a clause begins with, where it names nothing: "it", "its second hall", "the port".
-_SPOKEN = re.compile(rf"\s*(?:then |also )?(?P<noun>[Ii]ts?|[Tt]he (?:{PLACES}))\b")
-
-
-def _zone_first(found: Found) -> Named | None:
-    """The zone that the text names first, what news is about; not as the whole that something is a part of."""
-    zones = [it for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)]
-    return next((named(it) for it in zones if not _is_whole(found, it)), None)
-
-
-def _is_whole(found: Found, zone: Mention) -> bool:
-    return bool(_PART_OF.search(found.context.page.text, max(0, zone.start - _LEAD), zone.start))
-
-
-_PART_OF = re.compile(r"\b(?:part|section|side|wing|half|portion|corner|bank)s? of (?:the )?$")
-
-
-def _of_rows(found: Found) -> Thing | None:
-    """Of a row of a list: the zone that the lines above it name, or what the sheet is of."""
-    return (place_above(found) or page_subject(found)) if found.sentence.part in _ROWS else None
-
-
-def _same_owner(found: Found) -> Named | None:
-    """The place that an earlier clause of this sentence set a target for: "by 2031 the park …; by 2035 the whole …"."""
-    owners = [
-        it.object for it in found.context.claims if it.predicate == HET.appliesTo and it.start >= found.sentence.start
-    ]
-    return owners[-1] if owners and isinstance(owners[-1], Named) else None
