@@ -281,6 +281,8 @@ _THING = 12
 def _place(found: Found, it: _Due) -> Named | None:
     """The place or body a target is for: one named in the clause, else what it is about, else the page's park."""
     inside = _PLACED.findall(it.text[it.start : it.end])
+    if not inside and _TOGETHER.match(it.lead):
+        return None
     plan = plan_before(found, found.span()[0])
     thing = (
         (named(found.masked.named(inside[0])) if inside else None)
@@ -291,9 +293,15 @@ def _place(found: Found, it: _Due) -> Named | None:
     )
     if thing and thing.kind is Kind.ORGANIZATION and _named_here(found) and plan:
         thing = place_of(found, plan) or thing  # who gave a plan out is not what it sets targets for
-    if thing is None and not any(one.kind is Kind.ORGANIZATION for one in found.masked.mentions):
+    others = any(one.kind is Kind.ORGANIZATION for one in found.masked.mentions) or _ACTORS.search(it.lead)
+    if thing is None and not others:
         thing = main_place(found)
     return None if thing and _WIDE.fullmatch(plain(thing.name)) else thing
+
+
+#: Who acts is no park, be it without a name: 双方将在2026年前建立….
+_TOGETHER = re.compile(r"(?:双方|[三各]方|两家|两校|我们|他们)(?!面)")
+_ACTORS = re.compile(r"公司|企业|集团|高校|学校|团队|部门|医院|银行")
 
 
 def _only_here(found: Found, at: int) -> Named | None:

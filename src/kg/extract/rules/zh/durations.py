@@ -22,7 +22,9 @@ YEARS = (
 
 
 def last_of(since: Date, words: str) -> Date | None:
-    """The last day, month or year of a term in years or months from a date on; None for a term in days."""
+    """The last day, month or year of a term in years or months from a date on; None for a term in days or no year."""
+    if since.datatype not in {XSD.date, XSD.gYearMonth, XSD.gYear}:
+        return None
     form = re.fullmatch(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(年|个月)", plain(words))
     count = number(form[1]) if form else None
     if form is None or not count:

@@ -41,7 +41,8 @@ def horizon(found: Found) -> Iterator[Claim]:
     years, plan = _years(found), _plan(found)
     if not years or plan is None:
         return
-    yield found.claim(plan, SCHEMA.temporalCoverage, _covered(found, years))
+    if not _told(found, plan):
+        yield found.claim(plan, SCHEMA.temporalCoverage, _covered(found, years))
     for year in years:
         target = milestone(found, plan, place_of(found, plan) or plan, year)
         yield found.claim(plan, HET.hasMilestone, target)
@@ -50,6 +51,15 @@ def horizon(found: Found) -> Iterator[Claim]:
 
 #: Between two years these say what is to be reached by the first.
 _DONE = re.compile(r"建[成立]|完成|形成|实现|达到|基本|落成|全面|竣工|启用|开[园工通业]")
+
+
+def _told(found: Found, plan: Named) -> bool:
+    """Whether the plan's period is told besides: in its title or before its years, 规划期2031至2045年,近期到2035年."""
+    lead = found.masked.text[: found.match.start()]
+    return bool(re.search(r"\d{4}\s?年?\s?[-—–~至到]+\s?\d{4}", plan.name) or _PERIOD.search(lead))
+
+
+_PERIOD = re.compile(r"(?:规划|实施|有效)?(?:期限?|时限|年限)[^,。;⟦]{0,4}⟦Date")
 
 
 def _years(found: Found) -> list[Date]:

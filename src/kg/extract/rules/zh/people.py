@@ -45,7 +45,7 @@ _HIGH = (
     rf"|时任)?(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
     rf"(?:^"
-    rf"|(?<=[,。;:、由与和及”“]))(?:以及|及|并|还有|包括|其中|等)?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等)[^,。;:⟦⟧、“”\"()和与的由]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
+    rf"|(?<=[,。;:、由与和及”“]))(?:以及|及|并|还有|包括|其中|等)?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等)[^,。;:⟦⟧、“”\"()和与的由是]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>(?:{_NOT_YET}|[前原])?{_HIGH}))\s?{{person:PERSON}}",
     r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
     rf"担任(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
@@ -61,7 +61,9 @@ def office(found: Found) -> Iterator[Claim]:
     body = subject(found, {Kind.ORGANIZATION}, "body") if bodied else None
     if bodied and body is None:
         return
-    role = _role(found)
+    role, words = (
+        it if _SECOND.search(found.match["role"]) is None else it.partition("、")[0] for it in (_role(found), words)
+    )
     held = Made(
         "role",
         (person, role, *([body] if body else [])),
@@ -76,6 +78,12 @@ def office(found: Found) -> Iterator[Claim]:
     yield found.claim(held, SCHEMA.roleName, found.context.text(words), said)
     if date := day(found):
         yield found.claim(held, HET.attestedOn, date.literal, said)
+
+
+#: A second office that is another body's: 区委副书记、区长, 原署长、现任副市长.
+_SECOND = re.compile(
+    r"(?:书记|常委|主席|[署局厅处院校]长)、(?:现任?|原|前|时任|代理?)?[^、]{0,4}[市区县省镇州]长$|、现任"
+)
 
 
 def _role(found: Found) -> str:

@@ -9,7 +9,9 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Date, Made, Named
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.agreements import agreement_before
 from kg.extract.rules.zh.asked import asked_of
+from kg.extract.rules.zh.days import in_year
 from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import leading_heading
@@ -49,10 +51,7 @@ _COMES = r"(?:起|开始|正式)*(?:施行|实施|执行|生效|试行|适用)"
 )
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
-    since, until = found.date("since") or found.date("from"), found.date("until")
-    if since and found.has("long"):
-        until = last_of(since, found.words("long"))
-    interval = until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
+    interval = _term(found)
     if interval is None or looks_ahead(found) or read_already(found, SCHEMA.temporalCoverage, HET.period):
         return
     if repealed := _OF_ANOTHER.match(found.masked.text, found.match.end()):
@@ -63,13 +62,49 @@ def in_force(found: Found) -> Iterator[Claim]:
         yield found.claim(sent, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)
-    elif (
-        plan := plan_before(found, found.span()[0] + 1)
-        or (titled(found, below=HEAD) if _LIMITS.search(leading_heading(found) or _line(found)) else None)
-    ) or (plan := asked_of(found)):
+    elif plan := _agreed(found) if _AGREEMENT.search(_lead(found)) else _plan(found):
         yield found.claim(plan, SCHEMA.temporalCoverage, interval)
     elif (rate := _rate(found)) and not re.search(r"协议|合作期|合同|租", found.masked.text):
         yield found.claim(rate, HET.period, interval)
+
+
+def _term(found: Found) -> Literal | None:
+    """The interval of a match; None for one of two ends that stand side by side: 3月1日生效,2035年底失效."""
+    since, until = found.date("since") or found.date("from"), found.date("until")
+    if found.has("long"):
+        since = in_year(found, found.mention("since"))
+        until = last_of(since, found.words("long")) if since else None
+    elif not (since and until) and (
+        _BEGUN.search(found.masked.text[: found.match.start()]) or _ENDED.match(found.masked.text, found.match.end())
+    ):
+        return None
+    return until.literal if until and until.datatype == EDTF.EDTF else _interval(since, until)
+
+
+_BEGUN = re.compile(r"⟦Date:\d+⟧(?:起|开始|正式)*(?:施行|实施|生效|试行),$")
+_ENDED = re.compile(r",(?:于|至|到)?⟦Date:\d+⟧(?:起|自动)?(?:失效|废止|到期|届满|止)")
+
+
+def _plan(found: Found) -> Named | None:
+    """The document named last, the one that a sheet or its answers are of."""
+    of_sheet = _LIMITS.search(leading_heading(found) or _line(found))
+    plan = plan_before(found, found.span()[0] + 1) or (titled(found, below=HEAD) if of_sheet else None)
+    return plan or asked_of(found)
+
+
+def _lead(found: Found) -> str:
+    """What stands between the last document named in the sentence and a match."""
+    text = found.masked.text[: found.match.start()]
+    return text[text.rfind("⟦Plan") + 1 :]
+
+
+def _agreed(found: Found) -> Named | Made | None:
+    """The agreement told last, of which 协议有效期 speaks, not a plan that was named before."""
+    words = _AGREEMENT.search(_lead(found))
+    return agreement_before(found, words[0]) if words else None
+
+
+_AGREEMENT = re.compile(r"(?:协议|备忘录|合同|租约|合约|协定)(?=书?(?:的)?(?:于|自|将|为|从|由|,|有效|期|生效|$))")
 
 
 #: Behind a date these words say that it is of the document named next: 2031年起施行的《…办法》同时废止.

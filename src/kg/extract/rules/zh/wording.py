@@ -121,7 +121,15 @@ def plan_before(found: Found, offset: int) -> Named | None:
     behind = re.split(r"[；;。]", found.context.page.text[offset : offset + 24])[0]
     if own := _ITSELF.search(plain(found.context.page.text[found.sentence.start : offset] + behind)):
         return itself(found, own["noun"])
-    return next((named(it) for it in _plans(found, offset)), None)
+    that = _THAT.search(plain(found.context.page.text[found.sentence.start : offset] + behind))
+    told = [it for it in _plans(found, offset) if not _REPEALED.match(found.context.page.text, it.end)]
+    so_called = [it for it in told if that and plain(it.text).endswith(that["noun"])]
+    return next((named(it) for it in (*so_called, *told, *_plans(found, offset))), None)
+
+
+#: The document that is called so, and not another: 该规定. One that ends is spoken of no more: 原《…办法》同时废止.
+_THAT = re.compile(r"(?:该|这份|这部|这项|上述|此)(?P<noun>措施|办法|规定|条例|细则|规划|纲要|方案|通知|意见)")
+_REPEALED = re.compile(r"[》）)〉]?[^。；，,;《]{0,16}(?:废止|失效|廢止)")
 
 
 def _plans(found: Found, offset: int) -> Iterator[Mention]:
