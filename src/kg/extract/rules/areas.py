@@ -130,15 +130,24 @@ _AT, _ON = re.compile(r"\b(?:in|at|on) (?:the )?$"), re.compile(r" (?:in|at|on) 
 def _meeting(found: Found) -> Made | None:
     """The ground by where it lies: what "lies where northern Reedland meets Mill City and measures" is neither."""
     lies = _MEETS.search(found.masked.text, 0, found.match.start("verb"))
-    return _ground(found.context.page.text[slice(*map(found.masked.offset, lies.span("words")))]) if lies else None
+    if lies is None:
+        return None
+    before = [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]
+    zone = _SPOKEN.search(found.context.page.quote(before[0])) if before else None
+    words = found.context.page.text[slice(*map(found.masked.offset, lies.span("words")))]
+    return _ground(words, zone["noun"].capitalize() if zone else "Ground")
+
+
+#: What "It lies where …" goes on to speak of: "to develop the zone together".
+_SPOKEN = re.compile(r"\bthe (?P<noun>zone|park|area|site)\b")
 
 
 _MEETS = re.compile(r"\b(?P<words>where (?:[a-z-]+ )*⟦Place:\d+⟧ meets (?:[a-z-]+ )*⟦Place:\d+⟧) and $")
 
 
-def _ground(words: str) -> Made:
+def _ground(words: str, noun: str = "Ground") -> Made:
     """Ground that has no name, by the words for where it is."""
-    return Made("place", (words,), (SCHEMA.Place,), f"Ground {words}")
+    return Made("place", (words,), (SCHEMA.Place,), f"{noun} {words}")
 
 
 def _owner(found: Found) -> Thing | None:

@@ -27,8 +27,8 @@ _VALUE = rf"{_MORE}{{value:AMOUNT}}(?: \((?:about |or |nearly |around )?{{other:
 
 @rule(
     "figure",
-    rf"(?P<measure>[A-Z][a-z]+(?: [a-z]+){{0,3}}?) of (?:the )?(?:{{:PLACE}}['’]s )?{{about:PLACE|ORG}} "
-    rf"{_REACHED} {_VALUE}",
+    rf"(?P<measure>(?:(?<=^The )[a-z]|(?!The )[A-Z])[a-z]+(?: [a-z]+){{0,3}}?) of (?:the )?"
+    rf"(?:{{:PLACE}}['’]s )?{{about:PLACE|ORG}} {_REACHED} {_VALUE}",
     rf"{{about:PLACE|ORG}}['’]s (?P<measure>[a-z]+(?: [a-z]+){{0,4}}|GDP) {_REACHED} {_VALUE}",
     rf"(?P<measure>(?:[Ff]oreign trade|[Ee]xports|[Ii]mports|GDP|[Oo]utput|[Rr]evenue|[Ii]nvestment)(?: "
     rf"[a-z]+){{0,2}}) (?:of|in|by|from) (?:the )?{{about:PLACE|ORG}} {_REACHED} {_VALUE}",
@@ -53,7 +53,12 @@ def _figure(found: Found, mention: Mention) -> Figure:
     money = any(isinstance(it.value, Amount) and it.value.money for it in _values(found))
     measure = found.words("measure")
     named = measure if measure.isupper() else measure[0].lower() + measure[1:]
-    return Figure(found.thing("about"), named, mention, found.span(0, "value"), money=money, told=when(found))
+    told = None if _SO_FAR.search(found.masked.text) else when(found)
+    return Figure(found.thing("about"), named, mention, found.span(0, "value"), money=money, told=told)
+
+
+#: "so far in 2031": of some months of the year, whichever these are.
+_SO_FAR = re.compile(r"\b(?:so far (?:in|this)|(?:in|for) the year to|year[- ]to[- ]date)\b")
 
 
 _ABOUT_WORDS = whom("about", "PLACE|ORG", PLACES + "|company")

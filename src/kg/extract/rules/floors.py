@@ -11,7 +11,7 @@ from kg.extract.amounts import amounts
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import SIGNS, VALUE, is_area, told
-from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.observed import Figure, observed, reached
 from kg.extract.rules.reference import only_zone, place_of_headline
 from kg.extract.rules.wording import denied, modality
 from kg.terms import HET, SCHEMA
@@ -114,7 +114,9 @@ def floor_area(found: Found) -> Iterator[Claim]:
     start = found.span("phase")[0] if found.has("phase") else found.span()[0]
     mood = modality(found, "value") or (HET.Planned if _TO_BE.search(found.match[0]) else None)
     said = start, found.span()[1]
-    yield from observed(found, Figure(about, found.words("measure").lower(), found.mention("value"), said, mood))
+    yield from observed(
+        found, Figure(about, found.words("measure").lower(), reached(found, found.mention("value")), said, mood)
+    )
 
 
 _TO_BE = re.compile(r"\b(?:will|is to|would|should)\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Mention, Named, Thing
 from kg.extract.rule import Found
-from kg.extract.rules.observed import Figure, observed
+from kg.extract.rules.observed import Figure, observed, reached
 from kg.extract.rules.scopes import rooms_of
 from kg.extract.rules.wording import modality
 from kg.terms import HET, SCHEMA
@@ -55,7 +55,14 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
     yield from observed(
         found,
-        Figure(about, "floor area" if floors else "area", value, found.span(), mood, scope=rooms_of(found, value)),
+        Figure(
+            about,
+            "floor area" if floors else "area",
+            reached(found, value),
+            found.span(),
+            mood,
+            scope=rooms_of(found, value),
+        ),
     )
 
 

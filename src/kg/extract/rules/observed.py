@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rdflib import Literal, URIRef
 
@@ -100,6 +100,13 @@ def observation(found: Found, figure: Figure) -> Made:
 def _scope(found: Found, figure: Figure) -> str:
     """The words for the part of the thing that a figure holds for; "" where it holds for the whole."""
     return found.context.page.text[slice(*figure.scope)] if figure.scope else ""
+
+
+def reached(found: Found, mention: Mention) -> Mention:
+    """What a figure comes to: "raised from 5 to 9 hectares" is no range, and its second half the new size."""
+    before, _, after = mention.text.rpartition(" to ")
+    first = found.context.page.text[max(0, mention.start - len("from ")) : mention.start] == "from "
+    return replace(mention, start=mention.end - len(after), text=after) if before and first else mention
 
 
 def number(digits: str) -> Literal:
