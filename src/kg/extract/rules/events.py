@@ -186,8 +186,12 @@ def first_time(found: Found) -> Iterator[Claim]:
     if date:
         yield found.claim(event, SCHEMA.startDate, date.literal, found.span("what", "date"))
         yield found.claim(event, SCHEMA.location, place, found.span("what", "place"))
-    if date and found.has("body"):
+    if date and found.has("body") and not _LOAD.search(found.masked.text, 0, found.match.start()):
         yield found.claim(event, SCHEMA.about, found.thing("body"), found.span("body"))
+
+
+#: "… with supplies for the Reed Stores": whom a load is for.
+_LOAD = re.compile(r"\b(?:supplies|goods|parcels|cargo|food|meals|orders|stock|equipment|materials|samples) $")
 
 
 RULES = (speech, speech_given, remarks, event_place, event_attested, booth, first_time)

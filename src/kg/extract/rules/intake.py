@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Amount, Claim, Part, Thing
+from kg.evidence import Amount, Claim, Mention, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.answers import asked
 from kg.extract.rules.holders import HOUSES, holder, part_of, spoken_of
 from kg.extract.rules.measures import is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import definite
+from kg.extract.rules.scopes import hall_of
 from kg.extract.rules.wording import denied
 from kg.terms import HET
 
@@ -72,8 +73,19 @@ def capacity_a_day(found: Found) -> Iterator[Claim]:
     about = _taker(found)
     if about and not is_region(about):
         mood = HET.Planned if _TO_COME.search(before) else None
-        yield from observed(found, Figure(about, "daily capacity", value, _span(found), mood))
+        hall = hall_of(found, value, about)
+        yield from observed(found, Figure(about, daily(found, value), value, _span(found), mood, scope=hall))
 
+
+def daily(found: Found, value: Mention) -> str:
+    """What a number a day measures: who comes, where a clinic "sees 120 patients"; an intake; else a capacity."""
+    came = _COMES.search(found.masked.text, 0, found.masked.place(value)[0])
+    if came and isinstance(value.value, Amount):
+        return f"daily {value.value.of.split(' ')[-1]}"
+    return "daily intake" if asked(found, r"\b(?i:intake)\b") else "daily capacity"
+
+
+_COMES = re.compile(r"\b(?:sees|gets|draws|attracts|welcomes)(?: about| some| around| nearly| over| more than)? $")
 
 _NEAR = 70
 #: Behind the number: what people did, not what can be done.

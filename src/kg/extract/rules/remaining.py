@@ -17,10 +17,11 @@ from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import NOUNS
 from kg.extract.rules.holders import another_site, part_of
+from kg.extract.rules.intake import daily
 from kg.extract.rules.measures import is_area, is_firm, is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
-from kg.extract.rules.scopes import rooms_of
+from kg.extract.rules.scopes import hall_of, rooms_of
 from kg.extract.rules.sides import side_at
 from kg.extract.rules.tallies import tally
 from kg.extract.rules.wording import denied
@@ -249,9 +250,13 @@ def plain_capacity(found: Found) -> Iterator[Claim]:
     about = _owner(found) or _by_its_words(found)
     acts = about and (fits(about, frozenset((Kind.PLACE,))) or about == lead(found))  # a body only where it opens
     if about and acts and not is_region(about):
-        yield from observed(
-            found, Figure(about, "daily capacity", value, (found.sentence.start, found.sentence.end), _mood(found))
-        )
+        hall, said = hall_of(found, value, about), (found.sentence.start, found.sentence.end)
+        mood = _mood(found) or (HET.Planned if hall and _YET.search(found.masked.text, found.match.end()) else None)
+        yield from observed(found, Figure(about, daily(found, value), value, said, mood, scope=hall))
+
+
+#: "… is due to open in 2036": the building is not there yet.
+_YET = re.compile(r"\b(?:(?:is|are) (?:due|set|expected|scheduled|planned) to (?:open|be)|will (?:open|be))\b")
 
 
 def _by_its_words(found: Found) -> Thing | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kg.evidence import Mention
-from kg.extract.rule import Found
+from kg.evidence import Mention, Thing
+from kg.extract.rule import Found, named
 
 _LIMITED = (
     r"(?i:(?:ring-)?fenced(?:-off|-in)?|closed(?:-off)?|enclosed|sealed(?:-off)?|walled(?:-off)?|gated|bonded"
@@ -123,6 +123,21 @@ def rooms_of(found: Found, value: Mention) -> tuple[int, int] | None:
     masked, (start, end) = found.masked, found.masked.place(value)
     rooms = None if masked.text.endswith("⟧, ", 0, start) else _OF_ROOMS.match(masked.text, end)
     return (masked.offset(rooms.start("part")), masked.offset(rooms.end("part"))) if rooms else None
+
+
+_HALL = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Aa]n?|[Tt]hat) (?P<part>(?:(?!(?:of|at|in|and)\b)[a-z-]+ ){0,3}?(?:building|hall|terminal"
+    r"|block|wing|tower|pier|dock|clinic|station|channel)) (?:at|of) (?:the )?(?P<whole>⟦Place:\d+⟧)"
+)
+
+
+def hall_of(found: Found, value: Mention, about: Thing) -> tuple[int, int] | None:
+    """The building of a place that a figure is of: "the new hall at the Reed Port, laid out for 900 travellers"."""
+    masked = found.masked
+    halls = list(_HALL.finditer(masked.text, 0, masked.place(value)[0]))
+    if not halls or named(masked.named(halls[-1]["whole"])) != about:
+        return None
+    return masked.offset(halls[-1].start("part")), masked.offset(halls[-1].end("part"))
 
 
 def _before(text: str, end: int) -> tuple[int, int] | None:
