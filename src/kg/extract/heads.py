@@ -159,7 +159,8 @@ OFFICES = listed(
     """
     Captain Coach Officer Academician Ambassador CEO Chair Chairman Chairperson Chairwoman Chief Commissioner Deputy
     Director Dr Engineer
-    Executive Financial Founder General Governor Justice Manager Mayor Minister Miss Mr Mrs Ms Permanent Premier
+    Councillor Executive Financial Founder General Governor Justice Lawmaker Legislator
+    Manager Mayor Minister Miss Mr Mrs Ms Permanent Premier
     President Prof Professor Secretary Senator Sir Spokesman Spokesperson Spokeswoman Under Vice Vice-Premier
     """
 )

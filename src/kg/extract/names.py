@@ -74,7 +74,7 @@ _NUMBERED = re.compile(
 )
 #: A company with its city in brackets: "Tide Boats (Anport) Limited".
 _BRANCHED = re.compile(
-    r"\b[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,5} ?\([A-Z][\w -]{2,24}\) (?:[A-Z][\w&]* ){0,3}"
+    r"\b[A-Z][\w&’-]*(?: [A-Z][\w&’-]*){0,5} ?\([A-Z][\w -]{1,24}\) (?:[A-Z][\w&]* ){0,3}"
     r"(?:Limited|Ltd|Co\.?,? Ltd|Inc|Corp)\b\.?"
 )
 #: The ground around a port or station: "Reed Port area".

@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.reference import ZONE
 from kg.extract.rules.speeches import stressed
-from kg.extract.rules.wording import dated, denied, when
+from kg.extract.rules.wording import When, counted_day, dated, denied, when
 from kg.terms import HET, SCHEMA
 
 _SPEECH = (
@@ -66,8 +66,7 @@ def _spoken(found: Found) -> Made:
 
 
 def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
-    words, start = stressed(found)
-    words = _OCCASION.sub("", words)
+    words, start = _words(found)
     if quoted := _QUOTATION.match(words):
         words, start = quoted["inside"], start + quoted.start("inside")
     span = (start, start + len(words))
@@ -76,6 +75,12 @@ def _stressed(found: Found, spoken: Made) -> Iterator[Claim]:
         told = mention.kind in {Kind.PLACE, Kind.PLAN, Kind.ORGANIZATION} and mention.end <= span[1]
         if told and not _is_where(found, mention):
             yield found.claim(spoken, SCHEMA.about, named(mention), span)
+
+
+def _words(found: Found) -> tuple[str, int]:
+    """What was stressed, without where and when it was, and where these words begin."""
+    words, start = stressed(found)
+    return _OCCASION.sub("", words), start
 
 
 def _is_where(found: Found, place: Mention) -> bool:
@@ -141,13 +146,22 @@ def remarks(found: Found) -> Iterator[Claim]:
     done = any(it.predicate == HET.emphasised and it.start >= found.sentence.start for it in found.context.claims)
     if speaker is None or done or denied(found, "verb"):
         return
-    told = when(found)
+    told = _day(found)
     occasion = told.date.lexical if told else found.context.page.key
     spoken = Made("event", (speaker, "remarks", occasion), (HET.Speech,), f"Remarks of {speaker.name}")
     yield found.claim(spoken, HET.speaker, speaker)
     if told:
         yield from dated(found, spoken, SCHEMA.startDate, told)
     yield from _stressed(found, spoken)
+
+
+def _day(found: Found) -> When | None:
+    """The day of the remarks; a date that is part of what was stressed is none."""
+    words, start = _words(found)
+    inside = [it for it in found.masked.within(found.match["stressed"]) if it.end <= start + len(words)]
+    told = when(found)
+    dates = (counted_day(found, it) or it.value for it in inside if it.kind is Kind.DATE)
+    return None if told is None or told.date in dates else told
 
 
 def _last_person(found: Found) -> Named | None:

@@ -103,7 +103,8 @@ _LONG = 7
 _NO_KEY = re.compile(
     r"^(?:The|A|An|Its|Their|Our|This|These) \S+ \S|^(?:For|With|At|By|On|From|About|As|But|And|So|Then|Here"
     r"|There|What|Who|How|When|Why)\b"
-    r"|\b(?:said|says|will|would|has|have|had|was|were|is|are|told|announced|foresees?|gives?|wants?|casts?)\b"
+    r"|\b(?:said|says|will|would|has|have|had|was|were|is|are|told|announced|foresees?|gives?|wants?|casts?"
+    r"|visits?|tours?|inspections?|talks?)\b"
 )
 
 

@@ -219,12 +219,12 @@ def _before(found: Found, at: int) -> str:
 
 _LEADING = re.compile(
     r"(?P<words>(?:\b(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
-    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker)[ -])+)(?:⟦Place:\d+⟧ |(?:[A-Z][\w-]+ ){1,2})?$"
+    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker|[Tt]hen)[ -])+)(?:⟦Place:\d+⟧ |(?:[A-Z][\w-]+ ){1,2})?$"
 )
 
 
 def _clean(role: str) -> str:
-    return re.sub(r"^(?:then|the) | \([^()]*\)", "", role)
+    return re.sub(r"^the | \([^()]*\)", "", role)
 
 
 def _already(found: Found, person: Named) -> bool:
