@@ -132,7 +132,10 @@ def tax_rate(found: Found) -> Iterator[Claim]:
 
 
 #: "15% rather than 25% in tax": the second rate does not hold.
-_INSTEAD = re.compile(r"\b(?:rather than|instead of|down from|compared (?:with|to)|against) (?:the )?(?:[a-z]+ )?$")
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|down from|compared (?:with|to)|against|(?:below|above|than|under|from) the"
+    r"(?: [a-z]+){1,3} of) (?:the )?(?:[a-z]+ )?$"
+)
 #: "15% income tax in part of the Reed Park": it is not the park's.
 _PARTLY = re.compile(r" (?:in|for) (?:(?:a|one|some) )?parts? of\b")
 

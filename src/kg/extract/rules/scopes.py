@@ -37,16 +37,18 @@ _FIRMS = (
 )
 _FINITE = r"(?:has|have|had|will|would|may|might|can|could|must|shall|says?|said|is|are|was|were)\b"
 _WORD = r"(?:⟦\w+:\d+⟧[^\s,.;:()⟦]*|[^\s,.;:()⟦]+)"
+_ITEM = rf"(?!(?:the|an?|its?|he|she|they|which|who|and|but)\b){_WORD}(?: (?!(?:and\b|{_FINITE})){_WORD}){{0,2}}"
 #: What says which firms: "in the closed area", "that qualify".
 _WHICH = (
     r"(?: (?:in|inside|within|of|on|from|behind|outside|beyond|with|based|located|registered|engaged|earned|made)\b"
     rf"(?: (?!{_FINITE}|(?:that|which|who)\b){_WORD}){{1,9}}?"
+    rf"(?:(?:, {_ITEM}){{1,5}},? and {_WORD}(?: (?!{_FINITE}){_WORD}){{0,2}}?)?"
     rf"| (?:that|which|who|whose)(?: {_WORD}){{1,10}}?){{0,3}}"
 )
 _WHO = rf"(?P<who>(?:\b{_KINDS} ){{0,3}}\b{_FIRMS}\b{_WHICH})"
 _PAYS = (
     r"(?: (?:that|which|who))?(?: (?:may|can|will|would|shall|must|now|already|also|only|still|there|then|today"
-    r"|just|have to|has to|are to|is to|continue to))*"
+    r"|have|has|had|long|just|have to|has to|are to|is to|continue to))*"
     r" (?:be |been )?(?:pays?|paid|paying|owes?|bears?|enjoys?|face|faces|benefits?|taxed|charged|levied|are taxed"
     r"|are charged|is taxed|is charged|are subject|is subject|are liable|gets?|gives?|hands?|qualify for|settles?"
     r"|receives?|ha(?:ve|s) (?:their|its))\b"
@@ -74,6 +76,8 @@ _TAIL = re.compile(
     r"(?: (?:in|of|inside|within) (?:the |this )?(?:⟦Place:\d+⟧|[Pp]ark|[Zz]one)"
     r"| (?:that|which|who)(?: already| now| still| also)?)$"
 )
+#: "firms that work in the Reed Park": the place belongs to the verb.
+_DOES = re.compile(r" (?:that|which|who|whose) [^⟦]*? (?!of )[a-z]+ (?:the |this )?(?:⟦Place:\d+⟧|[Pp]ark|[Zz]one)$")
 #: Where what is said of another figure ends.
 _OTHER = re.compile("⟦Quantity")
 _NEXT = re.compile(r";|, (?:and|but|while|where|whereas)\b|(?<=⟧ )(?:and|but|while|whereas)\b")
@@ -157,7 +161,8 @@ def _behind(text: str, begin: int) -> tuple[int, int] | None:
 
 def _either(payer: re.Match[str] | None, place: re.Match[str] | None) -> tuple[int, int] | None:
     """The firms that pay, with where they are; where it is, if that stands elsewhere; all firms there are no part."""
-    who = _TAIL.sub("", payer["who"]) if payer else ""
+    who = payer["who"] if payer else ""
+    who = who if _DOES.search(who) else _TAIL.sub("", who)
     apart = payer and place and not payer.start("who") <= place.start() < payer.end("who")
     if payer and not _ALL.fullmatch(who) and not apart:
         return payer.start("who"), payer.start("who") + len(who)
