@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.headings import before
-from kg.extract.rules.zh.housed import some_of
+from kg.extract.rules.zh.housed import is_wide, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import NOUNS, stood_for, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, opened, part_of, unreal
@@ -87,7 +87,7 @@ def area(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or value.unit not in _AREAS or _of_another(found):
         return
-    if place := _measured(found):
+    if (place := _measured(found)) and not (is_wide(place) and _measure(found) == "建筑面积"):
         yield from observation(found, _phase(found, place), _measure(found), Told(mood=prospect(found, "value")))
     elif part := part_of(found, found.match.start()):
         whole, words = part

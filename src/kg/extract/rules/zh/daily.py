@@ -82,6 +82,8 @@ def _clause(found: Found) -> str:
 def _goes_on(found: Found) -> Thing | None:
     """What a capacity was told of right before: 每日20万人次、车辆1.5万架次; 可加到30万人次; in the sentence before."""
     told = [it for it in found.context.claims if it.rule in _RULES and it.predicate == SCHEMA.observationAbout]
+    if told and isinstance(told[-1].subject, Made) and "客流：" in told[-1].subject.label:
+        return None  # 日均客流18万人次,高峰日25万人次: what passes, not what can
     if any(it.start >= found.sentence.start for it in told):
         return _thing(told) if _MORE.search(found.masked.text[: found.match.start()]) else None
     above = [it for it in found.context.section.sentences if it.end <= found.sentence.start][-1:]

@@ -9,7 +9,9 @@ import re
 
 from kg.evidence import Made, Named, Thing
 from kg.extract.rule import Found
+from kg.extract.rules.zh.parks import park
 from kg.extract.rules.zh.topics import clause_start, opened
+from kg.han import plain
 from kg.terms import SCHEMA
 
 _BUILT = r"(?:大楼|大厦|楼宇|楼房|楼|实验室|厂房|公寓|建筑)+"
@@ -22,6 +24,7 @@ _SOME = re.compile(
     r"|[A-Z甲乙丙丁]座|(?:第?[一二三四]|首)期(?:工程|项目|大楼|楼宇)?)"
 )
 _NAMES = re.compile(rf"⟦(?:Place|Organization)|园|[座栋幢期]|{_BUILT}")
+_BUILDING = re.compile(r"(?:座|楼|大厦|公寓)$")
 _IN_BLOCKS = re.compile(rf"\d[座栋幢].{{0,8}}?{_BUILT}$")
 
 
@@ -33,13 +36,15 @@ def some_of(found: Found, place: Named, at: int) -> Thing:
     text = opened(found.masked.text)
     first = clause_start(text, at)
     opens = at == first and text.startswith("⟦Quantity", at)  # 二期落成,16家打头阵: they are what it is about
-    if first and text[first - 1] == "," and not opens and not _NAMES.search(text[first:at]):
+    while first and text[first - 1] == "," and not opens and not _NAMES.search(text[first:at]):
         at, first = first - 1, clause_start(text, first - 1)
     part = _SOME.search(text[first:at])
     if part is None or (part["counted"] and not _IN_BLOCKS.search(found.masked.named(part["counted"]).text)):
         return place
     start, end = (found.masked.offset(first + it) for it in part.span("part"))
     words = found.context.page.text[start:end]
+    if _BUILDING.search(plain(place.name)) and not words.endswith(("座", "期")):
+        place = park(found) or place  # 第十一座是公寓。余下五座大楼…: of their park
     return Made("place", (place, words), (SCHEMA.Place,), f"{place.name}{words}")
 
 
@@ -73,6 +78,15 @@ _DOES_ELSE = re.compile(
     r"|受惠|受益|取得|拿到|领取(?!了?钥匙)|凭|办理|试用|上市)"
 )
 _THERE = re.compile(r"入驻|进驻|落户|落地|签约|租|办公|开业|扎根|安家|入园")
+
+
+def is_wide(place: Named) -> bool:
+    """Whether a place is too large to be a house: a city, a district, a river or road."""
+    return bool(_WIDE.search(plain(place.name)) or _DISTRICT.fullmatch(plain(place.name)))
+
+
+_WIDE = re.compile(r"(?:省|市|县|国|深圳|香港|广东|内地|澳门|大湾区|河|路|街|湖|海|桥)$")
+_DISTRICT = re.compile(r"[^\W\d_]{2}区")
 
 
 def of_flats(found: Found) -> bool:

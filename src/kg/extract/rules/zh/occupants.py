@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.housed import does_else, of_flats, of_several_kinds, some_of
+from kg.extract.rules.zh.housed import does_else, is_wide, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
-from kg.extract.rules.zh.openings import DISTRICT
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import NOUNS, stood_for
 from kg.extract.rules.zh.topics import Rank, about, leading, of_something_else, unreal
@@ -148,8 +147,7 @@ def _house(found: Found) -> Named | None:
         place = _spoken_of(found)
     if place and _INDOORS.search(_clause(found)) and not _HOUSE.search(plain(place.name)):
         return None
-    wide = place and (_CITY.search(plain(place.name)) or DISTRICT.fullmatch(plain(place.name)))
-    return None if wide else place
+    return None if place and is_wide(place) else place
 
 
 def _listed_from(found: Found) -> int:
@@ -180,9 +178,8 @@ _SEVERAL = re.compile(r"⟦Place:\d+⟧(?:、|和|与|及)⟦Place:\d+⟧")
 _INTO = re.compile(rf"[^,。;⟦]{{0,8}}?(?:进驻|入驻|落户|签约入驻|迁入|搬进|租用)(?:了|到|在|于)?(?P<noun>{NOUNS})")
 #: A building's storeys, which no park has.
 _INDOORS = re.compile(r"[楼馆]里|[楼馆]内|层楼")
-#: Bodies that are also houses; and places too large to house anybody.
+#: Bodies that are also houses.
 _HOUSE = re.compile(r"(?:园|中心|基地|平台|孵化器|加速器|实验室|社区|研究院|楼|大厦|港|谷)$")
-_CITY = re.compile(r"(?:省|市|县|国|深圳|香港|广东|内地|澳门|大湾区|河|路|街|湖|海|桥)$")
 
 
 @rule(

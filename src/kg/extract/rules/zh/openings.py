@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.days import day
-from kg.extract.rules.zh.housed import does_else, of_flats, of_several_kinds, some_of
+from kg.extract.rules.zh.housed import does_else, is_wide, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import REF, is_longer, of_title, several, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, counted, denied, modality, settled, told
-from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
 _OPENED = (
@@ -262,11 +261,9 @@ def _house(found: Found) -> Named | None:
         place = about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.WHERE)
         place = place or _of_blocks(found) or bracketed(found, {Kind.PLACE})
     acts = place and place.kind is Kind.ORGANIZATION and not _HOUSE.search(place.name)
-    return None if place and (acts or DISTRICT.fullmatch(plain(place.name))) else place
+    return None if place and (acts or is_wide(place)) else place
 
 
-#: A district of a city houses nobody: 白沙区.
-DISTRICT = re.compile(r"[^\W\d_]{2}区")
 #: Some buildings of a place that open a clause: what they house the place does.
 _BLOCKS = re.compile(
     r"(?:(?:首|第[一二])批|首|已|近日|落成|建成|启用|的|其|该|当中|其中){0,5}(?:⟦Quantity:\d+⟧"

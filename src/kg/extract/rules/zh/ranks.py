@@ -18,6 +18,7 @@ from kg.extract.rules.zh.wording import READS, counted, denied, modality
 from kg.han import plain
 from kg.terms import HET, SCHEMA, XSD
 
+_N = r"[一二三四五六七八九十百\d]{1,3}"
 _NTH = (
     r"(?P<nth>第(?P<rank>[一二三四五六七八九十百\d]{1,3})(?:位|名|(?![期届次条章批座季层段类版步阶代任回号项站线轮天年月个道份]|产业|种|方|者|一手))"
     r"|(?P<first>首位|榜首|头名|冠军|第一名|头把交椅))"
@@ -118,15 +119,17 @@ def _among(found: Found) -> str:
     """Among what it is ranked: 全国开放创新平台的 第三位, the list's name otherwise; "" where neither is told."""
     text, start = found.masked.text, found.match.start()
     clause = re.split(r"[。;,]|:(?!\d)", text[:start])[-1]
-    form = re.search(
-        r"(?:在|里|居|列|排在|排名)(?P<words>[^⟦⟧]{2,16}?)(?:的|中|里|名列|排名?|居|列|占|位列|暂居)*$", clause
-    )
+    form = _AMONG.search(clause)
     if form is None or _LIST.search(form["words"]) or re.fullmatch(r"[摘夺获荣取拿登][得获取下上]", form["words"]):
         return ""
     first = start - len(clause) + form.start("words")
     return found.context.page.text[found.masked.offset(first) : found.masked.offset(first + len(form["words"]))]
 
 
-_AMONG = re.compile(r"(?:在|里|居|列|排在|排名)(?P<words>[^⟦⟧]{2,16}?)(?:的|中|里|名列|排名?|居|列|占|位列|暂居)*$")
+#: The words right before a rank, behind those of standing or behind another rank: 列全球第七、全国第二.
+_AMONG = re.compile(
+    rf"(?:在|里|居|列|排在|排名|第{_N}[位名]?、)(?P<words>(?:(?!第{_N})[^⟦⟧]){{2,16}}?)"
+    r"(?:的|中|里|名列|排名?|居|列|占|位列|暂居)*$"
+)
 
 RULES = (ranked,)

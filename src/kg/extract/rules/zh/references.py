@@ -18,13 +18,13 @@ NOUNS = (
     r"|场馆|展馆"
     r"|联盟|基金|协会|部门|园)"
 )
-#: Plain words right behind a place that make a longer name with it, which is not read: 甲地国际产业中心.
-LONGER = (
+#: Plain words that names are made of; right behind a place they make a longer name with it, which is not read.
+PLAIN = (
     r"(?:国际|产业|创新|创业|科技|科创|人才|服务|数据|数字|信息|金融|量子|生物|医药|医疗|医学|临床|试验|研究|研发"
     r"|智能|总部|会展|会议|文化|商务|发展|孵化|转化|成果|合作|交流|技术|检测|认证|公共|综合|跨境|青年|深港|港深|展示"
-    r"|应用|计算|算力|材料|能源|电子|芯片|低空|海洋|环境){1,5}"
-    r"(?:中心|大厦|大楼|平台|基地|广场|研究院|实验室|产业园|科技园|孵化器|加速器)"
+    r"|应用|计算|算力|材料|能源|电子|芯片|低空|海洋|环境)"
 )
+LONGER = rf"{PLAIN}{{1,5}}(?:中心|大厦|大楼|平台|基地|广场|研究院|实验室|产业园|科技园|孵化器|加速器)"
 _THIS = r"(?:该|本|此|这个|这座|这家|这所|这栋|这幢|这片|这块|这处|这间|那座|那栋|整个|整座|整片|全)"
 #: Nouns that stand for a thing only behind 该 or 这.
 _ONLY_THIS = r"(?:楼|新楼|载体|旧?仓库|厂房|建筑|空间|地块|地|土地|热土|区域|署|局|院|所|站|馆|会|办|委|厂|法团|建筑物)"

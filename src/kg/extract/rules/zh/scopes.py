@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.rule import Found
+from kg.han import plain
 
 #: A part of the ground.
 _WHERE = (
@@ -38,4 +39,22 @@ def scope_of(found: Found, group: str) -> tuple[int, int] | None:
     for start, stop in ((first, at), (end, last)):
         if parts := list(_PART.finditer(text, start, stop)):
             return found.masked.offset(parts[0].start()), found.masked.offset(parts[-1].end())
-    return None
+    return _answer(found) if asks_who(found) else None
+
+
+def asks_who(found: Found) -> bool:
+    """Whether the sentence asks whom a figure holds for: 哪些企业可以享受…?"""
+    return bool(_WHO_IS_IT.search(found.masked.text))
+
+
+_WHO_IS_IT = re.compile(rf"(?:哪些|哪类|哪种|哪几类|什么样?的?|何种)(?:{_PAYER}|人)[^。]*\?|谁[^。]*\?")
+
+
+def _answer(found: Found) -> tuple[int, int] | None:
+    """What answers the question, where that is a short sentence that names firms or people; else None."""
+    text, end = plain(found.context.page.text), found.sentence.end
+    told = _ANSWER.match(text, end)
+    return told.span("who") if told and re.search(_PAYER, told["who"]) else None
+
+
+_ANSWER = re.compile(r"\s*(?:(?:答|A)[:.]?\s*)?(?P<who>[^。;?!\n]{4,60})(?=。|\n|$)")

@@ -10,7 +10,7 @@ from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import REF, stood_for
-from kg.extract.rules.zh.scopes import scope_of
+from kg.extract.rules.zh.scopes import asks_who, scope_of
 from kg.extract.rules.zh.topics import bracketed, unreal
 from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 from kg.han import plain
@@ -46,10 +46,9 @@ def tax_rate(found: Found) -> Iterator[Claim]:
     if not tax or _no_rate(found):
         return
     if where := place_before(found, found.span()[0]) or bracketed(found, {Kind.PLACE}) or _taxed(found):
-        name = re.sub(r"^(?:所得[税稅]|企税)$", "企业所得税", tax)
-        yield from observation(
-            found, where, f"{name}税率", Told(mood=modality(found, "value"), scope=scope_of(found, "value"))
-        )
+        scope, name = scope_of(found, "value"), re.sub(r"^(?:所得[税稅]|企税)$", "企业所得税", tax)
+        if scope or not asks_who(found):
+            yield from observation(found, where, f"{name}税率", Told(mood=modality(found, "value"), scope=scope))
 
 
 #: A tax by any of its names; 缴税 and the like do not say which.
@@ -93,9 +92,11 @@ def _no_rate(found: Found) -> bool:
         or _OLD.search(lead)
         or _OLD_BEHIND.match(tail)
         or _SHARE.match(tail)
+        or _ASKS.search(tail)
     )
 
 
+_ASKS = re.compile(r"[吗么]\?")
 #: The rate of those outside: 园区外的分公司仍按….
 _ELSEWHERE = re.compile(r"(?:园区|园|区|合作区|⟧)(?:以|之)?外[^。;]*$")
 #: A rate of growth or a share, or one that somebody asks for.

@@ -18,7 +18,7 @@ from functools import lru_cache
 from kg.evidence import Kind, Named
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.zh.references import LONGER, NOUNS, THESE, questioned, stood_for
+from kg.extract.rules.zh.references import LONGER, NOUNS, PLAIN, THESE, questioned, stood_for
 from kg.extract.rules.zh.wording import covered
 
 #: What is said beside the sentence: in brackets, or of who reports it, 【海港时报白沙特稿】.
@@ -84,6 +84,7 @@ _JOINED = re.compile(
 _AFTER_ANOTHER = re.compile(r"⟦(?:Place|Organization):\d+⟧[”」》]?(?:、|和|与|及|以及|同|暨|[—–－-]{1,2})[“「《]?$")
 _SAYS = re.compile(
     r"[^,;:。⟦]{0,8}(?:说|表示|介绍|指出|透露|称|认为|强调|告诉|宣布|获悉|了解到|显示|提出|要求|明确|印发|公布|发布)"
+    r"|⟦Date:\d+⟧\s?[电讯]"
 )
 #: What may stand where a subject was dropped.
 _DROPPED = re.compile(
@@ -113,8 +114,6 @@ _OTHER = re.compile(
     r"|物业|网点|窗口"
     rf"|工程)(?:{_DROPPED.pattern})$"
 )
-
-
 #: Behind a name a thing of its own, of which the clause is: 甲园区的首批重点项目乙于…; 香港五所高校的机构…; or a longer
 #: name that is not read: 甲地国际产业中心.
 _OF_ITS = re.compile(
@@ -123,8 +122,6 @@ _OF_ITS = re.compile(
 )
 #: What is said of a draft, a story or a plan that was turned down is not so.
 _UNREAL = re.compile(r"被否决|否决的|小说|传说|设想中|虚构|谣言|误传|草稿|旧方案|早期方案|假如|倘若|如果")
-
-
 #: Where something is done is no part of what does it: 甲在乙园区九号大楼租用….
 _AT_PLACE = re.compile(r"(?:在|于)(?:⟦\w+:\d+⟧){1,3}[^,。;⟦]{0,8}")
 #: The same and nothing else, where who does it was named before: 2031年5月2日在乙园区揭牌. Not of 在乙园区新楼揭牌.
@@ -227,6 +224,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
 _UNNAMED_SUBJECT = re.compile(
     rf"{_OPENS}(?!{THESE}|{NOUNS})[^⟦,。;在]{{2,12}}?(?:片区|启动区|街道|社区|大厦|大楼|中心|科技城|地块|单元|厂房)"
     r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处)|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
+    rf"|{_OPENS}(?:(?:余下|其余|剩下|另外|另有)的?[^,。;⟦]{{0,3}}[座栋幢]|{PLAIN}{{2,5}}(?:中心|大厦|产业园|科技园|基地))"
 )
 #: A clause about a piece of a place: 甲保税区1号通道恢复通行,….
 _OF_A_PIECE = re.compile(rf"{_OPENS}⟦Place:\d+⟧(?:{_PIECE.pattern})")

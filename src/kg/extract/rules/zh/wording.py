@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Kind, Mention, Named, Part
+from kg.evidence import Amount, Date, Kind, Mention, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, goes_on, named
+from kg.extract.rules.zh.days import own_year
 from kg.extract.zh.numerals import number
 from kg.han import plain
 from kg.terms import HET, XSD
@@ -76,13 +77,21 @@ def prospect(found: Found, group: str) -> URIRef | None:
     """
     before = re.split(r"[。;]", found.masked.text[: found.match.start(group)])[-1]
     once = _ONCE.search(before) or _AWAITED.search(before)
-    return modality(found, group) or (HET.Expected if once and not _IS_SO.search(before) else None)
+    to_come = once and (not _IS_SO.search(before) or _is_to_come(found, before))
+    return modality(found, group) or (HET.Expected if to_come else None)
+
+
+def _is_to_come(found: Found, before: str) -> bool:
+    """Whether the words before a match give a year after that of the page."""
+    dates = (it.value for it in found.masked.within(before) if isinstance(it.value, Date))
+    own = own_year(found)
+    return own is not None and any(it.lexical[:4].isdigit() and int(it.lexical[:4]) > own for it in dates)
 
 
 #: What something is or can do once it is finished.
 _ONCE = re.compile(
     r"(?:建成|落成|完工|竣工|建好|投用|投产|投运|开通|通车|通航|贯通|全部启用|投入(?:使用|运营|营运|服务))"
-    r"(?:投用|启用|通车|使用|运营|投产)?(?:之|以)?后"
+    r"(?:投用|启用|通车|使用|运营|投产)?(?:之|以)?后|(?:扩容|扩建|改建|改造|升级)后,?(?:将|可|能)"
 )
 #: What it is or can do when something else is there.
 _AWAITED = re.compile(r"(?:^|[,:])(?:[一-鿿]{0,4}待|等(?:到|待)?|一旦|俟)(?:[^,。;⟦]|⟦\w+:\d+⟧){2,30}(?:后|时|,)")
