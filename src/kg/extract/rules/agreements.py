@@ -278,9 +278,17 @@ _NO_VERB = r"(?!(?:said|says|that|who|which|met|told|announced|after|when|while|
 def put_names(found: Found) -> Iterator[Claim]:
     """People who signed an agreement spoken of before; where its parties are told, they took part in its signing."""
     doc = found.things("what")[0] if found.things("what") else _spoken_of(found)
-    signers = [it for it in found.things("people") if it.kind is Kind.PERSON]
+    people = _ONLOOKERS.split(found.match["people"])[0]
+    signers = list(dict.fromkeys(named(it) for it in found.masked.within(people) if it.kind is Kind.PERSON))
     if doc is not None and not denied(found, "verb"):
         yield from _in_person(found, doc, signers, for_others=_has_parties(found, doc))
+
+
+#: "… and witnessed by the mayor": who looks on does not sign.
+_ONLOOKERS = re.compile(
+    r",? (?:and )?(?:was |were )?(?:witnessed|watched|attended|overseen|presided over|chaired|hosted) by\b"
+    r"|,? in the presence of\b"
+)
 
 
 def _has_parties(found: Found, doc: Thing) -> bool:

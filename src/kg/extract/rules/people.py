@@ -36,6 +36,12 @@ _FIELD = (
 #: Fields of an office in lower case: "secretary for innovation, technology and industry".
 _FIELDS = rf"(?:{'|'.join(sorted(word.lower() for word in FIELDS))}|services|treasury|home|civil service|mainland)"
 _LOWER = rf"(?:{_FIELDS}(?:(?:, | and |, and |'s | ){_FIELDS}){{0,6}})"
+#: "… to the mayor of Reed City": without it "secretary" would be another office.
+_OF_SOME = (
+    r"(?! for (?:[a-z]+ ){1,3}?(?:years?|months?|terms?|time|decades?)\b)"
+    r"(?: (?:of|to|for) (?:the |an? |its |his |her )?(?:[a-z][a-z-]* ){0,2}[a-z]+(?: (?:of|at|in) (?:the )?"
+    r"⟦(?:Organization|Place):\d+⟧)?(?=[,.;]|$| and | since | in | from | until | on ))"
+)
 _TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.? )?"
 
 
@@ -174,7 +180,7 @@ _PART = (
     rf"|acts|works|worked|continues|takes over|took over) )"
     rf"(?:(?:[a-z]+ly |also |now |again )?(?:named|appointed|elected|made|sworn in|confirmed|promoted|re-elected"
     rf"|chosen) )?(?:to |as )?(?:(?:be|the|an?|its|new|first) ){{0,3}}"
-    rf"(?P<role>(?:[a-z]+ )?{_OFFICE}{_FIELD})",
+    rf"(?P<role>(?:[a-z]+ )?{_OFFICE}(?:{_OF_SOME}|{_FIELD}))",
     signs=("⟦Person:",),
     parts=(*TEXT_PARTS, Part.LABEL),
 )
