@@ -319,10 +319,18 @@ def _tax(found: Found, owner: Thing) -> Iterator[Claim]:
             yield from observed(found, Figure(owner, "tax rate", value, found.span(), scope=scope_of(found, value)))
 
 
+#: Nothing but the day: "Opened: new plant, 3 June 2031" is of the plant.
+_PLAIN_DAY = re.compile(
+    r"(?:(?:in|on|since|from|as of|by|early|late|mid|the|end of|officially|fully|formally|to the public|partly"
+    r"|expected|planned|for)[ ,-]{0,2}){0,4}⟦Date",
+    re.IGNORECASE,
+)
+
+
 def _day(kind: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         days = [it.value for it in found.masked.within(found.match["value"]) if isinstance(it.value, Date)]
-        if days:
+        if days and _PLAIN_DAY.match(found.match["value"]):
             occasion = event(kind, owner)
             yield found.claim(occasion, SCHEMA.startDate, days[0].literal, found.span())
             yield found.claim(occasion, SCHEMA.about, owner, found.span())

@@ -77,20 +77,19 @@ def _of_sheet(found: Found, kinds: frozenset[Kind] = _ANY) -> Named | None:
             return None
         if inside and Kind.PLACE in kinds:
             return named(inside[0])
-    elif told := leaflet(found, kinds) or _titled(found, kinds):
-        return told
+    elif titled := {it for it in (leaflet(found, kinds),) if it} or _titled(found, kinds):
+        return titled.pop() if len(titled) == 1 else None
     for it in (*context.earlier, *context.mentions):
         if it.kind in kinds and it.start < found.sentence.start and (kinds == _PLAN or _names(context, it)):
             return named(it)
     return None
 
 
-def _titled(found: Found, kinds: frozenset[Kind]) -> Named | None:
-    """The one place or body that the title of a text with headed paragraphs names."""
+def _titled(found: Found, kinds: frozenset[Kind]) -> set[Named]:
+    """What the title of a text with headed paragraphs names; of two a paragraph may be of either."""
     end = found.context.page.text.find("\n")
     seen = (*found.context.earlier, *found.context.mentions)
-    told = {named(it) for it in seen if it.end <= end and it.kind in kinds}
-    return told.pop() if len(told) == 1 else None
+    return {named(it) for it in seen if it.end <= end and it.kind in kinds}
 
 
 #: "Fields, south bank": of a side, which the sheet names elsewhere.

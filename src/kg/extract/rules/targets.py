@@ -120,7 +120,8 @@ def by_year(found: Found) -> Iterator[Claim]:
 #: The day of a document is no time of a target; what somebody expects is none of anybody's.
 _ISSUED = re.compile(r"\b(?:issued|published|released|adopted|promulgated|signed)\b[^,;.]{0,80} (?:in|on) $")
 _HOPES = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey) (?:also )?(?:expects?|hopes?|expected|hoped|wished) (?:that )?$"
+    r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey) (?:also )?(?:expects?|hopes?|expected|hoped|wished) (?:that )?"
+    r"(?:by (?:the end of )?⟦Date:\d+⟧,? )?$"
 )
 _EXPECTS = re.compile(r"[\"“ ]*(?:He|She|I|he|she) (?:also )?(?:expects?|hopes?|expected|hoped)\b")
 
@@ -138,7 +139,11 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
     clause = lead.end() if lead else due.start, due.end
     if wants := _PLAN_SAYS.search(found.masked.text, *clause):
         clause = wants.end(), due.end
-    what = (found.masked.offset(clause[0]), _planned(found, clause, due) or _trimmed(found, clause))
+    joins = _JOINS.match(found.masked.text, *clause)
+    what = (
+        found.masked.offset(joins.end() if joins else clause[0]),
+        _planned(found, clause, due) or _trimmed(found, clause),
+    )
     plan = None if of_a_place(found, clause) else setting(found, clause)
     owner = plan or place_of(found, clause)
     if owner is None:
@@ -206,6 +211,8 @@ _PREAMBLE = re.compile(
 )
 
 
+#: "… and to be a hub by 2031" goes on.
+_JOINS = re.compile(r"[ ,]*and (?:then |also )?(?:to )?(?=\w)")
 #: "… pointed to the Park's plan, which foresees a full system": what the plan foresees is to be.
 _PLAN_SAYS = re.compile(
     rf"(?:⟦Plan:\d+⟧|\b(?:{PLANS})),? (?:which |that )?(?:also )?(?:foresees|envisages|envisions|calls for|promises"

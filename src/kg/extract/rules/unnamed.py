@@ -38,12 +38,12 @@ def _topic_park(found: Found) -> Thing | None:
     seen = {named(it) for it in found.context.mentions if start <= it.start < found.sentence.start}
     if isinstance(topic, Named) and topic.kind is Kind.PLACE and topic in seen:
         return topic
-    return place_of_headline(found) or _same_owner(found) or only_zone(found) or _of_rows(found)
+    return place_of_headline(found) or same_owner(found) or only_zone(found) or _of_rows(found)
 
 
 def _of_text(found: Found, clause: tuple[int, int]) -> Thing | None:
     """The place that the text is about, for a clause that names none."""
-    return _meant(found, clause) or _same_owner(found) or only_zone(found) or _of_rows(found) or _zone_first(found)
+    return _meant(found, clause) or same_owner(found) or only_zone(found) or _of_rows(found) or _zone_first(found)
 
 
 #: "Passage between the parks", "both banks": of what they are the parts of.
@@ -64,12 +64,13 @@ _THING = (
     r"(?P<words>(?:(?!(?:of|in|for|at|and|is|was|will|to|by)\b)[a-z0-9.-]+ ){0,3}?(?P<noun>laboratory|hall|factory"
     r"|plant|clinic|incubator|library|building|tower|campus|museum|school|hospital|hotel|branch|footbridge|bridge"
     r"|tunnel|station|platform|road|ferry|line|pier|warehouse|kindergarten|crossing|terminus|terminal|walkway|track"
-    r"|lane|path|point|canteen|theatre|stadium|gallery|gate))\b"
+    r"|lane|path|point|canteen|theatre|stadium|gallery|gate|railway|tramway|cable))\b"
 )
 #: "A footbridge is planned": a new thing by its words, where the clause does not say of which place it is.
 NEW = re.compile(
     rf"\s*(?:(?:[Cc]onstruction|[Cc]ompletion|[Oo]pening|[Bb]uilding) of )?(?:[Aa]n?|[Aa]nother|[Oo]ne) {_THING}"
-    r"(?=(?: (?:under|over|across|along|below|beneath|through|for|with|beside) [^,;⟦]{2,40}?| from ⟦Place:\d+⟧)?"
+    r"(?=(?: (?:under|over|across|along|below|beneath|through|for|with|beside) [^,;⟦]{2,40}?"
+    r"| between [^,;]{2,60}?| from ⟦Place:\d+⟧)?"
     r",?(?: (?:which|that))? (?:is|may|will|would|should|must|shall|to)\b)"
 )
 #: "The eastern bridge", where bridges were told of: it leads somewhere and is no part of a park.
@@ -172,7 +173,7 @@ def _of_rows(found: Found) -> Thing | None:
     return (place_above(found) or page_subject(found)) if found.sentence.part in _ROWS else None
 
 
-def _same_owner(found: Found) -> Named | None:
+def same_owner(found: Found) -> Named | None:
     """The place that an earlier clause of this sentence set a target for: "by 2031 the park …; by 2035 the whole …"."""
     owners = [
         it.object for it in found.context.claims if it.predicate == HET.appliesTo and it.start >= found.sentence.start

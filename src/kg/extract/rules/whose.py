@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.evidence import Kind, Named, Part, Thing
 from kg.extract.rule import Found, named
 from kg.extract.rules.reference import ZONE, page_subject, saying
-from kg.extract.rules.unnamed import NEW, built_before, last_before, named_before, unnamed
+from kg.extract.rules.unnamed import NEW, built_before, last_before, named_before, same_owner, unnamed
 from kg.extract.rules.wording import PLANS, name
 
 
@@ -75,7 +75,7 @@ _NOUN = r"(?:plan|outline|blueprint|programme|program|scheme|strategy|document|p
 _NOUN += r"|measures|policy|provisions|regulations)"
 #: "The plan", in a title any plan; not "the council plans to".
 _DOCUMENT = re.compile(
-    rf"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|[Tt]heir|[’']s) (?:[\w-]+ ){{0,3}}{_NOUN}\b|\b(?i:plan|outline|blueprint)\b"
+    rf"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|[Tt]heir|[’']s) (?:[a-z0-9-]+ ){{0,3}}{_NOUN}\b|\b(?i:plan|outline|blueprint)\b"
 )
 #: A row of a fact sheet; a stage of a timetable is none, nor what stands behind a day.
 _ROW = re.compile(r"[ •*·-]*(?![^:\n]*\b(?:is|are|will)\b)[A-Z][A-Za-z’',() /-]{1,40}: ")
@@ -137,8 +137,16 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
         return named_before(found)
     if _NAMELESS.match(words):
         return built_before(found, clause) if _BUILDING.match(words) else None
-    nothing = _ONE.match(words) or _of_itself(found, clause)
+    if _GOES_ON.match(words) and (same := same_owner(found)):
+        return same
+    nothing = _ONE.match(words) or _TOWN.match(words) or _of_itself(found, clause)
     return None if nothing else unnamed(found, clause)
+
+
+#: "… wants a pier by 2031 and to be a hub by 2035": who wants it stands before.
+_GOES_ON = re.compile(r"[ ,]*(?:and|then|or)(?: then| also)? (?!the |an? |its |all |by |in )[a-z]")
+#: What a town does is not done by the park that the text is about.
+_TOWN = re.compile(r"\s*[Tt]he (?:city|district|province|country|nation|state|municipality|territory)\b")
 
 
 def _of_row(found: Found) -> Thing | None:
