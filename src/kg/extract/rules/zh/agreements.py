@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Made, Mention, Named
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.days import day, day_or_occasion, with_day
+from kg.extract.rules.zh.days import day, day_or_occasion, in_year, with_day
 from kg.extract.rules.zh.wording import ADVERBS, CLOSE, OPEN, READS, listed, plan_before, settled, told
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -269,7 +269,8 @@ _LEAD = re.compile(r"^(?:.*(?:签署|簽署|签订|簽訂|签下|簽下))?(?:了
 )
 def signed_on(found: Found) -> Iterator[Claim]:
     """The day on which an agreement was signed; one without a name is that of its kind which was told of before."""
-    date = found.date("date") or (day(found) if "date" not in found.match.groupdict() else None)
+    dated = "date" in found.match.groupdict()
+    date = (in_year(found, found.mention("date")) if found.date("date") else None) if dated else day(found)
     if date is None or not settled(found, "verb") or _signed_here(found):
         return
     agreement = found.thing("plan") if found.has("plan") else _known(found, date)

@@ -249,11 +249,13 @@ def of_dateline(found: Found) -> Date | None:
 
 
 def _in_month_of(found: Found, number: int) -> Date | None:
-    """A day of the month of the day named last before: 8月8日…,同月29日…."""
+    """A day of the month of the day or month named last before: 8月8日…,同月29日…."""
     start = found.span("date")[0]
     before = [it.value for it in found.context.mentions if it.start < start and isinstance(it.value, Date)]
-    days = [it for it in before if it.datatype in _DAYS]
-    return Date(f"{days[-1].lexical[:-2]}{number:02}", days[-1].datatype) if days else None
+    last = next((it for it in reversed(before) if it.datatype in {*_DAYS, XSD.gYearMonth}), None)
+    if last is None or last.datatype == XSD.gYearMonth:
+        return Date(f"{last.lexical}-{number:02}", XSD.date) if last else None
+    return Date(f"{last.lexical[:-2]}{number:02}", last.datatype)
 
 
 def _day_before(found: Found) -> Date | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.days import own_year
-from kg.extract.rules.zh.outcomes import milestone, timed
+from kg.extract.rules.zh.outcomes import FIGURE_ALONE, milestone, timed
 from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
 from kg.han import plain
@@ -101,7 +101,7 @@ def due(found: Found) -> Iterator[Claim]:
     if it is None or _PAST.search(it.lead + it.rest) or _OTHER.search(it.lead + it.rest) or not _to_come(found, it):
         return
     words, place = _outcome(found, it), _place(found, it)
-    if not _REACHED.search(words) or place is None:
+    if not _REACHED.search(words) or FIGURE_ALONE.match(plain(words)) or place is None:
         return
     date = timed(found, date)
     plan = plan_before(found, found.span()[0]) if _named_here(found) else None

@@ -15,7 +15,7 @@ from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.outcomes import milestone
-from kg.extract.rules.zh.wording import HEAD, READS, place_of, plan_before, read_already, titled
+from kg.extract.rules.zh.wording import HEAD, READS, is_act, place_of, plan_before, read_already, titled
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
 _LOOKS = r"(?:眺望|远眺|远望|遥望|放眼|展望|前瞻)"
@@ -87,9 +87,9 @@ def _covered(found: Found, years: list[Date]) -> Literal:
 
 
 def _plan(found: Found) -> Named | None:
-    """The plan named last, the one that a sheet or its answers are of."""
+    """The plan named last, the one that a sheet or its answers are of; an act looks to no year."""
     if plan := plan_before(found, found.span()[0] + 1):
-        return plan
+        return None if is_act(plan) else plan
     line = re.match(r"[^:,。;⟦]{2,6}:", found.masked.text)
     of_sheet = _LIMITS.search(leading_heading(found) or (line[0] if line else ""))
     return (titled(found, below=HEAD) if of_sheet else None) or asked_of(found)

@@ -68,6 +68,13 @@ _MODAL = (
 _STAGE = re.compile(
     rf"(?:^|[,;:。、的⟧”」]|(?:其中|当中|另外|此外|同时|而|将|的是)),?(?P<part>[^。;,:、⟦⟧的“”「」]{{0,14}}?{_THING}){_MODAL}$"
 )
+#: A sentence that begins with a thing and goes on about it: 余下五座大楼,合约已批出,料2031年竣工.
+_OPENING = re.compile(
+    rf"\s*(?:\([^()]{{1,3}}\))?(?P<part>[^。;,:、⟦⟧的]{{0,14}}?{_THING}),(?!(?:[^⟦]|⟦Date)*⟦(?:Pl|Org))"
+)
+_VERB_ALONE = re.compile(
+    r"(?:正式|全面|陆续)?(?:竣工|落成|完工|启用|投用|封顶|开通|通车|交付|完成|建成|动工|开工|投入(?:服务|使用|运作))"
+)
 #: First words of a clause that are no part of the thing named in it.
 _LEAD = re.compile(
     r"(?:据悉|据介绍|据了解|预计|按照?计划|目前|现时|其中|当中|另外|此外|同时|而且|而|其(?!余|他)|该|待|等|随着|以及|并且?|按照?|根据|在|于|由"
@@ -84,6 +91,8 @@ def subject_of(found: Found) -> tuple[int, int] | None:
         return None
     text = found.masked.text[: found.match.start()]
     stage = _STAGE.search(text, max(0, len(text) - 48))
+    if stage is None and _VERB_ALONE.fullmatch(found.match["outcomes"]):
+        stage = _OPENING.match(text)
     if stage is None:
         return None
     first, last = stage.span("part")
@@ -103,8 +112,14 @@ def outcomes(found: Found, target: Made) -> Iterator[Claim]:
             words = text[_said_from(found, target, start) : end] or words
         if part and order == 1:
             words = text[found.masked.offset(part[0]) : found.masked.offset(part[1])] + words
+        if FIGURE_ALONE.match(plain(words)):
+            continue
         outcome = Made("outcome", (target, words), (HET.Outcome,), words, order)
         yield found.claim(target, HET.hasOutcome, outcome, whole)
+
+
+#: How many there are to be, without saying of what: 达到100家.
+FIGURE_ALONE = re.compile(r"(?:将|可|有望|预计|会)*(?:达到?|增至|增加到|超过|突破|逾)约?\d[\d,.]*[^\d,.]{0,4}$")
 
 
 def _said_from(found: Found, target: Made, start: int) -> int:

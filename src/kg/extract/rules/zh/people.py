@@ -25,8 +25,8 @@ _OFFICE = (
 )
 _BODY = rf"(?:{{body:ORG|PLACE}}{CLOSE}(?:的)?|{REF})"
 _THEN = r"(?:原|前|时任|现任|新任|候任|党组|党委)?"
-#: Who acts for another or does not hold an office yet; the words stand before the body or right before the office.
-_NOT_YET = r"(?:署理|代理|候任)"
+#: Who acts for another, not yet or no more; the words stand before the body or right before the office.
+_NOT_YET = r"(?:署理|代理|候任|前任|卸任|(?<![目此以之当眼日年天月])前)"
 #: Offices that are held at no body but the state or the region, and that need none beside them.
 _HIGH = (
     r"(?:总书记|国家主席|国务院(?:副)?总理|总理|副总理|行政长官|特首|(?:政务|财政|律政)司司长|全国人大常委会委员长"

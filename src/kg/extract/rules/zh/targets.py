@@ -12,7 +12,7 @@ from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
-from kg.extract.rules.zh.wording import place_of, plan_before, titled
+from kg.extract.rules.zh.wording import is_act, place_of, plan_before, titled
 from kg.han import plain
 from kg.terms import EDTF, HET, XSD
 
@@ -157,12 +157,17 @@ def _setter(found: Found) -> Named | None:
     if plan is None and found.has("bare") and leading_heading(found):
         plan = titled(found)
     named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
-    if not named_here and _TELLER.match(found.match["outcomes"]):
+    if not named_here and (_TELLER.match(found.match["outcomes"]) or (plan and is_act(plan) and not _spoken(found))):
         return None
     by = found.match.groupdict().get("by")
     if not named_here and _EXPECTS.search(found.masked.text[: found.match.start("year")]):
         return None
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
+
+
+def _spoken(found: Found) -> bool:
+    """Whether the sentence speaks of an act by its noun: 该规定明确,到2031年…."""
+    return bool(re.search(r"[本该这此](?:份|部|项)?(?:通知|条例|办法|规定|细则|协议|备忘录|公告)", found.masked.text))
 
 
 #: Who tells a story says 这里, and what is to be there in the end; a plan does not.
@@ -203,8 +208,7 @@ def _about(found: Found) -> Named | None:
         or _topic(found, at, plan)
         or _clause_place(found)
         or _park_before(found)
-        or about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
-        or (None if plan else _inside(found))
+        or (None if plan else about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC) or _inside(found))
     )
 
 

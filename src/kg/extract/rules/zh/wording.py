@@ -136,6 +136,12 @@ def plan_before(found: Found, offset: int) -> Named | None:
     return next((named(it) for it in (*so_called, *told, *_plans(found, offset))), None)
 
 
+def is_act(plan: Named) -> bool:
+    """Whether a document rules or announces something, and is no plan that sets targets of its own accord."""
+    return bool(_RULES.search(plain(plan.name)))
+
+
+_RULES = re.compile(r"(?:通知|条例|办法|规定|细则|协议|备忘录|公告|通告|批复|函|法)$")
 #: The document that is called so, and not another: 该规定. One that ends is spoken of no more: 原《…办法》同时废止.
 _THAT = re.compile(r"(?:该|这份|这部|这项|上述|此)(?P<noun>措施|办法|规定|条例|细则|规划|纲要|方案|通知|意见)")
 _REPEALED = re.compile(r"[》）)〉]?[^。；，,;《]{0,16}(?:废止|失效|廢止)")
