@@ -49,7 +49,8 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
         return
     behind = _OF.match(found.masked.text, found.match.end())
     listed = _FLOORS.search(found.masked.text, 0, found.masked.place(value)[0])
-    floors = listed or _FLOOR.search(found.match[0] + (behind[0] if behind else ""))
+    rooms = rooms_of(found, value)
+    floors = listed or rooms or _FLOOR.search(found.match[0] + (behind[0] if behind else ""))
     before = (it for it in ("about", "where") if found.has(it) and found.match.start(it) < found.match.start("value"))
     group = "verb" if found.has("verb") else next(before, "value")
     mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
@@ -61,7 +62,7 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
             reached(found, value),
             found.span(),
             mood,
-            scope=rooms_of(found, value),
+            scope=rooms,
         ),
     )
 

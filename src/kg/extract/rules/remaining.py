@@ -144,7 +144,7 @@ _TELLS = re.compile(
 _THERE = re.compile(
     rf"(?: [a-z-]+| from (?:the )?⟦Place:\d+⟧){{0,7}}? (?:in|at|into|inside|within|on(?= (?:the )?⟦Place:\d+⟧ "
     rf"(?:bank|side))) (?:the )?(?:new "
-    rf"|whole )?(?P<place>⟦Place:\d+⟧"
+    rf"|whole )?(?P<place>⟦(?:Place|Organization):\d+⟧"
     rf"|\b(?:{NOUNS})\b)"
 )
 #: "a 300 hectare park within the zone": as large is the park.
@@ -189,7 +189,7 @@ def plain_area(found: Found) -> Iterator[Claim]:
     about = _owner(found)
     if about and not is_office(about) and not is_firm(about):
         said, rooms = (found.sentence.start, found.sentence.end), rooms_of(found, value)
-        measure = "floor area" if _FLOOR.search(found.masked.text) else "area"
+        measure = "floor area" if rooms or _FLOOR.search(found.masked.text) else "area"
         yield from observed(found, Figure(about, measure, value, said, _mood(found), scope=rooms))
 
 

@@ -110,11 +110,16 @@ def scope_of(found: Found, value: Mention) -> tuple[int, int] | None:
 
 
 #: Rooms, which are a part of what has them: "of clean rooms", "of office space"; "of floor space" is all of it.
+#: Words before "space" that name no rooms.
+_PLAIN = (
+    r"(?:floor|total|gross|net|usable|useful|leasable|rentable|lettable|built|built-up|new|extra|more|open|modern"
+    r"|green|public|outdoor|parking)"
+)
 ROOMS = (
-    r"(?:(?!(?:floor|total|gross|the|and|which|that|with|in|for)\b)[a-z-]+ ){0,2}?(?:[Ll]aborator(?:y|ies)|[Ll]abs"
-    r"|[Cc]lean[ -]?rooms?|rooms|[Oo]ffices|halls|[Ww]orkshops|(?:[Oo]ffice|[Ll]aborator(?:y|ies)|[Ll]ab|[Ee]xhibition"
-    r"|[Rr]etail|[Cc]ommercial|[Pp]roduction|[Cc]onference|[Ii]ncubation|[Rr]esearch|[Cc]lean-?room|[Ss]torage|[Tt]eaching"
-    r"|[Ww]orkshop|[Ee]vent) (?:space|area|floors))"
+    rf"(?:(?!(?:{_PLAIN[3:-1]}|the|and|which|that|with|in|for)\b)[a-z-]+ ){{0,2}}?(?:[Ll]aborator(?:y|ies)|[Ll]abs"
+    r"|[Cc]lean[ -]?rooms?|rooms|[Oo]ffices|halls|[Ww]orkshops|(?:[a-z-]+ and )?"
+    rf"(?:(?!{_PLAIN}\b)[A-Za-z-]+ space|(?:[Oo]ffice|[Ll]aborator(?:y|ies)|[Ll]ab|[Ee]xhibition|[Cc]lean-?room) "
+    r"(?:area|floors)))"
 )
 _OF_ROOMS = re.compile(rf"(?:,? (?:mostly|mainly))? of (?P<part>{ROOMS}(?:,? and {ROOMS})?)\b")
 

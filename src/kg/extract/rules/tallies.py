@@ -17,8 +17,9 @@ HOUSED = re.compile(
     rf"\b(?:{_ORGANIZATIONS}|projects|teams|researchers|scientists|people|staff|employees|talents|partners|residents"
     r"|students|names|outfits|members)$"
 )
-_JOINED = re.compile(rf" and (?P<other>(?:(?!(?:the|their|its|other|more|two|three)\b)[a-z-]+ )?{_ORGANIZATIONS})\b")
-_FROM = re.compile(r" (?P<from>from (?:the )?⟦Place:\d+⟧)(?! to\b)")
+_KIND = rf"(?:(?!(?:the|their|its|other|more|two|three)\b)[a-z-]+ )?{_ORGANIZATIONS}"
+_JOINED = re.compile(rf"(?P<others>(?:, {_KIND})*,? and {_KIND})\b")
+_FROM = re.compile(r" (?P<from>from (?:the )?⟦Place:\d+⟧(?:(?:, |,? and )(?:the )?⟦Place:\d+⟧)*)(?! to\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def tally(found: Found, value: Mention) -> Tally | None:
     if joined := _JOINED.match(masked.text, end):
         last = masked.offset(joined.end())
         value = replace(value, end=last, text=found.context.page.text[value.start : last])
-        return Tally(f"{kind[0]} and {joined['other']}", value, None)
+        return Tally(kind[0] + joined["others"], value, None)
     origin = _FROM.match(masked.text, end)
     scope = (masked.offset(origin.start("from")), masked.offset(origin.end("from"))) if origin else None
     return Tally("tenants" if kind[0] == "names" else kind[0], value, scope)
