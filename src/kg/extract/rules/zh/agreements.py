@@ -252,7 +252,7 @@ _LEAD = re.compile(r"^(?:.*(?:签署|簽署|签订|簽訂|签下|簽下))?(?:了
     "zh-signed-on",
     rf"{OPEN}{{plan:PLAN}}{CLOSE},?{ADVERBS}{_WHERE}{ADVERBS}{_SIGN}(?=[,。;]|$)",
     rf"{OPEN}{{plan:PLAN}}{CLOSE}的?(?:签[约署字]|揭幕及签署)仪式(?:[^。;,⟦]|⟦\w+:\d+⟧){{0,16}}?(?P<verb>举行|举办)",
-    rf"{{date:DATE}}(?:[^。;⟦]|⟦(?!Date)\w+:\d+⟧){{0,24}}?{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
+    rf"(?<!截[至止到]){{date:DATE}}(?:[^。;⟦]|⟦(?!Date)\w+:\d+⟧){{0,24}}?{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}|{_AGREED})",
     rf"(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED}),?{ADVERBS}(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,16}}?{_SIGN}",
     rf"{_SIGN}{_SOME}(?:{OPEN}{{plan:PLAN}}{CLOSE}|{_AGREED})的(?:时间|日期|日子)(?:是|为|:|在){{date:DATE}}",
     rf"{OPEN}{{plan:PLAN}}{CLOSE}(?:是|系)(?:于|在)?{{date:DATE}}[^。;,⟦]{{0,8}}(?P<verb>签署|签订|签|订立)的",

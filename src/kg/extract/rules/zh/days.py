@@ -209,11 +209,11 @@ def _opening_day(found: Found, at: int) -> Date | None:
     return in_year(found, found.masked.named(opening[1]))
 
 
-_OPENING = re.compile(r"[^⟦。;]{0,8}(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?")
+_OPENING = re.compile(r"[^⟦。;]{0,8}(?<!截[至止到])(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚|起)?,?")
 #: The day of the report, with its date in brackets: 今日(八月八日)主持典礼,宣布….
 _REPORTED = re.compile(r"(?:今[日天]|昨[日天])(?:上午|下午|早上)?\((⟦Date:\d+⟧)[^()]{0,4}\)")
 _OWN_CLAUSE = re.compile(
-    r"(?:^|[,。;:)]|[讯电])\s?(?:在|于)?(⟦Date:\d+⟧)(?:上午|下午|晚间?)?,(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
+    r"(?:^|[,。;:)]|[讯电])\s?(?:在|于)?(?<!截[至止到])(⟦Date:\d+⟧)(?:上午|下午|晚间?)?,(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
 )
 #: Behind these words another day is meant than the one that opened the sentence.
 _ANOTHER_DAY = re.compile(r";|今日|今天|昨日|昨天|日前|近日|去年|今年|明年|前年|早前|此前")
@@ -221,7 +221,7 @@ _ANOTHER_DAY = re.compile(r";|今日|今天|昨日|昨天|日前|近日|去年|�
 
 #: The last date of the clause that goes on.
 _IN_CLAUSE = re.compile(
-    r"(⟦Date:\d+⟧)(?!(?:起|前|以来|之前|以前|至|到|发布|印发|出台|举行|召开))(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
+    r"(?<!截[至止到])(⟦Date:\d+⟧)(?!(?:起|前|以来|之前|以前|至|到|发布|印发|出台|举行|召开))(?:[^。;,⟦]|⟦(?!Date)\w+:\d+⟧)*$"
 )
 
 
@@ -268,6 +268,6 @@ def _day_before(found: Found) -> Date | None:
 _TODAY = re.compile(r"今日|今天")
 _SAME_DAY = re.compile(r"当日|当天|同日")
 _JUST_BEFORE = re.compile(
-    r"(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚间?|当天|起|,|(?:在)?⟦Place:\d+⟧(?:,|举行的)?){0,3}$"
+    r"(?<!截[至止到])(⟦Date:\d+⟧)(?:\([^()]*\))?(?:上午|下午|晚间?|当天|起|,|(?:在)?⟦Place:\d+⟧(?:,|举行的)?){0,3}$"
 )
 _DAYS = frozenset({XSD.date, XSD.gMonthDay})
