@@ -51,9 +51,9 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?:, (?P<outer>{:PLACE}))?",
     rf"(?P<what>{{:ORG}}){BRACKET}(?:, [^;⟦]{{0,60}}(?:{{:PLACE}}[^,;⟦]{{0,20}})?,)? (?P<verb>(?:has |have |had "
     rf")?(?:also |already )?(?:leased|rented|occupies|occupied|taken|took|moved(?: in)?(?:to)?|settled|set up "
-    rf"shop|established itself))"
+    rf"shop|established itself))(?! (?:from|out of|part|place|over|leave|up)\b)"
     rf"(?: [^.;⟦]{{0,30}}(?:{{:AMOUNT}})?(?: of [a-z ]{{3,30}})?)? ?(?:in|at|within|into|to)? (?:the "
-    rf")?(?P<where>{{:PLACE}})",
+    rf")?(?P<where>{{:PLACE}})(?! as\b)",
     r"(?P<where>{:PLACE}), where (?:the )?(?P<what>{:PLACE|ORG}) (?P<verb>is|are|lies|stands|sits|was|has|will"
     r"|opened|began)",
     r"\b(?:[Ss]ite|[Ll]ocation|[Hh]ome|[Ss]eat|[Aa]ddress|[Hh]eadquarters|[Bb]ase) of (?:the )?(?P<what>{:PLACE"
@@ -182,8 +182,10 @@ def lies_in(found: Found) -> Iterator[Claim]:
 
 
 def _of_another(found: Found) -> bool:
-    """Whether something else is there: what lies around the place, or a branch of what is named."""
+    """Whether something else is there: what lies around the place, a branch of what is named, who has it let."""
     text = found.masked.text
+    if _LET.match(text, found.match.end()):
+        return True
     site = found.has("site") and (
         not _SITE.search(found.words("what")) or _OUTPOST.search(text, 0, found.match.start("what"))
     )
@@ -267,6 +269,8 @@ _SITE = re.compile(
 )
 
 
+#: "Leased a floor in the Reed Tower to the Quay Bank": who lets rooms is not in them.
+_LET = re.compile(r" to (?:the |an? )?(?:⟦Organization|(?:company|firm|start-?up|maker|tenant)s?\b)")
 #: "the fields around the Reed Port, where …" are beside it.
 _AROUND = re.compile(r"\b(?:around|near|beside|outside|opposite) (?:the )?$")
 #: "the branch of the Reed Park in Anport": the branch is there.
