@@ -142,7 +142,11 @@ _LIMITS = re.compile(r"期限|年限|时限|有效|施行")
 def _rate(found: Found) -> Made | None:
     """The tax rate told before in the section: what 该政策 is without a document to its name."""
     made = [it.subject for it in found.context.claims if it.rule == "zh-tax-rate" and isinstance(it.subject, Made)]
-    return made[-1] if made else None
+    return made[-1] if made and not OTHER_RELIEF.search(found.masked.text) else None
+
+
+#: Another tax, or money for somebody, holds for a time of its own.
+OTHER_RELIEF = re.compile(r"个人所得税|个税|增值税|关税|印花税|人才政策|补贴|资助|租金")
 
 
 def _interval(since: Date | None, until: Date | None) -> Literal | None:

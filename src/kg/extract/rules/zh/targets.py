@@ -189,7 +189,7 @@ def _about(found: Found) -> Named | None:
     start, end = found.span("outcomes")
     leading = [it for it in found.masked.mentions if it.kind is Kind.PLACE and start == it.start < end]
     of_first = bool(leading) and "," in found.match["outcomes"]
-    if leading and not (of_first and _planned(found)):
+    if leading and not (of_first and (_planned(found) or _of_estate(found))):
         return named(leading[0])
     if headed := _headed(found):
         return headed
@@ -210,6 +210,12 @@ def _about(found: Found) -> Named | None:
         or _park_before(found)
         or (None if plan else about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC) or _inside(found))
     )
+
+
+def _of_estate(found: Found) -> bool:
+    """Whether the text is about an estate or zone, of which the first of several aims names only a part."""
+    topic = found.context.topic
+    return isinstance(topic, Named) and topic.kind is Kind.PLACE and bool(_PARK.search(topic.name))
 
 
 #: Batches and phases of buildings are those of a park, whatever house was told of before: 第一批其余五座大楼.

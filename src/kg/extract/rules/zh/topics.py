@@ -370,6 +370,8 @@ def leading(context: Context, masked: Masked) -> Named | None:
     """What a sentence is about, for the next one that does not say: the first topic of its first clauses."""
     text = opened(masked.text)
     start = 0
+    if _AIM.match(text):
+        return None  # 到2031年,甲口岸完成重建: one of the aims of what the text is about
     for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
             if _OF_ITS.match(text, it.end, end):
@@ -378,6 +380,9 @@ def leading(context: Context, masked: Masked) -> Named | None:
                 return _thing(context, masked, it, _ANY)
         start = end + 1
     return None
+
+
+_AIM = re.compile(r"\s*(?:\d[.、]|[•·▪]|\(\d\))?\s*(?:力争|争取|确保)?(?:到|至)⟦Date:\d+⟧")
 
 
 def of_something_else(masked: Masked) -> bool:

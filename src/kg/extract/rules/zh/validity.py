@@ -17,6 +17,7 @@ from kg.extract.rules.zh.days import in_year
 from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.horizons import looks_ahead
+from kg.extract.rules.zh.provisions import OTHER_RELIEF
 from kg.extract.rules.zh.wording import HEAD, READS, is_number, own_act, plan_before, titled
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -161,7 +162,8 @@ def _of(found: Found) -> Thing | None:
     """What holds for so long: the rate, document or agreement of the sentence, else the one told last."""
     text = found.masked.text
     lead = re.split(r"[。;]", text[: found.match.start()])[-1]
-    if (rate := _rate(found)) and _OF_RATE.search(lead + found.match[0] + leading_heading(found)):
+    other = OTHER_RELIEF.search(lead + found.match[0])
+    if (rate := None if other else _rate(found)) and _OF_RATE.search(lead + found.match[0] + leading_heading(found)):
         return rate
     named_here = [it for it in found.masked.within(text[: found.match.end()]) if it.kind is Kind.PLAN]
     titles = [it for it in named_here if not is_number(it)]
