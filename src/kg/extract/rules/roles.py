@@ -96,7 +96,21 @@ def _near(found: Found) -> Named | None:
     """The zone whose roles a sentence only counts: named last before, "for the Reed Park …", else the page's."""
     before = [it for it in found.masked.within(found.masked.text[: found.match.start("list")]) if it.kind is Kind.PLACE]
     told = [it for it in before if ZONE.search(it.text)]
+    if not told and _THE_PARK.search(found.masked.text, 0, found.match.start("list")):
+        return _park_before(found)
     return named(told[-1]) if told else (place_of_headline(found) or only_zone(found) or place_above(found))
+
+
+_THE_PARK = re.compile(r"\b[Tt]he park\b")
+
+
+def _park_before(found: Found) -> Named | None:
+    """What "the park" is: the one park that has been named, else the one of the sentence before."""
+    seen = [it for it in found.context.mentions if it.kind is Kind.PLACE and it.text.endswith("Park")]
+    last = [it.start for it in found.context.section.sentences if it.start < found.sentence.start][-1:]
+    near = {named(it) for it in seen if last and last[0] <= it.start < found.sentence.start}
+    told = near or {named(it) for it in seen}
+    return told.pop() if len(told) == 1 else None
 
 
 @rule(

@@ -164,7 +164,8 @@ def _torn(words: str) -> bool:
 
 #: What hangs on a condition, somebody's hopes, and what is so already are no targets of a place.
 _NO_TARGET = re.compile(
-    r"^\s*(?:and )?(?:if|unless|provided|should it)\b|^[\s\"“]*(?:Our|My) "
+    r"^\s*(?:and )?(?:if|unless|provided|should it"
+    r"|[Nn]earby|[Ee]lsewhere|[Nn]ot far (?:away|off))\b|^[\s\"“]*(?:Our|My) "
     r"|^[\s\"“]*(?:He|She|I|We)\b[^,;]{0,40} (?:expect|hope|want|plan|aim)"
     r"|, who [^,;]{3,60}, (?:expects?|hopes?|wants?)\b"
     r"|^[^,;]{3,80}? (?:has|have|runs?|employs?|covers?|makes?|sells?) [^;]{3,80}? and (?:will|wants?|hopes?|plans?)\b"
@@ -175,7 +176,7 @@ _NO_TARGET = re.compile(
 #: What somebody has to hand in by a day is a duty of his, no target of a place.
 _FILED = re.compile(
     r"\b(?:submit|suppl(?:y|ied)|hand(?:ed)? (?:in|over)|fil(?:e|ed)|appl(?:y|ications?)|regist(?:er|ered|ration)"
-    r"|report(?:ed)?|pay|paid|return(?:ed)?|send|sent|notif(?:y|ied)|lodged?|declare[ds]?|comments?)\b"
+    r"|report(?:ed)?|pay|paid|return(?:ed)?|send|sent|notif(?:y|ied)|lodged?|declare[ds]?|comments?|[Bb]ids?|[Tt]enders?)\b"
 )
 
 
@@ -215,7 +216,8 @@ _PREAMBLE = re.compile(
 _JOINS = re.compile(r"[ ,]*and (?:then |also )?(?:to )?(?=\w)")
 #: "… pointed to the Park's plan, which foresees a full system": what the plan foresees is to be.
 _PLAN_SAYS = re.compile(
-    rf"(?:⟦Plan:\d+⟧|\b(?:{PLANS})),? (?:which |that )?(?:also )?(?:foresees|envisages|envisions|calls for|promises"
+    rf"(?:⟦Plan:\d+⟧|\b(?:{PLANS}))(?: (?:which|that) [^,;]{{3,60}}?)?,? (?:which |that )?"
+    rf"(?:also )?(?:foresees|envisages|envisions|calls for|promises"
     r"|provides for|aims for|aims at) (?:that )?(?=\w|⟦)"
 )
 

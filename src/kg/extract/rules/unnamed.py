@@ -23,7 +23,7 @@ _LEAD = 30
 def unnamed(found: Found, clause: tuple[int, int]) -> Thing | None:
     """Whose a target is whose clause names no place that it is in: a new thing's, a park's, what the text is about."""
     words = found.masked.text[slice(*clause)]
-    if new := NEW.match(words) or _link(found, words):
+    if new := NEW.match(words) or _BUILDS.match(words) or _link(found, words):
         return _introduced(found, new)
     if any(it.kind is Kind.PLACE for it in found.masked.within(words)) or _BETWEEN.search(words):
         return _whole(found)  # a way to a place, or between two, is none of these
@@ -61,10 +61,12 @@ def _whole(found: Found) -> Named | None:
 
 
 _THING = (
-    r"(?P<words>(?:(?!(?:of|in|for|at|and|is|was|will|to|by)\b)[a-z0-9.-]+ ){0,3}?(?P<noun>laboratory|hall|factory"
+    r"(?P<words>(?:(?!(?:of|in|for|at|and|is|was|will|to|by|with|under|over|across|along|below|beneath|through|beside"
+    r"|from|between|near|that|which|where|may|would|should|must|shall|as|on)\b)[a-z0-9.-]+ ){0,3}"
+    r"(?P<noun>laboratory|hall|factory"
     r"|plant|clinic|incubator|library|building|tower|campus|museum|school|hospital|hotel|branch|footbridge|bridge"
     r"|tunnel|station|platform|road|ferry|line|pier|warehouse|kindergarten|crossing|terminus|terminal|walkway|track"
-    r"|lane|path|point|canteen|theatre|stadium|gallery|gate|railway|tramway|cable))\b"
+    r"|lane|path|point|canteen|theatre|stadium|gallery|channel|gate|railway|tramway|cable))\b"
 )
 #: "A footbridge is planned": a new thing by its words, where the clause does not say of which place it is.
 NEW = re.compile(
@@ -72,6 +74,11 @@ NEW = re.compile(
     r"(?=(?: (?:under|over|across|along|below|beneath|through|for|with|beside) [^,;⟦]{2,40}?"
     r"| between [^,;]{2,60}?| from ⟦Place:\d+⟧)?"
     r",?(?: (?:which|that))? (?:is|may|will|would|should|must|shall|to)\b)"
+)
+#: "The Tide Department will finish a road tunnel, the Mill Department a dam".
+_BUILDS = re.compile(
+    rf"\s*(?:[Tt]he )?⟦Organization:\d+⟧(?: (?:also )?(?:will|is to|plans to|wants to|intends to|is due to|would)"
+    rf" (?:build|finish|complete|open|put up|set up|construct|add|lay|dig))? an? {_THING}"
 )
 #: "The eastern bridge", where bridges were told of: it leads somewhere and is no part of a park.
 _LINK = re.compile(
@@ -170,7 +177,8 @@ _PART_OF = re.compile(r"\b(?:part|section|side|wing|half|portion|corner|bank)s? 
 
 def _of_rows(found: Found) -> Thing | None:
     """Of a row of a list: the zone that the lines above it name, or what the sheet is of."""
-    return (place_above(found) or page_subject(found)) if found.sentence.part in _ROWS else None
+    sheet = (place_above(found) or page_subject(found)) if found.sentence.part in _ROWS else None
+    return sheet if sheet and fits(sheet, _PLACE) else None
 
 
 def same_owner(found: Found) -> Named | None:

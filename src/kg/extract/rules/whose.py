@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Kind, Named, Part, Thing
 from kg.extract.rule import Found, named
+from kg.extract.rules.measures import is_firm
 from kg.extract.rules.reference import ZONE, page_subject, saying
 from kg.extract.rules.unnamed import NEW, built_before, last_before, named_before, same_owner, unnamed
 from kg.extract.rules.wording import PLANS, name
@@ -154,7 +155,8 @@ def _of_row(found: Found) -> Thing | None:
     row = _GOALS.match(found.context.page.text, _paragraph(found))
     there = [it for it in found.context.mentions if row and row.start("of") <= it.start < row.end("of")]
     told = next((named(it) for it in there if it.kind is Kind.PLACE), None)
-    return told or (page_subject(found) if row and not row["of"].strip() else None)
+    sheet = page_subject(found) if row and not row["of"].strip() else None
+    return told or (sheet if sheet and not is_firm(sheet) else None)
 
 
 def _opening(found: Found) -> Named | None:
