@@ -39,7 +39,7 @@ def figure(found: Found) -> Iterator[Claim]:
     values = [_figure(found, mention) for mention in _values(found)]
     for value in values:
         yield from observed(found, value)
-    if len(values) > 1:
+    if len(values) > 1 and not former(found):
         stated, restated = (observation(found, value) for value in values)
         yield found.claim(restated, HET.restates, stated, found.span("value", "other"))
 

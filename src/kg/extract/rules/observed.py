@@ -33,9 +33,9 @@ class Figure:
 
 
 def observed(found: Found, figure: Figure) -> Iterator[Claim]:
-    """The claims of one figure; none where the mention is no amount."""
+    """The claims of one figure; none where the mention is no amount, or of former times that have no date."""
     amount = figure.mention.value
-    if not isinstance(amount, Amount):
+    if not isinstance(amount, Amount) or (former(found) and not figure.told):
         return
     node, words = observation(found, figure), (figure.mention.start, figure.mention.end)
     yield found.claim(node, SCHEMA.observationAbout, figure.about, figure.said)
@@ -171,11 +171,15 @@ _STANDS_IN = re.compile(
 
 def former(found: Found) -> bool:
     """Whether a sentence tells of former times without saying when: "In the old days the port was the second"."""
-    return bool(_FORMER.search(found.masked.text)) and Kind.DATE not in found.masked.kinds
+    text = found.masked.text
+    return bool(_FORMER.search(text) and Kind.DATE not in found.masked.kinds) or bool(_UNTIL.match(text))
 
 
+_WAS = r"(?:had|was|were|held|ranked|covered|housed|took|came|stood|counted|employed|handled)"
+#: "Until 2020 the park covered 3 hectares".
+_UNTIL = re.compile(rf"Until (?:the end of )?⟦Date:\d+⟧,? (?:the )?(?:⟦\w+:\d+⟧|it|[a-z]+) {_WAS}\b")
 _FORMER = re.compile(
-    r"\b(?:in (?:the|its) (?:old|early|good old) days|in those days|in its (?:day|prime|heyday)|once|formerly"
-    r"|used to be|back then|at (?:the|that) time|in the past|until recently|no longer|years ago)\b",
-    re.IGNORECASE,
+    r"\b(?:[Ii]n (?:the|its) (?:old|early|good old) days|[Ii]n those days|[Ii]n its (?:day|prime|heyday)|[Bb]ack then"
+    rf"|once {_WAS}|{_WAS} once|formerly {_WAS}|used to (?:be|have|cover|house|take)|[Aa]t (?:the|that) time"
+    r"|[Ii]n the past(?! [a-z])|[Uu]ntil recently)\b"
 )

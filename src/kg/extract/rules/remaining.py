@@ -55,7 +55,7 @@ _LEADS_IN = re.compile(
     r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|and|into|along|under|outside|of) (?:the )?$"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|is to|are to|once|when|due|planned|expected|should|by then)\b", re.IGNORECASE
+    r"\b(?:will|would|shall|is to|are to|once|when|due|planned|expected|should|by then|still to come)\b", re.IGNORECASE
 )
 
 
@@ -187,6 +187,9 @@ def plain_area(found: Found) -> Iterator[Claim]:
     if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-60:]):
         return
     about = _owner(found)
+    hall = _OWN_HALL.search(before)
+    if hall and about == named(found.masked.named(hall["whole"])):
+        about = part_of(about, hall["part"])
     if about and not is_office(about) and not is_firm(about):
         said, rooms = (found.sentence.start, found.sentence.end), rooms_of(found, value)
         measure = "floor area" if rooms or _FLOOR.search(found.masked.text) else "area"
@@ -196,6 +199,13 @@ def plain_area(found: Found) -> Iterator[Claim]:
 _FLOOR = re.compile(
     r"\b(?:floors?|storeys?|stories|space|laborator(?:y|ies)|labs|offices|rooms|built"
     r"|building(?! (?:site|land|plot|ground))|block|tower)\b"
+)
+
+
+#: "The Reed Port's new hall covers …": as large is the hall.
+_OWN_HALL = re.compile(
+    r"(?P<whole>⟦(?:Place|Organization):\d+⟧)['’]s (?P<part>(?:[a-z-]+ ){0,2}?(?:hall|building|tower|block|wing"
+    r"|terminal|laboratory|centre|center|campus|yard|library|museum))\b[^⟦]*$"
 )
 
 
