@@ -111,7 +111,7 @@ def signed_by(found: Found) -> Iterator[Claim]:
     signers = list(dict.fromkeys([*_acting(found), *_signers(found, "parties"), *_signers(found, "others")]))
     if len(signers) == 1 and not found.has("doc"):
         return
-    told = when(found)
+    told = None if _LATER_LIFE.match(found.masked.text, found.match.end()) else when(found)
     doc = _document(found, signers, told.date if told else None)
     for signer in signers:
         if signer != doc:
@@ -119,6 +119,13 @@ def signed_by(found: Found) -> Iterator[Claim]:
     if told:
         yield from dated(found, doc, SCHEMA.legislationDate, told)
     yield from _further(found, signers)
+
+
+#: "The agreement between the two was terminated on May 2": that day it was not signed.
+_LATER_LIFE = re.compile(
+    r" (?:(?:was|is|were|has been|will be|to be) )?(?:terminated|ended|ends|extended|amended|renewed|revised|cancelled"
+    r"|expires?|expired|lapses?|lapsed|takes? effect|took effect|enters?|entered|comes? into|came into|runs?|ran)\b"
+)
 
 
 def _acting(found: Found) -> list[Named]:

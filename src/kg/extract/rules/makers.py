@@ -39,6 +39,14 @@ _NO_MAKER = re.compile(
 )
 
 
+#: "Issued a statement on the Plan", "agreed to extend the Agreement": another thing is made, or none.
+_OF_ANOTHER = re.compile(
+    r"(?:^|[ ,])(?:an?|the|its|their|some|several|two|three) (?:[a-z-]+ ){1,4}"
+    r"(?:on|about|concerning|regarding|explaining|outlining|describing) (?:the )?[\"“]?$"
+)
+_TO_DO = re.compile(r" to (?!(?:the|an?|its|their)\b)[a-z]+ ")
+
+
 @rule(
     "maker",
     rf"{ISSUERS}(?:, {_BETWEEN}{{3,100}}?,)? (?:[a-z]+ ){{0,3}}?(?P<verb>{_MADE}|{_SHOWN})\b "
@@ -73,6 +81,10 @@ _NO_MAKER = re.compile(
 def maker(found: Found) -> Iterator[Claim]:
     """A body made or published a document, however the clause says so, and when. Not one that only uses it."""
     if _read(found) or not asserted(found, "verb") or _NO_MAKER.search(found.match[0]):
+        return
+    if found.has("gap") and (
+        _OF_ANOTHER.search(found.match["gap"]) or _TO_DO.match(found.masked.text, found.match.end("verb"))
+    ):
         return
     number = found.match[0].rstrip().endswith("⟧") and re.search(r"\bas ⟦Plan:\d+⟧$", found.match[0])
     if number and not is_document_number(found.mention("plan").text):

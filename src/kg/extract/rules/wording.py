@@ -167,7 +167,8 @@ def when(found: Found) -> When | None:
 def _of_another(date: re.Match[str], text: str, start: int) -> bool:
     """Whether a date is that of another verb: of a further one, or of who said so, "On Monday, they said the …"."""
     if date.re is _FRONTED:
-        return bool(_SAID.search(text, date.end(), max(start, date.end())))
+        between = text[date.end() : start]
+        return bool(_SAID.search(between) or _HELD.search(between))
     return date.re is _AFTER and bool(_OTHER.search(date[0]))
 
 
@@ -216,6 +217,8 @@ _OTHER = re.compile(
     r"|runs?|applies)\b"
     r"| and (?:was |were |then )?(?:released|published|unveiled|made public|opened|signed|announced|came|took)\b"
 )
+#: "On May 2 the council held a talk on the plan issued by": the day is that of the talk.
+_HELD = re.compile(r"⟧ (?:has |have )?(?:held|hosted|met|spoke|gave|made|paid|[a-z]{3,}ed) (?:an?|the|its|their|with) ")
 _SAID = re.compile(r"\b(?:said|says|told|announced|announces|added|revealed|disclosed|noted|recalled|wrote)\b(?!,)")
 _NEAR = 160
 _TODAY = re.compile(r"\b(?:(?<!ago )today|this (?:morning|afternoon|evening))\b")
