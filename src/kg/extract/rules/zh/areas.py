@@ -159,6 +159,8 @@ def _of_another(found: Found) -> bool:
     of_a_part = _of_a_part(found) and not found.has("leased")
     if not {"noun", "ref"} & found.match.groupdict().keys() and _of_what_follows(found):
         return True
+    if found.has("place") and _LET.search(found.masked.text, 0, found.match.start("value")):
+        return True
     unasked = found.has("answer") and not _ASKED.search(before(found))
     if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
         return True  # a line of facts, 第八座:实验室,2.9万平方米
@@ -166,6 +168,8 @@ def _of_another(found: Found) -> bool:
     return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
+#: Before a place: what of it somebody takes, 租用9号楼500平方米.
+_LET = re.compile(r"(?:租用|租下|承租|租赁|购入|购置|搬进|入驻|进驻)(?:了|到|至)?[“「]?⟦\w+:\d+⟧[”」]?[的约近逾]{0,2}$")
 #: What one kind of room takes up is not the size of the house: 光实验室就占了….
 _ALONE = re.compile(r"(?:光|仅|单)(?:是)?[^,。;⟦]{1,10}就[^,。;⟦]{0,4}$")
 

@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.references import REF, subject
 from kg.extract.rules.zh.topics import Rank, about, clause_start, its, opened
-from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, listed, read_already, settled
+from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, listed, prospect, read_already
 from kg.han import plain
 from kg.terms import HET, SCHEMA
 
@@ -86,7 +86,7 @@ _SAME = r"(?P<same>其|它|该公司|该署|该机构|该中心|公司|前者|�
 )
 def operator(found: Found) -> Iterator[Claim]:
     """Who runs a place: 由…运营, …负责…的建设和营运, 运营方为…. Not who built it, owns it or is to run it one day."""
-    if read_already(found, HET.operator) or not settled(found, "verb"):
+    if read_already(found, HET.operator) or prospect(found, "verb") or denied(found, "verb"):
         return
     if "answer" in found.match.groupdict() and not _ASKS.search(_question(found)):
         return

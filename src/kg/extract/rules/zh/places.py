@@ -127,7 +127,12 @@ def _inner(found: Found) -> Named | None:
     if ref := found.match.groupdict().get("ref"):
         words = f"{ref}楼" if ref.startswith("这") and len(ref) == len("这栋") else ref
         return stood_for(found.context, words, found.span("ref")[0], frozenset({Kind.PLACE}))
+    if _OWNED.match(gap(found, found.match.start())):
+        return None  # 甲市的乙药业租用…: what no name is read of
     return about(found, found.match.start(), _SITED, Rank.TOPIC)
+
+
+_OWNED = re.compile(r"的(?!总部|本部|办公|注册|位置|地点)[^,。;的]{3,}$")
 
 
 def _opens(found: Found) -> bool:

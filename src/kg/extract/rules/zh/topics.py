@@ -223,7 +223,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
 #: A clause with a subject of its own that no name is read in: 某片区核心启动区规划面积…, 我们….
 _UNNAMED_SUBJECT = re.compile(
     rf"{_OPENS}(?!{THESE}|{NOUNS})[^⟦,。;在]{{2,12}}?(?:片区|启动区|街道|社区|大厦|大楼|中心|科技城|地块|单元|厂房)"
-    r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处)|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
+    r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处|高(?=⟦|[\d一二三四五六七八九十]))|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
     rf"|{_OPENS}(?:(?:余下|其余|剩下|另外|另有)的?[^,。;⟦]{{0,3}}[座栋幢]|{PLAIN}{{2,5}}(?:中心|大厦|产业园|科技园|基地))"
 )
 #: A clause about a piece of a place: 甲保税区1号通道恢复通行,….

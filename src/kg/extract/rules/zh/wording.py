@@ -55,7 +55,7 @@ _MODALS = (
     (re.compile(rf"(?:预计|有望|预期|预料|{_WEIGHED}料|届时|料将|估计|预测)[^。;,]{{0,20}}$"), HET.Expected),
     (
         re.compile(
-            r"(?:最迟|最晚|不迟于|[要须应](?=[于在])|将|(?<![模虚比])拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?"
+            r"(?:最快|最迟|最晚|不迟于|[要须应](?=[于在])|将|(?<![模虚比])拟|计划|准备|打算|力争|争取|即将|定于|拟于|目标是?"
             r"|日后|今后|未来|远期|会(?=[在于分陆逐]|⟦Date)|(?<=[⟧站线桥园区楼厦院心])会(?=$|[设建落迁搬]))(?!面积|占地)(?:⟦\w+:\d+⟧|[^。;,⟦]){0,20}$"
         ),
         HET.Planned,
@@ -77,7 +77,8 @@ def prospect(found: Found, group: str) -> URIRef | None:
     """
     before = re.split(r"[。;]", found.masked.text[: found.match.start(group)])[-1]
     once = _ONCE.search(before) or _AWAITED.search(before)
-    to_come = once and (not _IS_SO.search(before) or _is_to_come(found, before))
+    since = before[max(before.rfind(",", 0, once.start()), 0) :] if once else ""
+    to_come = once and (not _IS_SO.search(since) or _is_to_come(found, since))
     return modality(found, group) or (HET.Expected if to_come else None)
 
 
