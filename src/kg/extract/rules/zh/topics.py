@@ -367,12 +367,10 @@ def gap(found: Found, at: int) -> str:
 
 
 def leading(context: Context, masked: Masked) -> Named | None:
-    """What a sentence is about, for the next one that does not say: the first topic of its first clauses."""
+    """What a sentence is about, for the next one that does not say: its first topic, none of an aim (到2031年…)."""
     text = opened(masked.text)
     start = 0
-    if _AIM.match(text):
-        return None  # 到2031年,甲口岸完成重建: one of the aims of what the text is about
-    for end in [found.start() for found in _END.finditer(text)] or [len(text)]:
+    for end in [] if _AIM.match(text) else [found.start() for found in _END.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
             if _OF_ITS.match(text, it.end, end):
                 return None
