@@ -121,12 +121,24 @@ def runs(found: Found) -> Iterator[Claim]:
     """A body runs a place or another body. Not one that will be asked to, nor a line that runs from here to there."""
     if not (asserted(found, "verb") or _CONTRACTED.search(found.masked.text) or _ordered(found)):
         return
+    if _is_over(found):
+        return
     what = _run(found)
     for who in _who(found):
         if what and who != what and fits(what, _RUN):
             yield found.claim(what, HET.operator, who)
 
 
+def _is_over(found: Found) -> bool:
+    """Whether a body no longer runs a place: "was run by the bank until 2031"."""
+    told = found.masked.text[max(0, found.match.start("verb") - _AUXILIARY) : found.match.end()]
+    return bool(_WAS.search(told) and _UNTIL.match(found.masked.text, found.match.end()))
+
+
+#: So many characters before a verb stands "was" or "had been".
+_AUXILIARY = 12
+_WAS = re.compile(r"\b(?:was|were|had been|ran|operated|managed|administered)\b")
+_UNTIL = re.compile(r",? (?:un)?til (?:the end of |early |late )?⟦Date| from ⟦Date:\d+⟧ (?:to|until) ⟦Date")
 #: "Under the contract it will run …": who runs a place is settled, if not yet begun.
 _CONTRACTED = re.compile(r"\b[Uu]nder (?:the|an?|its) (?:contract|agreement|deal|lease|concession)\b")
 
