@@ -17,6 +17,7 @@ from kg.read import sentences
         ('He said "go (now)." They went.', ['He said "go (now)."', "They went."]),
         ("It rained in 2031.Earlier it snowed.", ["It rained in 2031.", "Earlier it snowed."]),
         ("It ends on Line 2.A man waits.", ["It ends on Line 2.", "A man waits."]),
+        ("It rained.[1] In 2031 it snowed.[2][3] We left.", ["It rained.[1]", "In 2031 it snowed.[2][3]", "We left."]),
         ("The U.S. team won. We left.", ["The U.S. team won.", "We left."]),
         ("下雨了。我们走了！好吗？", ["下雨了。", "我们走了！", "好吗？"]),
         ("他说：“下雨了。”我们走了。", ["他说：“下雨了。”", "我们走了。"]),

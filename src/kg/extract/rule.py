@@ -100,7 +100,8 @@ class Context:
         for mention in reversed(self.mentions):
             fits = mention.kind in kinds and mention.start < offset and not is_document_number(mention.text)
             if fits and (not noun or (_is_called(mention.text, noun) and not _is_for(mention, noun))):
-                return named(mention)
+                whole = _OF_WHOLE.fullmatch(mention.text) if noun == "zone" else None
+                return Named(mention.kind, whole["whole"]) if whole else named(mention)
         return self._in_title(offset, noun) if Kind.PLACE in kinds else None
 
     def _in_title(self, offset: int, noun: str) -> Named | None:
@@ -111,6 +112,8 @@ class Context:
         return Named(Kind.PLACE, told[0]) if told else None
 
 
+#: "The zone" is not "the North Park of the Reed Zone".
+_OF_WHOLE = re.compile(r".+ (?:Park|Section|Area|Part) of (?:the )?(?P<whole>.+ Zone)")
 #: What a title is for, by the noun that goes on to stand for it.
 _TITLE_OF = {
     noun: re.compile(rf".*\b(?:of|for|in) (?:the )?(?P<name>(?:[A-Z][\w’'-]* (?:and )?){{1,12}}{noun.capitalize()})\b")

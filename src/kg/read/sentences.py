@@ -18,8 +18,9 @@ _ABBREVIATION = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Co|Ltd|Inc|Corp|vs|etc|e\.g|i\.e"
     r"|Gen|Sen|Gov|Capt|Col|Lt|Hon|Rev|Dept|Ave|Blvd|Rd|approx|est|Vol|Fig|pp|Ph\.D|a\.m|p\.m|U\.S|U\.K|U\.N|[A-Z])\.$"
 )
-#: A full stop with its closing quotes and brackets, before a space and what can start a sentence; or a Chinese one.
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9⺀-鿿])|[。！？]+[”’」』）]*")
+#: A full stop with its closing quotes and brackets and the numbers of notes, "[1]", before a space and what can start a
+#: sentence; or a Chinese one.
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\[\d{1,3}\])*(?=\s+[\"“‘'(\[]?[A-Z0-9⺀-鿿])|[。！？]+[”’」』）]*")
 #: A join without a space: "in May 2025.Earlier this year".
 _GLUE = re.compile(r"(?<=[a-z0-9)])[.!?][\"”’)]*(?=[A-Z](?:[a-z]|\s))")
 _FINAL = re.compile(r"[.!?。！？…;；:：][\"”’')\]」』）]*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Kind, Made, Named, Part, Thing
+from kg.evidence import Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.dates import dates
 from kg.extract.documents import is_document_number
 from kg.extract.names import is_body
@@ -87,13 +87,20 @@ def signature(found: Found) -> Iterator[Claim]:
         return
     if len(days) != 1 or plan is None or not isinstance(days[0].value, Date) or days[0].value.datatype != XSD.date:
         return
-    if text.count("\n", 0, plan.start) > _TITLE_LINES:
+    if text.count("\n", 0, plan.start) > _TITLE_LINES or _in_a_sentence(text, plan):
         return
     yield found.claim(named(plan), SCHEMA.legislationPassedBy, body)
     yield found.claim(named(plan), SCHEMA.legislationDate, days[0].value.literal, (days[0].start, days[0].end))
 
 
-_DAY_BELOW = re.compile(r"\s*\n[ \t]*(?P<day>[^\n]{6,30})(?=\n|$)")
+def _in_a_sentence(text: str, plan: Mention) -> bool:
+    """Whether a document is only named in a sentence: who signs the page does not sign that."""
+    end = text.find("\n", plan.end)
+    return text[plan.end : end if end >= 0 else len(text)].rstrip().endswith((".", "?", "。"))
+
+
+#: The day by itself; "Last reviewed: …" is that of a page.
+_DAY_BELOW = re.compile(r"\s*\n[ \t]*(?![^\n]*(?i:review|updat|edited|modified|access))(?P<day>[^\n]{6,30})(?=\n|$)")
 #: The title of a notice stands in its first lines.
 _TITLE_LINES = 6
 

@@ -59,7 +59,8 @@ _AFTER = re.compile(
     r"|ing|s))\b)"
 )
 _BOUNDARY = re.compile(
-    r"(?:;|:(?!\d)|[—–]) ?|\. | -+ |, (?:and|but|while|whereas|so|yet|or|as|where|when|because|though|although|with) "
+    r"(?:;|:(?!\d)|[—–]) ?|\. | -+ |, (?:and|but|while|whereas|so|yet|or|as|where|when|because|though|although|with"
+    r"|of which) "
     r"|\b(?:while|whereas|because|although|though|where|when|unless|until|versus) "
     r"|\b(?:that|says|said|added|adds|noted|notes|means|shows?|showed|announced|announces"
     r"|confirmed|confirms|reported|reports|explained|if) (?:that )?"
@@ -201,7 +202,7 @@ def _clause(text: str, *, aside: bool = False) -> int:
 
 
 #: What leads in an aside that a comma closes: "the loop, where the park is being built, belongs to …".
-_ASIDES = frozenset((", with ", ", where ", ", when "))
+_ASIDES = frozenset((", with ", ", where ", ", when ", ", of which "))
 
 
 def clause_start(text: str) -> int:

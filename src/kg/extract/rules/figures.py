@@ -141,9 +141,25 @@ _PARTLY = re.compile(r" (?:in|for) (?:(?:a|one|some) )?parts? of\b")
 
 
 def _taxed(found: Found) -> URIRef | None:
-    """Whether the tax is only planned: by the words before the match; "cut to 15 percent" is done."""
+    """Whether the tax is only planned: by the words before and in the match; "cut to 15 percent" is done.
+
+    Who "may enjoy" a rate or is "subject to" it has it now.
+    """
     first = "measure" if found.match.start("measure") < found.match.start("value") else "value"
-    return modality(found, first)
+    before = found.masked.text[: found.match.start(first)]
+    if _IN_FORCE.search(before):
+        return None
+    left_open = first == "measure" and _OPEN.search(found.match[0])
+    return HET.Possible if left_open else modality(found, first)
+
+
+_IN_FORCE = re.compile(
+    r"\b(?:(?:may|can) (?:also |now |only |each |all |then )?(?:enjoy|claim|benefit from|choose|opt for|use|apply"
+    r"|qualify for|elect)"
+    r"|(?:is|are) (?:also |now |only )?(?:subject|liable|entitled) to)\b[^.;⟦]{0,30}$"
+)
+#: "The tax rate could be cut to 15%": it has not been.
+_OPEN = re.compile(r"\b(?:may|might|could) be\b")
 
 
 _UNTIL = re.compile(

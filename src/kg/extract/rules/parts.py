@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named, Thing
 from kg.extract.masked import pattern
+from kg.extract.names import head
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import ZONE, actor, fits, only_zone, subject
@@ -43,7 +44,7 @@ _ITEM = rf"{_SIZED}{{:PLACE}}{_AMOUNT}"
 _WITH = rf"(?P<parts>{_ITEM} with {_ITEM})"
 _ITEMS = (
     rf"(?P<parts>{_ITEM}(?:[,;] {_ITEM}){{0,6}}?(?:(?:,|;)? and|;|,? as well as|,? together with|,? along with"
-    rf"|,? plus) {_ITEM})"
+    rf"|,? plus) {_ITEM}(?:,? and {_ITEM}(?=[.,;]|$))?)"
 )
 
 
@@ -95,11 +96,20 @@ def parts(found: Found) -> Iterator[Claim]:
     whole = actor(found, "whole", _PLACE) if found.has("whole") else agent(found, "verb", _PLACE)
     if whole is None or denied(found, "parts") or _links(found) or whole in found.things("parts"):
         return
-    for part in dict.fromkeys(named(it) for it in found.masked.within(_BRACKETS.sub("", found.match["parts"]))):
-        if part != whole and part.kind is Kind.PLACE and (_CITY.search(name(whole)) or not _CITY.search(part.name)):
+    told = list(dict.fromkeys(named(it) for it in found.masked.within(_BRACKETS.sub("", found.match["parts"]))))
+    grounds = any(ZONE.search(it.name) for it in told)
+    for part in told:
+        city = bool(_CITY.search(part.name)) and not _CITY.search(name(whole))
+        if part != whole and part.kind is Kind.PLACE and not city and not (grounds and _is_where(part)):
             yield found.claim(part, SCHEMA.containedInPlace, whole)
 
 
+def _is_where(part: Named) -> bool:
+    """Whether a place among parks only says where one of them is: "the North Park in Mill Town, Quay District, and"."""
+    return not head(part.name) or bool(_REGION.search(part.name))
+
+
+_REGION = re.compile(r"\b(?:[Dd]istrict|County|City|Province|Town|Territories)$")
 #: No park consists of cities: a zone "split between Hong Kong and Shenzhen" lies in parts of both.
 _CITY = re.compile(r"^(?:Shenzhen|Hong Kong|Macao|Guangdong|China|\w+ (?:City|Province))$")
 #: A short name in brackets names no further part, nor does the city that a part is in.

@@ -112,7 +112,7 @@ def area_of_side(found: Found) -> Iterator[Claim]:
 
     The whole is the zone or park named before; the part is made of the two. Not without a whole.
     """
-    if not is_area(found.mention("value")):
+    if not is_area(found.mention("value")) or _alone(found):
         return
     if ZONE.search(found.words("where")):  # no zone is divided among parks: "87 hectares in the Loop" is a park's own
         return
@@ -132,6 +132,15 @@ def area_of_side(found: Found) -> Iterator[Claim]:
     yield found.claim(part, SCHEMA.containedInPlace, whole, sentence)
 
 
+def _alone(found: Found) -> bool:
+    """Whether "an area of 3 hectares in Reedland" is one by itself, with no other beside it: that is all there is."""
+    if found.has("side"):
+        return False
+    text, (start, end) = found.masked.text, found.match.span()
+    return not (_BESIDES.search(text, end) or _BESIDES.search(text, 0, start))
+
+
+_BESIDES = re.compile(r"\b(?:(?:an?|another|one|other)\b[^.;⟦]{0,30} of|and) [^.;⟦]{0,20}⟦Quantity:\d+⟧ (?:in|on|at) ")
 #: Read before a place's own area: two places and two figures are parted only together, and a side lies in its zone.
 PARTS = (areas_respectively, area_of_side)
 RULES = (area_of_which, area_of_each)
