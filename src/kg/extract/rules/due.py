@@ -34,7 +34,7 @@ _AHEAD = re.compile(
     r"|due|set to|set for|intends?|hopes?|envisages|envisions|foresees|would|ought|need to|needs to|has to"
     r"|have to|wants?|meant to"
     r"|supposed to|expects?|projected|completion|opening|delivery|handover|on track|on course|looks set|foreseen"
-    r"|to open|to become|to host|to rise)\b"
+    r"|to open|to become|to host|to rise|to grow|to reach|to expand|to double)\b"
 )
 #: The same, close to a verb: what "in 2031" needs, as it tells the time of what was done as well.
 _TO_COME = re.compile(
@@ -248,6 +248,11 @@ _STAGE = re.compile(r"^\s*(?:and )?[Ii]n (?:the|a|its) (?:[a-z]+ )(?:stage|phase
 _WHEN = re.compile(r", (?:when|by which time|at which point) (?P<what>[^,;]{8,200}?)(?=[.]?$|[,;])")
 #: "… in 2031 and the second in 2035": what the second date closes begins behind the first.
 _SECOND = re.compile(r"⟦Date:\d+⟧(?:,? and |, (?:while )?(?=the |its |an? ))(?=[^⟦,;]{4,80}$)")
+#: "… to open in 2031 with 40 workers and to grow to 90 by 2035": what the first date closes is not of the second.
+_NEXT = re.compile(
+    r"⟦Date:\d+⟧(?: [^,;⟦]{0,40}(?:⟦Quantity:\d+⟧)?)?,?"
+    r"(?P<next> and (?:then |later |also )?(?:to|will|should|plans?|aims?|hopes?|wants?|is to) )"
+)
 #: "A decade on, in 2031, …": an aside before the date.
 _ASIDE = re.compile(r"^\s*(?:A|The|Some|Ten|Five|Then|Later|Years|Only|Finally|Further)(?: [a-z]+){0,4}, $")
 #: A year from which something is to be is said with the outcome, as nothing is due by its end.
@@ -273,9 +278,10 @@ def _parts(clause: re.Match[str]) -> tuple[str, int, int]:
         end = clause.string.rindex(" ", 0, end)
     words = clause.string[start:end]
     starts = [match.end() for match in _STARTS.finditer(words)]
+    starts += [match.start("next") for match in _NEXT.finditer(words)]
     if which := _WHICH.search(words):
         return year, start + which.start("what" if which["what"] else "site"), end
-    return year, start + (starts[-1] if starts else 0), end
+    return year, start + max(starts, default=0), end
 
 
 def _is_target(text: str, year: int, what: str) -> bool:

@@ -210,7 +210,7 @@ def tenants(found: Found) -> Iterator[Claim]:
     if about is None or told(found, mention) or _DEALS.search(found.masked.text, 0, found.match.start("verb")):
         return
     mood = modality(found, "verb") or (HET.Expected if "expected" in found.match["verb"] else None)
-    if mood not in {None, HET.Expected}:
+    if mood not in {None, HET.Expected} or _comes_with(found):
         return
     yield from observed(found, Figure(about, count.kind, count.mention, found.span(), mood, scope=count.scope))
     for more in _further(found):
@@ -219,6 +219,15 @@ def tenants(found: Found) -> Iterator[Claim]:
             yield from observed(found, Figure(about, other.kind, other.mention, said, mood, scope=other.scope))
 
 
+def _comes_with(found: Found) -> bool:
+    """Whether a place is only to have what stands behind "with": "is to open in 2031 with 40 workers"."""
+    before = found.masked.text[: found.match.start("verb")]
+    return found.match["verb"] == "with" and bool(_TO_COME.search(before, clause_start(before)))
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|is to|are to|to be|to (?:open|start|begin|launch)|plans?|planned|aims?|hopes?)\b"
+)
 #: "It signed leases with 9 companies": those it deals with, it need not house.
 _DEALS = re.compile(r"\b(?:leases?|contracts?|agreements?|deals?|talks|memorand\w+|partnerships?|ties|links) $")
 

@@ -10,6 +10,7 @@ from kg.extract.heads import BODIES, SITES
 from kg.extract.names import head
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.measures import is_firm
 from kg.extract.rules.reference import actor
 from kg.extract.rules.wording import (
     ADVERBS,
@@ -137,7 +138,10 @@ _DONE = (
     "commission welcomed use started began",
 )
 def opened(found: Found) -> Iterator[Claim]:
-    """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day."""
+    """A place or body opened, was launched, founded, completed or topped out on a day. Nothing without its day.
+
+    No company opens: "it" is its hall.
+    """
     kind = next(kind for kind, _ in _DONE if found.has(kind.replace("-", "_")))
     kinds = _BUILDINGS if kind in {"completion", "topping-out", "groundbreaking"} else _THINGS
     what = actor(found, "what", kinds) if found.has("what") else agent(found, "verb", kinds)
@@ -150,6 +154,7 @@ def opened(found: Found) -> Iterator[Claim]:
         what
         and not denied(found, "verb")
         and not _is_state(found)
+        and not (kind == "opening" and is_firm(what))
         and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0]))
     ):
         yield from _happened(found, event(kind, what), what)

@@ -210,10 +210,14 @@ def fits(thing: Thing, kinds: frozenset[Kind]) -> bool:
 
 #: A match that starts so near to the sentence's start is its subject, not a second mention of it.
 _OPENING = 4
-#: "ANPORT, 2 May 2031 (Mill News) --": where a report was written is not what it begins with.
+#: "ANPORT, 2 May 2031 (Mill News) --", "(Anport and Quay, 2 May 2031)", "ANPORT (Mill News) --",
+#: "ANPORT - Mill Wire -": where a report was written is not what it begins with.
+_SPOTS = r"(?:(?:{:PLACE|ORG}|[A-Z]{3,}\b)(?:,? and |, ?)?)+"
+_AGENCY = r"\([^()]{0,30}(?:News|Press|Agency|[Ww]ire|Daily|{:ORG})[^()]{0,10}\)"
 _DATELINE = (
-    r"(?:(?:{:PLACE} and )?{:PLACE},? \(?{:DATE}\)? ?(?:\([^()]{1,40}\) ?)?"
-    r"(?:--|—|–|-|\.|/[^/]{1,30}/(?: ?[–—-]+)?) ?)?+"
+    rf"(?:{_SPOTS} ?\(?{{:DATE}}\)? ?(?:\([^()]{{1,40}}\) ?)?(?:--|—|–|-|\.|/[^/]{{1,30}}/(?: ?[–—-]+)?) ?"
+    rf"|\({_SPOTS} ?{{:DATE}}\) ?|{_SPOTS} ?{_AGENCY} ?[–—-]+ ?"
+    rf"|{_SPOTS} [–—-]+ (?:[A-Z]\w+ )?(?:{{:ORG}}|[A-Z]\w*(?:[Ww]ire|News)) [–—-]+ (?:{{:DATE}} [–—-]+ )?)?+"
 )
 _LEAD = pattern(
     r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "

@@ -24,7 +24,8 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
         return named(port)
     if new := _NEW.match(masked.text) or _UNKNOWN.match(masked.text):
         return _introduced(context, new)
-    first = None if _CREDIT.match(masked.text) or _JOINED.match(masked.text) else leading(context, masked)
+    no_topic = _CREDIT.match(masked.text) or _JOINED.match(masked.text)
+    first = None if no_topic else leading(context, masked) or _built(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
     return _bounded(context, masked) or context.topic or first if bounds else first or context.topic or _shown(masked)
 
@@ -76,6 +77,25 @@ _NEW = re.compile(
     r"|has)\b)[a-z]+ ?){1,4}(?<! ))??)"
     r"(?= (?:opened|will|was|is|has|in|at|of|with|near|covering|opens|began|started|named|called)\b"
     r"|,(?! (?:the )?⟦(?:Place|Organization):\d+⟧,))"
+)
+
+
+def _built(context: Context, masked: Masked) -> Thing | None:
+    """What "the hall" is, where a sentence begins with it: what was named as one, else a thing without a name."""
+    built = _BUILT_THING.match(masked.text)
+    topic = context.topic
+    if not built or (isinstance(topic, Named) and topic.kind is Kind.PLACE and _BUILT.search(topic.name)):
+        return None
+    return context.before({Kind.PLACE, Kind.ORGANIZATION}, masked.offset(0), built["noun"]) or _introduced(
+        context, built
+    )
+
+
+#: "The hall will house …": of no company is it said what goes on to be said of this.
+_BUILT_THING = re.compile(
+    r"The (?P<words>(?:(?!(?:of|in|for|at|and|who|that)\b)[a-z-]+ ){0,2}?(?P<noun>laboratory|lab|cent(?:re|er)|hall"
+    r"|factory|plant|clinic|incubator|studio|canteen|library|tower|campus|warehouse|museum|school|branch|sub-branch"
+    r"|outlet|showroom))(?= (?:will|is|was|has|covers|houses|occupies|offers|takes|opened|opens|stands|lies)\b)"
 )
 
 

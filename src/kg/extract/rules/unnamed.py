@@ -143,17 +143,22 @@ def _alone(parks: list[Mention]) -> Named | None:
 _PARK = re.compile(r"\bPark(?: of\b|$)")
 
 
-def _meant(found: Found, clause: tuple[int, int]) -> Named | None:
+def _meant(found: Found, clause: tuple[int, int]) -> Thing | None:
     """The place that a clause says "it" or "the park" of, else the one that the text is about."""
     if spoken := _SPOKEN.match(found.masked.text, *clause):
         place = definite(found, spoken["noun"], found.masked.offset(clause[0]), _PLACE)
         first = lead(found) if clause[0] > _OPENING and spoken["noun"].lower().startswith("it") else None
         place = first if first and fits(first, _PLACE) else place
-        if isinstance(place, Named):
+        if isinstance(place, Named) or _is_new(found, spoken["noun"], place):
             return place
     topic = found.context.topic
     is_zone = isinstance(topic, Named) and topic.kind is Kind.PLACE and ZONE.search(topic.name)
     return topic if is_zone and isinstance(topic, Named) else place_of_headline(found)
+
+
+def _is_new(found: Found, word: str, place: Thing | None) -> bool:
+    """Whether "it" is what the text began to speak of, which has no name."""
+    return word in {"It", "Its"} and place is not None and place == found.context.topic
 
 
 #: "It" so far behind the start of a sentence is what that begins with.

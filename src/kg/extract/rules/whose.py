@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.evidence import Kind, Named, Part, Thing
 from kg.extract.rule import Found, named
 from kg.extract.rules.measures import is_firm
-from kg.extract.rules.reference import ZONE, page_subject, saying
+from kg.extract.rules.reference import ZONE, fits, lead, page_subject, saying
 from kg.extract.rules.unnamed import NEW, built_before, last_before, named_before, same_owner, unnamed
 from kg.extract.rules.wording import PLANS, name
 
@@ -138,7 +138,7 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
         return named_before(found)
     if _NAMELESS.match(words):
         return built_before(found, clause) if _BUILDING.match(words) else None
-    if _GOES_ON.match(words) and (same := same_owner(found)):
+    if _GOES_ON.match(words) and (same := same_owner(found) or _lead_place(found)):
         return same
     nothing = _ONE.match(words) or _TOWN.match(words) or _of_itself(found, clause)
     return None if nothing else unnamed(found, clause)
@@ -146,6 +146,14 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
 
 #: "… wants a pier by 2031 and to be a hub by 2035": who wants it stands before.
 _GOES_ON = re.compile(r"[ ,]*(?:and|then|or)(?: then| also)? (?!the |an? |its |all |by |in )[a-z]")
+
+
+def _lead_place(found: Found) -> Thing | None:
+    """The place that the sentence begins with: "it is to open in 2031 and to grow by 2035"."""
+    first = lead(found)
+    return first if first and fits(first, frozenset((Kind.PLACE,))) else None
+
+
 #: What a town does is not done by the park that the text is about.
 _TOWN = re.compile(r"\s*[Tt]he (?:city|district|province|country|nation|state|municipality|territory)\b")
 
