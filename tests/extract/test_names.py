@@ -164,6 +164,13 @@ def test_a_short_form_of_two_names_stands_for_neither(reading: Callable[[str], R
     assert [alias for alias in read.aliases if alias.short.name == "Plan"] == []
 
 
+def test_a_surname_of_two_people_is_that_of_the_first(reading: Callable[[str], Reading]) -> None:
+    """Who a text is about is named first; who only came along is named in full."""
+    read = reading(PAGE.format("Mayor Ada Lam spoke. Ms Lam laughed. The secretary, Mr Ivan Lam, came too."))
+
+    assert [it.long.name for it in read.aliases if it.short.name == "Lam"] == ["Ada Lam"]
+
+
 def test_a_place_with_and_without_what_it_is_in_is_one(reading: Callable[[str], Reading]) -> None:
     """What "the Park" is: the one park of the page, however it is written."""
     text = 'The North Park of the Reed Trade Zone ("North Park") opened. North Park of Reed grew. The Park is long.'

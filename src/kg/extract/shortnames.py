@@ -56,7 +56,7 @@ class OwnNames:
         self._shorts = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in shorts)
         self._people = {
             short: it
-            for it in self._long
+            for it in reversed(self._long)  # of two with one surname it is whom the page names first
             if it.kind is Kind.PERSON
             for short in short_forms(it.name)
             if short not in OPENERS

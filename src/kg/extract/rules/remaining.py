@@ -55,7 +55,8 @@ _LEADS_IN = re.compile(
     r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|and|into|along|under|outside|of) (?:the )?$"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|is to|are to|once|when|due|planned|expected|scheduled|slated|should|by then|still to come)\b",
+    r"\b(?:will|would|shall|is to|are to|once|when|due|planned|expected|scheduled|slated|should|by then"
+    r"|still to come)\b",
     re.IGNORECASE,
 )
 
