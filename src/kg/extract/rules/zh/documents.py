@@ -89,7 +89,7 @@ _NEWS = r"(?:今日|今天|昨日|日前|近日|\([^()]{1,20}\))?"
     rf"{PLAN}{CLOSE},?{ADVERBS}(?:已)?{ON}(?:由|经|在)?{_BODIES}{_SESSION}{ADVERBS}{ON}{ADVERBS}(?P<verb>审议通过|表决通过|通过)".replace(
         "{date:", "{on:", 1
     ),
-    rf"^(?:答:|\()?(?:⟦Plan:\d+⟧,)?{{date:DATE}},?(?:由|经)?{_BODIES}(?:{_SESSION})?(?P<verb>审议通过|表决通过|通过|修订|公布|印发|发布)",
+    rf"^(?:答:|\()?(?:⟦Plan:\d+⟧,)?{{date:DATE}},?(?:由|经)?{_BODIES}(?:{_SESSION})?(?P<verb>审议通过|表决通过|通过|修订|公布|印发|发布)(?![^。;,⟦]{{0,12}}⟦Plan)",
     rf"^\((?:⟦Plan:\d+⟧,)?{_BODIES},?{{date:DATE}}(?P<verb>审议通过|通过|修订|公布|印发|发布)\)$",
     rf"{_BODIES}{ADVERBS}{ON}{_NEWS}{ADVERBS}{_ISSUED}(?:实施)?了?(?:该|此|这份|这一|这部|上述)(?P<noun>文件|规划|纲要|方案"
     r"|办法|条例|意见|细则|通知|规定|措施|计划)(?=[,。;:(]|$|时|后|,)",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.days import own_year
-from kg.extract.rules.zh.outcomes import FIGURE_ALONE, milestone, timed
+from kg.extract.rules.zh.outcomes import FIGURE_ALONE, milestone, of_all, timed
 from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
 from kg.han import plain
@@ -21,7 +21,10 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
 
 #: How far off a year told by today's is.
 _OFF = {"今": 0, "本": 0, "明": 1, "翌": 1, "后": 2}
-_REL = r"(?P<rel>(?P<off>[今本明翌后])年(?:年)?(?:之?内|底|末|初|中)?|年内|年底|年末|年中)(?!\d|⟦)"
+_REL = (
+    r"(?P<rel>(?P<off>[今本明翌后])年(?:年)?(?:之?内|底|末|初|中)?"
+    r"|(?<![\d一二三四五六七八九十百两几数多近半每])年内|年底|年末|年中)(?!\d|⟦)"
+)
 _LATE = (
     r"(?P<late>(?:年?(?:底|末|内|中|初))?(?:月?(?:底|中|初))?(?:左右|前后|期间)?(?:(?:或|及)?(?:之|以)?前(?!后"
     r"|[十一二三四五六七八九\d]|⟦)|起|开始|内)?[,:]?)"
@@ -47,7 +50,7 @@ _LEAD = re.compile(
     r"|政府|局方|双方|两地|公司|集团|该?园区|我们|他们|它|其(?!余|他|中))+"
 )
 _MODAL = re.compile(
-    r"(?:力争|争取|预计|预期|有望|可望|预料|料|计划|拟|将|会|要|须|应|最迟|最晚|最快|最早|不迟于|定于|定在|目标(?:是|为)?|赶在|确保|务求|准备|打算|待|则|亦|也|都|均"
+    r"(?:[今明翌后本]年|力争|争取|预计|预期|有望|可望|预料|料|计划|拟|将|会|要|须|应|最迟|最晚|最快|最早|不迟于|定于|定在|目标(?:是|为)?|赶在|确保|务求|准备|打算|待|则|亦|也|都|均"
     r"|全部|可以?|能|于|在|由|自|到|至|以|的|,|冀|期望|盼|预估|估计|或|争取于|原则上|计划于)+$"
 )
 _AGENT = re.compile(r"(?:政府|公司|集团|局|署|委|企业|当局|部门|单位|方面|人士|负责人|团队|人|者|会|记者|居民|旅客)$")
@@ -102,6 +105,8 @@ def due(found: Found) -> Iterator[Claim]:
         return
     words, place = _outcome(found, it), _place(found, it)
     if not _REACHED.search(words) or FIGURE_ALONE.match(plain(words)) or place is None:
+        return
+    if of_all(plain(words), place):
         return
     date = timed(found, date)
     plan = plan_before(found, found.span()[0]) if _named_here(found) else None
@@ -312,7 +317,7 @@ def _only_here(found: Found, at: int) -> Named | None:
 
 
 #: A place in a clause that no preposition leads in.
-_PLACED = re.compile(r"(?<![跟与和同对向从在至到经由往])(⟦Place:\d+⟧)")
+_PLACED = re.compile(r"(?<![跟与和同对向从在至到经由往驻入户])(⟦Place:\d+⟧)")
 #: Of a city or a country a clause on a building says nothing.
 _WIDE = re.compile(r"(?:香港|深圳|广东|中国|内地|全国|新加坡|北京|上海|广州|澳门)(?:市|省|特区|特别行政区)?")
 

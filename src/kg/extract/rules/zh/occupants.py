@@ -36,7 +36,7 @@ _THERE = re.compile(
 #: What is counted here came, left, will come, or is counted for another reason.
 _ELSE = re.compile(
     r"新增|净增|增加了|增长|减少|迁出|注销|退租|目标|计划引|将引|拟引|力争|争取|洽谈|商谈|接洽|有意|意向|报名|参加|参会|到场|出席|参展|亮相"
-    r"|可容纳|能容纳|资助|获批|评为|入选|上榜|榜单|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化|毕业|其余"
+    r"|可容纳|能容纳|资助|获批|评为|入选|上榜|榜单|纳入|列入|(?<!驻)(?<!户)名单|清单|名录|申请|咨询|走访|调查|受访|调研|试点|认定|合作院校|服务过|累计服务|孵化|毕业|其余"
 )
 #: What no tenant is, in the item of a list that the count stands in.
 _OTHER_ITEM = re.compile(r"会员|网点|门店|分店|订单|(?<!科研)(?<!研究)项目|学生|员工|职工|游客|人才|投资|基金")
@@ -131,7 +131,7 @@ def _clause(found: Found) -> str:
 
 
 def _other(found: Found) -> bool:
-    """Whether the count is of a part, or the item of a list that it stands in counts no tenants."""
+    """Whether the count is of a part or of a list, or the item of a list that it stands in counts no tenants."""
     text, (start, end) = found.masked.text, found.match.span()
     item = re.split(r"[、。;,]|:(?!\d)", text[:start])[-1] + re.split(r"[、。;,]", text[end:])[0]
     return bool(_OTHER_ITEM.search(item) or _SUBSET.search(_lead(found)))

@@ -23,7 +23,7 @@ _OPENED = (
     r"|破土|竣工|启动建设|运营启动|建成|完工|迎客|开门迎客|启门迎客|开门|开锣|亮灯|重新亮灯|揭幕|剪彩|开幕|营业"
     r"|试业|入伙|挂牌运转|挂牌运营"
     r"|运转|投入运作|开始运作|开始服务|启幕|迎新|亮相)"
-    r"(?=[,。;、:!()”」]|$|\s|了[,。]|啦|旅检|货检|客运|以来|之?后|并|时(?!间)|和|及|运[营作]|营运|投[用入产运]|使用"
+    r"(?=[,。;、:!()”」]|$|\s|了[,。]|啦|以来|之?后|并|时(?!间)|和|及|运[营作]|营运|投[用入产运]|使用"
     r"|开[放业园通]|成立|揭牌"
     r"|启用|挂牌)"
 )
@@ -75,7 +75,7 @@ def opened(found: Found) -> Iterator[Claim]:
     if date is None or is_longer(found, "whats") or _spans(found) or denied(found, "verb") or told(found, "verb"):
         return
     before = found.masked.text[: found.match.start("verb")]
-    told_of_other = _CHANGED.search(before) or _ONE_BY_ONE.search(before) or _A_PHASE.search(before)
+    told_of_other = any(it.search(before) for it in (_CHANGED, _ONE_BY_ONE, _A_PHASE, _PARTLY))
     if told_of_other or _ONCE.match(found.masked.text, found.match.end("verb")):
         return
     verb, mood = found.words("verb"), modality(found, "verb")
@@ -95,7 +95,12 @@ def opened(found: Found) -> Iterator[Claim]:
 
 _DAYS = frozenset({XSD.date, XSD.gMonthDay})
 #: A phase of a place is not the place: 甲园区第一期有序落成.
-_A_PHASE = re.compile(r"⟧的?(?:首|第?[一二三四五六七八九十\d]{1,2})(?:期|批(?:次|准)?)(?<!批准)[^。;,⟦]{0,8}$")
+_A_PHASE = re.compile(
+    r"⟧\(?的?(?:首|第?[一二三四五六七八九十\d]{1,2})(?:期|批(?:次|准)?)(?<!批准)"
+    r"(?:[^。;,⟦]{0,8}|[^。;,⟦]{0,8}⟦Quantity:\d+⟧[^。;,⟦]{0,4},(?:⟦Date:\d+⟧)?[^。;,⟦]{0,6})$"
+)
+#: What of a place opens in part only is not open: 局部开放.
+_PARTLY = re.compile(r"(?:局部|部分|有限度)(?:对外|向公众|恢复)?$")
 #: What will be once it has opened: 2031年投用后,旅客可….
 _ONCE = re.compile(r"之?后,?[^。;]{0,30}?(?:将|可(?!谓|见)|有望|预计|会(?!议))")
 #: What goes on from a day has no day of its own: 2031年起陆续落成.
@@ -209,7 +214,8 @@ def tenants(found: Found) -> Iterator[Claim]:
     value = amount(found, "value")
     if value is None or value.unit or value.money or told(found, "value") or not settled(found, "value"):
         return
-    if _ROOM_FOR.search(found.masked.text[: found.match.start("value")]) or does_else(found) or of_flats(found):
+    lead = found.masked.text[: found.match.start("value")]
+    if _ROOM_FOR.search(lead) or _AIMED.search(lead) or does_else(found) or of_flats(found):
         return
     what = _measure(found, value)
     if what and (place := _house(found)):
@@ -246,6 +252,10 @@ _COMES = re.compile(
 )
 #: How many there is room for is not how many are there.
 _ROOM_FOR = re.compile(r"(?:可以?|能够?|足以|预计|计划)(?:同时)?(?:容纳|入驻|接纳|吸纳|进驻)[^,。;⟦]{0,6}$")
+#: How many there are to be by a year is not how many there are: 到2031年,园区企业达到100家.
+_AIMED = re.compile(
+    r"(?:^|[,。;])(?:力争)?到⟦Date:\d+⟧(?!年?[底末]?,?(?:累计|已|共|止|为止))[^。;已]*(?:达|突破|超过|增至|[将建])[^。;,已]{0,4}$"
+)
 #: What came or went is not what is there.
 _CHANGE = re.compile(r"(?:新增|净增|新注册|增加了|减少|迁出|注销)[^。;,⟦]{0,8}$")
 _NOT_HOUSED = re.compile(

@@ -28,6 +28,15 @@ def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
     return same or Made("milestone", key, (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
 
 
+def of_all(words: str, place: Named) -> bool:
+    """Whether what is to be is to be in all of a city or country, which is no aim of a park: 全市绿道达到5000公里."""
+    return bool(_OF_ALL.match(words)) and not _CITY.search(plain(place.name))
+
+
+_OF_ALL = re.compile(r",?(?:全[市省国港县]|本[市省港])")
+_CITY = re.compile(r"(?:市|省|国|香港|特区|特别行政区|深圳)$")
+
+
 def timed(found: Found, year: Date) -> Date:
     """A target's time; an open interval for what is to be from then on, 2031年起, but not for 2031年开始动工."""
     told = found.match.end("year" if found.has("year") else "rel" if found.has("rel") else 0)
@@ -146,8 +155,10 @@ _PARTIAL = re.compile(
 )
 #: Words that only join a clause to the one before.
 _AND = re.compile(r"^(?:并且?(?![购轨网入行联驾存发举线])|以及|同时|而且)(?=[^,]{3})")
-#: What comes after a target is none of its outcomes: …投产,日后交由….
-_LATER = re.compile(r",(?=日后|其后|之后|随后|今后|此后)")
+#: What comes after a target is none of its outcomes, nor what a line is like: …投产,日后交由…; …通车,支线设三个站.
+LATER = re.compile(
+    r",(?=日后|其后|之后|随后|今后|此后|(?:全长|全线|沿线|途经|途中|起于|[^,⟦达]{0,3}[线桥路道](?:全长|设(?!施|备|计)|途经|起于|连接|接驳|贯穿|跨越)))"
+)
 
 
 #: Of several things in a row the year is that of its own: 做好三件事:扩大甲,争取2031年前建成乙,并办丙.
@@ -156,7 +167,7 @@ _COUNTED = re.compile(r"[两二三四五六七八九十](?:件|桩|项)(?:事情
 
 def _clauses(found: Found) -> Iterator[tuple[int, int]]:
     first = found.match.start("outcomes")
-    told = _LATER.split(found.match["outcomes"], maxsplit=1)[0]
+    told = LATER.split(found.match["outcomes"], maxsplit=1)[0]
     if _COUNTED.search(found.masked.text[: found.match.start()]):
         told = told.partition(",")[0]
     for clause in re.finditer(r"[^,]+", told):

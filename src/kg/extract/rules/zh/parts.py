@@ -118,10 +118,13 @@ def _members(found: Found) -> Iterator[Named]:
     for token in re.finditer(r"⟦\w+:\d+⟧", words):
         led_in = re.search(r"(?:位于|位处|地处|坐落于|在)$", words[: token.start()])
         mention = found.masked.named(token[0])
-        if not led_in and not _WHERE.match(words, token.end()) and mention.kind is Kind.PLACE:
+        told_by = _COMPARED.match(words, token.end()) or _WHERE.match(words, token.end())
+        if not led_in and not told_by and mention.kind is Kind.PLACE:
             yield named(mention)
 
 
+#: What another thing is only like: 规模与甲园区相若.
+_COMPARED = re.compile(r"[^,。;⟦]{0,4}?(?:相若|相近|相当|相仿|相比|相似|相等|类似|一样|差不多|看齐|媲美)")
 _WHERE = re.compile(r"(?:以)?[东南西北](?:侧|岸|部|面|边)?的")
 
 

@@ -120,6 +120,10 @@ def located_in(found: Found) -> Iterator[Claim]:
         yield from _in_words(found, inner)
 
 
+#: Who rents is no place: 最大的租户是甲生物,租用九号楼.
+_RENTS = re.compile(r"租|承租")
+
+
 def _inner(found: Found) -> Named | None:
     """What lies there: named in the match, or called 这栋 and the like, else what the clause is about."""
     if found.has("inner"):
@@ -129,7 +133,8 @@ def _inner(found: Found) -> Named | None:
         return stood_for(found.context, words, found.span("ref")[0], frozenset({Kind.PLACE}))
     if _OWNED.match(gap(found, found.match.start())):
         return None  # 甲市的乙药业租用…: what no name is read of
-    return about(found, found.match.start(), _SITED, Rank.TOPIC)
+    thing = about(found, found.match.start(), _SITED, Rank.TOPIC)
+    return None if thing and thing.kind is Kind.PLACE and _RENTS.match(found.match["verb"]) else thing
 
 
 _OWNED = re.compile(r"的(?!总部|本部|办公|注册|位置|地点)[^,。;的]{3,}$")

@@ -65,7 +65,7 @@ _SPEAKS = re.compile(rf"(?:[^。;,⟦]{{0,6}}⟦Plan:\d+⟧|{_THE_PLAN.replace('
 
 def _asked(found: Found) -> Iterator[tuple[int, int]]:
     """The page spans of what is asked: each part that has an asking verb of its own, without whom it is asked of."""
-    first, text = found.match.start("words"), found.match["words"]
+    first, text = found.match.start("words"), _REMARK.split(found.match["words"], maxsplit=1)[0]
     edges = [0, *(at for it in _AGAIN.finditer(text) for at in it.span()), len(text)]
     for a, b in zip(edges[::2], edges[1::2], strict=True):
         lead = _TO_WHOM.match(text, a, b)
@@ -74,6 +74,8 @@ def _asked(found: Found) -> Iterator[tuple[int, int]]:
             yield found.masked.offset(first + start), found.masked.offset(first + b)
 
 
+#: What whoever speaks of a document adds: ,但我们仍在研究; ,面积可能再增加.
+_REMARK = re.compile(r",[^,;⟦]{0,12}?(?:(?<!尽)可能(?!性)|或会|我们|咱们|我(?![国市省区县])|本人)")
 #: Fewest characters of what is asked.
 _SHORTEST = 3
 #: Another asking verb behind a comma: …,并规定….
@@ -92,7 +94,7 @@ _TO_WHOM = re.compile(
 _ELSE = re.compile(
     r"[^,]*税率(?:为|是)|(?:[^,;:⟦]|⟦\w+:\d+⟧)*(?:发展方向|方向|目标|愿景|任务|策略|理念|蓝图|思路)(?=[,:]|$)|的|了?[一二三四五六七八九十百]+[条项个]"
     r"|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
-    r"|[^,;]*定位|了?⟦Quantity"
+    r"|[^,;]*定位|了?⟦Quantity|⟦Place:\d+⟧[^,;⟦]{0,4}(?:地处|位于|位处|坐落|处于|毗邻|东[至起临]|由⟦|包括⟦|分为|总?面积|占地)"
     r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
 )
 

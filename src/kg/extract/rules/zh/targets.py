@@ -9,7 +9,7 @@ from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.days import own_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
-from kg.extract.rules.zh.outcomes import milestone, outcomes, subject_of, timed
+from kg.extract.rules.zh.outcomes import LATER, milestone, of_all, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
 from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
 from kg.extract.rules.zh.wording import is_act, place_of, plan_before, titled
@@ -67,6 +67,8 @@ def by_year(found: Found) -> Iterator[Claim]:
     plan, place = _setter(found), _about(found)
     setter, of = plan or place, place or plan
     if setter is None or of is None or (of.kind is Kind.ORGANIZATION and _SPEAKS.search(_before_year(found))):
+        return
+    if place and of_all(found.match["outcomes"], place):
         return
     year = timed(found, year)
     target = milestone(found, setter, of, year)
@@ -157,12 +159,34 @@ def _setter(found: Found) -> Named | None:
     if plan is None and found.has("bare") and leading_heading(found):
         plan = titled(found)
     named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
+    if plan and not named_here and (_over(found, plan) or _elsewhere(found, plan)):
+        return None
     if not named_here and (_TELLER.match(found.match["outcomes"]) or (plan and is_act(plan) and not _spoken(found))):
         return None
     by = found.match.groupdict().get("by")
     if not named_here and _EXPECTS.search(found.masked.text[: found.match.start("year")]):
         return None
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
+
+
+def _over(found: Found, plan: Named) -> bool:
+    """Whether a plan bears years in its title and ends before the target's: 《…行动计划(2031—2033年)》, 到2041年."""
+    last, year = _LAST_YEAR.search(plain(plan.name)), found.date("year")
+    return bool(last and year and year.lexical[:4].isdigit() and int(year.lexical[:4]) > int(last[1]))
+
+
+_LAST_YEAR = re.compile(r"\d{4}年?[-—–~至到]{1,2}(\d{4})年?\)?$")
+
+
+def _elsewhere(found: Found, plan: Named) -> bool:
+    """Whether a page that sends out and explains an act has named a plan only as what it rests on: 一、出台背景."""
+    own = titled(found)
+    return bool(own and own != plan and is_act(own) and _EXPLAINED.search(plain(found.context.page.text)))
+
+
+_EXPLAINED = re.compile(
+    r"政策解读|文件解读|解读(?:机关|单位|部门)|(?:制定|出台|起草|编制)(?:的)?(?:背景|依据|目的)|适用范围"
+)
 
 
 def _spoken(found: Found) -> bool:
@@ -174,7 +198,7 @@ def _spoken(found: Found) -> bool:
 _TELLER = re.compile(r",?(?:这里|这[片座块条]|我们|咱们)")
 #: Who expects something sets it by no plan that was named before.
 _EXPECTS = re.compile(
-    r"(?:管理层|发言人|负责人|公司|局|署|人|⟧)[^。;,]{0,6}(?:预期|预计|预料|估计|期望|希望|透露|表示|称|说)"
+    r"(?:我们|咱们)的|(?:管理层|发言人|负责人|公司|局|署|人|⟧)[^。;,]{0,6}(?:预期|预计|预料|估计|期望|希望|透露|表示|称|说)"
 )
 
 
@@ -273,9 +297,11 @@ def _headed(found: Found) -> Named | None:
 
 
 def _inside(found: Found) -> Named | None:
-    """The one place that an outcome names: 完成北岸园区第一期工程."""
-    words = found.match["outcomes"]
-    led = re.sub(r"[与和同对向]⟦\w+:\d+⟧", "", words)
+    """The one place that an outcome names, 完成北岸园区第一期工程; not where somebody is to move, 入驻九号楼."""
+    words = LATER.split(found.match["outcomes"], maxsplit=1)[0]
+    led = re.sub(
+        r"(?:[与和同对向]|(?:入驻|进驻|迁入|迁至|迁往|搬入|搬进|搬至|落户|落地)(?:于|在|到)?)⟦\w+:\d+⟧", "", words
+    )
     places = {named(it) for it in found.masked.within(led) if it.kind is Kind.PLACE}
     return places.pop() if len(places) == 1 else None
 
