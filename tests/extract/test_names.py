@@ -31,6 +31,14 @@ def found(reading: Reading) -> list[tuple[str, str]]:
             [("Organization", "Reed Culture, Sports and Tourism Bureau"), ("Organization", "Reed Boats Co., Ltd.")],
         ),
         (
+            "The Mill Government Service and Data Administration wrote to Tide Bus Service and Reed Data Centre.",
+            [
+                ("Organization", "Mill Government Service and Data Administration"),
+                ("Organization", "Tide Bus Service"),
+                ("Organization", "Reed Data Centre"),
+            ],
+        ),
+        (
             "They read the Development Plan for the East Park of the River Science and Trade Zone in full.",
             [("Plan", "Development Plan for the East Park of the River Science and Trade Zone")],
         ),

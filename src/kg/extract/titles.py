@@ -214,9 +214,14 @@ def _coordinated(found: Words) -> list[tuple[Run, Run]]:
 
 def _same_name(found: Words, left: Run, right: Run) -> bool:
     gap = found.between(left, right)
-    if found.words[left.last].text not in FIELDS or found.words[right.first].text not in FIELDS:
+    if found.words[left.last].text not in FIELDS | _ENDING or found.words[right.first].text not in FIELDS | _OPENING:
         return False
     return gap == " and " or (gap in {", ", ", and "} and _closes(found, right))
+
+
+#: Heads of bodies that are fields as well, where "and" joins them: "Government Service and Data Administration",
+#: "Market Supervision and Administration Bureau".
+_ENDING, _OPENING = frozenset(("Service",)), frozenset(("Data", "Administration"))
 
 
 def _closes(found: Words, run: Run) -> bool:

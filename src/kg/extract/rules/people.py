@@ -29,9 +29,17 @@ _OFFICE = (
     r"|[Ss]pokesperson|[Ss]pokesman|[Ss]pokeswoman|[Ff]ounder|[Cc]o-founder|[Hh]ead|[Aa]mbassador|[Ss]cientist"
     r"|[Ee]ngineer|[Ee]conomist|[Aa]nalyst|[Oo]fficer|[Ss]ecretary-General)"
 )
+#: What a body is divided into.
+_PART = (
+    r"(?:division|department|office|unit|team|branch|arm|bureau|committee|section|business|operations|centre|center"
+    r"|programme|group)"
+)
 _FIELD = (
     r"(?: (?:for|of|to|at) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and|, and)? (?!(?:Mr|Ms|Mrs|Miss|Dr|Prof"
-    r"|Professor|Sir)\b)[A-Z][\w-]*){0,7}|⟦(?:Organization|Place):\d+⟧(?: \([^()]{1,40}\))?))?"
+    r"|Professor|Sir)\b)[A-Z][\w-]*){0,7}|⟦(?:Organization|Place):\d+⟧(?: \([^()]{1,40}\))?"
+    # "manager of the Reed Park office of Tide Bank", "of the Reed Sub-branch": no office of the park
+    r"(?: (?:[a-z]+ )?" + _PART + r"\b(?: (?:of|at) (?:the )?⟦Organization:\d+⟧)?"
+    r"| (?!(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\b)[A-Z][\w-]*(?= ?[.,;]| and | in | at |$))?))?"
 )
 #: Fields of an office in lower case: "secretary for innovation, technology and industry".
 _FIELDS = rf"(?:{'|'.join(sorted(word.lower() for word in FIELDS))}|services|treasury|home|civil service|mainland)"
@@ -127,12 +135,6 @@ def _with_body(found: Found, role: str) -> str:
 #: " of the ", " at the ", "'s ": what stands between an office and its body.
 _JOINT = 12
 
-#: What a body is divided into.
-_PART = (
-    r"(?:division|department|office|unit|team|branch|arm|bureau|committee|section|business|operations|centre|center"
-    r"|programme|group)"
-)
-
 
 @rule(
     "office-before-name",
@@ -223,8 +225,14 @@ def _before(found: Found, at: int) -> str:
     return lead["words"] if lead else ""
 
 
+#: "Computer scientist", "chief data officer", "electrical engineer": what somebody is expert in belongs to the office.
+_TRADE = (
+    r"(?:chief |senior |lead |principal )?(?:computer|software|data|network|systems|materials|research|project|product"
+    r"|sales|marketing|design|security|climate|space|civil|[a-z]+(?:ical|onic|onal|ural|arine|ental))"
+)
 _LEADING = re.compile(
-    r"(?P<words>(?:\b(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
+    rf"(?P<words>(?:\b(?:{_TRADE}|"
+    r"[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
     r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker|[Tt]hen)[ -])+)(?:⟦Place:\d+⟧ |(?:[A-Z][\w-]+ ){1,2})?$"
 )
 

@@ -80,10 +80,23 @@ def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> T
         return _topic(found, kinds, offset, noun)
     if noun in _FIRMS and Kind.ORGANIZATION in kinds and (firm := _only_firm(found, offset)):
         return firm
-    known = found.context.before(kinds, offset, noun)
+    known = None if _plain_before(found, noun, offset) else found.context.before(kinds, offset, noun)
     if known and kinds <= {Kind.PLACE, Kind.ORGANIZATION} and (others := _others(found.context, known, noun, offset)):
         return _of_headline(found.context, known.kind, {known.name, *others})
     return known or (_document(found, noun, offset) if kinds == {Kind.PLAN} else None)
+
+
+def _plain_before(found: Found, noun: str, offset: int) -> bool:
+    """Whether a thing without a name is what "the centre" is: "At the tax centre, Reed Centre. The centre …"."""
+    start = max((it.start for it in found.context.section.sentences if it.end <= found.sentence.start), default=0)
+    plain = (
+        rf"\b(?:[Aa]t|[Ii]n|[Tt]o|[Tt]hrough|[Nn]ear|[Ff]rom) (?:the|an?) (?:[\w-]+ ){{0,3}}[a-z-]+ {noun}\b(?! of\b)"
+    )
+    return noun in _HOUSES and bool(re.search(plain, found.context.page.text[start:offset]))
+
+
+#: Words for a house that many names end with.
+_HOUSES = frozenset(("centre", "center", "office", "branch", "laboratory", "institute", "hall", "building", "station"))
 
 
 def _document(found: Found, noun: str, offset: int) -> Named | None:
