@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg import notices
@@ -78,8 +79,19 @@ def _about(work: Made, context: Context, sentence: Sentence) -> Iterator[Claim]:
             yield Claim(work, SCHEMA.about, thing, mention.start, mention.end, "headline-about")
 
 
+#: What a line tells with a day that is not the day of publication.
+_OTHER_DAY = re.compile(
+    r"\b(?:[Rr]evised|[Rr]eviewed|[Ll]ast [Uu]pdated?|(?:state|status|[Aa]s) (?:of|at)"
+    r"|[Ff]or (?:discussion|information|decision))\b"
+    r"|最[后後近](?:更新|修订|修訂)|日修[订訂]"
+)
+
+
 def _published(context: Context, sentence: Sentence) -> Iterator[Claim]:
-    """The first whole day in a section's datelines is the day its article was published."""
+    """The first whole day in a section's datelines is the day its article was published.
+
+    Not the day it was revised last, that its figures are of, or that it is to be discussed.
+    """
     work = article(context.page, context.section)
     if work is None or any(
         claim.predicate == SCHEMA.datePublished and claim.subject == work for claim in context.claims
@@ -87,5 +99,9 @@ def _published(context: Context, sentence: Sentence) -> Iterator[Claim]:
         return
     for mention in context.mentions:
         if mention.start >= sentence.start and isinstance(mention.value, Date) and mention.value.datatype == XSD.date:
+            if _OTHER_DAY.search(
+                context.page.text[context.page.text.rfind("\n", 0, mention.start) + 1 : mention.end + 3]
+            ):
+                return
             yield Claim(work, SCHEMA.datePublished, mention.value.literal, sentence.start, sentence.end, "dateline")
             return
