@@ -10,7 +10,7 @@ _FIELD = re.compile(
 )
 #: The same where text may stand below: a document's number, and who issued it when.
 _HEAD = re.compile(
-    r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|\S{2,8}〔\d{4}〕\d{1,4}号$"
+    r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|[（(]?\S{2,16}〔\d{4}〕第?\d{1,4}[号號][)）]?$"
     r"|(?:Index: )?[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5} \[\d{4}\] No\. ?\d{1,4}$"
     r"|(?:Announcement|Notice|Order|Decree|Circular|Document|Bulletin|Index) No\. ?\d{1,4}$"
     r"|(?:Answers|Figures|Information|Prices|Status|State|Version|Text|As) (?:as )?(?:of|at)"

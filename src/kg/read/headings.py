@@ -29,6 +29,13 @@ _WRITTEN = re.compile(
     r"|(?:文|图文|圖文|撰文|作者)\s?[/／:：]\s?[^，。！？]{2,30}|原创 [^，。！？]{2,40}"
     r"|From [A-Z][\w ’'-]{2,40}|[一-鿿]{2,10}(?:编|編|整理|供稿)"
 )
+#: "Bureau of Quays and Ferries", "芦港发展署": who gave a text out, by the last or the first word of such a name.
+_ISSUER = re.compile(
+    r"(?:Office|Bureau|Department|Ministry|Commission|Committee|Council|Authority|Secretariat) (?:of|for|on) [A-Z][^.!?:：]{2,80}"
+    r"|(?:[A-Z][\w’'&.-]*,? (?:(?:of|the|and|for|on|in) )*){1,14}(?:Office|Bureau|Department|Ministry|Commission|Committee"
+    r"|Council|Authority|Secretariat|Government|Corporation|Limited|Ltd|Company|University|Institute|Association|Chamber)"
+    r"|[^\s，。！？：:]{2,24}(?:局|署|厅|廳|委员会|委員會|办公室|辦公室|办公厅|人民政府|公司|大学|大學|研究院|协会|協會|新闻办)"
+)
 _CRUMBS = re.compile(
     r"(?:[^>»›\n]{1,30} )?(?:首页|首頁|主页|主頁|Home)(?: ?(?:[>»›/]|&gt;) ?[^>»›/\n]{1,40}){1,6}"
     r"|(?:(?:您(?:所在|现在|現在)?的?|当前|當前|所在)位置 ?[:：]|You are here ?:)[^\n]{0,120}",
@@ -38,6 +45,7 @@ _NOTE = re.compile(r"（[^（）]+(?:（[^（）]*）[^（）]*)*）|\([^()]+(?:
 #: The heading of a part: "【北岸】", "01 …", "一、…", "PURPOSE", "About Reed Optics", "History".
 _PART = re.compile(
     r"【[^】]{1,12}】|0\d[\s.、丨|｜]\s*\S.{0,20}|第[一二三四五六七八九十]{1,3}(?:章|节|節|部分)[\s　].{1,20}"
+    r"|[一-鿿]{2,4}|(?:关于|關於)(?!.{0,60}(?:通知|公告|通告|意见|意見|办法|辦法|规定|規定|决定|決定|说明|說明|函)$)[^\s，。]{2,20}"
     r"|[A-Z]{4,}(?: [A-Z]{2,}){0,3}|About (?:the )?[A-Z][^.!?]{2,60}|(?:Notes? to [Ee]ditors?|[A-Z][a-z]{3,14})"
 )
 #: The name of a site with the part of it: "Harbour Post | City", "芦港观察网 · 今日要闻", "Harbour Online: City".
@@ -55,7 +63,8 @@ def byline(text: str, start: int, end: int) -> list[Sentence] | None:
     """
     found = _DATED.fullmatch(text, start, end)
     if not found:
-        return [Sentence(start, end, Part.CREDIT)] if _WRITTEN.fullmatch(text, start, end) else None
+        alone = _WRITTEN.fullmatch(text, start, end) or _ISSUER.fullmatch(text, start, end)
+        return [Sentence(start, end, Part.CREDIT)] if alone else None
     who = [Sentence(*found.span("who"), Part.CREDIT)] if found["who"].strip() else []
     return [*who, Sentence(*found.span("date"), Part.DATELINE)]
 
