@@ -13,6 +13,7 @@ _HEAD = re.compile(
     r"[^\s:：,，。.]{0,6}(?:机关|文号|字号|日期|编号)[:：|｜]|[（(]?\S{2,16}〔\d{4}〕第?\d{1,4}[号號][)）]?$"
     r"|(?:Index: )?[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5} \[\d{4}\] No\. ?\d{1,4}$"
     r"|(?:Announcement|Notice|Order|Decree|Circular|Document|Bulletin|Index) No\. ?\d{1,4}$"
+    r"|(?:[A-Z][A-Za-z]* ){0,2}(?:Paper|Ref(?:erence)?|File)\.? (?:No|Number)?\.?:? ?[A-Z0-9][\w()/.-]*\d[\w()/.-]*$"
     r"|(?:Answers|Figures|Information|Prices|Status|State|Version|Text|As) (?:as )?(?:of|at)"
     r" (?:\d{1,2} )?[A-Z][a-z]+\.? [\d, ]{4,8}$"
 )

@@ -69,7 +69,7 @@ def test_a_heading_above_a_blank_line_opens_an_article(page: Callable[[str], Pag
 
 
 def test_rows_and_marked_items_belong_to_the_text_they_stand_in(page: Callable[[str], Page]) -> None:
-    """A fact sheet is one section: its rows are no headings; a lone line with a colon still is."""
+    """A fact sheet is one section: its rows are no headings; a lone line with a colon still is, of a part."""
     text = "The Bridge\n\nArea: 3 ha\nOwner: River Council\n\nSize\tlarge\n- a gate of oak\n- a roof\n\n"
     text += "Bridges: an old love\n\nIt is long.\n"
 
@@ -82,7 +82,7 @@ def test_rows_and_marked_items_belong_to_the_text_they_stand_in(page: Callable[[
             (Part.LIST_ITEM, "a gate of oak"),
             (Part.LIST_ITEM, "a roof"),
         ],
-        [(Part.HEADLINE, "Bridges: an old love"), (Part.BODY, "It is long.")],
+        [(Part.LABEL, "Bridges: an old love"), (Part.BODY, "It is long.")],
     ]
 
 
@@ -107,7 +107,7 @@ def test_items_below_a_heading_belong_to_it(page: Callable[[str], Page]) -> None
         "River Times\n\nThe Bridge\n\nIt is long.\n\nAims\n- more light\n- less noise\nAll by 2031.\n"
     ).sections
 
-    assert [it.part for it in section.sentences] == [Part.HEADLINE, Part.LIST_ITEM, Part.LIST_ITEM, Part.BODY]
+    assert [it.part for it in section.sentences] == [Part.LABEL, Part.LIST_ITEM, Part.LIST_ITEM, Part.BODY]
 
 
 def test_a_line_that_the_next_goes_on_with_is_no_headline(page: Callable[[str], Page]) -> None:

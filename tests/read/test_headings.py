@@ -133,3 +133,54 @@ def test_the_title_above_a_documents_number_is_a_headline(page: Callable[[str], 
     assert headlines(page("关于印发《芦港码头管理办法》的通知\n芦港规〔2031〕3号\n\n各有关单位：\n码头每日开放。\n"))[
         0
     ] == ("关于印发《芦港码头管理办法》的通知")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "THE HARBOUR COURIER\n\nThursday, May 3, 2031 | Vol. 41, No. 72 | HK$12\n\nA quay opens in the north today",
+        "INTERVIEW\n\nA quay opens in the north today\nThe head of quays on ferries, gulls and patience",
+        "MEDIA STATEMENT\nBureau of Quays and Ferries\n3 May 2031\n\nA quay opens in the north today",
+        "Reed Lau & Partners LLP\n\nA quay opens in the north today\nBy Lin Anran, Partner, and Ho Kei, Counsel",
+        "LC Paper No. CB(3)1412/2031(04)\n\nLegislative Council Panel on Quays\n\nA quay opens in the north today",
+        "Harbour News Desk\nA quay opens in the north today\n\nFigures at a glance",
+        "A quay opens in the north today\n\n1. Background",
+    ],
+)
+def test_of_the_lines_that_open_a_page_one_is_its_headline(head: str, page: Callable[[str], Page]) -> None:
+    """Whatever else stands there: site, kind of text, issue, issuer, number, standfirst, byline, heading of a part."""
+    assert headlines(page(f"{head}{BODY}")) == ["A quay opens in the north today"]
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        (
+            "南鹏日报\n第6128期 今日16版\n2031年5月3日 星期三 农历二月十四\n\n芦港北岸码头今日启用",
+            "芦港北岸码头今日启用",
+        ),
+        ("芦港区人民政府新闻发布稿\n\n芦港北岸码头今日启用 十艘渡轮投运", "芦港北岸码头今日启用 十艘渡轮投运"),
+        ("芦港北岸码头今日启用\n原创 芦港观察 2031-05-03 18:30 广东\n👆点击上方蓝字关注我们", "芦港北岸码头今日启用"),
+    ],
+)
+def test_so_in_chinese(head: str, headline: str, page: Callable[[str], Page]) -> None:
+    """Papers, releases, posts."""
+    assert headlines(page(f"{head}\n\n码头很长。码头很宽。\n")) == [headline]
+
+
+def test_further_headings_are_headlines_only_where_texts_are_listed(page: Callable[[str], Page]) -> None:
+    """Each of them has one paragraph, and so has the first."""
+    listed = (
+        "A quay opens here\nIt is long.\n\nA ferry joins the line\nIt is fast.\n\nA crane falls in the bay\nIt is old."
+    )
+    whole = (
+        "A quay opens here\n\nWhat it is for\nFor ferries.\n\nWhat it will cost\nIt is dear.\n\nWho pays for it\nWe."
+    )
+
+    assert headlines(page(listed)) == ["A quay opens here", "A ferry joins the line", "A crane falls in the bay"]
+    assert headlines(page(whole)) == ["A quay opens here"]
+
+
+def test_a_month_opens_a_stretch_of_a_chronicle(page: Callable[[str], Page]) -> None:
+    """As a year does."""
+    assert headlines(page("The quay in dates\n\nJan 2031\nIt opens.\n\nMay 2032\nIt grows.\n")) == ["The quay in dates"]
