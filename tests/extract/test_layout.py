@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.evidence import Reading
+from kg.evidence import Made, Reading
 from kg.terms import SCHEMA
 
 
@@ -37,7 +37,8 @@ def test_a_photo_is_named_by_the_headline_it_stands_under(reading: Callable[[str
         "A ferry joins the line\nA crew waves on May 4.The line is lon\n"
     )
 
-    assert [it.subject.label for it in read.claims if it.predicate == SCHEMA.caption] == [
+    photos = [it.subject for it in read.claims if it.predicate == SCHEMA.caption]
+    assert [it.label for it in photos if isinstance(it, Made)] == [
         "Photo: A quay opens in the north",
         "Photo: A ferry joins the line",
     ]
