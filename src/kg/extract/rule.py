@@ -186,7 +186,9 @@ def goes_on(page: Page, section: Section) -> bool:
     facts = all(
         it.part in {Part.LABEL, Part.LIST_ITEM} or (len(inside) == 1 and _FACT.match(page.quote(it))) for it in inside
     )
-    listed = [it.part for it in inside[:2]] == [Part.HEADLINE, Part.LIST_ITEM] and len(page.quote(inside[0])) <= _LABEL
+    parts = [it.part for it in inside[:2]]
+    headed = parts in ([Part.HEADLINE, Part.LIST_ITEM], [Part.LABEL, Part.LIST_ITEM])
+    listed = headed and len(page.quote(inside[0])) <= _LABEL
     return facts or listed or bool(inside and _POINT.match(page.quote(inside[0])))
 
 

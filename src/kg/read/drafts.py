@@ -83,19 +83,22 @@ def _below(text: str, found: list[Draft], kind: Line, span: Span, last: Line) ->
     """What a heading is by what stands above: a byline before any text, text right below that of a part."""
     if kind is not Line.HEADING:
         return kind, None
-    if all(it.bare for it in found) and (said := _above_all_text(text, found, span)):
+    if all(it.bare for it in found) and (said := _above_all_text(text, found, span, last)):
         return Line.MARKS, said
     if last is kind and found and _of_a_part(text, found):
         return Line.PROSE, None
     return kind, None
 
 
-def _above_all_text(text: str, found: list[Draft], span: Span) -> list[Sentence] | None:
+def _above_all_text(text: str, found: list[Draft], span: Span, last: Line) -> list[Sentence] | None:
     """What a line that opens a page says of issue, day and author; None for a headline, with or without its day."""
     both = marks.beside(text, *span)
     if both and tells(text[slice(*both[0])]):
         return None
-    return headings.masthead(text, *span) or (headings.byline(text, *span) if found else None)
+    if (said := headings.masthead(text, *span)) or not found:
+        return said
+    apart = last is Line.BLANK and headings.issuer(text[slice(*span)])
+    return None if apart else headings.byline(text, *span)
 
 
 def _of_a_part(text: str, found: list[Draft]) -> bool:
@@ -192,7 +195,7 @@ def _of_no_text(text: str, draft: Draft, above: list[Draft]) -> bool:
         or headings.kind_of_text(words)
         or notices.of_a_notice(words)
         or marks.bare(words)
-        or (not above and headings.issuer(words))
+        or headings.issuer(words)
         or bool(above and headings.of_a_part(words))
     )
 

@@ -19,7 +19,7 @@ from kg.terms import EDTF, HET, SCHEMA, XSD
 _PLAN = frozenset((Kind.PLAN,))
 
 
-@rule("document-number", r"{number:PLAN}", signs=("⟦Plan:",))
+@rule("document-number", r"{number:PLAN}", signs=("⟦Plan:",), parts=(*TEXT_PARTS, Part.LABEL))
 def document_number(found: Found) -> Iterator[Claim]:
     """The number of a document beside its name: "the Plan (Guofa [2031] No. 7)", "numbered …"; alone, its own."""
     mention = found.mention("number")
