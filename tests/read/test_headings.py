@@ -181,6 +181,13 @@ def test_further_headings_are_headlines_only_where_texts_are_listed(page: Callab
     assert headlines(page(whole)) == ["A quay opens here"]
 
 
+def test_a_heading_right_below_another_one_of_a_list_is_its_text(page: Callable[[str], Page]) -> None:
+    """Where it is the name of what is told, without a full stop."""
+    listed = "A quay opens here\nIt is long.\n\nA ferry joins the line\nRules on the Ferries of Anport\nThey are new.\n"
+
+    assert headlines(page(listed)) == ["A quay opens here", "A ferry joins the line"]
+
+
 def test_a_month_opens_a_stretch_of_a_chronicle(page: Callable[[str], Page]) -> None:
     """As a year does."""
     assert headlines(page("The quay in dates\n\nJan 2031\nIt opens.\n\nMay 2032\nIt grows.\n")) == ["The quay in dates"]

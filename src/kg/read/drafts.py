@@ -80,12 +80,13 @@ def _marked(text: str, span: Span) -> list[Sentence]:
 
 
 def _below(text: str, found: list[Draft], kind: Line, span: Span, last: Line) -> tuple[Line, list[Sentence] | None]:
-    """What a heading is by what stands above: a byline before any text, text right below that of a part."""
+    """What a heading is by what stands above: a byline before any text, text right below another one."""
     if kind is not Line.HEADING:
         return kind, None
     if all(it.bare for it in found) and (said := _above_all_text(text, found, span, last)):
         return Line.MARKS, said
-    if last is kind and found and _of_a_part(text, found):
+    told = any(not it.bare for it in found) and tells(found[-1].words(text))
+    if last is kind and found and (told or _of_a_part(text, found)):
         return Line.PROSE, None
     return kind, None
 
@@ -226,4 +227,5 @@ def _item_of_a_list(text: str, draft: Draft) -> bool:
         and not headings.of_a_part(words)
         and not notices.of_a_notice(words)
     )
-    return told and (bool(draft.paragraphs) or bool(draft.marks))
+    ranked = re.match(r"\d ", words)  # of the most read, without its neighbours
+    return told and not ranked and (bool(draft.paragraphs) or bool(draft.marks))
