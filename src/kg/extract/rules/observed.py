@@ -123,7 +123,9 @@ def capital(words: str) -> str:
 _STANDS = re.compile(r"\b(?:area|capacity|rate|rank)$")
 #: Words before a date in a headline that make it the time of something to come or done, and no period of figures.
 _NO_PERIOD = re.compile(
-    r"\b(?:by|until|till|from|since|before|after|come|starting|on)(?: (?:early|late|mid|the))*[ -]*$", re.IGNORECASE
+    r"\b(?:by|until|till|from|since|before|after|come|starting|on)(?: (?:early|late|mid|the))*[ -]*$"
+    r"|\b(?:published|posted|updated|issued|printed|filed|modified|date)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -138,8 +140,14 @@ def period(context: Context) -> Mention | None:
 
 
 def _dated(context: Context, sentence: Sentence) -> bool:
-    """Whether a sentence has a day or month of its own: "at the end of June 9 firms …" is not of the headline's."""
-    return any(it.kind is Kind.DATE and sentence.start <= it.start < sentence.end for it in context.mentions)
+    """Whether a sentence has a time of its own: "at the end of June", "last year" is not of the headline's."""
+    own = any(it.kind is Kind.DATE and sentence.start <= it.start < sentence.end for it in context.mentions)
+    return own or bool(_RELATIVE.search(context.page.text, sentence.start, sentence.end))
+
+
+_RELATIVE = re.compile(
+    r"\b(?:[Ll]ast|[Tt]his|[Pp]revious|[Pp]ast) (?:year|month|quarter|week|summer|winter|spring|autumn)\b"
+)
 
 
 def _when(context: Context, sentence: Sentence, measure: str) -> str:

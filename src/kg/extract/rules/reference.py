@@ -372,10 +372,23 @@ _OF_FACTS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 
 def only_zone(found: Found) -> Named | None:
     """The zone or park that the section speaks of where it has named one alone, be it by several names."""
-    names = [it.text for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)]
+    seen = (it for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text))
+    names = [it.text for it in seen if not is_compared(found.context, it)]
     whole = max(names, key=len, default="")
     alone = all(set(it.split()) <= set(whole.split()) for it in names)
     return Named(Kind.PLACE, names[0]) if names and alone else None
+
+
+def is_compared(context: Context, place: Mention) -> bool:
+    """Whether a place is only what another is compared with: "larger than the Reed Park"."""
+    return bool(_COMPARED.search(context.page.text, max(0, place.start - _NEAR), place.start))
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:compar\w+|contrast\w*) (?:[\w’'-]+ ){0,4}?(?:with|to)|than|[Uu]nlike|(?:much|just|[Nn]ot) like"
+    r"|rival(?:s|ling)?|similar to|modelled (?:on|after)|modeled (?:on|after)) (?:those of |that of )?(?:the )?$"
+)
+_NEAR = 60
 
 
 #: What a page of this kind is about.

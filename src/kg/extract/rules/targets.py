@@ -137,7 +137,7 @@ def target_of(found: Found, due: Due) -> Iterator[Claim]:
         return
     lead = _PREAMBLE.match(found.masked.text, due.start, due.end)
     clause = lead.end() if lead else due.start, due.end
-    if wants := _PLAN_SAYS.search(found.masked.text, *clause):
+    if wants := _PLAN_SAYS.search(found.masked.text, *clause) or _FORECAST.match(found.masked.text, *clause):
         clause = wants.end(), due.end
     joins = _JOINS.match(found.masked.text, *clause)
     what = (
@@ -219,6 +219,13 @@ _PLAN_SAYS = re.compile(
     rf"(?:⟦Plan:\d+⟧|\b(?:{PLANS}))(?: (?:which|that) [^,;]{{3,60}}?)?,? (?:which |that )?"
     rf"(?:also )?(?:foresees|envisages|envisions|calls for|promises"
     r"|provides for|aims for|aims at) (?:that )?(?=\w|⟦)"
+)
+
+
+#: "Reed Boats, a maker of boats, expects eight halls to be finished": what is expected is to be.
+_FORECAST = re.compile(
+    r"\s*(?:[Tt]he )?⟦(?:Organization|Person):\d+⟧(?:, [^;]{3,160}?,)? (?:also |now )?expects? (?!to\b)(?:that )?"
+    r"(?=[^,;]{3,80} (?:to|will) [a-z])"
 )
 
 

@@ -128,7 +128,7 @@ _CREDIT = re.compile(r"^[(—– -]*⟦Organization:\d+⟧[, ]+(?:[a-z]+ ){0,3}�
 _STRIP = re.compile(r"\b(?:River|Road|Avenue|Street|Highway|Expressway|Line|Creek|Boulevard)$")
 _SHOWN = re.compile(r"⟦Place:\d+⟧")
 _LED_IN = re.compile(
-    r"\b(?:in|at|near|from|to|by|with|for|on|beside|between|across|inside|through|of|along) (?:the )?$"
+    r"\b(?:in|at|near|from|to|by|with|for|on|than|[Uu]nlike|beside|between|across|inside|through|of|along) (?:the )?$"
 )
 
 

@@ -9,7 +9,16 @@ import re
 
 from kg.evidence import Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named
-from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone, page_subject, place_of_headline
+from kg.extract.rules.reference import (
+    ZONE,
+    definite,
+    fits,
+    is_compared,
+    lead,
+    only_zone,
+    page_subject,
+    place_of_headline,
+)
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES
 from kg.terms import HET, SCHEMA
@@ -125,7 +134,8 @@ _BUILT = re.compile(
 def _parks(found: Found) -> list[Mention]:
     """The parks that the page has named so far."""
     seen = (*found.context.earlier, *found.context.mentions)
-    return [it for it in seen if it.kind is Kind.PLACE and _PARK.search(it.text)]
+    parks = (it for it in seen if it.kind is Kind.PLACE and _PARK.search(it.text))
+    return [it for it in parks if not is_compared(found.context, it)]
 
 
 def _park_built(found: Found, parks: list[Mention]) -> Named | None:
@@ -170,7 +180,7 @@ _SPOKEN = re.compile(rf"\s*(?:then |also )?(?P<noun>[Ii]ts?|[Tt]he (?:{PLACES}))
 def _zone_first(found: Found) -> Named | None:
     """The zone that the text names first, what news is about; not as the whole that something is a part of."""
     zones = [it for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text)]
-    return next((named(it) for it in zones if not _is_whole(found, it)), None)
+    return next((named(it) for it in zones if not _is_whole(found, it) and not is_compared(found.context, it)), None)
 
 
 def _is_whole(found: Found, zone: Mention) -> bool:

@@ -140,7 +140,7 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
         return built_before(found, clause) if _BUILDING.match(words) else None
     if _GOES_ON.match(words) and (same := same_owner(found) or _lead_place(found)):
         return same
-    nothing = _ONE.match(words) or _TOWN.match(words) or _of_itself(found, clause)
+    nothing = _ONE.match(words) or _TOWN.match(words) or _of_itself(found, clause) or _of_a_new_thing(found, clause)
     return None if nothing else unnamed(found, clause)
 
 
@@ -191,7 +191,7 @@ _FIRM = re.compile(r"\s*[Tt]he (?:[a-z]+ )?(?:company|firm|group|maker|start-?up
 _ANY_PLACE = re.compile(r"⟦Place:\d+⟧(?!['’]s [A-Z])")
 _LED_TO = re.compile(
     r"\b(?:to|from|with|between|near|than|towards?|beside|opposite|and by|via)"
-    r" (?:the )?(?:⟦Place:\d+⟧,? and (?:the )?)?$"
+    r" (?:(?:that|those) (?:of|in) )?(?:the )?(?:⟦Place:\d+⟧,? and (?:the )?)?$"
 )
 _LEAD = 30
 #: "The work would be finished", "Crossing it should be possible", "Trial operation will begin": of what came before.
@@ -220,6 +220,14 @@ def _of_itself(found: Found, clause: tuple[int, int]) -> bool:
     return bool(_OWN.search(before) or _FIRM.match(before, clause[0]) or (body and _SPEAKS.match(before)))
 
 
+def _of_a_new_thing(found: Found, clause: tuple[int, int]) -> bool:
+    """Whether "it" behind a part of the sentence is something new: "Reed Power will build a mast; it must …"."""
+    it = _IT.match(found.masked.text, *clause)
+    return bool(it and clause[0] > 0 and _NEW_THING.search(found.masked.text, 0, clause[0]) and not _lead_place(found))
+
+
+_IT = re.compile(r"\s*it\b")
+_NEW_THING = re.compile(r"\b(?:an?|another|one) [a-z]")
 _SPEAKS = re.compile(r"[\"“]?(?:It|Its|We|Our|They|Their|I|My)\b")
 _LATTER = re.compile(r"\b[Tt]he latter\b")
 #: "The authority plans to sell its offices": what a body does for itself is of no place.
