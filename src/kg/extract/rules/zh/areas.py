@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
+from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.headings import before
 from kg.extract.rules.zh.housed import is_wide, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import NOUNS, stood_for, subject
-from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, opened, part_of, unreal
+from kg.extract.rules.zh.topics import Rank, about, bracketed, part_of, unreal
 from kg.extract.rules.zh.wording import CLOSE, OPEN, amount, prospect, told
 from kg.han import plain
 from kg.terms import SCHEMA
@@ -91,7 +92,9 @@ def area(found: Found) -> Iterator[Claim]:
         yield from observation(found, _phase(found, place), _measure(found), Told(mood=prospect(found, "value")))
     elif part := part_of(found, found.match.start()):
         whole, words = part
-        thing = Made("place", (whole, words), (SCHEMA.Place,), f"{whole.name}{words}")
+        # 新口岸联检大楼 is the one that the line before has named in full
+        itself = plain(whole.name).endswith(plain(words).removeprefix("口岸"))
+        thing: Thing = whole if itself else Made("place", (whole, words), (SCHEMA.Place,), f"{whole.name}{words}")
         yield from observation(found, thing, _measure(found), Told(mood=prospect(found, "value")))
 
 
@@ -132,11 +135,13 @@ def _measure(found: Found) -> str:
 
 
 def _measured_last(found: Found) -> str:
-    """What the sentence measured last: 一期楼面面积30万平方米,二期20万平方米."""
-    told = re.findall(r"楼面|建筑|建面|用房|厂房|办公|空间|占地|用地|土地", found.masked.text[: found.match.start()])
+    """What the sentence, or else the one before, measured last: 一期楼面面积30万平方米,二期20万平方米."""
+    here = found.masked.text[: found.match.start()]
+    told = _MEASURES.findall(here) or _MEASURES.findall(before(found))
     return ("建筑面积" if _FLOOR.search(told[-1]) else "面积") if told else ""
 
 
+_MEASURES = re.compile(r"楼面|建筑|建面|用房|厂房|办公|空间|占地|用地|土地")
 _PHASE_ALONE = re.compile(r"第?[一二三四首]期")
 #: What a floor area is for, or how it is measured: a part of a building's, never all of it.
 _USE = re.compile(r"(?:实用|使用|可租|可用|办公|研发|实验室?|厂房|经营|营业|室内)(?=面积$)")

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline
-from kg.extract.rules.zh.topics import about, bracketed, clause_start, leading, unreal
+from kg.extract.rules.zh.topics import about, bracketed, leading, unreal
 from kg.extract.rules.zh.wording import READS, amount, denied, prospect
 from kg.terms import SCHEMA
 

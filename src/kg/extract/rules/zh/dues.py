@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.days import own_year
-from kg.extract.rules.zh.outcomes import FIGURE_ALONE, milestone, of_all, timed
-from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
+from kg.extract.rules.zh.outcomes import FIGURE_ALONE, VERB_ALONE, milestone, of_all, timed
+from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -289,17 +290,18 @@ def _place(found: Found, it: _Due) -> Named | None:
     if not inside and _TOGETHER.match(it.lead):
         return None
     plan = plan_before(found, found.span()[0])
+    unsaid = VERB_ALONE.fullmatch(plain(_outcome(found, it)))  # ,预计2031年完工: only its topic can tell of what
     thing = (
         (named(found.masked.named(inside[0])) if inside else None)
         or about(found, it.start, {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
         or about(found, found.match.start(), {Kind.PLACE, Kind.ORGANIZATION}, Rank.TOPIC)
-        or _only_here(found, it.start)
-        or (place_of(found, plan) if plan else None)
+        or (None if unsaid else _only_here(found, it.start))
+        or (place_of(found, plan) if plan and not unsaid else None)
     )
     if thing and thing.kind is Kind.ORGANIZATION and _named_here(found) and plan:
         thing = place_of(found, plan) or thing  # who gave a plan out is not what it sets targets for
     others = any(one.kind is Kind.ORGANIZATION for one in found.masked.mentions) or _ACTORS.search(it.lead)
-    if thing is None and not others:
+    if thing is None and not others and not unsaid:
         thing = main_place(found)
     return None if thing and _WIDE.fullmatch(plain(thing.name)) else thing
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.places import within
 from kg.extract.rules.zh.references import NOUNS, stood_for
-from kg.extract.rules.zh.topics import Rank, about, clause_start, opened
+from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import READS, listed, settled
 from kg.han import plain
 from kg.terms import SCHEMA

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.housed import some_of
 from kg.extract.rules.zh.parks import of_headline, park
-from kg.extract.rules.zh.topics import Rank, about, clause_start, unreal
+from kg.extract.rules.zh.topics import Rank, about, unreal
 from kg.extract.rules.zh.wording import READS, denied, modality
 from kg.han import plain
 from kg.terms import HET

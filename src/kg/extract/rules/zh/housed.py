@@ -9,8 +9,8 @@ import re
 
 from kg.evidence import Made, Named, Thing
 from kg.extract.rule import Found
+from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.parks import park
-from kg.extract.rules.zh.topics import clause_start, opened
 from kg.han import plain
 from kg.terms import SCHEMA
 

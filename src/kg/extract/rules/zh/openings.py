@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.days import day
 from kg.extract.rules.zh.housed import does_else, is_wide, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import REF, is_longer, of_title, several, subject
-from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start, gap, part_of
+from kg.extract.rules.zh.topics import Rank, about, bracketed, gap, part_of
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, amount, counted, denied, modality, settled, told
 from kg.terms import HET, SCHEMA, XSD
 

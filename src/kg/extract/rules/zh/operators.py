@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.references import REF, subject
-from kg.extract.rules.zh.topics import Rank, about, clause_start, its, opened
+from kg.extract.rules.zh.topics import Rank, about, its
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, listed, prospect, read_already
 from kg.han import plain
 from kg.terms import HET, SCHEMA

@@ -81,7 +81,7 @@ _STAGE = re.compile(
 _OPENING = re.compile(
     rf"\s*(?:\([^()]{{1,3}}\))?(?P<part>[^。;,:、⟦⟧的]{{0,14}}?{_THING}),(?!(?:[^⟦]|⟦Date)*⟦(?:Pl|Org))"
 )
-_VERB_ALONE = re.compile(
+VERB_ALONE = re.compile(
     r"(?:正式|全面|陆续)?(?:竣工|落成|完工|启用|投用|封顶|开通|通车|交付|完成|建成|动工|开工|投入(?:服务|使用|运作))"
 )
 #: First words of a clause that are no part of the thing named in it.
@@ -100,7 +100,7 @@ def subject_of(found: Found) -> tuple[int, int] | None:
         return None
     text = found.masked.text[: found.match.start()]
     stage = _STAGE.search(text, max(0, len(text) - 48))
-    if stage is None and _VERB_ALONE.fullmatch(found.match["outcomes"]):
+    if stage is None and VERB_ALONE.fullmatch(found.match["outcomes"]):
         stage = _OPENING.match(text)
     if stage is None:
         return None

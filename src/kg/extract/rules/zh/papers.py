@@ -94,9 +94,18 @@ def paper_day(found: Found) -> Iterator[Claim]:
     ):
         return
     plan = next((named(it) for it in plans if not is_number(it)), None) or plan_before(found, found.span()[0])
+    if _OTHER_OBJECT.search(re.sub(r"⟦\w+:\d+⟧", "", clause)):
+        return
     shown, given = _SHOWN.search(clause), _GIVES.search(clause)
     if plan and (shown or given or "成文" in clause) and not _claimed(found, "date") and _near(found):
         yield found.claim(plan, SCHEMA.datePublished if shown else SCHEMA.legislationDate, date.literal)
+
+
+#: What is given out is no document but a visa, a licence, money: 自2031年7月起为研究人员签发签证.
+_OTHER_OBJECT = re.compile(
+    r"(?:签发|颁发|发出|发放|批出|发表|推出|宣布|公布|发布|公开|刊登)(?:了|着|过)?(?:[^,。;]{0,14})"
+    r"(?:签证|证|牌照|许可|执照|奖|产品|服务|讲话|演讲|声明|消息|成果|结果|安排|计划书|合约|合同|贷款|资助|债券|基金|通行证|卡|批文|名册)$"
+)
 
 
 def _claimed(found: Found, group: str) -> bool:

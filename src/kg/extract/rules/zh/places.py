@@ -9,8 +9,9 @@ from rdflib import URIRef
 
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, rule
+from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.references import REF, is_longer, stood_for
-from kg.extract.rules.zh.topics import Rank, about, clause_start, gap, opened
+from kg.extract.rules.zh.topics import Rank, about, gap
 from kg.extract.rules.zh.wording import CLOSE, OPEN, READS, denied, prospect
 from kg.han import plain
 from kg.terms import GEO, HET, SCHEMA

@@ -12,7 +12,7 @@ from kg.han import plain
 
 #: A part of the ground.
 _WHERE = (
-    r"(?:[落设位]在|位于|在)?(?:特定|封闭|围网|(?:已经?|未|没有|尚未)?(?:围起来|封闭|围合|围网)的?|划定|指定|规定|限定)(?:的)?"
+    r"(?:[落设位]在|位于|在)?(?:特定|封闭|围网|(?:已经?|未|没有|尚未)?(?:围起来|封闭|围合|围网)的?|划定|指定|规定|限定|海关(?:特殊)?(?=监管))(?:的)?"
     r"(?:封闭|监管)?(?:(?<=围网)(?=[内里外])|区域|园区|区|地块|范围|片区|地段)(?:范围)?(?:以|之)?[内里外]?"
 )
 _PAYER = r"(?:企业|公司|单位|机构|产业|行业|业务|项目|纳税人|人才|人士|人员|居民|商户)"
@@ -38,8 +38,20 @@ def scope_of(found: Found, group: str) -> tuple[int, int] | None:
     last = (re.compile(r"[,。;]").search(text, end) or re.compile("$").search(text, end)).start()  # type: ignore[union-attr]  # there is always an end
     for start, stop in ((first, at), (end, last)):
         if parts := list(_PART.finditer(text, start, stop)):
-            return found.masked.offset(parts[0].start()), found.masked.offset(parts[-1].end())
+            first = _opening(text, start, parts[0].start(), parts[-1].end())
+            return found.masked.offset(first), found.masked.offset(parts[-1].end())
     return _answer(found) if asks_who(found) else None
+
+
+def _opening(text: str, start: int, first: int, last: int) -> int:
+    """Where words begin that close a bracket: with what it explains, 管理区域(通道围网内)的企业."""
+    closes = _CLOSES.match(text, first, last)
+    lead = _BRACKET.search(text, start, first) if closes else None
+    return lead.start() if lead else first
+
+
+_CLOSES = re.compile(r"[^()]*\)")
+_BRACKET = re.compile(r"[^,。;:⟦⟧()在于对的]{0,10}\([^()]{0,20}$")
 
 
 def asks_who(found: Found) -> bool:

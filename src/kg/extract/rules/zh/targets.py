@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
+from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.days import own_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.outcomes import LATER, milestone, of_all, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
-from kg.extract.rules.zh.topics import Rank, about, bracketed, clause_start
+from kg.extract.rules.zh.topics import Rank, about, bracketed
 from kg.extract.rules.zh.wording import is_act, place_of, plan_before, titled
 from kg.han import plain
 from kg.terms import EDTF, HET, XSD

@@ -9,7 +9,6 @@ is none: absent, never guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,12 +17,10 @@ from functools import lru_cache
 from kg.evidence import Kind, Named
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, Found, named
+from kg.extract.rules.zh.clauses import ENDS, clause_start, in_longer_name, opened
 from kg.extract.rules.zh.references import LONGER, NOUNS, PLAIN, THESE, questioned, stood_for
 from kg.extract.rules.zh.wording import covered
 
-#: What is said beside the sentence: in brackets, or of who reports it, 【海港时报白沙特稿】.
-_BRACKETS = re.compile(r"\([^()]*\)|^【[^【】]*(?:讯|电|稿|报道|消息)】")
-_END = re.compile(r"[,;。!?”」】]|:(?!\d)")
 _OPENS = (
     r"(?:据悉|据介绍|据了解|目前|现在|现时|现|眼下|如今|当前|新(?=口岸)|此外|另外|同时|其中|而|且|并|但|已|全|,"
     r"|(?:截至|截止|到|在|自)?⟦Date:\d+⟧(?:底|末|起|前|以来)?){0,4}"
@@ -74,6 +71,8 @@ _OWNS = re.compile(
 _PIECE = re.compile(
     r"[段号座栋](?!称)|[壹贰叁一二三四五六七八九\d]{1,2}号|楼(?!高|龄|面|里|内|下|上)|[^\W\d_]{1,3}(?:湖|山|岛|镇)(?!区)"
 )
+#: Somebody's house in a place: 甲公司乙湾总部.
+_SEAT_IN = re.compile(r"(?:区域|全球|研发|运营|第[一二])*(?:总部|分部|分公司|办事处)")
 #: The body of an office whose holder is named is no topic: 白沙区副区长甲.
 _OFFICE = re.compile(r"[^,。;:⟦]{2,14}⟦Person")
 _JOINED = re.compile(
@@ -109,7 +108,7 @@ _OTHER = re.compile(
     r"(?:库|室|楼|店|站|馆|厂|线|桥|路|街|巴士|设备|系统|产品|服务|食堂|车|船|航班|网络|(?<!围)网|平台|中心|公司|基金"
     r"|产业|居民|学生|人员|班|队|通道|展|院|所|社|堂|塔|码头|宿舍|公寓|仓|结构|屋"
     r"|人才|政策|制度|团队|集群|机器人|药|芯片|数据|岗位|广场|酒店|学校|诊所|门店|湖|山|岛|镇|村|街道|社区"
-    r"|另一?[处个块片座]|[一多]处|支行|分行"
+    r"|另一?[处个块片座]|[一多]处|支行|分行|总部|旗舰店"
     r"|分部|分社|分院|分会|办事处"
     r"|物业|网点|窗口"
     rf"|工程)(?:{_DROPPED.pattern})$"
@@ -211,7 +210,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
             of_a_part = _A_PART.match(text, topic.end, at - 1) or _OF_ITS.match(text, topic.end, at - 1)
             return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
-        if not told and (_UNNAMED_SUBJECT.match(text, start, at) or _OF_A_PIECE.match(text, start, at)):
+        if not told and any(it.match(text, start, at) for it in (_UNNAMED_SUBJECT, _OF_A_PIECE, _QUOTED_SUBJECT)):
             return None
         at = start
     topic_before = questioned(found.context, found.sentence.start) or found.context.topic
@@ -223,8 +222,15 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
 #: A clause with a subject of its own that no name is read in: 某片区核心启动区规划面积…, 我们….
 _UNNAMED_SUBJECT = re.compile(
     rf"{_OPENS}(?!{THESE}|{NOUNS})[^⟦,。;在]{{2,12}}?(?:片区|启动区|街道|社区|大厦|大楼|中心|科技城|地块|单元|厂房)"
-    r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处|高(?=⟦|[\d一二三四五六七八九十]))|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
+    r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处|坐落|设于|设在|高(?=⟦|[\d一二三四五六七八九十]))|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
     rf"|{_OPENS}(?:(?:余下|其余|剩下|另外|另有)的?[^,。;⟦]{{0,3}}[座栋幢]|{PLAIN}{{2,5}}(?:中心|大厦|产业园|科技园|基地))"
+)
+#: A clause about a thing by a quoted name that is not read, or that only says where such a thing lies: 位于甲的乙中心,.
+_QUOTED_SUBJECT = re.compile(
+    rf"{_OPENS}(?:(?:[^,。;⟦“「]|⟦(?:Place|Organization):\d+⟧){{0,12}}[“「][^”」,。;]{{2,24}}(?:中心|俱乐部|平台|实验室|[馆院所会社站])[”」]"
+    r"|(?:位于|坐落于?|设于|设在|地处)(?:[^,。;⟦]|⟦Place:\d+⟧){1,16}的(?![首第新这该一两]|" + NOUNS + r"|⟦)"
+    r"[^,。;⟦的]{2,12}(?:中心|大厦|大楼|产业园|科技园|基地|实验室|研究院|平台|广场|公寓|酒店|馆),"
+    r"|(?:俱乐部|会所|酒店|公寓|广场|图书馆|展览馆|体育馆|书院|商场)(?:则|现|目前)?(?:位于|坐落|设于|设在|占地|面积))"
 )
 #: A clause about a piece of a place: 甲保税区1号通道恢复通行,….
 _OF_A_PIECE = re.compile(rf"{_OPENS}⟦Place:\d+⟧(?:{_PIECE.pattern})")
@@ -289,27 +295,6 @@ def _thing(context: Context, masked: Masked, it: _Stands, kinds: Set[Kind]) -> N
     return stood_for(context, it.words, masked.offset(it.start), kinds)
 
 
-@lru_cache(maxsize=8)
-def opened(text: str) -> str:
-    """The text with what stands in closed brackets blotted out, of the same length."""
-    return _BRACKETS.sub(lambda found: " " * len(found[0]), text)
-
-
-def clause_start(text: str, at: int) -> int:
-    """Where the clause begins that goes on at an offset."""
-    if at > 0 and text[at - 1] == ":":
-        return at  # a digit behind it is not looked at
-    ends = _ends(text)
-    before = bisect_right(ends, at)
-    return ends[before - 1] if before else 0
-
-
-@lru_cache(maxsize=8)
-def _ends(text: str) -> list[int]:
-    """Where the clauses of a text end; every match of a long sentence asks."""
-    return [found.end() for found in _END.finditer(text)]
-
-
 @lru_cache(maxsize=1024)
 def _stands(text: str, start: int, end: int) -> tuple[_Stands, ...]:
     """The names in a clause, and the words that stand for one, in order; rules ask for the same clause again."""
@@ -342,6 +327,8 @@ def _rank(text: str, start: int, first: int, last: int) -> Rank:
     before = text[max(start, first - 10) : first]
     if _LED_IN.search(before) or any(form.match(text, last) for form in (_OWNS, _PIECE, _OFFICE)):
         return Rank.NONE
+    if in_longer_name(text, first, last) or (text.startswith("⟦Place", first) and _SEAT_IN.match(text, last)):
+        return Rank.NONE
     if _WHERE_BEFORE.search(before) or _WHERE_BEHIND.match(text, last):
         return Rank.WHERE
     return Rank.IS if _IS.search(before) and not _CALLED.search(text[start:first]) else Rank.TOPIC
@@ -370,7 +357,7 @@ def leading(context: Context, masked: Masked) -> Named | None:
     """What a sentence is about, for the next one that does not say: its first topic, none of an aim (到2031年…)."""
     text = opened(masked.text)
     start = 0
-    for end in [] if _AIM.match(text) else [found.start() for found in _END.finditer(text)] or [len(text)]:
+    for end in [] if _AIM.match(text) else [found.start() for found in ENDS.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
             if _OF_ITS.match(text, it.end, end):
                 return None
