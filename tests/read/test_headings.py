@@ -184,8 +184,9 @@ def test_further_headings_are_headlines_only_where_texts_are_listed(page: Callab
 def test_a_heading_right_below_another_one_of_a_list_is_its_text(page: Callable[[str], Page]) -> None:
     """Where it is the name of what is told, without a full stop."""
     listed = "A quay opens here\nIt is long.\n\nA ferry joins the line\nRules on the Ferries of Anport\nThey are new.\n"
+    listed += "\nA crane falls in the bay\nIt is old.\n"
 
-    assert headlines(page(listed)) == ["A quay opens here", "A ferry joins the line"]
+    assert headlines(page(listed)) == ["A quay opens here", "A ferry joins the line", "A crane falls in the bay"]
 
 
 def test_a_month_opens_a_stretch_of_a_chronicle(page: Callable[[str], Page]) -> None:
