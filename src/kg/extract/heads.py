@@ -18,7 +18,7 @@ def listed(words: str) -> frozenset[str]:
 PLACES = listed(
     """
     Boatyard Canteen Clinic Docks Dockyard Dormitory Flyover Footbridge Foreshore Habitat Hostel
-    Factory Gallery Home Kindergarten Lighthouse Lounge Marina Market Room Workshop Monastery Parklands Reserve
+    Factory Gallery Plant Home Kindergarten Lighthouse Lounge Marina Market Room Workshop Monastery Parklands Reserve
     Sanctuary Seawall Shipyard
     Skybridge Substation Trail Viaduct Nanofab Residence Residences Walkway Warehouse
     Accelerator Annex Arena Boardwalk Complex Courtyard Depot Fab Hub Incubator Pavilion Promenade Quay Vivarium Wing

@@ -88,6 +88,8 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
     context.mentions += found
     context.claims += layout_claims(context, sentence)
     context.claims += _short_names(context, sentence, defined)
+    if _of_references(context.page.text, sentence):
+        return
     if sentence.end - sentence.start <= MAX_CHARACTERS:  # a longer "sentence" is no sentence, and costs seconds
         masked = mask(context.page, sentence, found)
         context.described = described(context, masked) or context.described
@@ -107,6 +109,21 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
             context.headed = masked
         elif context.page.text.find("\n", sentence.end, sentence.end + 1) >= 0:
             context.headed = None
+
+
+def _of_references(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is one of a list of references, which tells what others wrote and when."""
+    head = next((it for it in _REFERENCES.finditer(text) if it.end() <= sentence.start), None)
+    return head is not None and not _UNMARKED.search(text, head.end(), sentence.end)
+
+
+_REFERENCES = re.compile(
+    r"^[ \t#=]*(?:References|Bibliography|Footnotes|Notes and references|Citations|Works cited|Further reading"
+    r"|Sources|参考文献|參考文獻|参考资料|參考資料|参考来源|參考來源|注释|註釋)[ \t:：=]*$",
+    re.MULTILINE,
+)
+#: A line that is no item of a list ends it.
+_UNMARKED = re.compile(r"^(?![ \t]*(?:$|\[?\d{1,3}[.\])、]|[•*^↑–-]|[\"“]))", re.MULTILINE)
 
 
 def _year(context: Context, sentence: Sentence) -> str | None:

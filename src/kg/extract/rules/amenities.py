@@ -79,6 +79,8 @@ def amenities(found: Found) -> Iterator[Claim]:
     whole = _whole(found)
     if whole is None or _WITHOUT.search(found.match[0]) or modality(found, "verb" if found.has("verb") else "items"):
         return
+    if not found.has("verb") and found.match["items"].startswith(("Its ", "Their ")):  # somebody's, who is there
+        return
     pieces = list(_pieces(found))
     if found.has("verb") and not all(_SPECIAL.search(found.context.page.text[a:b]) for a, b in pieces):
         return

@@ -247,9 +247,19 @@ def _site(found: Found) -> Thing | None:
     place = subject(found, "noun", frozenset((Kind.PLACE,))) or found.context.before(
         frozenset((Kind.PLACE,)), found.span()[0]
     )
+    if _BUILT.search(found.match["noun"]) and isinstance(place, Named) and _is_land(place):
+        return None
     place = None if isinstance(place, Named) and _REGION.search(place.name) else place
     covers = [it.object for it in found.context.claims if it.predicate == SCHEMA.spatialCoverage]
     return place or next((it for it in reversed(covers) if isinstance(it, Named)), None)
+
+
+#: What is built is no zone: "the 900-square-metre facility" has been told of by no name.
+_BUILT = re.compile(r"\b(?:facility|complex|building|laboratory|office|centre|center|base|branch|hub|campus)$")
+
+
+def _is_land(place: Named) -> bool:
+    return bool(ZONE.search(place.name)) and not place.name.endswith(" Park")
 
 
 RULES = (area_row, area, area_of_its, area_beside)

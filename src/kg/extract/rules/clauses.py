@@ -10,7 +10,7 @@ import re
 
 from kg.evidence import Kind, Named, Thing
 from kg.extract.masked import pattern
-from kg.extract.rule import Found
+from kg.extract.rule import Found, named
 from kg.extract.rules.reference import TOLD, ZONE, definite, spoken
 from kg.extract.rules.sides import side_at
 from kg.extract.rules.wording import APPOSED, BRACKET, PLACES, PLANS
@@ -288,6 +288,14 @@ def _resolved(found: Found, words: str, at: int, kinds: frozenset[Kind]) -> Thin
     if "⟦" in words:
         mention = found.masked.named(words)
         return Named(mention.kind, mention.text) if mention.kind in kinds else None
+    if kinds == {Kind.PLAN} and EARLIER.search(found.masked.text, 0, at + words.rfind(" ") + 1):
+        number = _NUMBER.match(found.masked.text, at + len(words))
+        return named(found.masked.named(number["number"])) if number else None
     if words.lower() == "they" and kinds != {Kind.PLAN}:
         return None
     return definite(found, words, found.masked.offset(at), kinds)
+
+
+#: "The former guide (…)" is known by its number alone.
+EARLIER = re.compile(r"\b(?:earlier|former|previous|old|prior|preceding|last)(?: [a-z]+)? $")
+_NUMBER = re.compile(r" ?\([^()⟦]*(?P<number>⟦Plan:\d+⟧)[^()]*\)")

@@ -98,6 +98,7 @@ _OCCASION = re.compile(
     r",? in (?:an?|his|her|the|their) (?:[a-z-]+ ){0,2}(?:speech|address|remarks|keynote|lecture)\b.*$"
     r"|,? (?:when|while) (?:visiting|inspecting|touring|meeting|opening)\b.*$"
     r"|,? (?:during|on) (?:an?|his|her) (?:[a-z-]+ )?(?:visit|inspection|tour|trip)\b.*$"
+    r"|,? on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
 )
 _STRESS = (
     r"(?:stress(?:ed|es)|emphasi[sz](?:ed|es)|underlin(?:ed|es)|underscor(?:ed|es)|highlight(?:ed|s)"

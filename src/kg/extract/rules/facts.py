@@ -18,7 +18,7 @@ from kg.extract.rules.bounds import SIDES
 from kg.extract.rules.entries import DOCUMENT_FACTS, paper
 from kg.extract.rules.figures import rank_node
 from kg.extract.rules.holders import part_of, run_by, spoken_of
-from kg.extract.rules.measures import is_area, is_firm
+from kg.extract.rules.measures import given_up, is_area, is_firm, mood_of_line
 from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.people import membership, office
@@ -173,8 +173,8 @@ _PART = re.compile(
 def _sized(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
-        if value and not is_firm(owner) and not read_before(found, value):
-            yield from observed(found, Figure(owner, measure, value, found.span()))
+        if value and not is_firm(owner) and not read_before(found, value) and not given_up(found):
+            yield from observed(found, Figure(owner, measure, value, found.span(), mood_of_line(found)))
 
     return read
 
@@ -288,7 +288,9 @@ def _count(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
         for value in found.masked.within(found.match["value"]):
             counted = isinstance(value.value, Amount) and value.value.of and not value.value.money
             if counted and not read_before(found, value):
-                yield from observed(found, Figure(owner, measure or _noun(value), value, found.span()))
+                yield from observed(
+                    found, Figure(owner, measure or _noun(value), value, found.span(), mood_of_line(found))
+                )
 
     return read
 

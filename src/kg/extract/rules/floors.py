@@ -85,7 +85,7 @@ def _introduced(found: Found) -> Thing | None:
     return known if known and any(known in (it.subject, it.object) for it in here) else None
 
 
-_PHASE = r"(?P<phase>[A-Z][a-z]+ \d+|[Tt]he (?:first|second|third|next|last) phase)"
+_PHASE = r"(?P<phase>(?:[A-Z][a-z]+ \d+ of )?[A-Z][a-z]+ \d+|[Tt]he (?:first|second|third|next|last) phase)"
 _GROSS = r"(?P<measure>(?:gross |total |planned )*(?:floor|construction|built-up|building) (?:area|space))"
 _GIVES = (
     r"(?:(?:will|is to|would|can|should) )?(?:provides?|ha[sd]|have|offers?|contains?|yields?|adds?|receives?|gets"

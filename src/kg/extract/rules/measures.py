@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rdflib import URIRef
+
 from kg.evidence import Amount, Claim, Kind, Mention, Named, Thing
 from kg.extract.rule import Found
 from kg.extract.rules.observed import Figure, observed, reached
@@ -109,3 +111,24 @@ _TO_BE = re.compile(r"\b(?:will|would)\b")
 def is_area(mention: Mention) -> bool:
     """Whether an amount is one of ground or floor."""
     return isinstance(mention.value, Amount) and mention.value.unit in _AREAS
+
+
+def mood_of_line(found: Found) -> URIRef | None:
+    """Whether a line of facts tells what is to be: "Floor area on completion", "Tenants (target)"."""
+    told = _ON_COMPLETION.search(found.match[0])
+    return (HET.Planned if told["planned"] else HET.Expected) if told else None
+
+
+_ON_COMPLETION = re.compile(
+    r"\b(?:(?P<planned>(?:up)?on completion|when completed?|targets?|targeted|proposed|to be (?:built|completed))"
+    r"|expected|forecast|projected)\b",
+    re.IGNORECASE,
+)
+
+
+def given_up(found: Found) -> bool:
+    """Whether a line tells what was once planned and is no more."""
+    return bool(_ONCE.search(found.match[0]))
+
+
+_ONCE = re.compile(r"\b(?:originally|formerly|initially|previously) (?:planned|proposed|envisaged|intended)\b")

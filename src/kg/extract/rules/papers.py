@@ -10,7 +10,7 @@ from rdflib import Literal
 from kg.evidence import Amount, Claim, Date, Kind, Named, Part, Thing
 from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
-from kg.extract.rules.clauses import agent
+from kg.extract.rules.clauses import EARLIER, agent
 from kg.extract.rules.issuing import title_below
 from kg.extract.rules.reference import subject
 from kg.extract.rules.wording import ADVERBS, BRACKET, PLANS, day_told, denied, whom
@@ -62,6 +62,8 @@ def _numbered(found: Found) -> Thing | None:
     )
     if lead is None:
         return found.context.plan_before(found.sentence.start) if _ITS_NUMBER.search(before) else None
+    if lead["noun"] and EARLIER.search(before, 0, lead.start("noun")):
+        return found.thing("number")
     if lead["plan"]:
         mention = found.masked.mentions[int(lead["plan"])]
         return Named(mention.kind, mention.text)

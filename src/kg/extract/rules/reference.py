@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.evidence import Kind, Mention, Named, Part, Thing
+from kg.evidence import Kind, Made, Mention, Named, Part, Thing
 from kg.extract.documents import is_document_number
 from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
@@ -74,8 +74,8 @@ _JOINED = re.compile(r"⟧ (?:and|or) (?:the )?$")
 def definite(found: Found, words: str, offset: int, kinds: frozenset[Kind]) -> Thing | None:
     """The thing that "it" or "the …" stands for at an offset of the page."""
     noun = words.lower().removeprefix("the ").removeprefix("this ").removeprefix("its ").split(" ")[-1]
-    if noun in found.context.introduced:
-        return found.context.introduced[noun]
+    if rooms := _introduced(found.context, noun):
+        return rooms.pop() if len(rooms) == 1 else None
     if noun in _ANY or (noun in _STRUCTURES and not found.context.before(kinds, offset, noun)):
         return _topic(found, kinds, offset, noun)
     if noun in _FIRMS and Kind.ORGANIZATION in kinds and (firm := _only_firm(found, offset)):
@@ -97,6 +97,13 @@ def _plain_before(found: Found, noun: str, offset: int) -> bool:
 
 #: Words for a house that many names end with.
 _HOUSES = frozenset(("centre", "center", "office", "branch", "laboratory", "institute", "hall", "building", "station"))
+
+
+def _introduced(context: Context, noun: str) -> set[Thing]:
+    """What a rule has made of this noun; "the facility" is any of the laboratories and halls without a name."""
+    if noun in context.introduced or noun != "facility":
+        return {context.introduced[noun]} if noun in context.introduced else set()
+    return {it for it in context.introduced.values() if isinstance(it, Made) and it.kind == "place"}
 
 
 def _document(found: Found, noun: str, offset: int) -> Named | None:
@@ -271,13 +278,21 @@ def leading(context: Context, masked: Masked) -> Thing | None:
         return None
     word = match["lead"]
     if word.startswith("⟦"):
-        return named(masked.named(word))
+        return None if _OF_PEOPLE.match(masked.text, match.end("lead")) else named(masked.named(word))
     if word.lower() == "it":
         return context.topic
     word = word.rpartition(" ")[2] if re.search(rf" (?:{PLANS})$", word) else word
     kinds = {Kind.PLAN} if re.fullmatch(PLANS, word) else {Kind.PLACE, Kind.ORGANIZATION}
     last = context.before(kinds, masked.offset(match.start("lead")), word)
     return context.introduced.get(word) or _meant(context, last, word)
+
+
+#: "Anport residents are …", "the Anport branch of …" is said of these.
+_OF_PEOPLE = re.compile(
+    r" (?:[a-z-]+s (?:are|were|have|will|can|may|must|should|need|who)"
+    r"|(?:branch|office|bureau|arm|unit|division|government|authorities|subsidiary|team)"
+    r" (?:of|and|has|have|will|said))\b"
+)
 
 
 def _meant(context: Context, last: Named | None, noun: str) -> Thing | None:

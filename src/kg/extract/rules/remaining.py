@@ -35,7 +35,7 @@ _NOT_OWN = re.compile(
     r"|sold|sells?|sale of|bought|buys?|auction\w*|burn\w*|plant\w*|up to|rent\w*|leas\w*|a further|additional"
     r"|extra|lost|lose|move[sd]?|moving|relocat\w+|transfer\w*|hir\w+|recruit\w*"
     r"|tak\w* over|took over|taken over|took back|returned|over to|visited|surveyed|met|talks? with|partners?"
-    r"|invited?|hopes?|aims?|wants?|plans?"
+    r"|invited?|hopes?|aims?|wants?|plans?|(?:agreements?|contracts?|leases|deals?|tenancies) with"
     r"|seeks?"
     r"|(?:flats|beds|rooms?|space|places|desks|homes|apartments|accommodation|housing|hostel|dormitory) for"
     r"|attend\w*|polled|asked|funded|subsid\w*|trained|counted|not|no|never|without)\b[^.;:]{0,24}$"
@@ -85,7 +85,7 @@ def _nearest(found: Found) -> Thing | None:
     start = max(text.rfind(mark, 0, at) for mark in ("; ", ": ", "? ", " – ", " — ")) + 1
     near = [it for it in _CANDIDATE.finditer(text, start, at) if not _LEADS_IN.search(text, start, it.start())]
     gap = text[near[-1].end() : at] if near else ""
-    if near and ("⟦Quantity" not in gap or _AND.fullmatch(gap)) and not _TELLS.search(gap):
+    if near and ("⟦Quantity" not in gap or _AND.fullmatch(gap)) and not _TELLS.search(gap) and not _PARTLY.match(gap):
         return _resolved(found, near[-1], 0)
     if near or not _ADVERBIAL.fullmatch(text, start, at):
         return None
@@ -93,6 +93,11 @@ def _nearest(found: Found) -> Thing | None:
     return topic if topic and fits(topic, _ABOUT) else _zone_before(found)
 
 
+#: "The Park's first three buildings offer …": these, not the Park.
+_PARTLY = re.compile(
+    r"['’]s (?:[a-z-]+ ){0,4}?(?:halls|buildings|towers|blocks|laboratories|labs|docks|lines|bridges|cent(?:re|er)s"
+    r"|phases?|batch(?:es)?|floors|plots|tenants|companies|firms|branch|side|half)\b"
+)
 #: "Its hall has room for …" is said of the hall.
 _ITS = re.compile(
     r"(?:Its|Their) (?:[a-z-]+ )?(?:halls?|buildings?|towers?|blocks?|clinic|canteen|desk|lab|laborator(?:y|ies)|robot"

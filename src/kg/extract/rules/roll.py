@@ -41,7 +41,8 @@ _NOT_YET = re.compile(
     r"|survey\w*|invest(?:ed|ment)|financ\w+|lent|award\w*|named|listed|delegat\w+|elsewhere|abroad|nationwide"
     r"|across the"
     r" (?:city|country|province)|left|closed|bankrupt|fined|inspected|invited|compete[sd]?|competition|is where"
-    r"|ambition|partner\w*|forged|collaborat\w+|letters? of intent)\b"
+    r"|ambition|(?:had|have|has) (?:used|tried|received|obtained|tested|benefited|taken part|joined it)"
+    r"|partner\w*|forged|collaborat\w+|letters? of intent)\b"
 )
 
 

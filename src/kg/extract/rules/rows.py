@@ -28,7 +28,8 @@ _HEADINGS: tuple[tuple[re.Pattern[str], URIRef, tuple[frozenset[Kind], ...]], ..
                 r"(?:along|in|on) (?:[a-z]+ ){1,2}(?:lines|directions|strands|fronts|paths|avenues|axes)"
                 r"|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive) (?:[a-z]+ )?(?:directions|thrusts|strands))\b", re.IGNORECASE),
      HET.developmentDirection, (_PLAN, _PLACE)),
-    (re.compile(rf"\b{PURPOSES}\b", re.IGNORECASE), HET.hasOrientation, (_PLACE,)),
+    (re.compile(rf"\b{PURPOSES}\b|\b(?:is|are|has|have) to (?:be|become|act as|serve as): *$",
+                re.IGNORECASE), HET.hasOrientation, (_PLACE,)),
     (re.compile(r"\b(?:demands|requirements|requires|asks|stipulates|calls for|obligations|duties|obliges|urges"
                 r"|prescribes|must|shall|is to|are to|(?:is|are) (?:asked|told) to|has to|have to)\b"
                 r"|\bcalls? (?:up)?on\b", re.IGNORECASE),

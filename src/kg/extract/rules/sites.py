@@ -114,13 +114,16 @@ _IN = r"(?:in|within|inside|at|on)"
     r"(?P<verb>moved|moves|moving|relocated|relocates|transferred|came|expanded|extended|relocating)(?: (?:its"
     r"|their|the|all|into)(?: [a-z]+){1,3})?(?: from (?:the )?{:PLACE})?(?: last [a-z]+)?"
     r" (?:in)?to (?:the )?(?:[a-z]+ (?:floor|part|side) of (?:the )?)?(?P<where>{:PLACE})(?:, (?P<outer>{:PLACE}))?",
-    rf"(?P<verb>leas(?:ed|es)|rent(?:ed|s)|occup(?:ies|ied)|taken|took|takes|runs|operates|opened|opens|set up"
-    rf"|sets up|established|keeps|maintains|has|owns|acquired|bought|secured)"
+    rf"(?P<verb>leas(?:ed|es)|rent(?:ed|s)|occup(?:ies|ied)|taken|took|takes|runs|operates"
+    rf"|keeps|maintains|has|owns|acquired|bought|secured)"
     rf" (?:up )?(?:an?|its|the|two|three|several|some|more|another|a second)? ?(?:[a-z-]+ ){{0,3}}?(?:floors?"
     rf"|offices?|space|premises|rooms|labs?|laborator(?:y|ies)|headquarters|home|base|site|plot|quarters"
     rf"|workshop|seat|depot|warehouse|centre|center|research [a-z]+|unit|storey|stor(?:y|ies)|desks"
     rf"|building|plant"
     rf"|facility)(?: of {{:AMOUNT}})? {_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
+    # who opens a laboratory somewhere may itself be elsewhere
+    rf"(?P<verb>opened|opens|set up|sets up|established) (?:its|their) (?:(?!new\b)[a-z-]+ ){{0,2}}?(?:offices?|space"
+    rf"|premises|rooms|headquarters|home|base|seat|quarters) {_SPOT}(?P<where>{{:PLACE}})(?:, (?P<outer>{{:PLACE}}))?",
     rf"(?P<verb>(?:cover|occup|span|measur|tak|extend|spread|stretch)[a-z]*|has an? (?:total )?area of)"
     rf"(?: up| over| across)? {_ABOUT}{{:AMOUNT}}(?: of [a-z]+)? {_SPOT}(?P<where>{{:PLACE}})",
     rf"{{:AMOUNT}} (?:site|plot|of land|piece|area)[^.;,⟦]{{0,20}} {_SPOT}(?P<where>{{:PLACE}}) (?:will |is to "

@@ -108,15 +108,18 @@ def by_year(found: Found) -> Iterator[Claim]:
     A milestone that the section set before for the same year is meant; else one of the plan named last, or, where no
     plan is named, one of the place the clause is about.
     """
-    if found.masked.text.rstrip().endswith("?"):  # a question sets no target
-        return
     text = found.masked.text
+    if text.rstrip().endswith("?") or _UNCONFIRMED.search(text):  # a question sets no target
+        return
     for due in dues(text):
         issued = _ISSUED.search(text[: text.find(due.date)]) if due.date else None
         if not issued and not _EXPECTS.match(text, due.start) and not _HOPES.search(text[: due.start]):
             yield from target_of(found, due)
 
 
+_UNCONFIRMED = re.compile(
+    r"\b(?:not (?:yet )?(?:been )?confirmed|unconfirmed|yet to confirm|declined to confirm|rumou?rs?)\b"
+)
 #: The day of a document is no time of a target; what somebody expects is none of anybody's.
 _ISSUED = re.compile(r"\b(?:issued|published|released|adopted|promulgated|signed)\b[^,;.]{0,80} (?:in|on) $")
 _HOPES = re.compile(
@@ -202,7 +205,8 @@ def _then(found: Found, here: int) -> object:
 
 #: What stands before the outcome and is no part of it: "Under the plan, …", "The plan aims to …".
 _PREAMBLE = re.compile(
-    r"[\s\"“]*(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
+    r"[\s\"“]*(?:\d{1,2}[.)]? (?=⟦))?"
+    r"(?:(?:⟦Place:\d+⟧|[A-Z]{3,})(?:,? \(?⟦Date:\d+⟧\)?)?(?: \([^()]{2,40}\))? ?[–—-]+ )?"
     r"(?:(?:[Uu]nder|[Aa]ccording to|In) (?:the )?(?:⟦Plan:\d+⟧|(?:⟦(?:Organization|Place):\d+⟧['’]s )?"
     rf"(?:⟦Date:\d+⟧ )?(?:(?:[a-z-]+ ){{0,3}}(?:{PLANS})\b(?: of (?:the )?⟦\w+:\d+⟧)?|[a-z]+))"
     r"(?:,? (?:[a-z]+ed|made public) (?:by|in|on) (?:the )?⟦\w+:\d+⟧(?: (?:in|on) ⟦Date:\d+⟧)?)?"

@@ -8,6 +8,7 @@ from kg.evidence import Kind, Made, Named, Thing
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, named
 from kg.extract.rules.reference import leading
+from kg.extract.rules.wording import PLACES
 from kg.terms import HET, SCHEMA
 
 
@@ -17,7 +18,8 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
     Behind a question it is the one thing that the question names.
     """
     if masked.text.rstrip().endswith("?"):  # what an answer only described ends with it
-        return _asked_of(masked) or (context.topic if isinstance(context.topic, Named) else None)
+        before = context.topic if isinstance(context.topic, Named) and not _SPECIAL.search(masked.text) else None
+        return _asked_of(masked) or before
     if told := _IDENTIFIED.match(masked.text) or _FRAGMENT.fullmatch(masked.text):
         return named(masked.named(told["name"]))
     if (part := _PART.match(masked.text)) and _CROSSING.search((port := masked.named(part["name"])).text):
@@ -28,6 +30,13 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
     first = None if no_topic else leading(context, masked) or _built(context, masked)
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
     return _bounded(context, masked) or context.topic or first if bounds else first or context.topic or _shown(masked)
+
+
+#: "Where does the fenced area lie?" asks of something that no name before it stands for.
+_SPECIAL = re.compile(
+    rf"\b(?:do|does|did|is|are|was|were|will|can|has) the (?!new |whole |entire )(?:[a-z-]+ ){{1,3}}(?:{PLACES}|hall"
+    r"|desk|window|house|tower|clinic|library|rate|fund)\b"
+)
 
 
 def _bounded(context: Context, masked: Masked) -> Thing | None:

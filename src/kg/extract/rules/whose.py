@@ -187,11 +187,12 @@ def _places(found: Found, clause: tuple[int, int]) -> Iterator[Named]:
 
 
 _FIRM = re.compile(r"\s*[Tt]he (?:[a-z]+ )?(?:company|firm|group|maker|start-?up|producer|carrier)\b")
-#: Not "Anport's Lamp Works".
-_ANY_PLACE = re.compile(r"⟦Place:\d+⟧(?!['’]s [A-Z])")
+#: Not "Anport's Lamp Works", nor "the Mill Line extension".
+_ANY_PLACE = re.compile(r"⟦Place:\d+⟧(?!['’]s [A-Z]| (?:[a-z]+ )?(?:extension|spur|branch)\b)")
 _LED_TO = re.compile(
-    r"\b(?:to|from|with|between|near|than|towards?|beside|opposite|and by|via)"
-    r" (?:(?:that|those) (?:of|in) )?(?:the )?(?:⟦Place:\d+⟧,? and (?:the )?)?$"
+    r"\b(?:(?:connect|link|join|serv|reach)(?:s|es?|ing)?|to|from|with|between|near|than|towards?|beside|opposite"
+    r"|and by|via)"
+    r" (?:(?:that|those) (?:of|in) )?(?:the )?(?:new )?(?:⟦Place:\d+⟧(?:,? and| with) (?:the )?(?:new )?)?$"
 )
 _LEAD = 30
 #: "The work would be finished", "Crossing it should be possible", "Trial operation will begin": of what came before.
