@@ -14,7 +14,7 @@ from kg.extract.rule import Found, named
 from kg.extract.rules.clauses import clause_start
 from kg.extract.rules.measures import is_firm
 from kg.extract.rules.reference import ZONE, definite, fits, page_subject
-from kg.extract.rules.wording import APPOSED, PLACES, name
+from kg.extract.rules.wording import APPOSED, OUTPOST, PLACES, name
 from kg.terms import HET, SCHEMA
 
 HOUSES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -134,7 +134,7 @@ def _of(found: Found, match: re.Match[str], kinds: frozenset[Kind]) -> Thing | N
     if beside := None if words.startswith("⟦") else APPOSED.match(found.masked.text, match.end("head")):
         words = beside["name"]
     if words.startswith("⟦"):
-        return _named(found, words, kinds)
+        return None if _OUTPOST.match(found.masked.text, match.end("head")) else _named(found, words, kinds)
     if whole := _OF_WHOLE.match(found.masked.text, match.end("head")):
         return part_of(named(found.masked.named(whole["whole"])), words)
     if words.lower() in {"it", "its"}:
@@ -151,6 +151,7 @@ def _opening(found: Found, at: int, kinds: frozenset[Kind]) -> Thing | None:
     return _of(found, first, kinds) if first and plain and first.start("head") < _FAR else None
 
 
+_OUTPOST = re.compile(rf" {OUTPOST}\b")
 _OF_WHOLE = re.compile(r" (?:of|at|in) (?:the )?(?P<whole>⟦Place:\d+⟧)")
 #: Nouns for whatever building or body the text is speaking of.
 _LOOSE = frozenset(("estate", "institute", "building", "branch", "centre", "site"))

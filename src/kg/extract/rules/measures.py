@@ -55,7 +55,13 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     floors = listed or rooms or _FLOOR.search(found.match[0] + (behind[0] if behind else ""))
     before = (it for it in ("about", "where") if found.has(it) and found.match.start(it) < found.match.start("value"))
     group = "verb" if found.has("verb") else next(before, "value")
-    mood = modality(found, group) or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
+    stands = group == "value" and _STANDS.search(found.masked.text, 0, found.match.start("value"))
+    mood = (
+        None
+        if stands
+        else modality(found, group)
+        or (HET.Planned if found.has("verb") and _TO_BE.search(found.match["verb"]) else None)
+    )
     yield from observed(
         found,
         Figure(
@@ -69,6 +75,11 @@ def sized(found: Found, about: Thing, value: Mention) -> Iterator[Claim]:
     )
 
 
+#: "Checks will cover the 40-hectare Reed Park": what is to be built is not there yet, all else is as large as told.
+_STANDS = re.compile(
+    r"\b(?!(?:build|create|develop|construct|establish|form|open|add|have|finish|complete|plan|found|designate|get"
+    r"|lay out|set up|turn into|become|be)\b)[a-z]+ the $"
+)
 #: What a list is headed by: "Buildings, with floor areas: Hall 8, 900 m²; Hall 9, 800 m²".
 _FLOORS = re.compile(r"\b(?:floor|built-up|construction) (?:areas?|space)\b[^:⟦]{0,30}:")
 

@@ -13,7 +13,7 @@ from kg.extract.documents import is_document_number
 from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.wording import PLACES, PLANS, SIDE
+from kg.extract.rules.wording import OUTPOST, PLACES, PLANS, SIDE
 from kg.vocabulary import SEGMENTS
 
 #: Documents that "the plan", "the agreement" may stand for: one word of a family for another.
@@ -249,7 +249,7 @@ _LEAD = pattern(
     # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun
     r"(?:(?!(?:and|but|or|that|which|who|is|was|has|are)\b)[a-z][a-z -]{2,50}, (?:the |named |called )?"
     r"(?=⟦(?:Organization|Place):\d+⟧(?: ?\([^()]*\))?,))?"
-    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! {SIDE}\b)|[Ii]t\b|\b(?:{PLACES}"
+    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! (?:{SIDE}|{OUTPOST})\b)|[Ii]t\b|\b(?:{PLACES}"
     rf"|(?:(?:development|national|new|general|central) )?(?:{PLANS})|company)\b)"
 )
 

@@ -44,7 +44,8 @@ _BESIDE = (
     r"|southern [a-z]+|middle|heart) (?:of|between|with|where))"
 )
 _UNTIL = (
-    r"(?: (?:[^.;,⟦]|⟦(?:Place|Organization|Quantity):\d+⟧)*?)?⟦(?:Place"
+    r"(?: (?:(?! and (?:is|are|was|has|covers|consists|comprises|includes|takes|houses|offers)\b)[^.;,⟦]"
+    r"|⟦(?:Place|Organization|Quantity):\d+⟧)*?)?⟦(?:Place"
     rf"|Organization):\d+⟧(?: and (?:in )?{_PORTION}⟦Place:\d+⟧(?! (?:on|in|at|to) the\b)"
     r"| (?:meets|touches|borders|joins) (?:the )?(?:[a-z]+ ){0,4}⟦Place:\d+⟧)?(?: bank| side)?(?: across (?:the "
     r")?⟦Place:\d+⟧)?"

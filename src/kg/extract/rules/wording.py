@@ -47,6 +47,8 @@ PLACES = (
 )
 #: A part of a zone, after the name of the city that it lies in.
 SIDE = r"(?:side|bank|section|part|portion|half|sector|component)"
+#: What a body has somewhere: "the Anport branch of Reed Bank" is not Anport.
+OUTPOST = r"(?:branch|sub-branch|office|arm|outpost|subsidiary|unit|chapter|bureau|plant|factory|laboratory|lab|team)"
 PLANS = (
     r"plan|outline|document|memorandum|agreement|arrangement|circular|notice|blueprint|scheme|regulations?"
     r"|measures|policy"
