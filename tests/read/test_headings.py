@@ -68,8 +68,22 @@ def test_a_text_has_one_headline_whatever_its_parts_are_called(page: Callable[[s
     assert headlines(page(text)) == ["A quay for the north bank"]
 
 
+def test_days_above_the_entries_of_a_chronicle_are_not_the_day_of_the_page(page: Callable[[str], Page]) -> None:
+    """Two or more of them; one by itself is a dateline."""
+    entry = "\n\nMay 3, 2031\nThe quay opens."
+    whole, one = page(f"The quay in dates{entry}{entry}\n"), page(f"The quay in dates{entry}\n")
+
+    assert [sum(len(it.part(Part.DATELINE)) for it in read.sections) for read in (whole, one)] == [0, 1]
+
+
 @pytest.mark.parametrize(
-    "line", ["Home > Parks > The quay", "首页 > 关于我们 > 码头概况", "北岸资讯 首页 / 码头 / 最新"]
+    "line",
+    [
+        "首頁 | 關於我們 | 園區 | 聯絡",
+        "Home > Parks > The quay",
+        "首页 > 关于我们 > 码头概况",
+        "北岸资讯 首页 / 码头 / 最新",
+    ],
 )
 def test_the_way_to_a_page_is_no_sentence_of_it(line: str, page: Callable[[str], Page]) -> None:
     """Breadcrumbs are furniture."""

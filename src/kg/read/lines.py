@@ -48,11 +48,25 @@ def lines(text: str) -> list[tuple[Line, Span]]:
             found.append((Line.BLANK, match.span()))
         else:
             found.append((_kind(text[slice(*span)]), span))
+    for at in _chronicled(text, found):
+        found[at] = (Line.PROSE, found[at][1])
     if (first := _title(text, found)) is not None:
         found[first] = (Line.HEADING, found[first][1])
     broken = [_broken_off(text, found, at) for at in range(len(found))]
     found = [(Line.PROSE if off else kind, span) for off, (kind, span) in zip(broken, found, strict=True)]
     return [(_in_run(text, found, at), found[at][1]) for at in range(len(found))]
+
+
+def _chronicled(text: str, found: list[tuple[Line, Span]]) -> list[int]:
+    """Days by themselves, two or more of them, each above the text it dates: none is the day of the page."""
+    before = [Line.BLANK, *(kind for kind, _ in found)]
+    after = [*(kind for kind, _ in found[1:]), Line.BLANK]
+    days = [
+        at
+        for at, (kind, span) in enumerate(found)
+        if kind is Line.MARKS and before[at] is Line.BLANK and after[at] is Line.PROSE and marks.day(text[slice(*span)])
+    ]
+    return days if len(days) > 1 else []
 
 
 def _title(text: str, lines: list[tuple[Line, Span]]) -> int | None:
