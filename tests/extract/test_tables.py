@@ -54,6 +54,13 @@ def test_a_column_of_rooms_is_no_area_of_the_whole(reading: Callable[[str], Read
     assert ("Floor area of Building 8 (Clean rooms): 3,000 m²", str(HET.scope), "Clean rooms") in said(page)
 
 
+def test_a_cell_tells_whom_a_rate_is_for(reading: Callable[[str], Reading]) -> None:
+    """The scope ends with the cell."""
+    page = reading(SIDEWAYS.replace("Issuer | Reed Council | Quay Council", "Tax | 15% for listed industries | 16%"))
+    assert ("Tax rate of Reed Park (listed industries): 15%", str(HET.scope), "listed industries") in said(page)
+    assert ("Tax rate of Quay Park: 16%", str(SCHEMA.value), "16") in said(page)
+
+
 def test_a_building_with_a_use_stands_in_the_park_of_the_page(reading: Callable[[str], Reading]) -> None:
     """A cell under "Use" says that the building is one of the park's."""
     assert ("Building 9", str(SCHEMA.containedInPlace), "Reed Park") in said(reading(HEADED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Kind, Named, Part
+from kg.evidence import Claim, Kind, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.reference import subject
@@ -128,6 +128,25 @@ def ends(text: str) -> dict[str, tuple[int, int]]:
         if way:
             sides[_OPPOSITE[way]], sides[way] = line.span("first"), line.span("last")
     return sides
+
+
+def sides_listed(found: Found, owner: Thing) -> Iterator[Claim]:
+    """The sides that a line of facts lists: "Limits: N Reed Road; E Tide Road"."""
+    start, done = found.match.start("value"), found.context.claims
+    if any(it.predicate in SIDES.values() and it.start >= found.sentence.start for it in done):
+        return
+    for side in _LISTED.finditer(found.match["value"]):
+        words = found.context.page.text[
+            found.masked.offset(start + side.start("what")) : found.masked.offset(start + side.end("what"))
+        ]
+        yield found.claim(owner, SIDES[_LETTERS[side["side"][0].lower()]], found.context.text(words), found.span())
+
+
+_LISTED = re.compile(
+    r"(?:^|[;,] ?)(?P<side>[NESW]|[Nn]orth|[Ee]ast|[Ss]outh|[Ww]est)(?:ern)?[:,]? (?:to |by |is |- )?(?:the )?"
+    r"(?P<what>⟦\w+:\d+⟧)"
+)
+_LETTERS = {"n": "north", "e": "east", "s": "south", "w": "west"}
 
 
 RULES = (boundary,)

@@ -14,7 +14,7 @@ from rdflib import Literal
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named, rule, term
 from kg.extract.rules.answers import asked
-from kg.extract.rules.bounds import SIDES
+from kg.extract.rules.bounds import sides_listed
 from kg.extract.rules.entries import DOCUMENT_FACTS, paper
 from kg.extract.rules.figures import rank_node
 from kg.extract.rules.holders import part_of, run_by, spoken_of
@@ -173,12 +173,17 @@ _PART = re.compile(
 def _sized(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
-        if value and not is_firm(owner) and not read_before(found, value) and not given_up(found):
+        other = is_firm(owner) or given_up(found) or _NOT_OWN.search(found.match["key"])
+        if value and not other and not read_before(found, value):
             yield from observed(found, Figure(owner, measure, value, found.span(), mood_of_line(found)))
 
     return read
 
 
+#: "Floor area under management" is that of what a company runs, "space let" a part of it.
+_NOT_OWN = re.compile(
+    r"\b(?:under (?:management|construction)|managed|leased|let|sold|vacant|available)\b", re.IGNORECASE
+)
 _ROOMS = re.compile(ROOMS)
 
 
@@ -333,7 +338,10 @@ def _day(kind: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         days = [it.value for it in found.masked.within(found.match["value"]) if isinstance(it.value, Date)]
         if days and _PLAIN_DAY.match(found.match["value"]):
-            occasion = event(kind, owner)
+            mood = mood_of_line(found)
+            occasion = event(kind, owner, mood)
+            if mood:
+                yield found.claim(occasion, HET.modality, mood, found.span())
             yield found.claim(occasion, SCHEMA.startDate, days[0].literal, found.span())
             yield found.claim(occasion, SCHEMA.about, owner, found.span())
 
@@ -348,24 +356,8 @@ def _head(found: Found, owner: Thing) -> Iterator[Claim]:
         yield from office(found, membership(people[0], role, body), role, found.span())
 
 
-def _bounds(found: Found, owner: Thing) -> Iterator[Claim]:
-    start, done = found.match.start("value"), found.context.claims
-    if any(it.predicate in SIDES.values() and it.start >= found.sentence.start for it in done):
-        return
-    for side in _SIDE.finditer(found.match["value"]):
-        words = found.context.page.text[
-            found.masked.offset(start + side.start("what")) : found.masked.offset(start + side.end("what"))
-        ]
-        yield found.claim(owner, SIDES[_LETTERS[side["side"][0].lower()]], found.context.text(words), found.span())
-
-
-_SIDE = re.compile(
-    r"(?:^|[;,] ?)(?P<side>[NESW]|[Nn]orth|[Ee]ast|[Ss]outh|[Ww]est)(?:ern)?[:,]? (?:to |by |is |- )?(?:the )?"
-    r"(?P<what>⟦\w+:\d+⟧)"
-)
-_LETTERS = {"n": "north", "e": "east", "s": "south", "w": "west"}
 _FACTS: tuple[tuple[re.Pattern[str], Callable[[Found, Thing], Iterator[Claim]]], ...] = (
-    (_words("limits?", "boundar(?:y|ies)", "borders?", "bounded by", "bounds"), _bounds),
+    (_words("limits?", "boundar(?:y|ies)", "borders?", "bounded by", "bounds"), sides_listed),
     (_words("daily load", "daily capacity", "(?:capacity|throughput|load|flow|traffic) (?:a|per) day", "daily flow",
             "daily throughput", "daily (?:passenger )?traffic", "capacity", "throughput"), _count("daily capacity")),
     (_words("tenants?", "occupants?", "companies", "firms", "enterprises", "institutions", "residents", "staff",

@@ -63,13 +63,17 @@ def area_of_unnamed(found: Found) -> Iterator[Claim]:
     label = f"{words[:1].upper()}{words[1:]}" + (f" in {where.name}" if where else "")
     room = _introduced(found) or Made("place", (words, where or found.context.page.key), (SCHEMA.Place,), label)
     found.context.introduced[found.match["noun"]] = room
-    mood = modality(found, "lead")
+    mood = modality(found, "lead") or (HET.Planned if _TO_BUILD.search(before) else None)
     yield from observed(found, Figure(room, "floor area", value, found.span(), mood))
     if where and mood is None:
         yield found.claim(room, SCHEMA.containedInPlace, where)
 
 
 _NEAR = 40
+#: "The group plans to start work on a hall of 900 square metres".
+_TO_BUILD = re.compile(
+    r"\b(?:will|is to|are to|plans? (?:to|for)|aims? to|intends? to|hopes? to|wants? to)(?: [a-z]+){1,5} $"
+)
 #: "Reed Hall is a building of …", "Reed Hall, a building of …" have a name; what is rented is its tenant's.
 _NAMED_OR_LET = re.compile(
     r"(?:(?:⟧[\"”]?(?: ?\([^()]*\))?,|\b(?:is|are|was|were|be|becomes?|became|remains|as|than))(?: now| also| only| "

@@ -131,7 +131,8 @@ def mood_of_line(found: Found) -> URIRef | None:
 
 
 _ON_COMPLETION = re.compile(
-    r"\b(?:(?P<planned>(?:up)?on completion|when completed?|targets?|targeted|proposed|to be (?:built|completed))"
+    r"\b(?:(?P<planned>(?:up)?on completion|when completed?|targets?|targeted|proposed|to be (?:built|completed)"
+    r"|planned(?= for\b|\)|\s*$| (?:[a-z-]+ ){0,2}(?:area|space|size|capacity)\b)|scheduled for)"
     r"|expected|forecast|projected)\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from kg.extract.rules.wording import (
     event,
     listed,
     modality,
+    moody,
     when,
     whom,
 )
@@ -304,12 +305,7 @@ def _happened(found: Found, occasion: Made, about: Thing) -> Iterator[Claim]:
     if _BY.search(found.context.page.text[slice(*told.said[0])]):
         return  # the last day for it is a target
     if mood:
-        occasion = Made(
-            occasion.kind,
-            (*occasion.key, mood.rpartition("#")[2]),
-            occasion.types,
-            f"{occasion.label} ({mood.rpartition('#')[2].lower()})",
-        )
+        occasion = moody(occasion, mood)
         yield found.claim(occasion, HET.modality, mood)
     yield from dated(found, occasion, SCHEMA.startDate, told)
     yield found.claim(occasion, SCHEMA.about, about)

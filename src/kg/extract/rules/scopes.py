@@ -33,7 +33,7 @@ _KINDS = (
 )
 _FIRMS = (
     r"(?i:compan(?:y|ies)|firms?|enterprises?|business(?:es)?|corporations?|tenants?|taxpayers?|start-ups?|employers"
-    r"|residents|individuals|staff|talents?|professionals)"
+    r"|industries|residents|individuals|staff|talents?|professionals)"
 )
 _FINITE = r"(?:has|have|had|will|would|may|might|can|could|must|shall|says?|said|is|are|was|were)\b"
 _WORD = r"(?:⟦\w+:\d+⟧[^\s,.;:()⟦]*|[^\s,.;:()⟦]+)"
@@ -57,7 +57,7 @@ _PAYS = (
 _PAYER = re.compile(_WHO + _PAYS)
 _FOR = re.compile(
     rf"[^.;()⟦]{{0,60}}?\b(?:for|to|of|by|from|on) (?:the )?{_WHO}"
-    r"(?=[,.;:()]|$|\s*⟦Date| (?:from|until|through|till|instead|rather|in place|as|since|down|and|while) ?)"
+    r"(?=[,.;:()\t|]|$|\s*⟦Date| (?:from|until|through|till|instead|rather|in place|as|since|down|and|while|\|) ?)"
 )
 #: What goods a duty is on.
 _GOODS = re.compile(

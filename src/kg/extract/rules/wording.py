@@ -291,9 +291,16 @@ def modality(found: Found, verb: str) -> URIRef | None:
     return next((kind for form, kind in _MODALS if form.search(found.masked.text, max(0, at - _BEFORE), at)), None)
 
 
-def event(verb: str, about: Thing) -> Made:
-    """The event of something being opened, completed, launched."""
-    return Made("event", (verb, about), (SCHEMA.Event,), f"{verb[0].upper()}{verb[1:]} of {name(about)}")
+def event(verb: str, about: Thing, mood: URIRef | None = None) -> Made:
+    """The event of something being opened, completed, launched; mood: where it is only planned or expected."""
+    occasion = Made("event", (verb, about), (SCHEMA.Event,), f"{verb[0].upper()}{verb[1:]} of {name(about)}")
+    return moody(occasion, mood) if mood else occasion
+
+
+def moody(occasion: Made, mood: URIRef) -> Made:
+    """An event that is only planned or expected: another than the one that took place."""
+    how = mood.rpartition("#")[2]
+    return Made(occasion.kind, (*occasion.key, how), occasion.types, f"{occasion.label} ({how.lower()})")
 
 
 def name(thing: Thing) -> str:
