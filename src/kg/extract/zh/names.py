@@ -141,8 +141,8 @@ _OF_CITY = re.compile(
 )
 
 
-#: A number right before the head noun counts what it names: 两个园区, 三座大厦.
-_COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\d)(?:个|座|片|块|处|家|所|条|大)$")
+#: A number right before the head noun counts what it names: 两个园区, 三座大厦, 两园.
+_COUNT = re.compile(r"(?:[一两二三四五六七八九十几多数各这那]|\d)(?:个|座|片|块|处|家|所|条|大)$|两$")
 
 
 #: A number right before a name's first character: 两个大湾区分中心.

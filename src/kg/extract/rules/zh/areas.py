@@ -94,8 +94,14 @@ def area(found: Found) -> Iterator[Claim]:
         whole, words = part
         # 新口岸联检大楼 is the one that the line before has named in full
         itself = plain(whole.name).endswith(plain(words).removeprefix("口岸"))
-        thing: Thing = whole if itself else Made("place", (whole, words), (SCHEMA.Place,), f"{whole.name}{words}")
+        thing: Thing = whole if itself else Made("place", (whole, words), (SCHEMA.Place,), _joint(whole.name, words))
         yield from observation(found, thing, _measure(found), Told(mood=prospect(found, "value")))
+
+
+def _joint(name: str, part: str) -> str:
+    """A place with its part, of which the place's last word is told once: 白沙口岸 + 口岸联检大楼."""
+    shared = next((n for n in range(min(len(name), len(part)), 0, -1) if name.endswith(part[:n])), 0)
+    return name + part[shared:]
 
 
 #: Square kilometres and metres; square feet and acres, as Hong Kong's papers give floors and sites.

@@ -14,7 +14,7 @@ from kg.evidence import Claim, Date, Kind, Made, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.clauses import clause_start, opened
 from kg.extract.rules.zh.days import own_year
-from kg.extract.rules.zh.outcomes import FIGURE_ALONE, VERB_ALONE, milestone, of_all, timed
+from kg.extract.rules.zh.outcomes import FIGURE_ALONE, VERB_ALONE, milestone, of_all, of_no_body, timed
 from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import denied, place_of, plan_before
 from kg.han import plain
@@ -107,7 +107,7 @@ def due(found: Found) -> Iterator[Claim]:
     words, place = _outcome(found, it), _place(found, it)
     if not _REACHED.search(words) or FIGURE_ALONE.match(plain(words)) or place is None:
         return
-    if of_all(plain(words), place):
+    if of_all(plain(words), place) or of_no_body(found, plain(words), place):
         return
     date = timed(found, date)
     plan = plan_before(found, found.span()[0]) if _named_here(found) else None
@@ -122,8 +122,14 @@ def due(found: Found) -> Iterator[Claim]:
 
 
 def _named_here(found: Found) -> bool:
-    """Whether the sentence names a plan."""
-    return any(it.kind is Kind.PLAN for it in found.masked.mentions)
+    """Whether the sentence names a plan, and does not only say that it is to be given out: 将公布《…措施》,并争取…."""
+    plans = any(it.kind is Kind.PLAN for it in found.masked.mentions)
+    return plans and not _TO_ISSUE.search(found.masked.text[: found.match.start()])
+
+
+_TO_ISSUE = re.compile(
+    r"(?:将|会(?!议)|拟|计划|准备|争取)(?:[^,。;⟦]|⟦Date:\d+⟧){0,12}(?:公布|发布|印发|出台|推出|制定|编制)[^,。;⟦]{0,4}⟦Plan"
+)
 
 
 def _happened(found: Found) -> bool:

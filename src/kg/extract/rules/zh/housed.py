@@ -80,6 +80,18 @@ _DOES_ELSE = re.compile(
 _THERE = re.compile(r"入驻|进驻|落户|落地|签约|租|办公|开业|扎根|安家|入园")
 
 
+def aimed_at(lead: str) -> bool:
+    """Whether the words of a sentence before a count make it one that is to be reached."""
+    return bool(_AIMED.search(lead))
+
+
+#: How many there are to be by a year is not how many there are: 到2031年,园区企业达到100家.
+_AIMED = re.compile(
+    r"(?:^|[,。;])(?:力争)?到⟦Date:\d+⟧(?!年?[底末]?,?(?:累计|已|共|止|为止))[^。;已]*(?:达|突破|超过|增至|[将建])[^。;,已]{0,4}$"
+    r"|(?:^|[,。;])(?:并|同时)?(?:确保|力争|争取|目标|计划|务求)[^。;已]*,(?:并|同时)?(?:新增|引进|引入|吸引|培育|集聚|落户|入驻)[^,。;已]{0,12}$"
+)
+
+
 def is_wide(place: Named) -> bool:
     """Whether a place is too large to be a house: a city, a district, a river or road."""
     return bool(_WIDE.search(plain(place.name)) or _DISTRICT.fullmatch(plain(place.name)))

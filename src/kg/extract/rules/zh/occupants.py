@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.evidence import Amount, Claim, Kind, Named, Part
 from kg.extract.rule import Found, named, rule
-from kg.extract.rules.zh.housed import does_else, is_wide, of_flats, of_several_kinds, some_of
+from kg.extract.rules.zh.housed import aimed_at, does_else, is_wide, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import NOUNS, stood_for
@@ -56,7 +56,14 @@ def occupants(found: Found) -> Iterator[Claim]:
     of_some = _OF_SOME.search(_lead(found)) or not _THERE.search(clause + value.of)
     if not kind or (of_some and (kind in _FIRMS or not _told_before(found))):
         return
-    if _ELSE.search(clause) or does_else(found) or of_flats(found) or _other(found) or _SUBSET.search(_lead(found)):
+    if (
+        aimed_at(found.masked.text[: found.match.start()])
+        or _ELSE.search(clause)
+        or does_else(found)
+        or of_flats(found)
+        or _other(found)
+        or _SUBSET.search(_lead(found))
+    ):
         return
     if place := _house(found):
         mood = modality(found, "value")
@@ -76,7 +83,8 @@ def _read(found: Found) -> bool:
 def _kind(found: Found, value: Amount) -> str:
     """What is counted, as a plain noun; "" for what houses nobody."""
     if noun := _HOUSED.search(value.of):
-        return of_several_kinds(value.of) or noun["noun"]
+        more = _AND_FIRMS.match(found.masked.text, found.match.end())
+        return of_several_kinds(value.of) or noun["noun"] + (more[0] if more else "")
     if noun := _COUNTED_BEHIND.search(_lead(found)):
         return of_several_kinds(noun.string[: noun.end("noun")]) or noun["noun"]
     if value.of not in _CLASSED and not value.of.startswith(
@@ -88,6 +96,8 @@ def _kind(found: Found, value: Amount) -> str:
     return "" if other else "企业"
 
 
+#: 60余家机构和企业: the count is of both.
+_AND_FIRMS = re.compile(r"(?:和|与|及|、)(?:企业|公司|机构|团队|商户|科研机构|高校|初创企业)(?=[入进落签,。;在]|$)")
 #: Behind a bare count: what those that are counted do.
 _DOES = re.compile(r"打头|拎包|入驻|进驻|承诺|签|本月|搬|率先|抢先|已|落户|开张|开业")
 _OTHERS = re.compile(

@@ -9,7 +9,7 @@ from kg.evidence import Amount, Claim, Kind, Made, Named
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.days import day
-from kg.extract.rules.zh.housed import does_else, is_wide, of_flats, of_several_kinds, some_of
+from kg.extract.rules.zh.housed import aimed_at, does_else, is_wide, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.references import REF, is_longer, of_title, several, subject
 from kg.extract.rules.zh.topics import Rank, about, bracketed, gap, part_of
@@ -216,7 +216,7 @@ def tenants(found: Found) -> Iterator[Claim]:
     if value is None or value.unit or value.money or told(found, "value") or not settled(found, "value"):
         return
     lead = found.masked.text[: found.match.start("value")]
-    if _ROOM_FOR.search(lead) or _AIMED.search(lead) or does_else(found) or of_flats(found):
+    if _ROOM_FOR.search(lead) or aimed_at(lead) or does_else(found) or of_flats(found):
         return
     what = _measure(found, value)
     if what and (place := _house(found)):
@@ -253,10 +253,6 @@ _COMES = re.compile(
 )
 #: How many there is room for is not how many are there.
 _ROOM_FOR = re.compile(r"(?:可以?|能够?|足以|预计|计划)(?:同时)?(?:容纳|入驻|接纳|吸纳|进驻)[^,。;⟦]{0,6}$")
-#: How many there are to be by a year is not how many there are: 到2031年,园区企业达到100家.
-_AIMED = re.compile(
-    r"(?:^|[,。;])(?:力争)?到⟦Date:\d+⟧(?!年?[底末]?,?(?:累计|已|共|止|为止))[^。;已]*(?:达|突破|超过|增至|[将建])[^。;,已]{0,4}$"
-)
 #: What came or went is not what is there.
 _CHANGE = re.compile(r"(?:新增|净增|新注册|增加了|减少|迁出|注销)[^。;,⟦]{0,8}$")
 _NOT_HOUSED = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.evidence import Claim, Date, Made, Named
+from kg.evidence import Claim, Date, Kind, Made, Named
 from kg.extract.dates import since
 from kg.extract.rule import Found, named
 from kg.han import plain
@@ -26,6 +26,22 @@ def milestone(found: Found, setter: Named, of: Named, year: Date) -> Made:
     label = f"{setter.name}：" + (f"{_year(Date(first, year.datatype))}起" if last else f"到{_year(year)}")
     key = (of, year.lexical, setter) if alike else (of, year.lexical)
     return same or Made("milestone", key, (HET.Milestone,), label, 1 + len(dict.fromkeys(before)))
+
+
+def of_no_body(found: Found, words: str, body: Named) -> bool:
+    """Whether what is to be is a building's and cannot be of a firm or office that its sentence does not name."""
+    if body.kind is not Kind.ORGANIZATION or _HOUSE.search(plain(body.name)):
+        return False
+    here = any(named(it) == body for it in found.masked.mentions) or _THE_BODY.search(found.masked.text)
+    return bool(VERB_ALONE.fullmatch(words) or (not here and _BUILT.search(words)))
+
+
+#: Bodies that are also houses.
+_HOUSE = re.compile(r"(?:院|所|中心|实验室|平台|基地|大学|学校|园|馆|站)$")
+_THE_BODY = re.compile(r"公司|集团|企业|该[院校所局署]|其")
+_BUILT = re.compile(
+    r"(?:工程|[座栋幢]|大楼|大厦|隧道|大桥|地块|用地|[一二三首]期)[^,。;]{0,6}(?:竣工|落成|完工|建成|启用|通车|完成|交付|封顶)"
+)
 
 
 def of_all(words: str, place: Named) -> bool:
@@ -79,7 +95,8 @@ _STAGE = re.compile(
 )
 #: A sentence that begins with a thing and goes on about it: 余下五座大楼,合约已批出,料2031年竣工.
 _OPENING = re.compile(
-    rf"\s*(?:\([^()]{{1,3}}\))?(?P<part>[^。;,:、⟦⟧的]{{0,14}}?{_THING}),(?!(?:[^⟦]|⟦Date)*⟦(?:Pl|Org))"
+    rf"\s*(?:\([^()]{{1,3}}\))?(?P<part>[^。;,:、⟦⟧的]{{0,14}}?{_THING})"
+    r"(?:(?:已|现|正|目前)[^,;。⟦]{0,8}(?:⟦Date:\d+⟧)?[^,;。⟦]{0,8})?,(?!(?:[^⟦]|⟦Date)*⟦(?:Pl|Org))"
 )
 VERB_ALONE = re.compile(
     r"(?:正式|全面|陆续)?(?:竣工|落成|完工|启用|投用|封顶|开通|通车|交付|完成|建成|动工|开工|投入(?:服务|使用|运作))"

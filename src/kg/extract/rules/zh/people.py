@@ -29,9 +29,10 @@ _THEN = r"(?:原|前|时任|现任|新任|候任|党组|党委)?"
 _NOT_YET = r"(?:署理|代理|候任|前任|卸任|(?<![目此以之当眼日年天月])前)"
 #: What somebody does to the person named is no part of the office: 委任前署长甲为行政总裁.
 _APPOINTS = (
-    r"(?:[^,。;:⟦⟧、“”\"()和与的由是]{0,8}?(?:委任|任命|聘任|委派|聘请|推选|推举|提名|接替|邀请|感谢|会见|拜会|专访|采访|陪同)"
+    r"(?:[^,。;:⟦⟧、“”\"()和与的由是]{0,8}?(?:委任|任命|聘任|委派|聘请|推选|推举|提名|接替|邀请|感谢|会见|拜会|专访|采访|陪同|听取|转述|引述|委派)"
     r"(?!委员会|事务|小组|办公)了?)"
 )
+_ACTS_ON = re.compile(_APPOINTS)
 #: Offices that are held at no body but the state or the region, and that need none beside them.
 _HIGH = (
     r"(?:总书记|国家主席|国务院(?:副)?总理|总理|副总理|行政长官|特首|(?:政务|财政|律政)司司长|全国人大常委会委员长"
@@ -50,7 +51,7 @@ _HIGH = (
     rf"|时任)?(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
     rf"(?:^"
-    rf"|(?<=[,。;:、由与和及”“]))(?:以及|及|并|还有|包括|其中|等)?{_APPOINTS}?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等|{_APPOINTS})[^,。;:⟦⟧、“”\"()和与的由是]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
+    rf"|(?<=[,。;:、由与和及”“])|(?<=委任)|(?<=任命)|(?<=聘任)|(?<=委派))(?:以及|及|并|还有|包括|其中|等)?{_APPOINTS}?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等|{_APPOINTS})[^,。;:⟦⟧、“”\"()和与的由是]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>(?:{_NOT_YET}|[前原])?{_HIGH}))\s?{{person:PERSON}}",
     r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
     rf"担任(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
@@ -61,7 +62,7 @@ def office(found: Found) -> Iterator[Claim]:
     """A person, and beside the name an office and its body: 香港特区行政长官…. Without one only the highest offices."""
     person, words = found.thing("person"), found.words("title")
     unsettled = found.has("verb") and (modality(found, "verb") or denied(found, "verb"))
-    if unsettled or _held(found, person) or _cut(found):
+    if unsettled or _held(found, person) or _cut(found) or _ACTS_ON.search(found.match["role"]):
         return
     bodied = "body" in found.match.groupdict()
     body = subject(found, {Kind.ORGANIZATION}, "body") if bodied else None
@@ -126,5 +127,13 @@ def _held(found: Found, person: Named) -> bool:
         for it in found.context.claims
     )
 
+
+def appoints(found: Found) -> bool:
+    """Whether a sentence has told so far of an appointment and of no document: 委任甲为总监,三月一日生效."""
+    before = found.masked.text[: found.match.start()]
+    return bool(_APPOINTED.search(before)) and "⟦Plan" not in before
+
+
+_APPOINTED = re.compile(r"委任|任命|聘任|出任|接任|就任|调任|升任|担任|辞任|辞去|离任|卸任|履新")
 
 RULES = (office,)

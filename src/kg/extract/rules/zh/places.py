@@ -106,7 +106,7 @@ def located_in(found: Found) -> Iterator[Claim]:
         return
     if found.match["verb"] in {"在", "就在"} and not found.has("inner") and not _stays(found):
         return
-    if not found.has("inner") and (_of_another(found) or _of_what_follows(found)):
+    if not found.has("inner") and (_of_another(found) or _of_what_follows(found) or _of_a_phase(found)):
         return
     outer = _inside(found)
     if not found.has("inner") and "的⟦" in found.match["outer"] and _opens(found):
@@ -139,6 +139,15 @@ def _inner(found: Found) -> Named | None:
 
 
 _OWNED = re.compile(r"的(?!总部|本部|办公|注册|位置|地点)[^,。;的]{3,}$")
+
+
+def _of_a_phase(found: Found) -> bool:
+    """Whether only a phase of what the text is about lies there: 二期选址在甲口岸."""
+    text, at = found.masked.text, found.match.start()
+    return bool(_PHASE.search(opened(text)[clause_start(text, at) : at]))
+
+
+_PHASE = re.compile(r"(?:^|⟧的?|其)(?:首|第?[一二三四])[期批][^,。;⟦]{0,6}$")
 
 
 def _opens(found: Found) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.rules.zh.documents import PLAN
 from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.horizons import looks_ahead
+from kg.extract.rules.zh.people import appoints
 from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, integer, plan_before, read_already, titled
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
@@ -52,7 +53,12 @@ _COMES = r"(?:起|开始|正式)*(?:施行|实施|执行|生效|试行|适用)"
 def in_force(found: Found) -> Iterator[Claim]:
     """From and until when the document named last applies: 自…起施行, 执行至…, 规划期…至…; an EDTF interval."""
     interval = _term(found)
-    if interval is None or looks_ahead(found) or read_already(found, SCHEMA.temporalCoverage, HET.period):
+    if (
+        interval is None
+        or looks_ahead(found)
+        or appoints(found)
+        or read_already(found, SCHEMA.temporalCoverage, HET.period)
+    ):
         return
     if repealed := _OF_ANOTHER.match(found.masked.text, found.match.end()):
         yield from _of_named(found, repealed["plan"], interval)

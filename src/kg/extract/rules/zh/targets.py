@@ -10,7 +10,7 @@ from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.days import own_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
-from kg.extract.rules.zh.outcomes import LATER, milestone, of_all, outcomes, subject_of, timed
+from kg.extract.rules.zh.outcomes import LATER, milestone, of_all, of_no_body, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
 from kg.extract.rules.zh.topics import Rank, about, bracketed
 from kg.extract.rules.zh.wording import is_act, place_of, plan_before, titled
@@ -69,7 +69,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     setter, of = plan or place, place or plan
     if setter is None or of is None or (of.kind is Kind.ORGANIZATION and _SPEAKS.search(_before_year(found))):
         return
-    if place and of_all(found.match["outcomes"], place):
+    if place and (of_all(found.match["outcomes"], place) or of_no_body(found, _said_of(found), place)):
         return
     year = timed(found, year)
     target = milestone(found, setter, of, year)
@@ -96,6 +96,12 @@ _SOME_BLOCKS = re.compile(r"[一二三两四五六七八九十\d][座栋幢],$")
 _SPEAKS = re.compile(
     r"⟦Organization:\d+⟧(?:的)?(?:管理层|发言人|负责人|[^。;,⟦]{0,6}(?:局长|署长|主席|总裁|董事长|总经理|主任))"
 )
+
+
+def _said_of(found: Found) -> str:
+    """The thing that a target is of, with what is to be of it."""
+    part = subject_of(found)
+    return (found.masked.text[slice(*part)] if part else "") + found.match["outcomes"]
 
 
 def _before_year(found: Found) -> str:
@@ -180,11 +186,17 @@ _LAST_YEAR = re.compile(r"\d{4}年?[-—–~至到]{1,2}(\d{4})年?\)?$")
 
 
 def _elsewhere(found: Found, plan: Named) -> bool:
-    """Whether a page that sends out and explains an act has named a plan only as what it rests on: 一、出台背景."""
+    """Whether another paragraph names a plan only as what is carried out, or an act's page as what it rests on."""
+    text = found.context.page.text
+    told = [it for it in found.context.mentions if named(it) == plan and it.end <= found.sentence.start]
+    far = bool(told) and "\n" in text[told[-1].end : found.sentence.start]
+    if far and all(_CARRIED_OUT.search(plain(text[max(0, it.start - 24) : it.start])) for it in told):
+        return True
     own = titled(found)
     return bool(own and own != plan and is_act(own) and _EXPLAINED.search(plain(found.context.page.text)))
 
 
+_CARRIED_OUT = re.compile(r"(?:落实|贯彻|执行|推进|实施|对接|依托)[^,。;]{0,18}《$")
 _EXPLAINED = re.compile(
     r"政策解读|文件解读|解读(?:机关|单位|部门)|(?:制定|出台|起草|编制)(?:的)?(?:背景|依据|目的)|适用范围"
 )

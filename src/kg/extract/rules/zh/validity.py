@@ -17,6 +17,7 @@ from kg.extract.rules.zh.days import in_year
 from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.horizons import looks_ahead
+from kg.extract.rules.zh.people import appoints
 from kg.extract.rules.zh.provisions import OTHER_RELIEF
 from kg.extract.rules.zh.wording import HEAD, READS, is_number, own_act, plan_before, titled
 from kg.han import plain
@@ -57,7 +58,7 @@ _TO = r"(?:起|止|底|末)?(?:至|到|-|—|–|~|―|－|直至|直到|——)
 )
 def valid(found: Found) -> Iterator[Claim]:
     """From and until when something holds: 定于3月1日施行, 红利锁定至2027年末, 优惠期:…—…, 为期6年. No deadline."""
-    if _read(found) or looks_ahead(found) or denied_here(found) or _DEADLINE.search(_around(found)):
+    if _read(found) or looks_ahead(found) or appoints(found) or denied_here(found) or _DEADLINE.search(_around(found)):
         return
     interval = _interval(found)
     if interval is None or not _limits(found) or _counted_then(found):
