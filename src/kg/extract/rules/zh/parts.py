@@ -103,6 +103,7 @@ def _whole(found: Found) -> Named | None:
 #: What the clause before tells of and the list is of: 公布了首批站点名单,包括….
 _LISTS = re.compile(
     r"(?:名单|名录|清单|目录|榜单|项目|工程|方案|计划|措施|线路|航线|路线|试点|景点|站点|点位),(?:其中)?$"
+    r"|(?:企业|公司|机构|租户|团队|高校|院校|单位|客户|商户|品牌|会员)[^,。;⟦]{0,10},(?:其中|当中)?$"
 )
 _REACHES = re.compile(
     r"(?:的|,|\s|范围|规划范围|实施范围|空间范围|空间上|面积|地域|主要|共|具体|又|则|目前|现|规划|整体|总体|大致|实际"
@@ -116,9 +117,9 @@ def _members(found: Found) -> Iterator[Named]:
     """The names of a list that are its items: not 甲 in 位于甲的乙, nor in 甲北侧的乙."""
     words = found.match["parts"]
     for token in re.finditer(r"⟦\w+:\d+⟧", words):
-        led_in = re.search(r"(?:位于|位处|地处|坐落于|在)$", words[: token.start()])
+        led_in = re.search(r"(?:位于|位处|地处|坐落于|在|来自)$", words[: token.start()])
         mention = found.masked.named(token[0])
-        told_by = _COMPARED.match(words, token.end()) or _WHERE.match(words, token.end())
+        told_by = any(it.match(words, token.end()) for it in (_COMPARED, _WHERE, _WHOSE))
         if not led_in and not told_by and mention.kind is Kind.PLACE:
             yield named(mention)
 
@@ -126,6 +127,10 @@ def _members(found: Found) -> Iterator[Named]:
 #: What another thing is only like: 规模与甲园区相若.
 _COMPARED = re.compile(r"[^,。;⟦]{0,4}?(?:相若|相近|相当|相仿|相比|相似|相等|类似|一样|差不多|看齐|媲美)")
 _WHERE = re.compile(r"(?:以)?[东南西北](?:侧|岸|部|面|边)?的")
+#: Whose a thing is, or where a firm comes from: 包括云港的远帆航运.
+_WHOSE = re.compile(
+    r"的(?!一?部分|[^,。;、⟦]{0,4}(?:片区|区域|地块|土地|范围|园区|⟦Place|⟦Quantity))|(?:本地|初创|科技|上市)?(?:企业|公司|团队|机构|高校|大学|品牌)"
+)
 
 
 def _both(found: Found) -> list[Named]:

@@ -51,7 +51,7 @@ _HIGH = (
     rf"|时任)?(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?=[,。;)]|$)",
     rf"(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})(?:一职)?(?:是|为|由|:){{person:PERSON}}(?:担任|出任|兼任)?(?=[,。;]|$)",
     rf"(?:^"
-    rf"|(?<=[,。;:、由与和及”“])|(?<=委任)|(?<=任命)|(?<=聘任)|(?<=委派))(?:以及|及|并|还有|包括|其中|等)?{_APPOINTS}?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等|{_APPOINTS})[^,。;:⟦⟧、“”\"()和与的由是]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
+    rf"|(?<=[,。;:、由与和及”“])|(?<=委任)|(?<=任命)|(?<=聘任)|(?<=委派))(?:以及|及|并|还有|包括|其中|等)?{_APPOINTS}?(?P<title>(?P<role>(?!以及|及|并|还有|包括|其中|等|该|{_APPOINTS})[^,。;:⟦⟧、“”\"()和与的由是]{{0,8}}?{_ONE}))\s?{{person:PERSON}}",
     rf"(?P<title>(?P<role>(?:{_NOT_YET}|[前原])?{_HIGH}))\s?{{person:PERSON}}",
     r"{person:PERSON}(?P<title>(?P<role>总书记|国家主席|特首))(?!办)",
     rf"担任(?P<title>{_NOT_YET}?{_BODY}{_THEN}{_OFFICE})的{{person:PERSON}}",
@@ -80,13 +80,15 @@ def office(found: Found) -> Iterator[Claim]:
     said = found.span()
     yield found.claim(held, ORG.member, person, said)
     yield found.claim(held, ORG.role, term(role), said)
-    if body:
+    if body and not _OUTPOST.match(found.match["role"]):
         yield found.claim(held, ORG.organization, body, said)
     yield found.claim(held, SCHEMA.roleName, found.context.text(words), said)
     if date := day(found):
         yield found.claim(held, HET.attestedOn, date.literal, said)
 
 
+#: What a body has elsewhere is an office of its own: 中央政府驻港联络办.
+_OUTPOST = re.compile(r"^[驻駐][^,，]{1,8}?(?:办|辦|处|處|公署|机构|機構|团|團)")
 #: A second office that is another body's: 区委副书记、区长, 原署长、现任副市长.
 _SECOND = re.compile(
     r"(?:书记|常委|主席|[署局厅处院校]长)、(?:现任?|原|前|时任|代理?)?[^、]{0,4}[市区县省镇州]长$|、现任"
@@ -98,7 +100,7 @@ def _role(found: Found) -> str:
     first = found.match.start("title")
     lead = _QUALIFIED.search(found.masked.text[first : found.match.start("role")])
     start, end = (found.masked.offset(first + it) for it in lead.span()) if lead else (0, 0)
-    return found.context.page.text[start:end] + found.words("role").strip()
+    return found.context.page.text[start:end] + _OUTPOST.sub("", found.words("role").strip())
 
 
 _QUALIFIED = re.compile(rf"^{_NOT_YET}|(?:原|前|候任|党组|党委)$")

@@ -41,15 +41,21 @@ def requires(found: Found) -> Iterator[Claim]:
     plan = found.thing("plan") if found.has("plan") else _spoken_of(found)
     if "later" in found.match.groupdict() and not _SPEAKS.match(found.masked.text):
         return
-    if not plan or _ELSE.match(found.match["words"]) or denied(found, "asks") or _WHAT.search(found.match["words"]):
+    words = found.match["words"]
+    if not plan or _ELSE.match(words) or denied(found, "asks") or _WHAT.search(words) or _is_noun(found):
         return
     for start, end in _asked(found):
         words = found.context.page.text[start:end]
         yield found.claim(plan, HET.requirement, found.context.text(words), (found.span()[0], end))
 
 
-#: A question asks what a document asks for.
-_WHAT = re.compile(r"[?]$|多少|哪[些个几]|什么|如何|怎[样么]")
+def _is_noun(found: Found) -> bool:
+    """Whether 规定 and the like are nouns here: 根据《…条例》等规定,结合实际…."""
+    return bool(re.search(r"(?:等|等有关|有关|相关)$", found.masked.text[: found.match.start("asks")]))
+
+
+#: A question asks what a document asks for, and a list follows what only leads in: 具备下列条件:.
+_WHAT = re.compile(r":$|[?]$|多少|哪[些个几]|什么|如何|怎[样么]")
 
 
 def _spoken_of(found: Found) -> Named | Made | None:
@@ -96,6 +102,7 @@ _ELSE = re.compile(
     r"|[两三四]个阶段|⟦(?:Quantity|Date)|[到至]⟦Date"
     r"|[^,;]*定位|了?⟦Quantity|⟦Place:\d+⟧[^,;⟦]{0,4}(?:地处|位于|位处|坐落|处于|毗邻|东[至起临]|由⟦|包括⟦|分为|总?面积|占地)"
     r"|[^,]*(?:占地|面积)|了?(?:一系列|多项|若干)"
+    r"|(?:并?结合[^,;]{0,12},)?(?:特|现)?(?:制定|制订|修订)了?本"
 )
 
 
@@ -109,10 +116,11 @@ _ELSE = re.compile(
 def duty(found: Found) -> Iterator[Claim]:
     """What an article of an act lays on somebody: 发展署应当公布目录. On the act's own page; no permission (可以)."""
     text = plain(found.context.page.text)
-    if not _ARTICLES.search(text) or denied(found, "must"):
+    said = found.match["words"]
+    if not _ARTICLES.search(text) or denied(found, "must") or _WHAT.search(said):
         return
     if act := own_act(found):
-        short = len(found.match["words"]) < _SHORTEST + 1
+        short = len(said) < _SHORTEST + 1 or _MEASURED.match(said)
         lead = re.match(r"本[^⟦]{2}|", found.match["who"])
         own = found.masked.offset(found.match.start("who") + (lead.end() if lead else 0))
         first = own if short else found.span("must" if found.match["must"] == "不得" else "words")[0]
@@ -135,6 +143,8 @@ def asked(found: Found) -> Iterator[Claim]:
         yield from requires.read(found)
 
 
+#: How much of something there is to be says nothing without it: 香港专家应当不少于三分之一.
+_MEASURED = re.compile(r"(?:不得?(?:少|低|高|大|小|多|晚|早|迟|短|长)于|不得?超过|超过|达到?|占|为|[高低少大小多]于)")
 _TO_DO = re.compile(
     r"(?:任务|举措|措施|要求|[做干办](?:的|哪些|什么)?(?:大|实|要紧)?事|做什么|干什么|怎么[做干]|行动|事项)(?:\([^()]{1,8}\))?[::]?$"
     r"|(?:应当?|须|必须|需)(?:同时)?(?:具备|符合|满足|遵守|履行|达到)(?:下列|以下|如下)[^。;,:⟦]{0,6}(?:条件|要求|规定|义务|标准):$"

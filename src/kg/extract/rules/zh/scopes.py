@@ -33,9 +33,10 @@ def scope_of(found: Found, group: str) -> tuple[int, int] | None:
     Before the amount in its sentence, behind the clause of any other amount; else behind it in its clause.
     """
     text, (at, end) = found.masked.text, found.match.span(group)
-    first = max((it.end() for it in re.finditer(r"[。;?!]", text[:at])), default=0)
+    cell = r"|:(?!\d)" if "\t" in found.context.page.quote(found.sentence) else ""
+    first = max((it.end() for it in re.finditer(rf"[。;?!]{cell}", text[:at])), default=0)
     first = max((it.end() for it in _OTHER.finditer(text, first, at)), default=first)
-    last = (re.compile(r"[,。;]").search(text, end) or re.compile("$").search(text, end)).start()  # type: ignore[union-attr]  # there is always an end
+    last = (re.compile(rf"[,。;]{cell}").search(text, end) or re.compile("$").search(text, end)).start()  # type: ignore[union-attr]  # there is always an end
     for start, stop in ((first, at), (end, last)):
         if parts := list(_PART.finditer(text, start, stop)):
             first = _opening(text, start, parts[0].start(), parts[-1].end())

@@ -65,12 +65,16 @@ def table_row(found: Found) -> Iterator[Claim]:
             owner, SCHEMA.containedInPlace, whole, (found.sentence.start, found.masked.offset(cells[0][1]))
         )
     for heading, (first, last) in zip(headings[1:], cells[1:], strict=True) if owner else ():
+        if _TENANT.fullmatch(heading) and "⟦Quantity" not in found.masked.text[first:last]:
+            return  # what stands behind a tenant is the tenant's
         read = next((it for form, it in _READERS if form.search(heading)), None)
         if owner and read:
             said = found.masked.offset(0), found.masked.offset(last)
             yield from read(_Fact(found, heading, owner, first, last, said))
 
 
+#: Over cells that name who has moved in.
+_TENANT = re.compile(r"(?:主要|入驻|进驻|落户)?(?:租户|租客|承租[人方]|商户|企业|公司|机构|单位)(?:名称)?")
 #: Over the first cells of rows that are the parts of what the page is about.
 _PARTS_LISTED = re.compile(r"(?:片区|分区|分片|区块|园区|组成部分)(?:名称)?")
 
@@ -86,6 +90,14 @@ def _headings(found: Found, row: str) -> list[str]:
         top = line
     cells = [plain(it).strip() for it in top.strip("| ").split(mark)] if top else []
     return [] if any(re.search(r"\d", it) for it in cells) else cells
+
+
+def heading_over(found: Found) -> str:
+    """The heading of the column that a match stands in; "" outside of tables."""
+    headings, cells = _headings(found, found.context.page.quote(found.sentence)), _cells(found.masked.text)
+    if len(headings) != len(cells):
+        return ""
+    return next((it for it, (_, last) in zip(headings, cells, strict=True) if found.match.start() < last), "")
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
@@ -260,7 +272,7 @@ def _day(kind: str, word: str) -> Callable[[_Fact], Iterator[Claim]]:
         if (
             days
             and not done
-            and not re.search(r"预计|预期|计划|拟|将", plain(fact.words()))
+            and not re.search(r"预计|预期|计划|拟|将|目标|预定", fact.key + plain(fact.words()))
             and isinstance(fact.owner, Named)
         ):
             event = Made("event", (fact.owner, kind), (SCHEMA.Event,), f"{fact.owner.name}{word}")

@@ -12,6 +12,7 @@ from kg.extract.rules.zh.days import own_year
 from kg.extract.rules.zh.headings import heading_of, leading_heading
 from kg.extract.rules.zh.outcomes import LATER, milestone, of_all, of_no_body, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
+from kg.extract.rules.zh.tables import heading_over
 from kg.extract.rules.zh.topics import Rank, about, bracketed
 from kg.extract.rules.zh.wording import is_act, place_of, plan_before, titled
 from kg.han import plain
@@ -59,7 +60,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     year = _year(found)
     if not year or not _dues(found, year) or _told(found) or _REACHED.search(_around(found)):
         return
-    if _HORIZON.match(found.match["outcomes"]) or _TERM.search(found.masked.text[: found.match.start()]):
+    if _HORIZON.match(found.match["outcomes"]) or _lasts(found):
         return
     if (found.has("bare") and not _sets_targets(found)) or _SOME_BLOCKS.search(
         found.masked.text[: found.match.start()]
@@ -126,6 +127,21 @@ _HORIZON = re.compile(
     r"|对⟦?|放眼|远眺)"
     r"|[^。;,]{0,6}(?:[两三二]个阶段|阶段性)|(?:作为)?[两二三]个?[^。;,]{0,6}(?:时间点|节点|年份|关口|关卡|里程碑|目标年|分水岭|时限)(?=[,。;]|$)|(?:止|为止)|(?:、|,)?(?:远期|中期)|[^。;]*(?:什么|哪些|多少|如何|怎样|[?])"
 )
+
+
+def _lasts(found: Found) -> bool:
+    """Whether the time is only how long something holds."""
+    return bool(
+        _TERM.search(found.masked.text[: found.match.start()])
+        or _NOTHING.match(found.match["outcomes"])
+        or _LASTS.search(heading_over(found))
+    )
+
+
+#: Over a column that says how long something holds.
+_LASTS = re.compile(r"期限|时限|年限|截止|有效|期间|起止|执行")
+#: Words in brackets say to whom a time applies and not what is to be reached: 至2031年底(企业).
+_NOTHING = re.compile(r"\([^()]*\)(?:[,。;]|$)")
 #: What lasts until a year is not reached by it: 政策延续至2035年,税率为….
 _TERM = re.compile(
     r"(?:延续?|延长|顺延|持续|执行|实施|施行|试行|适用|享受|截止?|保留|维持|沿用|管|有效|效期|惠期|行期|期限)$"

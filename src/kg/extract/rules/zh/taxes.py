@@ -11,6 +11,7 @@ from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.references import REF, stood_for
 from kg.extract.rules.zh.scopes import asks_who, scope_of
+from kg.extract.rules.zh.tables import heading_over
 from kg.extract.rules.zh.topics import bracketed, unreal
 from kg.extract.rules.zh.wording import amount, denied, modality, place_before, told
 from kg.han import plain
@@ -43,6 +44,8 @@ def tax_rate(found: Found) -> Iterator[Claim]:
     if value is None or value.unit != "P1" or told(found, "value") or denied(found, "value") or unreal(found):
         return
     tax = found.words("tax") if "tax" in found.match.groupdict() else _told_tax(found)
+    if heading := heading_over(found):
+        tax = _of_column(heading, tax)
     if not tax or _no_rate(found):
         return
     if where := place_before(found, found.span()[0]) or bracketed(found, {Kind.PLACE}) or _taxed(found):
@@ -53,6 +56,14 @@ def tax_rate(found: Found) -> Iterator[Claim]:
 
 #: A tax by any of its names; 缴税 and the like do not say which.
 _ANY_TAX = re.compile(_TAX.replace("(?P<tax>", "(?:"))
+
+
+def _of_column(heading: str, tax: str) -> str:
+    """The tax that a column is of: the one of its heading, else that of its cell; "" where it is of something else."""
+    headed = _ANY_TAX.search(heading)
+    return headed[0] if headed else tax if re.search(r"税|政策|优惠|内容", heading) else ""
+
+
 _PAYS = re.compile(r"[交缴征课]")
 
 
@@ -111,7 +122,7 @@ _OLD = re.compile(
 _OLD_BEHIND = re.compile(
     r"(?:的)?(?:标准|法定|一般|普通|基本|现行)?(?:税率)?(?:降|减|下调|调低|变|改|优惠)(?:低|少|到|至|为|成)"
 )
-_SHARE = re.compile(r"(?:的)?(?:企业(?!所得)|机构|公司|租户|面积|楼面|收入|股权|股份|人员|项目|税收收入)|个百分点")
+_SHARE = re.compile(r"(?:的)?(?:部分|企业(?!所得)|机构|公司|租户|面积|楼面|收入|股权|股份|人员|项目|税收收入)|个百分点")
 
 
 def _taxed(found: Found) -> Named | None:
