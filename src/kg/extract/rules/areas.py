@@ -114,7 +114,7 @@ def area(found: Found) -> Iterator[Claim]:
     if found.has("verb") and denied(found, "verb"):
         return
     before, after = found.masked.text[: found.match.start()], found.masked.text[found.match.end() :]
-    if _AT.search(before) and _ON.match(after):
+    if (_AT.search(before) and _ON.match(after)) or (found.has("about") and _ROOMS_OF.search(before)):
         return
     if found.has("about") and _OF_CITY.search(found.match[0]) and not ZONE.search(found.words("about")):
         return
@@ -123,6 +123,11 @@ def area(found: Found) -> Iterator[Claim]:
         yield from sized(found, about, found.mention("value"))
 
 
+#: "It takes up two floors of Block 6 at the Reed Park, 900 square metres": the floors are as large.
+_ROOMS_OF = re.compile(
+    r"\b(?:floors?|stor(?:e?ys?|eys|ies)|rooms?|units?|suites?|laborator(?:y|ies)|labs?|offices|space|premises|wings?"
+    r"|parts?|halves|half|thirds?|corners?)(?: and [a-z-]+)? (?:of|in|at|on|inside|within) [^.;]{0,60}$"
+)
 #: "the old yard in Anport, 3 hectares on the Reed Bay": the yard's.
 _AT, _ON = re.compile(r"\b(?:in|at|on) (?:the )?$"), re.compile(r" (?:in|at|on) (?:the )?⟦")
 

@@ -131,7 +131,7 @@ _DEMANDS = (
     rf"|\b(?:{PLANS})\b)|Article \d{{1,3}}),? (?P<words>[^.;]*?\b(?P<verb>must|shall|should|has to|have to|ought to"
     rf"|needs? to|may only|no [a-z]+ may"
     rf"|is required to|are required to|is obliged to|are obliged to|is expected to|are expected to)\b[^.;]+)",
-    r"(?P<verb>proposes?|proposed|suggests?|pledges?|undertakes|obliges?|instructs?|orders?|tells|wants|plans"
+    r"(?P<verb>proposes?|proposed|suggests?|pledges?|undertakes|obliges?|instructs?|(?<!in )orders?|tells|wants|plans"
     r"|seeks|aims|encourages?|supports?|asks|asked|urges?|demands?|mandates?|prescribes?|stipulates?"
     r"|provides for) (?P<words>(?:to|that|the|it|⟦|all|every|each|firms|companies)[^.;]+)",
     rf"^[\"“]?(?P<words>[A-Z][^.;]*?\b(?:must|shall|should|has to|have to|is to|are to|is required to"

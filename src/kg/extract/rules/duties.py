@@ -148,7 +148,7 @@ def article(found: Found) -> Iterator[Claim]:
     """
     text = found.context.page.text
     line = text.rfind("\n", 0, found.sentence.start) + 1
-    if _NO_DUTY.search(found.match[0]):
+    if _NO_DUTY.search(found.match[0]) or found.match["words"].endswith(":"):  # what follows a colon are the duties
         return
     if _ARTICLE.match(text, line):
         seen = [*found.context.earlier, *found.context.mentions]

@@ -122,6 +122,7 @@ def tax_rate(found: Found) -> Iterator[Claim]:
         and not denied(found, "value")
         and not _INSTEAD.search(found.masked.text, 0, found.match.start("value"))
         and not _PARTLY.match(found.masked.text, found.match.end())
+        and not PAYER.search(found.masked.text, 0, found.match.end())
         and not re.search(r"\b(?:receipts|revenue|growth|grew|rose|fell)\b", found.match[0])
     ):
         measure = "tax" if found.words("measure") == "taxed" else found.words("measure").strip()
@@ -138,6 +139,15 @@ _INSTEAD = re.compile(
 )
 #: "15% income tax in part of the Reed Park": it is not the park's.
 _PARTLY = re.compile(r" (?:in|for) (?:(?:a|one|some) )?parts? of\b")
+
+
+#: "Quay Optics pays tax at 15%", "we paid 15%": what one company pays is no rate of the place it stands in.
+PAYER = re.compile(
+    r"(?:(?:⟦Organization:\d+⟧|\b(?!Any|Every|Each|One\b|Who)[A-Z][\w&-]*(?: [A-Z][\w&-]*)*(?<![a-z]s)"
+    r"|\b[Tt]he (?:company|firm|group|start-?up|maker)|\b[Ii]t)(?:,[^,;]{3,80},)?"
+    r" (?:(?:also|now|currently|already|therefore|thus) )?(?:pays|paid)"
+    r"|\b[Ww]e (?:(?:also|now|currently|already|therefore|thus) )?(?:pay|paid))\b"
+)
 
 
 def _taxed(found: Found) -> URIRef | None:

@@ -32,7 +32,7 @@ _A_DAY = (
 )
 #: Words of what has been, or of the middle of many days.
 _PAST = re.compile(
-    r"\b(?:averag(?:e|es|ed|ing)|record(?:ed|s)?|handled|received|saw|seen|passed|crossed|used|carried|served"
+    r"\b(?:averag(?:e|es|ed|ing)|record(?:ed|s)?|tops|topped|exceeded|surpass\w*|broke|handled|received|saw|seen|passed|crossed|used|carried|served"
     r"|welcomed|processed|counted|reached|hit|peaked|peak|grew|rose|fell|dropped|climbed|were|yesterday|last (?:year"
     r"|month|week)|currently|forecasters?|compared|against|instead of|from|commute|commuted|now cross|already|so far)\b"
 )

@@ -10,7 +10,7 @@ from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.clauses import agent, clause_start
 from kg.extract.rules.holders import another_site
-from kg.extract.rules.measures import is_region, told
+from kg.extract.rules.measures import is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import actor, fits, place_of_headline
 from kg.extract.rules.tallies import tally
@@ -207,7 +207,12 @@ def tenants(found: Found) -> Iterator[Claim]:
     if count is None or denied(found, "verb"):
         return
     about = _housed(found)
-    if about is None or told(found, mention) or _DEALS.search(found.masked.text, 0, found.match.start("verb")):
+    if (
+        about is None
+        or told(found, mention)
+        or (is_office(about) and _FIRMS.search(count.kind))
+        or _DEALS.search(found.masked.text, 0, found.match.start("verb"))
+    ):
         return
     mood = modality(found, "verb") or (HET.Expected if "expected" in found.match["verb"] else None)
     if mood not in {None, HET.Expected} or _comes_with(found):
@@ -228,6 +233,8 @@ def _comes_with(found: Found) -> bool:
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|is to|are to|to be|to (?:open|start|begin|launch)|plans?|planned|aims?|hopes?)\b"
 )
+#: A bureau has staff and houses no companies.
+_FIRMS = re.compile(r"\b(?:compan|firm|enterprise|tenant|start-?up)")
 #: "It signed leases with 9 companies": those it deals with, it need not house.
 _DEALS = re.compile(r"\b(?:leases?|contracts?|agreements?|deals?|talks|memorand\w+|partnerships?|ties|links) $")
 

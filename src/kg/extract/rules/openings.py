@@ -349,7 +349,8 @@ def opening_day(found: Found) -> Iterator[Claim]:
     told = when(found) if date is None else None
     if group is None or not (date or told) or (found.has("verb") and denied(found, "verb")):
         return
-    if found.has("verb") and _ASIDE.search(found.masked.text[: found.match.start(group)]):
+    before, joined = found.masked.text[: found.match.start(group)], found.masked.text[found.match.end(group) :][:2]
+    if found.has("verb") and (_ASIDE.search(before) or (joined.startswith(", ") and _WHERE.search(before))):
         return
     about = found.thing(group)
     occasion = event("opening", about)
@@ -364,6 +365,8 @@ def opening_day(found: Found) -> Iterator[Claim]:
 
 #: "The branch, in the Reed Park, opened": a name in such an aside is not what opened.
 _ASIDE = re.compile(r", (?:in|on|at|by|near|with|of)\b[^,;.⟦]{0,60}(?:⟦\w+:\d+⟧[^,;.⟦]{1,20}){0,2}$")
+#: "The Reed Hall in Mill City, opened in 2031": the city only says where.
+_WHERE = re.compile(r"(?:[\w⟧] (?:in|on|at|near|inside|outside|opposite|beside|from)|^(?:In|At|On|Near)) (?:the )?$")
 
 
 RULES = (opening_day, opened_branch, opened, opened_part, opened_fronted, marked)

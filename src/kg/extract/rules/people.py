@@ -233,7 +233,9 @@ _TRADE = (
 _LEADING = re.compile(
     rf"(?P<words>(?:\b(?:{_TRADE}|"
     r"[Ff]ormer|[Aa]cting|[Ii]nterim|[Dd]eputy|[Vv]ice|[Aa]ssociate|[Aa]ssistant|[Hh]onorary|[Oo]utgoing"
-    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker|[Tt]hen)[ -])+)(?:⟦Place:\d+⟧ |(?:[A-Z][\w-]+ ){1,2})?$"
+    r"|[Ii]ncoming|[Rr]etired|[Cc]aretaker|[Tt]hen)[ -])+"
+    r"|\b[Ff]ormer (?:(?!(?:and|or|of|in|at|by|to|for|from|with|now|its|his|her|their|the|who)\b)[a-z-]+ ){1,3})"
+    r"(?:⟦Place:\d+⟧ |(?:[A-Z][\w-]+ ){1,2})?$"
 )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Mention, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.answers import asked
+from kg.extract.rules.figures import PAYER
 from kg.extract.rules.holders import spoken_of
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
@@ -58,7 +59,7 @@ def tax_percentage(found: Found) -> Iterator[Claim]:
     before, after = found.masked.text[: found.match.start()], found.masked.text[found.match.end() :]
     if _COMPARED.search(before[-_NEAR:]) or _SHARE.match(after) or _NO_RATE.search(found.masked.text):
         return
-    if len(_CELLS.findall(found.masked.text)) > 1:  # a row of a table: its column tells of what
+    if len(_CELLS.findall(found.masked.text)) > 1 or PAYER.search(before):  # a row of a table: its column tells of what
         return
     about = _taxing(found)
     if about and not denied(found, "value"):

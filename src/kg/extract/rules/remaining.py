@@ -193,6 +193,8 @@ def plain_area(found: Found) -> Iterator[Claim]:
     before = found.masked.text[: found.match.start("value")]
     if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-60:]):
         return
+    if _LEASED.search(before):
+        return
     about = _owner(found)
     hall = _OWN_HALL.search(before)
     if hall and about == named(found.masked.named(hall["whole"])):
@@ -203,6 +205,11 @@ def plain_area(found: Found) -> Iterator[Claim]:
         yield from observed(found, Figure(about, measure, value, said, _mood(found), scope=rooms))
 
 
+#: What somebody has let, taken or reserved in a building is a part of it.
+_LEASED = re.compile(
+    r"\b(?:leas\w+|rent(?:s|ed|ing|al)?|tenanc(?:y|ies)|reserv(?:e[sd]?|ing)|sublet\w*|book(?:s|ed|ing)"
+    r"|(?:takes?|taken|took|taking)(?: up)?|moved|letter of intent|(?:is|are|has|been) letting)\b[^.;]{0,200}$"
+)
 _FLOOR = re.compile(
     r"\b(?:floors?|storeys?|stories|space|laborator(?:y|ies)|labs|offices|rooms|built"
     r"|building(?! (?:site|land|plot|ground))|block|tower)\b"
@@ -249,6 +256,8 @@ _DAILY = re.compile(
 )
 _TRAFFIC = re.compile(
     r"\b(?:carried|recorded|saw|crossed|counted|averag\w*|passed|used|forecast\w*|last (?:year|month)|so far)\b"
+    r"|\b(?:tops|topped|tops out|exceeds|exceeded|surpass\w*|hits?|reached|breaks|broke|records?|peaked|set a)\b"
+    r"|⟧ (?:in|on) (?:a|one) (?:single |record )?day\b"
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.holders import HOUSES, another_site, holder
-from kg.extract.rules.measures import told
+from kg.extract.rules.measures import is_office, told
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import definite
 from kg.extract.rules.wording import PLACES, denied
@@ -72,7 +72,7 @@ def tenants_there(found: Found) -> Iterator[Claim]:
     about = about if told_there else holder(found, found.match.start())
     if not told_there and another_site(found, start, about):
         return
-    if about and (kind["what"] != "names" or _ROLL.search(clause)):
+    if about and not is_office(about) and (kind["what"] != "names" or _ROLL.search(clause)):
         measure = "tenants" if kind["what"] == "names" else kind["what"]
         said = found.masked.offset(start), found.masked.offset(end)
         yield from observed(found, Figure(about, measure, value, said))

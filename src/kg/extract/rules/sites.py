@@ -180,8 +180,16 @@ def lies_in(found: Found) -> Iterator[Claim]:
         return
     if what != where:
         yield found.claim(what, relation(what), where, _as_far_as(found, where))
-    if found.has("outer") and found.thing("outer") != where:
+    if found.has("outer") and found.thing("outer") != where and not _listed(found):
         yield found.claim(where, SCHEMA.containedInPlace, found.thing("outer"), found.span("where", "outer"))
+
+
+def _listed(found: Found) -> bool:
+    """Whether two places are two of a list and neither in the other: "offices in Reed City, Anport and Mill Town"."""
+    return bool(_AND_MORE.match(found.masked.text, found.match.end("outer")))
+
+
+_AND_MORE = re.compile(r"(?:, (?:⟦Place:\d+⟧|[A-Z][\w-]+))*,? (?:and|or|as well as) (?:the |in )?(?:⟦Place:\d+⟧|[A-Z])")
 
 
 def _of_another(found: Found) -> bool:
