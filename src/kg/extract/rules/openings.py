@@ -349,8 +349,7 @@ def opening_day(found: Found) -> Iterator[Claim]:
     told = when(found) if date is None else None
     if group is None or not (date or told) or (found.has("verb") and denied(found, "verb")):
         return
-    before, joined = found.masked.text[: found.match.start(group)], found.masked.text[found.match.end(group) :][:2]
-    if found.has("verb") and (_ASIDE.search(before) or (joined.startswith(", ") and _WHERE.search(before))):
+    if found.has("verb") and _only_where(found, group):
         return
     about = found.thing(group)
     occasion = event("opening", about)
@@ -363,9 +362,14 @@ def opening_day(found: Found) -> Iterator[Claim]:
         yield found.claim(occasion, SCHEMA.location, about)
 
 
-#: "The branch, in the Reed Park, opened": a name in such an aside is not what opened.
+def _only_where(found: Found, group: str) -> bool:
+    """Whether the name before "opened" only says where: "the branch, in the Reed Park, …", "a hall in Anport, …"."""
+    before, (_, end) = found.masked.text[: found.match.start(group)], found.match.span(group)
+    apposed = re.fullmatch(r"(?: ?\([^()]*\))?, ", found.masked.text[end : found.match.start("verb")])
+    return bool(_ASIDE.search(before) or (apposed and _WHERE.search(before)))
+
+
 _ASIDE = re.compile(r", (?:in|on|at|by|near|with|of)\b[^,;.⟦]{0,60}(?:⟦\w+:\d+⟧[^,;.⟦]{1,20}){0,2}$")
-#: "The Reed Hall in Mill City, opened in 2031": the city only says where.
 _WHERE = re.compile(r"(?:[\w⟧] (?:in|on|at|near|inside|outside|opposite|beside|from)|^(?:In|At|On|Near)) (?:the )?$")
 
 
