@@ -221,7 +221,7 @@ def _same_name(found: Words, left: Run, right: Run) -> bool:
 
 #: Heads of bodies that are fields as well, where "and" joins them: "Government Service and Data Administration",
 #: "Market Supervision and Administration Bureau".
-_ENDING, _OPENING = frozenset(("Service",)), frozenset(("Data", "Administration"))
+_ENDING, _OPENING = frozenset(("Service",)), frozenset(("Data", "Administration", "Enterprise", "Talent"))
 
 
 def _closes(found: Words, run: Run) -> bool:

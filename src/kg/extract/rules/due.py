@@ -250,8 +250,9 @@ _WHEN = re.compile(r", (?:when|by which time|at which point) (?P<what>[^,;]{8,20
 _SECOND = re.compile(r"⟦Date:\d+⟧(?:,? and |, (?:while )?(?=the |its |an? ))(?=[^⟦,;]{4,80}$)")
 #: "… to open in 2031 with 40 workers and to grow to 90 by 2035": what the first date closes is not of the second.
 _NEXT = re.compile(
-    r"⟦Date:\d+⟧(?: [^,;⟦]{0,40}(?:⟦Quantity:\d+⟧)?)?,?"
-    r"(?P<next> and (?:then |later |also )?(?:to|will|should|plans?|aims?|hopes?|wants?|is to) )"
+    r"⟦Date:\d+⟧(?: [^,;⟦]{0,40}(?:⟦Quantity:\d+⟧)?)?"
+    r"(?P<next> and (?:then |later |also )?(?:to|will|should|plans?|aims?|hopes?|wants?|is to) "
+    r"|, (?=(?:then )?(?:rising|growing|increasing|climbing|expanding|reaching|going up) ))"
 )
 #: "A decade on, in 2031, …": an aside before the date.
 _ASIDE = re.compile(r"^\s*(?:A|The|Some|Ten|Five|Then|Later|Years|Only|Finally|Further)(?: [a-z]+){0,4}, $")

@@ -23,7 +23,8 @@ _HEADS = (
 _OFFICE = (
     r"(?:(?:[Vv]ice|[Dd]eputy|[Aa]cting|[Ee]xecutive|[Pp]ermanent|[Uu]nder|[Aa]ssistant|[Ff]irst|[Cc]hief"
     r"|[Gg]eneral|[Mm]anaging|[Pp]arty|[Ff]inancial|[Ss]enior|[Ff]oreign|[Pp]rime|[Ff]inance|[Cc]ommerce"
-    r"|[Ff]ounding|[Ff]ormer)[ -])*"
+    r"|[Ff]ounding|[Ff]ormer|[Tt]echnology|[Oo]perating|[Ii]nformation|[Mm]edical|[Ss]cientific|[Mm]arketing|[Ll]egal"
+    r"|[Ii]nvestment|[Cc]ommercial|[Rr]isk)[ -])*"
     r"(?:[Pp]resident|[Pp]remier|[Cc]hair(?:man|woman|person)?|[Ss]ecretary|[Ee]xecutive"
     r"|[Cc]ommissioner|[Dd]irector(?:-[Gg]eneral)?|[Mm]ayor|[Gg]overnor|[Mm]inister|CEO|CTO|CFO|[Mm]anager"
     r"|[Ss]pokesperson|[Ss]pokesman|[Ss]pokeswoman|[Ff]ounder|[Cc]o-founder|[Hh]ead|[Aa]mbassador|[Ss]cientist"
@@ -36,7 +37,8 @@ _PART = (
 )
 _FIELD = (
     r"(?: (?:for|of|to|at) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and|, and)? (?!(?:Mr|Ms|Mrs|Miss|Dr|Prof"
-    r"|Professor|Sir)\b)[A-Z][\w-]*){0,7}|⟦(?:Organization|Place):\d+⟧(?: \([^()]{1,40}\))?"
+    r"|Professor|Sir)\b)[A-Z][\w-]*){0,7}(?!(?: [A-Z][\w-]*){0,2} and ⟦Organization)"
+    r"|⟦(?:Organization|Place):\d+⟧(?: \([^()]{1,40}\))?"
     # "manager of the Reed Park office of Tide Bank", "of the Reed Sub-branch": no office of the park
     r"(?: (?:[a-z]+ )?" + _PART + r"\b(?: (?:of|at) (?:the )?⟦Organization:\d+⟧)?"
     r"| (?!(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\b)[A-Z][\w-]*(?= ?[.,;]| and | in | at |$))?))?"

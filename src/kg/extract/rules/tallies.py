@@ -22,6 +22,10 @@ _JOINED = re.compile(rf"(?P<others>(?:, {_KIND})*,? and {_KIND})\b")
 _FROM = re.compile(r" (?P<from>from (?:the )?⟦Place:\d+⟧(?:(?:, |,? and )(?:the )?⟦Place:\d+⟧)*)(?! to\b)")
 
 
+#: "12 more tenants": not how many there are.
+_MORE = re.compile(r"[\d,.]+ (?:more|additional|further|other) ")
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A count as the page tells it. kind: what is counted; scope: where it says which of them (page offsets)."""
@@ -34,7 +38,7 @@ class Tally:
 def tally(found: Found, value: Mention) -> Tally | None:
     """What an amount counts that a place may house; None of anything else."""
     kind = HOUSED.search(value.value.of) if isinstance(value.value, Amount) else None
-    if kind is None:
+    if kind is None or _MORE.match(value.text):
         return None
     masked = found.masked
     end = masked.place(value)[1] if value in masked.mentions else len(masked.text)

@@ -84,7 +84,7 @@ _NEW = re.compile(
     r"|warehouse"
     r"|museum|school|branch|office|footbridge|bridge|tunnel|station)(?: for (?:(?!(?:opened|will|was|is"
     r"|has)\b)[a-z]+ ?){1,4}(?<! ))??)"
-    r"(?= (?:opened|will|was|is|has|in|at|of|with|near|covering|opens|began|started|named|called)\b"
+    r"(?= (?:opened|will|was|is|has|in|at|of|with|near|between|across|over|covering|opens|began|started|named|called)\b"
     r"|,(?! (?:the )?⟦(?:Place|Organization):\d+⟧,))"
 )
 
@@ -104,7 +104,8 @@ def _built(context: Context, masked: Masked) -> Thing | None:
 _BUILT_THING = re.compile(
     r"The (?P<words>(?:(?!(?:of|in|for|at|and|who|that)\b)[a-z-]+ ){0,2}?(?P<noun>laboratory|lab|cent(?:re|er)|hall"
     r"|factory|plant|clinic|incubator|studio|canteen|library|tower|campus|warehouse|museum|school|branch|sub-branch"
-    r"|outlet|showroom))(?= (?:will|is|was|has|covers|houses|occupies|offers|takes|opened|opens|stands|lies)\b)"
+    r"|outlet|showroom|bridge|footbridge|tunnel|line))"
+    r"(?=, (?!⟦)| (?:will|is|was|has|covers|houses|occupies|offers|takes|opened|opens|stands|lies)\b)"
 )
 
 
@@ -135,9 +136,10 @@ _NAME_ROW = re.compile(
 _CREDIT = re.compile(r"^[(—– -]*⟦Organization:\d+⟧[, ]+(?:[a-z]+ ){0,3}⟦Date:\d+⟧\W*$")
 #: Roads and rivers bound what a text is about.
 _STRIP = re.compile(r"\b(?:River|Road|Avenue|Street|Highway|Expressway|Line|Creek|Boulevard)$")
-_SHOWN = re.compile(r"⟦Place:\d+⟧")
+_SHOWN = re.compile(r"⟦Place:\d+⟧(?! and (?:the )?⟦)")
 _LED_IN = re.compile(
-    r"\b(?:in|at|near|from|to|by|with|for|on|than|[Uu]nlike|beside|between|across|inside|through|of|along) (?:the )?$"
+    r"(?:\b(?:in|at|near|from|to|by|with|for|on|than|[Uu]nlike|beside|between|across|inside|through|of|along)|⟧ and)"
+    r" (?:the )?$"
 )
 
 

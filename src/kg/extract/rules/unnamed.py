@@ -92,7 +92,25 @@ _BUILDS = re.compile(
 #: "The eastern bridge", where bridges were told of: it leads somewhere and is no part of a park.
 _LINK = re.compile(
     r"\s*[Tt]he (?P<words>(?:(?!(?:of|in|for|at|and|is|was|will|to|by)\b)[a-z-]+ ){0,2}?(?P<noun>bridge|footbridge"
-    r"|tunnel|crossing|road|railway|ferry|walkway|link|line|spur))\b(?! of\b)"
+    r"|tunnel|crossing|road|railway|ferry|walkway|link|line|spur|plant|factory|laboratory|hall|clinic|museum|school|hospital|hotel|warehouse"
+    r"|library))\b"
+    r"(?! (?:of|at|in)\b)"
+)
+_ANY = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+_HOUSES = frozenset(
+    (
+        "plant",
+        "factory",
+        "laboratory",
+        "hall",
+        "clinic",
+        "museum",
+        "school",
+        "hospital",
+        "hotel",
+        "warehouse",
+        "library",
+    )
 )
 _TO_BUILD = re.compile(rf"\b(?:[Aa]n?|[Tt]he(?! same\b)) {_THING}")
 
@@ -105,10 +123,13 @@ def built_before(found: Found, clause: tuple[int, int]) -> Thing | None:
 
 
 def _link(found: Found, words: str) -> re.Match[str] | None:
-    """A bridge or road that a clause begins with, where the text has told of such before."""
+    """A bridge, road or house that a clause begins with, where the text has told of such before; a house of no name."""
     link = _LINK.match(words)
-    told = found.context.page.text[: found.sentence.start].lower()
-    return link if link and re.search(rf"\b{link['noun']}s?\b", told) else None
+    before = found.context.page.text[: found.sentence.start]
+    if link is None or (link["noun"] in _HOUSES and found.context.before(_ANY, found.sentence.start, link["noun"])):
+        return None
+    told = before if link["noun"] in _HOUSES else before.lower()
+    return link if re.search(rf"\b{link['noun']}s?\b", told) else None
 
 
 def named_before(found: Found) -> Named | None:
