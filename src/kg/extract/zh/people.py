@@ -17,7 +17,7 @@ _ONE = f"[{''.join(section('people', 'surnames'))}]"
 _SURNAME = f"{_COMPOUND}|{_ONE}"
 _GIVEN = r"[^\W\d_的地了笑在和与是为说称将向等及到也还从已均昨]"
 _NAME = (
-    rf"(?P<name>(?!原[定本来]|区[长委政域级间属内外])(?:{_SURNAME})(?!女士|先生|小姐|老师|师傅|阿姨|大爷"
+    rf"(?P<name>(?!原[定本来]|任(?:副?(?:组长|主[席任]|会长)|职)|区[长委政域级间属内外])(?:{_SURNAME})(?!女士|先生|小姐|老师|师傅|阿姨|大爷"
     rf"|姓){_GIVEN}{{1,2}}?)"
 )
 _GOES_ON = "|".join(section("people", "after"))

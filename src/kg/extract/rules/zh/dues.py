@@ -36,7 +36,7 @@ _PLANS = re.compile(
     r"|不迟于|定于|定在|目标|赶在|确保|务求|准备|打算|待|届时|展望|或有机会|期限|大限|时限|死线|或之前|之?前$|冀|期望|盼)"
 )
 _PAST = re.compile(
-    r"已|累计|截至|(?<!为)了(?!解)|曾|[了过]$|同比|去年|上年|前年|以来|至今|当时|原定|原计划|其后|早于|早在|当年|刚|才|成立于|始建|建于"
+    r"已|累计|截至|(?<!为)了(?!解)|曾|[了过]$|[开建立]的$|同比|去年|上年|前年|以来|至今|当时|原定|原计划|其后|早于|早在|当年|刚|才|成立于|始建|建于"
 )
 #: Clauses of other matters: how long something holds, what is held, what is told.
 _OTHER = re.compile(
@@ -102,7 +102,13 @@ def due(found: Found) -> Iterator[Claim]:
     if date is None or denied(found, "time") or (found.sentence.part is Part.HEADLINE and "XXXX" in date.lexical):
         return
     it = _clause(found, date)
-    if it is None or _PAST.search(it.lead + it.rest) or _OTHER.search(it.lead + it.rest) or not _to_come(found, it):
+    if (
+        it is None
+        or _conditional(it)
+        or _PAST.search(it.lead + it.rest)
+        or _OTHER.search(it.lead + it.rest)
+        or not _to_come(found, it)
+    ):
         return
     words, place = _outcome(found, it), _place(found, it)
     if not _REACHED.search(words) or FIGURE_ALONE.match(plain(words)) or place is None:
@@ -119,6 +125,16 @@ def due(found: Found) -> Iterator[Claim]:
     yield found.claim(target, HET.dueBy, date.literal, span)
     outcome = Made("outcome", (target, words), (HET.Outcome,), words, 1)
     yield found.claim(target, HET.hasOutcome, outcome, span)
+
+
+def _conditional(it: _Due) -> bool:
+    """Whether what is told is of the time after, or hangs on something: 2031年完工后会…; 若获批准,2031年….."""
+    return bool(_THEREAFTER.match(it.rest) or _ON_CONDITION.search(it.text, 0, it.start))
+
+
+#: What is after something is finished has no time of its own: 2031年完工后会增加….
+_THEREAFTER = re.compile(r"[^,。;⟦]{0,6}(?:完工|竣工|落成|建成|启用|投用|通车|开通)(?:之|以)?后")
+_ON_CONDITION = re.compile(r"(?:^|[,。;])(?:但|而)?(?:[若如](?!何|今|此|干)|倘若?|假如|一旦)[^,。;]{1,16},$")
 
 
 def _named_here(found: Found) -> bool:

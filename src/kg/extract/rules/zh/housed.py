@@ -20,7 +20,7 @@ _N = r"[一二三四五六七八九十两\d]{1,2}"
 _SOME = re.compile(
     r"(?:^|⟧)\s?(?:的|内|里|其中|当中|目前|现|现时|园内|区内|园区|该园区|余下的?|其余的?|⟦Date:\d+⟧){0,3}"
     r"(?P<part>(?:(?:首|第[一二])批)?(?:已?(?:落成|启用|开放|建成|投用|完工|竣工|交付)的)?"
-    rf"首?(?:(?P<counted>⟦Quantity:\d+⟧)|{_N}[座栋幢](?:[^,。;:⟦]{{0,8}}?{_BUILT}|(?=⟦Date|[已正启落投开共合均都]|$)))"
+    rf"首?(?:(?P<counted>⟦Quantity:\d+⟧)|{_N}[座栋幢](?:[^,。;:⟦是为]{{0,8}}?{_BUILT}|(?=⟦Date|[已正启落投开共合均都]|$)))"
     r"|[A-Z甲乙丙丁]座|(?:第?[一二三四]|首)期(?:工程|项目|大楼|楼宇)?)"
 )
 _NAMES = re.compile(rf"⟦(?:Place|Organization)|园|[座栋幢期]|{_BUILT}")
@@ -36,7 +36,7 @@ def some_of(found: Found, place: Named, at: int) -> Thing:
     text = opened(found.masked.text)
     first = clause_start(text, at)
     opens = at == first and text.startswith("⟦Quantity", at)  # 二期落成,16家打头阵: they are what it is about
-    while first and text[first - 1] == "," and not opens and not _NAMES.search(text[first:at]):
+    while first and text[first - 1] == "," and not opens and _goes_on(text[first:at]):
         at, first = first - 1, clause_start(text, first - 1)
     part = _SOME.search(text[first:at])
     if part is None or (part["counted"] and not _IN_BLOCKS.search(found.masked.named(part["counted"]).text)):
@@ -46,6 +46,14 @@ def some_of(found: Found, place: Named, at: int) -> Thing:
     if _BUILDING.search(plain(place.name)) and not words.endswith(("座", "期")):
         place = park(found) or place  # 第十一座是公寓。余下五座大楼…: of their park
     return Made("place", (place, words), (SCHEMA.Place,), f"{place.name}{words}")
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a clause names nothing of its own, or only sorts the buildings before it: 其中两座是实验室,一座是公寓."""
+    return bool(_SORTS.match(clause)) or not _NAMES.search(clause)
+
+
+_SORTS = re.compile(rf"(?:其中|当中)?(?:⟦Quantity:\d+⟧|{_N}[座栋幢])(?:是|为)")
 
 
 def of_several_kinds(words: str) -> str:

@@ -150,6 +150,8 @@ def _other(found: Found) -> bool:
 def _house(found: Found) -> Named | None:
     """Where they are: the place of the clause or its topic, else the park that the page speaks of."""
     kinds = frozenset({Kind.PLACE, Kind.ORGANIZATION})
+    if _TOGETHER.match(_lead(found)):
+        return None
     place = about(found, _listed_from(found), kinds, Rank.WHERE) or _told_before(found)
     if moved := _INTO.search(_lead(found)) or _INTO.match(_tail(found)):
         return stood_for(found.context, moved["noun"], found.span()[0], kinds)
@@ -184,6 +186,7 @@ def _spoken_of(found: Found) -> Named | None:
 
 
 #: What several places house together none of them does, nor the one that they stand in: 第八座和第九座已租予….
+_TOGETHER = re.compile(r"(?:[两三]个?(?:园区?|地)|双方|[二两]者)(?:合|共|一共|总|目前|现|已)")
 _SEVERAL = re.compile(r"⟦Place:\d+⟧(?:、|和|与|及)⟦Place:\d+⟧")
 _INTO = re.compile(rf"[^,。;⟦]{{0,8}}?(?:进驻|入驻|落户|签约入驻|迁入|搬进|租用)(?:了|到|在|于)?(?P<noun>{NOUNS})")
 #: A building's storeys, which no park has.

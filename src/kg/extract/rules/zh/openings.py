@@ -83,7 +83,10 @@ def opened(found: Found) -> Iterator[Claim]:
     if mood and date.datatype not in _DAYS:
         return  # what is to be by a year or a month is a target: zh-by-year
     part = "" if found.has("whats") else _part(found)
-    for what in found.things("whats") if found.has("whats") else _what(found):
+    whats = found.things("whats") if found.has("whats") else _what(found)
+    for what in whats:
+        if what.kind is Kind.PLACE and _IT_FOUNDED.search(before) and verb.startswith("成立"):
+            return  # 由甲公司负责。它2031年成立: of the body, whatever place is spoken of
         word = _event(verb)
         kind = _ENGLISH.get(word, "opening")
         key = (what, part, kind) if part else (what, kind)
@@ -94,6 +97,7 @@ def opened(found: Found) -> Iterator[Claim]:
             yield found.claim(event, HET.modality, mood, _said(found))
 
 
+_IT_FOUNDED = re.compile(r"(?:^|[,。;:])(?:它|其)[^,。;⟦]{0,4}(?:⟦Date:\d+⟧)?[^,。;⟦]{0,4}$")
 _DAYS = frozenset({XSD.date, XSD.gMonthDay})
 #: A phase of a place is not the place: 甲园区第一期有序落成.
 _A_PHASE = re.compile(
@@ -235,7 +239,10 @@ def _measure(found: Found, value: Amount) -> str:
         or after.startswith("中")
     ):
         return ""
-    if both := of_several_kinds(kind):
+    lead = (
+        found.masked.text[: found.match.end("kind")] if "kind" in found.match.groupdict() and found.has("kind") else ""
+    )
+    if both := of_several_kinds(kind) or of_several_kinds(lead):
         return f"入驻{both}数"
     if re.search(r"(?:企业|公司)(?!研发)|租客|商户|租户|商家|客户|初创|单位", kind) or (
         value.of in {"家", "间"} and not kind

@@ -33,7 +33,7 @@ def of_no_body(found: Found, words: str, body: Named) -> bool:
     if body.kind is not Kind.ORGANIZATION or _HOUSE.search(plain(body.name)):
         return False
     here = any(named(it) == body for it in found.masked.mentions) or _THE_BODY.search(found.masked.text)
-    return bool(VERB_ALONE.fullmatch(words) or (not here and _BUILT.search(words)))
+    return bool(VERB_ALONE.fullmatch(words) or (not here and (VERB_ALONE.match(words) or _BUILT.search(words))))
 
 
 #: Bodies that are also houses.
@@ -182,13 +182,27 @@ LATER = re.compile(
 _COUNTED = re.compile(r"[两二三四五六七八九十](?:件|桩|项)(?:事情?|工作|任务|举措)?:[^。;]*,(?:[^。;,⟦]{0,8})$")
 
 
+#: That an aim stays is no outcome: 2031年通车目标不变.
+_STANDS = re.compile(r"的?(?:目标|时间表|日期)(?:维持)?(?:不变|未变)$")
+
+
+def _closed(words: str) -> str:
+    """Words without a quotation mark at an end whose other half stands elsewhere."""
+    for left, right in ("“”", "「」"):
+        if words.endswith(right) and words.count(left) < words.count(right):
+            words = words[:-1]
+        if words.startswith(left) and words.count(left) > words.count(right):
+            words = words[1:]
+    return words.strip('"')
+
+
 def _clauses(found: Found) -> Iterator[tuple[int, int]]:
     first = found.match.start("outcomes")
     told = LATER.split(found.match["outcomes"], maxsplit=1)[0]
     if _COUNTED.search(found.masked.text[: found.match.start()]):
         told = told.partition(",")[0]
     for clause in re.finditer(r"[^,]+", told):
-        bare = _AND.sub("", clause[0].strip('”」"'))
+        bare = _STANDS.sub("", _AND.sub("", _closed(clause[0])))
         if bare and not _PARTIAL.search(bare):
             at = clause.start() + clause[0].index(bare)
             yield found.masked.offset(first + at), found.masked.offset(first + at + len(bare))
