@@ -127,6 +127,8 @@ def area(found: Found) -> Iterator[Claim]:
 _ROOMS_OF = re.compile(
     r"\b(?:floors?|stor(?:e?ys?|eys|ies)|rooms?|units?|suites?|laborator(?:y|ies)|labs?|offices|space|premises|wings?"
     r"|parts?|halves|half|thirds?|corners?)(?: and [a-z-]+)? (?:of|in|at|on|inside|within) [^.;]{0,60}$"
+    # "the second phase of the Reed Park (3 hectares)"
+    r"|\b(?:phase|batch|stage|section|building|plot)s? (?:\d+ )?of (?:the )?$"
 )
 #: "the old yard in Anport, 3 hectares on the Reed Bay": the yard's.
 _AT, _ON = re.compile(r"\b(?:in|at|on) (?:the )?$"), re.compile(r" (?:in|at|on) (?:the )?⟦")

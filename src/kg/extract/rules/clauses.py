@@ -188,6 +188,8 @@ def _clause(text: str, *, aside: bool = False) -> int:
         if not _BRACKETED.search(text, start, match.start()) and not (aside and match[0] in _ASIDES)
     )
     start = max((match.end() for match in parts), default=start)
+    if point := _POINT.match(text, start):
+        start = point.end()
     while fronted := _ADVERBIAL.match(text, start) or _DATED.match(text, start):
         start = fronted.end()
     cut = text.rfind(" and ", start)
@@ -201,6 +203,8 @@ def _clause(text: str, *, aside: bool = False) -> int:
     return start
 
 
+#: The number of a paragraph: "2.1 The park covers …".
+_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})+ ")
 #: What leads in an aside that a comma closes: "the loop, where the park is being built, belongs to …".
 _ASIDES = frozenset((", with ", ", where ", ", when ", ", of which "))
 

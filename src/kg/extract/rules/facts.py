@@ -175,7 +175,7 @@ def _sized(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
         value = next((it for it in found.masked.within(found.match["value"]) if is_area(it)), None)
         other = is_firm(owner) or given_up(found) or _NOT_OWN.search(found.match["key"])
         if value and not other and not read_before(found, value):
-            yield from observed(found, Figure(owner, measure, value, found.span(), mood_of_line(found)))
+            yield from observed(found, Figure(owner, measure, value, found.span(), mood_of_line(found.match[0])))
 
     return read
 
@@ -294,7 +294,7 @@ def _count(measure: str) -> Callable[[Found, Thing], Iterator[Claim]]:
             counted = isinstance(value.value, Amount) and value.value.of and not value.value.money
             if counted and not read_before(found, value):
                 yield from observed(
-                    found, Figure(owner, measure or _noun(value), value, found.span(), mood_of_line(found))
+                    found, Figure(owner, measure or _noun(value), value, found.span(), mood_of_line(found.match[0]))
                 )
 
     return read
@@ -338,7 +338,7 @@ def _day(kind: str) -> Callable[[Found, Thing], Iterator[Claim]]:
     def read(found: Found, owner: Thing) -> Iterator[Claim]:
         days = [it.value for it in found.masked.within(found.match["value"]) if isinstance(it.value, Date)]
         if days and _PLAIN_DAY.match(found.match["value"]):
-            mood = mood_of_line(found)
+            mood = mood_of_line(found.match[0])
             occasion = event(kind, owner, mood)
             if mood:
                 yield found.claim(occasion, HET.modality, mood, found.span())

@@ -124,9 +124,9 @@ def is_area(mention: Mention) -> bool:
     return isinstance(mention.value, Amount) and mention.value.unit in _AREAS
 
 
-def mood_of_line(found: Found) -> URIRef | None:
-    """Whether a line of facts tells what is to be: "Floor area on completion", "Tenants (target)"."""
-    told = _ON_COMPLETION.search(found.match[0])
+def mood_of_line(words: str) -> URIRef | None:
+    """Whether words of a line of facts tell what is to be: "Floor area on completion", "Tenants (target)"."""
+    told = _ON_COMPLETION.search(words)
     return (HET.Planned if told["planned"] else HET.Expected) if told else None
 
 

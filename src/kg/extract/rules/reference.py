@@ -240,7 +240,7 @@ _DATELINE = (
     rf"|{_SPOTS} [–—-]+ (?:[A-Z]\w+ )?(?:{{:ORG}}|[A-Z]\w*(?:[Ww]ire|News)) [–—-]+ (?:{{:DATE}} [–—-]+ )?)?+"
 )
 _LEAD = pattern(
-    r"^[\"“]?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
+    r"^[\"“]?(?:\d{1,2}(?:\.\d{1,2})+ )?(?:(?:On|In|At|Since|Under|After|As of|With|Together with|According to) "
     r"[^,⟦]{0,40}(?:⟦\w+:\d+⟧)?[^,⟦]{0,20}, |(?:On|In|Since|By|From) ⟦Date:\d+⟧ (?=the |it |⟦)"
     rf"|(?:Under|In) (?:the |this )?(?:⟦Plan:\d+⟧|{PLANS}) (?=the |it |⟦Place))?"
     rf"{_DATELINE}(?:{{:PLACE}} ?(?:--|—|–|-|\.) ?)?(?:[Tt]he |[Aa]n? |[Ii]ts )?"
@@ -401,6 +401,7 @@ def is_compared(context: Context, place: Mention) -> bool:
 
 _COMPARED = re.compile(
     r"\b(?:(?:compar\w+|contrast\w*) (?:[\w’'-]+ ){0,4}?(?:with|to)|than|[Uu]nlike|(?:much|just|[Nn]ot) like"
+    r"|(?:times|twice|half) (?:the size of|as large as)?|the size of|as (?:large|big) as"
     r"|rival(?:s|ling)?|similar to|modelled (?:on|after)|modeled (?:on|after)) (?:those of |that of )?(?:the )?$"
 )
 _NEAR = 60

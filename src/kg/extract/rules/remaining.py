@@ -32,7 +32,8 @@ _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 _NOT_OWN = re.compile(
     r"\b(?:than|against|versus|by|from|less|another|every|each|per|instead of|compared (?:with|to)|large as|big "
     r"as|size of"
-    r"|sold|sells?|sale of|bought|buys?|auction\w*|burn\w*|plant\w*|up to|rent\w*|leas\w*|a further|additional"
+    r"|sold|let|lets|letting|proposed|sells?|sale of"
+    r"|bought|buys?|auction\w*|burn\w*|plant\w*|up to|rent\w*|leas\w*|a further|additional"
     r"|extra|lost|lose|move[sd]?|moving|relocat\w+|transfer\w*|hir\w+|recruit\w*"
     r"|tak\w* over|took over|taken over|took back|returned|over to|visited|surveyed|met|talks? with|partners?"
     r"|invited?|hopes?|aims?|wants?|plans?|(?:agreements?|contracts?|leases|deals?|tenancies) with"
@@ -48,7 +49,8 @@ _CANDIDATE = re.compile(
     rf"⟦(?:Place|Organization):\d+⟧|\b(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur) (?:[a-z-]+ ){{0,2}}?(?:{NOUNS})\b|\b[Ii]t\b"
 )
 _REGION = re.compile(
-    rf"\b(?:{'|'.join(sorted(REGIONS))}|[Dd]istrict|[Cc]ity|[Pp]rovince)$|^\w+$|^(?:Hong Kong|Greater \w+|\w+ China)$"
+    rf"\b(?:{'|'.join(sorted(REGIONS))}|[Dd]istrict|[Cc]ity|[Pp]rovince|Territories)$|^\w+$"
+    r"|^(?:Hong Kong|Greater \w+|\w+ China)$"
 )
 #: What leads in a name that is not what the figure is of.
 _LEADS_IN = re.compile(
@@ -133,6 +135,7 @@ _A_THING = re.compile(
     r"|capacity)\b)[a-z-]+"
     r" (?:of|with|covering|measuring|spanning) (?:[a-z]+ ){0,3}$"
 )
+_NEAR = 60
 #: "the branch of the Reed Park" is elsewhere.
 _OUTPOST = re.compile(r"\b(?:branch|office|laboratory|lab|outpost|arm)$")
 #: "the Reed Bank branch": the name only says whose it is.
@@ -146,7 +149,8 @@ _AND = re.compile(
 )
 #: Who says so, or sends them, is not where they are.
 _TELLS = re.compile(
-    r"\b(?:said|says|told|tells|add(?:s|ed)|noted?|reports?|reported|announced|estimates?|sends?|sent|that)\b"
+    r".+, (?:which|whose|who)\b"
+    r"|\b(?:said|says|told|tells|add(?:s|ed)|noted?|reports?|reported|announced|estimates?|sends?|sent|that)\b"
 )
 _THERE = re.compile(
     rf"(?: [a-z-]+| from (?:the )?⟦Place:\d+⟧){{0,7}}? (?:in|at|into|inside|within|on(?= (?:the )?⟦Place:\d+⟧ "
@@ -191,7 +195,7 @@ def plain_area(found: Found) -> Iterator[Claim]:
     """An area in words that no closer rule knows: "3 hectares may not sound like much". Not one sold or compared."""
     value = found.mention("value")
     before = found.masked.text[: found.match.start("value")]
-    if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-60:]):
+    if not is_area(value) or not _plain(found) or not _of_a_zone(found) or _A_THING.search(before[-_NEAR:]):
         return
     if _LEASED.search(before):
         return
@@ -233,7 +237,8 @@ def plain_tenants(found: Found) -> Iterator[Claim]:
     count = tally(found, value)
     daily = _DAILY.match(found.masked.text, found.match.end("value"))
     booked = _BOOKED.search(found.masked.text, 0, found.match.start("value"))
-    if not count or daily or booked or not _plain(found) or not _of_a_zone(found):
+    thing = _A_THING.search(found.masked.text[: found.match.start()][-_NEAR:])
+    if not count or daily or booked or thing or not _plain(found) or not _of_a_zone(found):
         return
     if _NAMES.search(value.text) and not _ROLL.search(found.masked.text):
         return

@@ -14,6 +14,7 @@ from kg.evidence import Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.documents import is_document_number
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.facts import is_of_document, told
+from kg.extract.rules.measures import mood_of_line
 from kg.extract.rules.reference import ZONE, page_subject
 from kg.extract.rules.sites import relation
 from kg.extract.rules.targets import milestone
@@ -72,7 +73,7 @@ def table_cell(found: Found) -> Iterator[Claim]:
     own = first[0] if len(first) == 1 and text[slice(*row.cells[0])].strip() == first[0].text else None
     for number, cell in enumerate(row.cells[1:], 1):
         inner = _at(found, cell)
-        if inner is None:
+        if inner is None or _to_be(text, row, number):
             continue
         if own and own.kind in _OF_ROWS:
             head = text[slice(*row.heads[number])].strip()
@@ -81,6 +82,15 @@ def table_cell(found: Found) -> Iterator[Claim]:
         elif key := text[slice(*row.cells[0])].strip():
             owner = _of_column(found, row, number, Kind.PLAN if is_of_document(key) else Kind.PLACE)
             yield from told(inner, key, owner) if owner else ()
+
+
+def _to_be(text: str, row: _Row, number: int) -> bool:
+    """Whether a column or a row of figures is of what is to be: "Floor area on completion"."""
+    heads = text[slice(*row.cells[0])], text[slice(*row.heads[number])]
+    return any(mood_of_line(it) and not _DAYS.search(it) for it in heads)
+
+
+_DAYS = re.compile(r"\b(?:handover|opening|completion date|date|ready|due|start|year)\b", re.IGNORECASE)
 
 
 def _in(found: Found, span: _Span) -> list[Mention]:

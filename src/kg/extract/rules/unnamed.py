@@ -52,7 +52,15 @@ def _topic_park(found: Found) -> Thing | None:
 
 def _of_text(found: Found, clause: tuple[int, int]) -> Thing | None:
     """The place that the text is about, for a clause that names none."""
-    return _meant(found, clause) or same_owner(found) or only_zone(found) or _of_rows(found) or _zone_first(found)
+    owner = _meant(found, clause) or same_owner(found) or only_zone(found) or _of_rows(found) or _zone_first(found)
+    return owner if _is_told(found, clause, owner) else None
+
+
+def _is_told(found: Found, clause: tuple[int, int], owner: Thing | None) -> bool:
+    """Whether a place has been named by then: what stands in a list behind the clause is not what that is of."""
+    seen = [*found.context.earlier, *found.context.mentions]
+    starts = [it.start for it in seen if named(it) == owner]
+    return not starts or min(starts) < found.masked.offset(clause[1])
 
 
 #: "Passage between the parks", "both banks": of what they are the parts of.

@@ -218,7 +218,7 @@ _BARE_DAY = pattern(
 #: A further verb between: its date is not the date of the first.
 _OTHER = re.compile(
     r", (?:and )?(?:took|takes?|came|comes?|entered|enters?|will|was|is|has|had|expires?|ends?"
-    r"|runs?|applies)\b"
+    r"|runs?|applies|(?:which |who )?(?:was |were )?(?:founded|established|formed|incorporated|registered))\b"
     r"| and (?:was |were |then )?(?:released|published|unveiled|made public|opened|signed|announced|came|took)\b"
 )
 #: "On May 2 the council held a talk on the plan issued by": the day is that of the talk.
