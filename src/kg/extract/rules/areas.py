@@ -123,11 +123,11 @@ def area(found: Found) -> Iterator[Claim]:
         yield from sized(found, about, found.mention("value"))
 
 
-#: "It takes up two floors of Block 6 at the Reed Park, 900 square metres": the floors are as large.
+#: "It takes up two floors of Block 6 at the Reed Park, 900 square metres": the floors are as large;
+#: so is "the second phase of the Reed Park (3 hectares)".
 _ROOMS_OF = re.compile(
     r"\b(?:floors?|stor(?:e?ys?|eys|ies)|rooms?|units?|suites?|laborator(?:y|ies)|labs?|offices|space|premises|wings?"
     r"|parts?|halves|half|thirds?|corners?)(?: and [a-z-]+)? (?:of|in|at|on|inside|within) [^.;]{0,60}$"
-    # "the second phase of the Reed Park (3 hectares)"
     r"|\b(?:phase|batch|stage|section|building|plot)s? (?:\d+ )?of (?:the )?$"
 )
 #: "the old yard in Anport, 3 hectares on the Reed Bay": the yard's.

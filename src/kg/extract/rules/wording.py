@@ -148,7 +148,7 @@ def when(found: Found) -> When | None:
     """
     text, (start, end) = found.masked.text, found.match.span()
     verb = found.match.start("verb") if found.has("verb") else start
-    if _LATER.match(text, end) or _OR_LATER.search(text, end, end + _NEAR):
+    if _LATER.match(text, end) or _OR_LATER.match(text, end):
         return None
     today = bool(_TODAY.search(text))
     for match in (
@@ -201,7 +201,9 @@ _LATER = re.compile(
     r"|afterwards|before|after))\b(?!,? (?:on|in) ⟦Date)"
 )
 #: "In 2034 or earlier": that is no year.
-_OR_LATER = re.compile(r"^[^.;⟦]{0,40}⟦Date:\d+⟧,? or (?:even )?(?:earlier|later|before|after|sooner)\b")
+_OR_LATER = re.compile(
+    r"[^.;⟦]{0,40}⟦Date:\d+⟧,? (?:or (?:even )?(?:earlier|later|before|after|sooner)|at the (?:very )?earliest)\b"
+)
 #: "The city on Wednesday published …".
 _BEFORE_VERB = pattern(r"\b(?:on|in) (?P<date>{:DATE}),? (?:[a-z]+ly |also )?$")
 #: A line of a chronicle: "2 May 2031: the council …", "2031 – the quay …".
