@@ -176,11 +176,15 @@ def _of_another(found: Found) -> bool:
     if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
         return True  # a line of facts, 第八座:实验室,2.9万平方米
     of_a_part = of_a_part or bool(_ALONE.search(found.masked.text[: found.match.start("value")]))
+    first = found.match.start("measure") if found.has("measure") else found.match.start("value")
+    of_a_part = of_a_part or bool(_JUST_SET.search(found.masked.text[max(0, first - 24) : first]))
     return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
 #: Before a place: what of it somebody takes, 租用9号楼500平方米.
 _LET = re.compile(r"(?:租用|租下|承租|租赁|购入|购置|搬进|入驻|进驻)(?:了|到|至)?[“「]?⟦\w+:\d+⟧[”」]?[的约近逾]{0,2}$")
+#: What was just said to be set up somewhere has the size: 甲公司在乙园区设展示厅,面积….
+_JUST_SET = re.compile(r"设(?:立|置|有)?(?:了)?[^,。;⟦计施]{1,8}(?:厅|馆|室|站|处|店),(?:总)?$")
 #: What one kind of room takes up is not the size of the house: 光实验室就占了….
 _ALONE = re.compile(r"(?:光|仅|单)(?:是)?[^,。;⟦]{1,10}就[^,。;⟦]{0,4}$")
 

@@ -45,11 +45,11 @@ _BUILT = re.compile(
 
 
 def of_all(words: str, place: Named) -> bool:
-    """Whether what is to be is to be in all of a city or country, which is no aim of a park: 全市绿道达到5000公里."""
+    """Whether what is to be is to be of all of a city, or of two together, which is no aim of a park: 全市绿道达到…."""
     return bool(_OF_ALL.match(words)) and not _CITY.search(plain(place.name))
 
 
-_OF_ALL = re.compile(r",?(?:全[市省国港县]|本[市省港])")
+_OF_ALL = re.compile(r",?(?:全[市省国港县]|本[市省港]|双方(?!面)|[三各]方(?!面)|两家|两校)")
 _CITY = re.compile(r"(?:市|省|国|香港|特区|特别行政区|深圳)$")
 
 

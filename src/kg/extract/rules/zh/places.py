@@ -121,6 +121,8 @@ def located_in(found: Found) -> Iterator[Claim]:
         yield from _in_words(found, inner)
 
 
+#: Somebody's house for a place: 设立亚洲总部.
+_HEADQUARTERS = re.compile(r"(?:区域|全球|研发|运营)*(?:总部|分部|办事处|分公司)")
 #: Who rents is no place: 最大的租户是甲生物,租用九号楼.
 _RENTS = re.compile(r"租|承租")
 
@@ -128,7 +130,8 @@ _RENTS = re.compile(r"租|承租")
 def _inner(found: Found) -> Named | None:
     """What lies there: named in the match, or called 这栋 and the like, else what the clause is about."""
     if found.has("inner"):
-        return None if is_longer(found, "inner") else found.thing("inner")
+        house = found.has("inner") and _HEADQUARTERS.match(found.masked.text, found.match.end("inner"))
+        return None if house or is_longer(found, "inner") else found.thing("inner")
     if ref := found.match.groupdict().get("ref"):
         words = f"{ref}楼" if ref.startswith("这") and len(ref) == len("这栋") else ref
         return stood_for(found.context, words, found.span("ref")[0], frozenset({Kind.PLACE}))

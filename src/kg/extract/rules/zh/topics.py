@@ -223,6 +223,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
 _UNNAMED_SUBJECT = re.compile(
     rf"{_OPENS}(?!{THESE}|{NOUNS})[^⟦,。;在]{{2,12}}?(?:片区|启动区|街道|社区|大厦|大楼|中心|科技城|地块|单元|厂房)"
     r"(?:的)?[^,。;⟦]{0,4}(?:面积|占地|位于|地处|坐落|设于|设在|高(?=⟦|[\d一二三四五六七八九十]))|[^⟦,。;]{0,4}(?:我们|他们|咱们)"
+    rf"|{_OPENS}第(?:⟦Quantity:\d+⟧|[^,。;⟦]{{1,4}}家)(?:企业|公司|机构)?(?:为|是)"
     rf"|{_OPENS}(?:(?:余下|其余|剩下|另外|另有)的?[^,。;⟦]{{0,3}}[座栋幢]|{PLAIN}{{2,5}}(?:中心|大厦|产业园|科技园|基地|研究院|实验室|学院|医院))"
 )
 #: A clause about a thing by a quoted name that is not read, or that only says where such a thing lies: 位于甲的乙中心,.
