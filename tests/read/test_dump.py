@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from kg.evidence import Layout, Page, Part, Reading
+from kg.read import dump
 
 
 def parts(page: Page) -> list[tuple[Layout, list[tuple[Part, str]]]]:
@@ -133,3 +137,38 @@ def test_a_year_by_itself_is_no_title_but_opens_a_stretch_of_text(page: Callable
 
     assert [[found.quote(it) for it in one.part(Part.HEADLINE)] for one in found.sections] == [["The quay in dates"]]
     assert [found.quote(it) for it in found.sections[0].part(Part.BODY)][:3] == ["2031", "The quay opens.", "2032"]
+
+
+LINES = (
+    "",
+    "- - -",
+    "A bridge opens",
+    "A bridge opens here today",
+    "PURPOSE",
+    "Area: 3 ha",
+    "面积：3公顷",
+    "- a gate",
+    "1. a gate",
+    "It is long. It is wide.",
+    "3 May 2031",
+    "Harbour Radio, transcript, 3 May 2031",
+    "芦港一览",
+    "码头很长。",
+    "Size\tlarge",
+    "（最后更新：2031年5月3日）",
+    "Home > Parks > The quay",
+    "News | Parks | Quays | Contact",
+    "Reed Institute",
+    "2031",
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=9))
+def test_whatever_lines_follow_each_other_each_is_read_once(lines: list[str]) -> None:
+    """Sentences stand in order and apart, within the text; nothing raises."""
+    text = "\n".join(lines)
+    spans = [(one.start, one.end) for section in dump.sections(text) for one in section.sentences]
+
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert len(set(spans)) == len(spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(sorted(spans)))

@@ -70,8 +70,9 @@ def drafts(text: str) -> list[Draft]:
         last = kind
     if waiting and not found:
         found.append(Draft())
-    if found:
-        found[0].marks[:0] = waiting
+    if not found:
+        return []
+    found[0].marks[:0] = waiting
     return _told(text, found)
 
 
@@ -171,7 +172,7 @@ def _told(text: str, found: list[Draft]) -> list[Draft]:
     listed = _lists(text, found[first:])
     for draft in found[first + 1 :] if listed else ():
         draft.label = not _item_of_a_list(text, draft)
-    if found and found[0].row and first == 0 and len(found) > 1:
+    if found[0].row and first == 0 and len(found) > 1:
         found[0].label = True
     for draft in found[:first]:
         found[first].marks[:0], draft.marks = draft.marks, []
