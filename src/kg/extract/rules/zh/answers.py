@@ -12,6 +12,7 @@ from kg.evidence import Amount, Claim, Date, Made, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.asked import asked_of, question
 from kg.extract.rules.zh.dues import main_place
+from kg.extract.rules.zh.durations import is_over
 from kg.extract.rules.zh.outcomes import milestone
 from kg.extract.rules.zh.purposes import bare, is_purpose
 from kg.extract.rules.zh.wording import (
@@ -66,12 +67,12 @@ def answer_target(found: Found) -> Iterator[Claim]:
     words = found.match["words"]
     if not when or "⟦Date" in words or denied(found, "words") or re.search(r"已|了$|曾", words):
         return
-    plan = asked_of(found)
+    date, plan = Date(when["year"], XSD.gYear), asked_of(found)
     place = (place_of(found, plan) if plan else None) or main_place(found)
+    plan = None if plan and is_over(plan, date) else plan
     setter = plan or place
     if setter is None:
         return
-    date = Date(when["year"], XSD.gYear)
     target = milestone(found, setter, place or setter, date)
     if plan:
         yield found.claim(plan, HET.hasMilestone, target)

@@ -175,12 +175,21 @@ def _of_another(found: Found) -> bool:
     unasked = found.has("answer") and not _ASKED.search(before(found))
     if "bare" in found.match.groupdict() and _LINE.match(found.masked.text):
         return True  # a line of facts, 第八座:实验室,2.9万平方米
+    if not found.has("place") and _NEW.search(
+        found.masked.text, 0, clause_start(found.masked.text, found.match.start())
+    ):
+        return True
     of_a_part = of_a_part or bool(_ALONE.search(found.masked.text[: found.match.start("value")]))
     first = found.match.start("measure") if found.has("measure") else found.match.start("value")
     of_a_part = of_a_part or bool(_JUST_SET.search(found.masked.text[max(0, first - 24) : first]))
     return of_a_part or unasked or told(found, "value") or unreal(found)
 
 
+#: A clause that ends with a new thing: what follows is of that, 推出首幅供发展商参与的用地,面积2公顷.
+_NEW = re.compile(
+    r"(?:推出|出让|拍卖|批出|拨出|兴建|新建|建设|建成|落成|规划|筹建|设立|打造|启用)(?:了)?(?:[一首两三]|⟦Quantity:\d+⟧)?[座栋幢幅块宗间处](?:[^,。;⟦]|⟦Quantity:\d+⟧){1,20}"
+    r"(?:用地|地块|土地|地皮|中心|大楼|大厦|厂房|公寓|场馆|展馆|楼),$"
+)
 #: Before a place: what of it somebody takes, 租用9号楼500平方米.
 _LET = re.compile(r"(?:租用|租下|承租|租赁|购入|购置|搬进|入驻|进驻)(?:了|到|至)?[“「]?⟦\w+:\d+⟧[”」]?[的约近逾]{0,2}$")
 #: What was just said to be set up somewhere has the size: 甲公司在乙园区设展示厅,面积….

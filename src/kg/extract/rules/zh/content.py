@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Made, Named, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.fields import each_field
 from kg.extract.rules.zh.headings import leading_heading
-from kg.extract.rules.zh.housed import some_of
+from kg.extract.rules.zh.housed import of_tenants, some_of
 from kg.extract.rules.zh.topics import Rank, about
 from kg.extract.rules.zh.wording import READS, amount_of, counted, items, modality, plan_before, read_already, titled
 from kg.terms import HET
@@ -142,7 +142,11 @@ def focus(found: Found) -> Iterator[Claim]:
         return
     part = some_of(found, thing, found.match.start()) if thing.kind is Kind.PLACE else thing
     of_a_phase = _PHASE.search(found.masked.text, 0, found.match.start())
-    if (of_a_phase if part is thing else modality(found, "on")) or _NO_FIELD.match(found.match["words"]):
+    if (
+        of_tenants(found)
+        or (of_a_phase if part is thing else modality(found, "on"))
+        or _NO_FIELD.match(found.match["words"])
+    ):
         return
     words = _NEXT.split(_ENDS.split(found.words("words"))[0])[0].strip("，,“”「」 ")
     for one in _fields(_FIELDS.sub("", words) or words):

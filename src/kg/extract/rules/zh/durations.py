@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from kg.evidence import Date
+from kg.evidence import Date, Named
 from kg.extract.zh.numerals import number
 from kg.han import plain
 from kg.terms import XSD
@@ -37,6 +37,17 @@ def last_of(since: Date, words: str) -> Date | None:
         return Date(f"{(months - 1) // 12}-{(months - 1) % 12 + 1:02}", XSD.gYearMonth)
     last = date(months // 12, months % 12 + 1, min(day, _SHORTEST)) - timedelta(days=1)
     return Date(last.isoformat(), XSD.date)
+
+
+def is_over(plan: Named, by: Date | None) -> bool:
+    """Whether a plan bears years in its title and ends before a time: 2031—2033年行动计划, 2031年方案; 2041年."""
+    last = _LAST_YEAR.search(plain(plan.name))
+    return bool(last and by and by.lexical[:4].isdigit() and int(by.lexical[:4]) > int(last[1] or last[2]))
+
+
+_LAST_YEAR = re.compile(
+    r"\d{4}年?[-—–~至到]{1,2}(\d{4})年?\)?$|(?<![\d\-—–~至到])(\d{4})年度?(?:重点)?(?:行动|工作|实施)?(?:方案|计划|要点)$"
+)
 
 
 #: The days that every month has.

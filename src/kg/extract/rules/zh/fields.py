@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.evidence import Claim, Kind, Named
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.clauses import clause_start
-from kg.extract.rules.zh.housed import some_of
+from kg.extract.rules.zh.housed import of_tenants, some_of
 from kg.extract.rules.zh.parks import of_headline, park
 from kg.extract.rules.zh.topics import Rank, about, unreal
 from kg.extract.rules.zh.wording import READS, denied, modality
@@ -49,10 +49,17 @@ _END = r"(?=等|[,。;]|$|(?:[两二三四五六七八九十\d]{1,2}(?:大|个|�
 )
 def fields(found: Found) -> Iterator[Claim]:
     """The fields of a list beside a word for a field or for working in one. Not what is planned, asked or ranked."""
-    if any(it.predicate == HET.focus and it.start >= found.sentence.start for it in found.context.claims):
+    told = any(it.predicate == HET.focus and it.start >= found.sentence.start for it in found.context.claims)
+    if told or of_tenants(found):
         return
     words = found.words("list")
-    if denied(found, "on") or unreal(found) or modality(found, "list") or _NO_FIELD.search(plain(words)):
+    if (
+        denied(found, "on")
+        or unreal(found)
+        or of_tenants(found)
+        or modality(found, "list")
+        or _NO_FIELD.search(plain(words))
+    ):
         return
     if re.search(r"[?]|方向有|发展方向|[个大条]方向|任务|定位", found.masked.text[: found.match.end()]):
         return

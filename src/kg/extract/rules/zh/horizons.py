@@ -15,6 +15,7 @@ from kg.extract.rule import Found, rule
 from kg.extract.rules.zh.asked import asked_of
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.outcomes import milestone
+from kg.extract.rules.zh.tables import heading_over
 from kg.extract.rules.zh.wording import HEAD, READS, is_act, place_of, plan_before, read_already, titled
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -103,5 +104,23 @@ def looks_ahead(found: Found) -> bool:
     start, end = found.span()
     return any(it.rule == horizon.name and it.start < end and start < it.end for it in found.context.claims)
 
+
+def lasts(found: Found) -> bool:
+    """Whether the time is only how long something holds."""
+    return bool(
+        _TERM.search(found.masked.text[: found.match.start()])
+        or _NOTHING.match(found.match["outcomes"])
+        or _LASTS.search(heading_over(found))
+    )
+
+
+#: Over a column that says how long something holds.
+_LASTS = re.compile(r"期限|时限|年限|截止|有效|期间|起止|执行")
+#: Words in brackets say to whom a time applies and not what is to be reached: 至2031年底(企业).
+_NOTHING = re.compile(r"\([^()]*\)(?:[,。;]|$)")
+#: What lasts until a year is not reached by it: 政策延续至2035年,税率为….
+_TERM = re.compile(
+    r"(?:延续?|延长|顺延|持续|执行|实施|施行|试行|适用|享受|截止?|保留|维持|沿用|管|有效|效期|惠期|行期|期限)$"
+)
 
 RULES = (horizon,)

@@ -118,3 +118,15 @@ def of_flats(found: Found) -> bool:
 
 
 _FLATS = re.compile(r"公寓|宿舍|住宅|屋苑")
+
+
+def of_tenants(found: Found) -> bool:
+    """Whether some of those who moved in do what follows: 首批60家租户落户,业务涵盖…. Their place does not."""
+    text = plain(found.context.page.text[found.sentence.start : found.span()[0]])
+    return bool(_SOME_TENANTS.search(text))
+
+
+_SOME_TENANTS = re.compile(
+    r"(?:\d[多余]?[家间个名]|[半多余]数|成|首批|部分|这些)(?:的)?[^,。;]{0,6}?(?:租户|企业|公司|机构|团队|商户|科企)[^,。;]{0,14},"
+    r"(?:其)?(?:主要|主营)?(?:业务|产业|领域|专业)?(?:范围|领域)?(?:主要)?$"
+)

@@ -59,6 +59,7 @@ def occupants(found: Found) -> Iterator[Claim]:
     if (
         aimed_at(found.masked.text[: found.match.start()])
         or _ELSE.search(clause)
+        or _is_task(found)
         or does_else(found)
         or of_flats(found)
         or _other(found)
@@ -72,6 +73,17 @@ def occupants(found: Found) -> Iterator[Claim]:
 
 
 _FIRMS = frozenset({"", "企业", "公司", "租户", "租客", "商户", "单位", "科企", "家", "间"})
+
+
+def _is_task(found: Found) -> bool:
+    """Whether an item of a list says what is to be done: 2.引进国际组织2家."""
+    text = plain(found.context.page.text)
+    return bool(_TASK.search(text, max(0, text.rfind("\n", 0, found.sentence.start)), found.span()[0]))
+
+
+_TASK = re.compile(
+    r"\n\s*(?:\(?[\d一二三四五六七八九十]{1,2}[.、)]|[•·▪▶-])\s*(?:引进|引入|吸引|招引|集聚|汇聚)(?!了)[^,。;已]{0,12}$"
+)
 
 
 def _read(found: Found) -> bool:
@@ -91,8 +103,10 @@ def _kind(found: Found, value: Amount) -> str:
         ("打头", "拎包", "入驻", "进驻", "承诺", "签", "本月", "搬")
     ):
         return ""
-    after = found.masked.text[found.match.end() :][:12]
-    other = _OTHERS.match(after)
+    after = found.masked.text[found.match.end() :]
+    if _TOLD_BEHIND.match(after):
+        return ""
+    other = _OTHERS.match(after[:12])
     return "" if other else "企业"
 
 
@@ -100,6 +114,11 @@ def _kind(found: Found, value: Amount) -> str:
 _AND_FIRMS = re.compile(r"(?:和|与|及|、)(?:企业|公司|机构|团队|商户|科研机构|高校|初创企业)(?=[入进落签,。;在]|$)")
 #: Behind a bare count: what those that are counted do.
 _DOES = re.compile(r"打头|拎包|入驻|进驻|承诺|签|本月|搬|率先|抢先|已|落户|开张|开业")
+#: A line that says behind its count what is counted: 16家——落户的高校和平台.
+_TOLD_BEHIND = re.compile(
+    r"\s*(?:——|—|-|:)[^,。;]*(?:高校|院校|大学|机构|平台|实验室|中心|组织|团队|院所)"
+    r"(?:数量|总数)?(?:[,。;]|$)"
+)
 _OTHERS = re.compile(
     r"(?:的)?[^,。;⟦]{0,6}?(?:学校|医院|银行|酒店|餐厅|商店|展商|媒体|药店|网点|门店|支行|券商|工厂|房|屋)"
 )

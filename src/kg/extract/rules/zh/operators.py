@@ -94,11 +94,23 @@ def operator(found: Found) -> Iterator[Claim]:
     place = subject(found, {Kind.PLACE}, "place")
     if place is None and not found.has("ref"):
         place = about(found, _start(found), {Kind.PLACE}, Rank.TOPIC) or _asked_place(found)
+    if shared := _shared(found):
+        yield from (found.claim(whose, HET.operator, body) for whose, body in shared)
+        return
     for body in _bodies(found) if place else ():
         if place and body.kind is Kind.ORGANIZATION:
             yield found.claim(place, HET.operator, body, (found.masked.offset(_start(found)), found.span()[1]))
 
 
+def _shared(found: Found) -> list[tuple[Named, Named]]:
+    """Who runs which, where each body has its place in brackets behind it: 管理机构:甲署(北园)、乙公司(南园)."""
+    pairs = _EACH.match(found.masked.text, found.match.start("bodies")) if found.has("bodies") else None
+    tokens = re.findall(r"⟦\w+:\d+⟧", pairs[0]) if pairs else []
+    things = [named(found.masked.named(it)) for it in tokens]
+    return list(zip(things[1::2], things[::2], strict=True))
+
+
+_EACH = re.compile(r"(?:[、,;和与及]?⟦Organization:\d+⟧\(⟦Place:\d+⟧\))+")
 #: A question of who runs a place.
 _ASKS = re.compile(
     r"谁(?:来|在)?(?:负责)?(?:运营|营运|管理?|经营|打理|运作|当家)|(?:运营|营运|管理|经营)(?:方|者|单位|机构)是谁"

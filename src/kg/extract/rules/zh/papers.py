@@ -149,7 +149,7 @@ def paper_number(found: Found) -> Iterator[Claim]:
         yield found.claim(plan, SCHEMA.legislationIdentifier, Literal(number.text))
 
 
-_RESTS = re.compile(r"(?:依|据|根据|按|按照|依照|参照|见|和|与|及|、|以及|印发了?|转发)[“《(]?$")
+_RESTS = re.compile(r"(?:依|据|依据[为是:]|根据|按|按照|依照|参照|见|和|与|及|、|以及|印发了?|转发)[“《(]?$")
 
 
 def _titled_here(found: Found, number: Mention) -> Named | None:

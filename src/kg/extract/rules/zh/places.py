@@ -52,6 +52,13 @@ _GROUND = (
 )
 
 
+#: A name that goes on behind what was read of it: 位于甲的乙中试港二期.
+_CUT = re.compile(
+    r"[中国产创科医研数会交试实加孵展文公人金信生算智][^,。;:⟦的是为有在由和与及将已于]{0,5}?"
+    r"(?:中心|港|基地|大厦|大楼|楼|馆|广场|公寓|园)(?:[一二三四]期)?(?![一-鿿]?区)"
+)
+
+
 @rule(
     "zh-located-in",
     rf"{_AT}{_OUTER}(?P<after>[^。;,⟦]{{0,6}})",
@@ -102,7 +109,8 @@ _GROUND = (
 )
 def located_in(found: Found) -> Iterator[Claim]:
     """A place or body lies in a place: 位于…, 落户…, 入驻…. Not beside a river, not between two places, not one day."""
-    if prospect(found, "verb") or denied(found, "verb"):
+    cut = found.has("inner") and _CUT.match(found.masked.text, found.match.end("inner"))
+    if cut or prospect(found, "verb") or denied(found, "verb"):
         return
     if found.match["verb"] in {"在", "就在"} and not found.has("inner") and not _stays(found):
         return

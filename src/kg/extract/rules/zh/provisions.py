@@ -17,7 +17,18 @@ from kg.extract.rules.zh.durations import YEARS, last_of
 from kg.extract.rules.zh.headings import leading_heading
 from kg.extract.rules.zh.horizons import looks_ahead
 from kg.extract.rules.zh.people import appoints
-from kg.extract.rules.zh.wording import CLOSE, HEAD, READS, amount, counted, integer, plan_before, read_already, titled
+from kg.extract.rules.zh.wording import (
+    CLOSE,
+    HEAD,
+    READS,
+    amount,
+    counted,
+    integer,
+    number_told,
+    plan_before,
+    read_already,
+    titled,
+)
 from kg.han import plain
 from kg.terms import EDTF, HET, SCHEMA, XSD
 
@@ -64,7 +75,9 @@ def in_force(found: Found) -> Iterator[Claim]:
         yield from _of_named(found, repealed["plan"], interval)
         return
     of_tax = re.search(r"税|优惠|政策", found.masked.text)
-    if sent := _sent_here(found):
+    if other := number_told(found):
+        yield found.claim(other, SCHEMA.temporalCoverage, interval)
+    elif sent := _sent_here(found):
         yield found.claim(sent, SCHEMA.temporalCoverage, interval)
     elif rate := _rate(found) if of_tax else None:
         yield found.claim(rate, HET.period, interval)

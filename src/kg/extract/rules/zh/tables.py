@@ -94,7 +94,10 @@ def _headings(found: Found, row: str) -> list[str]:
 
 def heading_over(found: Found) -> str:
     """The heading of the column that a match stands in; "" outside of tables."""
-    headings, cells = _headings(found, found.context.page.quote(found.sentence)), _cells(found.masked.text)
+    row = found.context.page.quote(found.sentence)
+    if "\t" not in row and "|" not in row:
+        return ""
+    headings, cells = _headings(found, row), _cells(found.masked.text)
     if len(headings) != len(cells):
         return ""
     return next((it for it, (_, last) in zip(headings, cells, strict=True) if found.match.start() < last), "")

@@ -9,10 +9,12 @@ from kg.evidence import Claim, Date, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.zh.clauses import clause_start
 from kg.extract.rules.zh.days import own_year
+from kg.extract.rules.zh.durations import is_over
 from kg.extract.rules.zh.headings import heading_of, leading_heading
+from kg.extract.rules.zh.horizons import lasts
 from kg.extract.rules.zh.outcomes import LATER, milestone, of_all, of_no_body, outcomes, subject_of, timed
 from kg.extract.rules.zh.parks import park
-from kg.extract.rules.zh.tables import heading_over
+from kg.extract.rules.zh.references import stood_for
 from kg.extract.rules.zh.topics import Rank, about, bracketed
 from kg.extract.rules.zh.wording import is_act, place_of, plan_before, titled
 from kg.han import plain
@@ -60,7 +62,7 @@ def by_year(found: Found) -> Iterator[Claim]:
     year = _year(found)
     if not year or not _dues(found, year) or _told(found) or _REACHED.search(_around(found)):
         return
-    if _HORIZON.match(found.match["outcomes"]) or _lasts(found):
+    if _HORIZON.match(found.match["outcomes"]) or lasts(found):
         return
     if (found.has("bare") and not _sets_targets(found)) or _SOME_BLOCKS.search(
         found.masked.text[: found.match.start()]
@@ -129,23 +131,6 @@ _HORIZON = re.compile(
 )
 
 
-def _lasts(found: Found) -> bool:
-    """Whether the time is only how long something holds."""
-    return bool(
-        _TERM.search(found.masked.text[: found.match.start()])
-        or _NOTHING.match(found.match["outcomes"])
-        or _LASTS.search(heading_over(found))
-    )
-
-
-#: Over a column that says how long something holds.
-_LASTS = re.compile(r"期限|时限|年限|截止|有效|期间|起止|执行")
-#: Words in brackets say to whom a time applies and not what is to be reached: 至2031年底(企业).
-_NOTHING = re.compile(r"\([^()]*\)(?:[,。;]|$)")
-#: What lasts until a year is not reached by it: 政策延续至2035年,税率为….
-_TERM = re.compile(
-    r"(?:延续?|延长|顺延|持续|执行|实施|施行|试行|适用|享受|截止?|保留|维持|沿用|管|有效|效期|惠期|行期|期限)$"
-)
 #: A sentence with one of these sets targets: a year that opens a clause of it is due, not past.
 _SETS = re.compile(
     r"按计划|根据计划|目标|两步|三步|分步|步骤|阶段|时间表|路线图|规划期|分期|远期|近期|中期|远景|愿景|节点|展望"
@@ -182,7 +167,7 @@ def _setter(found: Found) -> Named | None:
     if plan is None and found.has("bare") and leading_heading(found):
         plan = titled(found)
     named_here = any(it.kind is Kind.PLAN for it in found.masked.mentions)
-    if plan and not named_here and (_over(found, plan) or _elsewhere(found, plan)):
+    if plan and not named_here and (is_over(plan, found.date("year")) or _elsewhere(found, plan)):
         return None
     if not named_here and (_TELLER.match(found.match["outcomes"]) or (plan and is_act(plan) and not _spoken(found))):
         return None
@@ -190,15 +175,6 @@ def _setter(found: Found) -> Named | None:
     if not named_here and _EXPECTS.search(found.masked.text[: found.match.start("year")]):
         return None
     return plan if named_here or not by or re.search(r"[到至展]", by) else None
-
-
-def _over(found: Found, plan: Named) -> bool:
-    """Whether a plan bears years in its title and ends before the target's: 《…行动计划(2031—2033年)》, 到2041年."""
-    last, year = _LAST_YEAR.search(plain(plan.name)), found.date("year")
-    return bool(last and year and year.lexical[:4].isdigit() and int(year.lexical[:4]) > int(last[1]))
-
-
-_LAST_YEAR = re.compile(r"\d{4}年?[-—–~至到]{1,2}(\d{4})年?\)?$")
 
 
 def _elsewhere(found: Found, plan: Named) -> bool:
@@ -252,6 +228,9 @@ def _about(found: Found) -> Named | None:
     if part := subject_of(found):
         at = min(at, _modified(found, part[0]))
     at = min(at, found.match.start("by")) if found.has("by") else at
+    if part and _HOUSE_ALONE.fullmatch(found.masked.text, *part):
+        words = found.context.page.text[slice(*map(found.masked.offset, part))]
+        return stood_for(found.context, plain(words), found.masked.offset(part[0]), frozenset({Kind.PLACE}))
     if part and _OF_ESTATE.match(found.masked.text, part[0], part[1]) and not near:
         topic = _own_subject(found, at) or _clause_place(found) or about(found, at, {Kind.PLACE}, Rank.TOPIC)
         return topic if topic and _ESTATE.search(plain(topic.name)) else park(found)
@@ -261,8 +240,20 @@ def _about(found: Found) -> Named | None:
         or _topic(found, at, plan)
         or _clause_place(found)
         or _park_before(found)
-        or (None if plan else about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC) or _inside(found))
+        or (None if plan else _body(found, at) or _inside(found))
     )
+
+
+def _body(found: Found, at: int) -> Named | None:
+    """The body that the clause is about; none before works or a building that the sentence begins with."""
+    return None if _THING_FIRST.match(found.masked.text) else about(found, at, {Kind.ORGANIZATION}, Rank.TOPIC)
+
+
+_THING_FIRST = re.compile(
+    r"[^。;,:、⟦⟧的]{0,12}?(?:工程|项目|大楼|大厦|隧道|道路|设施|系统)(?=[于在将由,已]|预计|计划|⟦Date)"
+)
+#: A house without a name is the one told of, and not its park: 大楼预计2031年交付.
+_HOUSE_ALONE = re.compile(r"(?:该|这[座栋幢])?(?:大楼|大厦|楼宇|新楼|公寓)")
 
 
 def _of_estate(found: Found) -> bool:

@@ -9,7 +9,7 @@ from kg.evidence import Claim, Kind, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
-from kg.extract.rules.zh.references import REF, stood_for
+from kg.extract.rules.zh.references import REF, called, stood_for
 from kg.extract.rules.zh.scopes import asks_who, scope_of
 from kg.extract.rules.zh.tables import heading_over
 from kg.extract.rules.zh.topics import bracketed, unreal
@@ -46,7 +46,7 @@ def tax_rate(found: Found) -> Iterator[Claim]:
     tax = found.words("tax") if "tax" in found.match.groupdict() else _told_tax(found)
     if heading := heading_over(found):
         tax = _of_column(heading, tax)
-    if not tax or _no_rate(found):
+    if not tax or _no_rate(found) or _of_other_tax(found):
         return
     if where := place_before(found, found.span()[0]) or bracketed(found, {Kind.PLACE}) or _taxed(found):
         scope, name = scope_of(found, "value"), re.sub(r"^(?:所得[税稅]|企税)$", "企业所得税", tax)
@@ -56,6 +56,16 @@ def tax_rate(found: Found) -> Iterator[Claim]:
 
 #: A tax by any of its names; 缴税 and the like do not say which.
 _ANY_TAX = re.compile(_TAX.replace("(?P<tax>", "(?:"))
+
+
+def _of_other_tax(found: Found) -> bool:
+    """Whether a share has a place of its own, 园区15%的税率, in a clause without the tax that another levies."""
+    clause, place = _clause(found), place_before(found, found.span()[0])
+    own = _OWN_PLACE.search(found.masked.text[: found.match.start("value")])
+    return bool(own and place and not called(plain(place.name), own["noun"]) and not _ANY_TAX.search(clause))
+
+
+_OWN_PLACE = re.compile(r"(?<!⟧)(?P<noun>园区|合作区|新区|片区)(?:的)?$")
 
 
 def _of_column(heading: str, tax: str) -> str:

@@ -210,7 +210,7 @@ def _before(found: Found, text: str, at: int, kinds: Set[Kind], least: Rank) -> 
         if topic and not (_said(text, topic) and not _fits(found, topic, kinds)):
             of_a_part = _A_PART.match(text, topic.end, at - 1) or _OF_ITS.match(text, topic.end, at - 1)
             return None if of_a_part else _thing(found.context, found.masked, topic, kinds)
-        if not told and any(it.match(text, start, at) for it in (_UNNAMED_SUBJECT, _OF_A_PIECE, _QUOTED_SUBJECT)):
+        if not told and any(it.match(text, start, at) for it in _OTHER_SUBJECTS):
             return None
         at = start
     topic_before = questioned(found.context, found.sentence.start) or found.context.topic
@@ -233,8 +233,14 @@ _QUOTED_SUBJECT = re.compile(
     r"[^,。;⟦的]{2,12}(?:中心|大厦|大楼|产业园|科技园|基地|实验室|研究院|平台|广场|公寓|酒店|馆),"
     r"|(?:俱乐部|会所|酒店|公寓|广场|图书馆|展览馆|体育馆|书院|商场)(?:则|现|目前)?(?:位于|坐落|设于|设在|占地|面积))"
 )
+#: A clause with a subject of its own that only says where it lies, or a line's key: e站通设在甲园区A座,; 「乙」公寓:.
+_LIES_ELSEWHERE = re.compile(
+    rf"(?!{_DROPPED.pattern}(?:位于|设)|{NOUNS}|{THESE}|[其它这该本])[^⟦,。;:]{{2,16}}?(?<!总部)(?<!办公室)(?<!地址)(?<!整体)(?:设在|设于|位于|坐落于?)⟦Place"
+)
+_KEYED = re.compile(r"[^⟦,。;:]{0,14}(?:公寓|宿舍|酒店|广场|商场|会所|食堂|停车场|图书馆|展厅)\s*:")
 #: A clause about a piece of a place: 甲保税区1号通道恢复通行,….
 _OF_A_PIECE = re.compile(rf"{_OPENS}⟦Place:\d+⟧(?:{_PIECE.pattern})")
+_OTHER_SUBJECTS = (_UNNAMED_SUBJECT, _OF_A_PIECE, _QUOTED_SUBJECT, _LIES_ELSEWHERE, _KEYED)
 #: A part of the thing spoken of, without a name of its own, that opens a clause: 联检大楼占地…, 二楼食堂一天….
 _UNNAMED = re.compile(
     r"(?:新|旧|老|该|其|这座|这栋|它的|园区|园内|楼内"

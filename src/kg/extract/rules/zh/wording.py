@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
-from kg.evidence import Amount, Date, Kind, Mention, Named, Part
+from kg.evidence import Amount, Claim, Date, Kind, Mention, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, goes_on, named
 from kg.extract.rules.zh.days import own_year
 from kg.extract.zh.numerals import number
 from kg.han import plain
-from kg.terms import HET, XSD
+from kg.terms import HET, SCHEMA, XSD
 
 #: Where rules read that also read the lines of a fact sheet.
 READS = (*TEXT_PARTS, Part.LABEL)
@@ -123,6 +123,21 @@ def is_number(mention: Mention) -> bool:
     return bool(_END_OF_NUMBER.search(mention.text))
 
 
+def number_told(found: Found) -> Named | None:
+    """The document that the words before a match name last, by a number alone that is no number of a title here."""
+    told = [it for it in found.masked.mentions if it.kind is Kind.PLAN and it.end <= found.span()[0]]
+    if not told or not is_number(told[-1]):
+        return None
+    known = any(it.predicate == SCHEMA.legislationIdentifier and str(it.object) == told[-1].text for it in _all(found))
+    return None if known else named(told[-1])
+
+
+def _all(found: Found) -> Iterator[Claim]:
+    """All claims of the page so far."""
+    yield from found.context.said
+    yield from found.context.claims
+
+
 def plan_before(found: Found, offset: int) -> Named | None:
     """The plan named last, by its title, before a page offset: what 文号, 规划期 and 到2025年 speak of.
 
@@ -132,9 +147,21 @@ def plan_before(found: Found, offset: int) -> Named | None:
     if own := _ITSELF.search(plain(found.context.page.text[found.sentence.start : offset] + behind)):
         return itself(found, own["noun"])
     that = _THAT.search(plain(found.context.page.text[found.sentence.start : offset] + behind))
-    told = [it for it in _plans(found, offset) if not _REPEALED.match(found.context.page.text, it.end)]
+    told = [it for it in _plans(found, offset) if not _aside(found, it)]
     so_called = [it for it in told if that and plain(it.text).endswith(that["noun"])]
     return next((named(it) for it in (*so_called, *told, *_plans(found, offset))), None)
+
+
+def _aside(found: Found, mention: Mention) -> bool:
+    """Whether a document is named only as one that ends or that came before: 此前,国务院印发的《…规划》已提出…."""
+    text = found.context.page.text
+    lead = re.split(r"[。；;\n]", text[max(0, mention.start - _LEAD) : mention.start])[-1]
+    return bool(_REPEALED.match(text, mention.end) or _EARLIER.match(lead))
+
+
+#: How far before a title its sentence may begin, in characters.
+_LEAD = 40
+_EARLIER = re.compile(r"(?:在)?(?:此前|早前|之前|先前|在此之前)[,，]?[^,，《]{0,30}《?$")
 
 
 def is_act(plan: Named) -> bool:
