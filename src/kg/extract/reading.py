@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.evidence import Alias, Claim, Kind, Mention, Named, Page, Part, Reading, Section, Sentence, Thing
 from kg.extract.dates import in_year
@@ -113,8 +114,15 @@ def _read(context: Context, sentence: Sentence, found: tuple[Mention, ...], defi
 
 def _of_references(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is one of a list of references, which tells what others wrote and when."""
-    head = next((it for it in _REFERENCES.finditer(text) if it.end() <= sentence.start), None)
-    return head is not None and not _UNMARKED.search(text, head.end(), sentence.end)
+    return any(start <= sentence.start < end for start, end in _references(text))
+
+
+@lru_cache(maxsize=1)
+def _references(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a page's lists of references, from their headings to the first line that is no item."""
+    starts = [it.end() for it in _REFERENCES.finditer(text)]
+    ends = (_UNMARKED.search(text, it) for it in starts)
+    return tuple((start, it.start() if it else len(text)) for start, it in zip(starts, ends, strict=True))
 
 
 _REFERENCES = re.compile(
