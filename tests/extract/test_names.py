@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from rdflib import URIRef
 
-from kg.evidence import Kind, Reading
+from kg.evidence import Kind, Page, Reading
+from kg.extract import Gazetteer, extract
 from kg.extract.documents import canonical_number, is_document_number
 from kg.extract.names import widened
+from kg.vocabulary import SEGMENTS, Name
 
 PAGE = "Harbour notes\n\n{}\n"
 
@@ -271,3 +274,12 @@ def test_a_document_that_is_the_page_defines_its_own_short_name(reading: Callabl
     told = [(it.short.name, it.long.name) for it in reading(text).aliases]
     assert ("Boats Rules", "Rules on Boats of the Reed Park") in told
     assert "Boats Rules" not in {it.short.name for it in reading("The quay\n\n" + text.partition("\n\n")[2]).aliases}
+
+
+def test_a_bureau_behind_its_zone_is_no_other_of_its_name(page: Callable[[str], Page]) -> None:
+    """A body that is known by a shorter name, "Quay Bureau", is another than the one called so behind a zone."""
+    known = Gazetteer([Name("Quay Bureau", URIRef(""), SEGMENTS[Kind.ORGANIZATION])])
+    text = "The quay\n\nThe Reed Rules were adopted by the Bureau.\n\n{} Quay Bureau met. It is all.\n"
+    for before, whole in (("The Reed Zone", "Reed Zone Quay Bureau"), ("The", "Quay Bureau")):
+        told = {it.short.name: it.long.name for it in extract(page(text.format(before)), known).aliases}
+        assert told.get("Bureau") == whole

@@ -95,3 +95,16 @@ def test_a_cell_without_a_number_counts_nothing(reading: Callable[[str], Reading
 def test_two_cells_make_no_table(reading: Callable[[str], Reading]) -> None:
     """A menu of two words is read by no rule for cells."""
     assert said(reading("Home | Reed Park\nNews | Quay Park\n\nThe end stands here. It is all.\n")) == set()
+
+
+def test_a_first_head_may_be_empty(reading: Callable[[str], Reading]) -> None:
+    """Two columns compared: over the keys stands nothing, over each column what it is of."""
+    page = reading(
+        "Two parks compared\n\n1. Reed Zone\n\n\tReed Park\tQuay Park\nArea\t302 ha\t87 ha\n"
+        "Tax on profits\t16.5% (8.25% on the first part)\t15% for listed firms\n\nThe end stands here. It is all.\n"
+    )
+    assert ("Area of Quay Park: 87 ha", str(SCHEMA.value), "0.87") in said(page)
+    assert {it for it, *_ in said(page) if it.startswith("Tax")} == {
+        "Tax rate of Reed Park: 16.5%",
+        "Tax rate of Quay Park (listed firms): 15%",
+    }

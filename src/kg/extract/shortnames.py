@@ -43,8 +43,10 @@ class OwnNames:
     """The names that one page gives its things, found again wherever they stand on it."""
 
     def __init__(self, found: Iterable[Mention], defined: Iterable[tuple[str, Named]]) -> None:
+        found = list(found)
         named_once = dict.fromkeys(named(it) for it in found if it.kind in SEGMENTS)
         self._long = tuple(named_once)
+        self._whole = _joined(found)
         self._defined = dict(defined)
         known = [*named_once, *(Named(long.kind, short) for short, long in self._defined.items())]
         self._gazetteer = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in known)
@@ -91,6 +93,7 @@ class OwnNames:
         found = {Named(long.kind, short): long for short, long in self._defined.items()}
         for surname, person in self._people.items():
             found.setdefault(Named(Kind.PERSON, surname), person)
+        found.update(self._whole)
         for bare, bearers in self._bearers().items():
             if whole := _same({found.get(it, it) for it in bearers}):
                 found.setdefault(bare, whole)
@@ -107,12 +110,29 @@ class OwnNames:
             title = _TITLE.match(long.name) if long.kind is Kind.PLAN else None
             words = {title["head"] if title else head(long.name), *COMPANY_ROLES.get(long.name.split()[-1], ())}
             for word in words & HEADS.keys() - {long.name}:
-                found.setdefault(Named(long.kind, word), set()).add(long)
+                found.setdefault(Named(long.kind, word), set()).add(self._whole.get(long, long))
         plans = [it for it in self._long if it.kind is Kind.PLAN]
         for bare in (it for it in plans if bare_title(it.name)):  # 《规划》 is the one plan whose title ends so
             ending = {it for it in plans if it != bare and it.name.endswith(bare.name)}
             found[bare] = {it for it in ending if not any(set(it.name) < set(other.name) for other in ending)}
         return found
+
+
+_ZONE = re.compile(r"\b(?:Zone|Park|Loop|Hetao)$")
+
+
+def _joined(found: Iterable[Mention]) -> dict[Named, Named]:
+    """A body whose name always stands right behind a zone's → both together: "Reed Zone Development Bureau"."""
+    places = {it.end: it.text for it in found if it.kind is Kind.PLACE and _ZONE.search(it.text)}
+    bodies: dict[Named, set[str]] = {}
+    for it in found:
+        if it.kind is Kind.ORGANIZATION:
+            bodies.setdefault(named(it), set()).add(places.get(it.start - 1, ""))
+    return {
+        body: Named(body.kind, f"{max(before, key=len)} {body.name}")
+        for body, before in bodies.items()
+        if "" not in before
+    }
 
 
 def _same(names: set[Named]) -> Named | None:

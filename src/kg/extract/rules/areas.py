@@ -53,6 +53,9 @@ _NO_SITE = r"(?! (?:(?!of |in |at |on |to )[a-z]+ )?⟦Place)"
     rf"(?P<about>{{:PLACE}}|\b[Tt]he (?:new )?(?:park|zone|loop|site|port|building|tower|campus|branch))['’]s {VALUE}",
     rf"(?P<about>{{:PLACE}}|\b[Tt]he (?:{PLACES})|\b[Ii]t)(?:['’]?s) {_MEASURE}, {VALUE}(?: in all| altogether"
     rf"| in total)?(?=[,.;])",
+    # Parts behind their sum: the first behind a colon, the second behind "and".
+    rf"{{:AMOUNT}}[:,;] {VALUE} for (?:the )?(?P<about>{{:PLACE}})(?=[,.;]| and )",
+    rf"[:,;] {{:AMOUNT}} for (?:the )?{{:PLACE}},? and {VALUE} for (?:the )?(?P<about>{{:PLACE}})",
     rf"\b(?:fix(?:es|ed)|puts?|sets?|gives?|gave|estimat(?:es|ed)"
     rf"|defines?) (?:the )?{_MEASURE} of {_SUBJECT} (?:at|as|to) {VALUE}",
     rf"(?:\bthat|[Tt]he {_MEASURE}) of (?:the )?(?P<about>{{:PLACE}}),? (?P<verb>{_IS}) {VALUE}",

@@ -157,6 +157,8 @@ _DEMANDS = (
 )
 def requires(found: Found) -> Iterator[Claim]:
     """What a plan stipulates, in the page's words. Not what a plan says of the past."""
+    if found.sentence.part is Part.LIST_ITEM and _ITS.match(found.masked.text, 0, found.match.start("verb")):
+        return  # "it … undertakes to register": of whom the list speaks
     plan = subject(found, "plan", _PLAN) if found.has("plan") else agent(found, "verb", _PLAN)
     plan = plan or (found.context.plan_before(found.sentence.start) if _ARTICLE.search(found.match[0]) else None)
     read = {HET.requirement, HET.developmentDirection, HET.hasTask}
@@ -187,6 +189,7 @@ def requires(found: Found) -> Iterator[Claim]:
         )
 
 
+_ITS = re.compile(r"\W*(?:[Ii]t|[Ii]ts)\b.{12,}$")
 _ARTICLE = re.compile(r"^(?:Under |According to )?Article \d{1,3}\b")
 #: Before the duty itself: "that …", "Under the Outline, promulgated in 2031, …".
 _ASIDE_FIRST = re.compile(

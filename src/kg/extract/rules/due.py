@@ -82,7 +82,8 @@ _CLOSES = rf",? (?:{_BY}|{_DUE.replace('?P<year>', '?P<due>')})(?=[.,;)]|$| (?:a
 _CLOSING, _END = re.compile(_CLOSES), re.compile(rf"(?P<what>[^;]{{8,600}}?){_CLOSES}")
 #: Where the clause begins that a closing "by 2031" belongs to.
 _STARTS = re.compile(
-    r"(?:^|; |: |, (?:and|but|while|with|under which|whereby|so that|when|where) (?!⟦Date)"
+    r"(?:^|; |: |, (?:and|but|while|with(?![^,;]{3,60}, (?:to|will|is|are|should|would|can)\b)"
+    r"|under which|whereby|so that|when|where) (?!⟦Date)"
     r"|\bunder which |\bthat (?!(?:is|was|has|have|had|are|were|can) )|\bwhereby |\bsaid )"
 )
 _WHICH = re.compile(

@@ -166,7 +166,7 @@ _JOINT = 12
     rf"[a-z]+)?))?)(?=[,.;]| said|$)",
     rf"(?P<person>{{:PERSON}}){BRACKET}, (?:(?:the|an?|its) )?(?:(?P<body>{{:ORG|PLACE}})['’]s "
     rf")?(?P<role>(?:[a-z-]+ ){{0,4}}?{_HEADS}(?: (?:of|for|to) (?:the )?(?:⟦(?:Place|Organization):\d+⟧"
-    rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and |$| said)",
+    rf"|[a-z]+(?: and [a-z]+)?))?)(?=[,.;]| and (?!{_OFFICE}\b)|$| said)",
     rf"(?P<body>{{:ORG|PLACE}})['’]s (?P<role>{_OFFICE})(?: at the time| then| now| since then)? (?:is|was|remains)"
     rf" {_TITLE}(?P<person>{{:PERSON}})",
     rf"(?P<person>{{:PERSON}}) (?:is|was|became|remains) (?:the )?(?P<body>{{:ORG|PLACE}})['’]s (?:new |first )?"

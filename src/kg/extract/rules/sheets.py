@@ -54,7 +54,7 @@ def sheet_row(found: Found) -> Iterator[Claim]:
     """A row of a fact sheet, or the text under a heading word: fields, ranks, taxes, short names, roles, targets."""
     label = found.match["label"] if "label" in found.match.groupdict() else _heading(found)
     kind = next((it for it, form in _LABELS.items() if label and form.fullmatch(label)), None)
-    if label and kind and not _VERB.search(label):
+    if label and kind and not _VERB.search(label) and "\t" not in found.match["list"]:  # more cells: a table's row
         yield from _READERS[kind](found)
 
 

@@ -44,6 +44,15 @@ def _cut(text: str, start: int, end: int) -> tuple[_Span, ...]:
     return (*cells, (at, end))
 
 
+def _above(text: str, start: int, end: int, wide: int) -> tuple[_Span, ...] | None:
+    """The cells of the line above where it has as many; the first may be empty, above the keys."""
+    words = text[start:end]
+    for line in (start + len(words) - len(words.lstrip()), start + len(words) - len(words.lstrip(" "))):
+        if len(cells := _cut(text, line, end)) == wide:
+            return cells
+    return None
+
+
 def _row(found: Found) -> _Row | None:
     """The row that a sentence is, with what stands above it in its table; None for a row of heads or of no table."""
     text, start, end = found.context.page.text, found.sentence.start, found.sentence.end
@@ -51,9 +60,8 @@ def _row(found: Found) -> _Row | None:
     above: list[tuple[_Span, ...]] = []
     while start > 0 and len(cells) >= _WIDE:
         first = text.rfind("\n", 0, start - 1) + 1
-        line = first + len(text[first : start - 1]) - len(text[first : start - 1].lstrip())
-        before = _cut(text, line, start - 1)
-        if len(before) != len(cells):
+        before = _above(text, first, start - 1, len(cells))
+        if before is None:
             break
         above, start = [before, *above], first
     return _Row(cells, above[0], tuple(above)) if above else None

@@ -228,8 +228,8 @@ _PLAN_SAYS = re.compile(
 
 #: "Reed Boats, a maker of boats, expects eight halls to be finished": what is expected is to be.
 _FORECAST = re.compile(
-    r"\s*(?:[Tt]he )?⟦(?:Organization|Person):\d+⟧(?:, [^;]{3,160}?,)? (?:also |now )?expects? (?!to\b)(?:that )?"
-    r"(?=[^,;]{3,80} (?:to|will) [a-z])"
+    r"\s*(?:(?:[Tt]he )?⟦(?:Organization|Person):\d+⟧(?:, [^;]{3,160}?,)?|[Ww]e) (?:also |now )?expects?"
+    r" (?!to\b)(?:that )?(?=[^,;]{3,80} (?:to|will) [a-z])"
 )
 
 
@@ -267,8 +267,8 @@ _ONLY_PLANNED = re.compile(
 _NEAR = 30
 
 
-#: From ", but" on somebody objects, or says what is not so.
-_OBJECTED = re.compile(r", (?:but|though|although|yet) .*$", re.DOTALL)
+#: From ", but" on somebody objects, or says what is not so; from ", and … could" what may come of it at any time.
+_OBJECTED = re.compile(r", (?:(?:but|though|although|yet) |and [^,;]{2,60} (?:could|might|may) ).*$", re.DOTALL)
 _DANGLING = re.compile(
     r"(?<!\bmove)(?<!\bmoving),? (?:by|for|in|from|around|during|later|within|in or before)"
     r"(?: (?:the end of|the year|the|early|late|mid))?$"

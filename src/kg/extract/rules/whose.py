@@ -132,7 +132,8 @@ _SITE = re.compile(r"\b(?:Port|Checkpoint|Crossing|Line|Link|Bridge|Building|Tow
 def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
     """Whose a target is that no plan sets; None where its clause goes on about something that has no name."""
     words = found.masked.text[slice(*clause)]
-    if own := _of_row(found) or next(_places(found, clause), None) or _opening(found):
+    second = _SECOND.match(words)
+    if own := None if second else _of_row(found) or next(_places(found, clause), None) or _opening(found):
         return own
     if _LATTER.search(words):
         return named_before(found)
@@ -140,10 +141,17 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
         return built_before(found, clause) if _BUILDING.match(words) else None
     if _GOES_ON.match(words) and (same := same_owner(found) or _lead_place(found)):
         return same
-    nothing = _ONE.match(words) or _TOWN.match(words) or _of_itself(found, clause) or _of_a_new_thing(found, clause)
+    nothing = (
+        second or _ONE.match(words) or _TOWN.match(words) or _of_itself(found, clause) or _of_a_new_thing(found, clause)
+    )
     return None if nothing else unnamed(found, clause)
 
 
+#: "A system should be in place and the rebuilding of the Reed Port completed": of two things only one is the port's.
+_SECOND = re.compile(
+    r"\s*(?:[Aa]n?|[Tt]he) [^⟦;]{3,120}?\b(?:be|is|are|will|should|shall|must|to)\b[^⟦;]{3,80},? and (?:the|an?)"
+    r" [^⟦;]{0,60}⟦Place:\d+⟧[^⟦;]*$"
+)
 #: "… wants a pier by 2031 and to be a hub by 2035": who wants it stands before.
 _GOES_ON = re.compile(r"[ ,]*(?:and|then|or)(?: then| also)? (?!the |an? |its |all |by |in )[a-z]")
 
