@@ -156,6 +156,7 @@ def opened(found: Found) -> Iterator[Claim]:
         and not denied(found, "verb")
         and not _is_state(found)
         and not (kind == "opening" and is_firm(what))
+        and not (kind == "founding" and isinstance(what, Made))  # not the new branch: whoever has it
         and (kind in _BY_ITSELF or _PASSIVE.search(found.match[0]))
     ):
         yield from _happened(found, event(kind, what), what)

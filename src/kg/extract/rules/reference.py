@@ -13,7 +13,7 @@ from kg.extract.documents import is_document_number
 from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.wording import OUTPOST, PLACES, PLANS, SIDE
+from kg.extract.rules.wording import OUTPOST, PLACES, PLANS, SIDE, is_compared
 from kg.vocabulary import SEGMENTS
 
 #: Documents that "the plan", "the agreement" may stand for: one word of a family for another.
@@ -392,19 +392,6 @@ def only_zone(found: Found) -> Named | None:
     whole = max(names, key=len, default="")
     alone = all(set(it.split()) <= set(whole.split()) for it in names)
     return Named(Kind.PLACE, names[0]) if names and alone else None
-
-
-def is_compared(context: Context, place: Mention) -> bool:
-    """Whether a place is only what another is compared with: "larger than the Reed Park"."""
-    return bool(_COMPARED.search(context.page.text, max(0, place.start - _NEAR), place.start))
-
-
-_COMPARED = re.compile(
-    r"\b(?:(?:compar\w+|contrast\w*) (?:[\w’'-]+ ){0,4}?(?:with|to)|than|[Uu]nlike|(?:much|just|[Nn]ot) like"
-    r"|(?:times|twice|half) (?:the size of|as large as)?|the size of|as (?:large|big) as"
-    r"|rival(?:s|ling)?|similar to|modelled (?:on|after)|modeled (?:on|after)) (?:those of |that of )?(?:the )?$"
-)
-_NEAR = 60
 
 
 #: What a page of this kind is about.

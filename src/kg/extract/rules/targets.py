@@ -126,7 +126,10 @@ _HOPES = re.compile(
     r"\b(?:[Hh]e|[Ss]he|I|[Ww]e|[Tt]hey) (?:also )?(?:expects?|hopes?|expected|hoped|wished) (?:that )?"
     r"(?:by (?:the end of )?⟦Date:\d+⟧,? )?$"
 )
-_EXPECTS = re.compile(r"[\"“ ]*(?:He|She|I|he|she) (?:also )?(?:expects?|hopes?|expected|hoped)\b")
+_EXPECTS = re.compile(
+    r"[\"“ ]*(?:He|She|I|he|she|(?:(?:Mr|Ms|Mrs|Dr) )?⟦Person:\d+⟧(?:, [^;]{3,120}?,)?) (?:also )?"
+    r"(?:expects?|hopes?|expected|hoped|predicts?|forecasts?)\b"
+)
 
 
 def target_of(found: Found, due: Due) -> Iterator[Claim]:
@@ -228,7 +231,7 @@ _PLAN_SAYS = re.compile(
 
 #: "Reed Boats, a maker of boats, expects eight halls to be finished": what is expected is to be.
 _FORECAST = re.compile(
-    r"\s*(?:(?:[Tt]he )?⟦(?:Organization|Person):\d+⟧(?:, [^;]{3,160}?,)?|[Ww]e) (?:also |now )?expects?"
+    r"\s*(?:(?:[Tt]he )?⟦Organization:\d+⟧(?:, [^;]{3,160}?,)?|[Ww]e) (?:also |now )?expects?"
     r" (?!to\b)(?:that )?(?=[^,;]{3,80} (?:to|will) [a-z])"
 )
 

@@ -28,6 +28,7 @@ def next_topic(context: Context, masked: Masked) -> Thing | None:
         return _introduced(context, new)
     no_topic = _CREDIT.match(masked.text) or _JOINED.match(masked.text)
     first = None if no_topic else leading(context, masked) or _built(context, masked)
+    first = _opened(context, masked) or first
     bounds = isinstance(first, Named) and _STRIP.search(first.name)
     return _bounded(context, masked) or context.topic or first if bounds else first or context.topic or _shown(masked)
 
@@ -107,6 +108,12 @@ _BUILT_THING = re.compile(
     r"|outlet|showroom|bridge|footbridge|tunnel|line))"
     r"(?=, (?!⟦)| (?:will|is|was|has|covers|houses|occupies|offers|takes|opened|opens|stands|lies)\b)"
 )
+
+
+def _opened(context: Context, masked: Masked) -> Thing | None:
+    """The branch that a sentence says was opened: "Reed Bank has opened a branch in …. It has 35 staff"."""
+    here = (it for it in context.claims if it.rule == "opened-branch" and it.start >= masked.offset(0))
+    return next((it.subject for it in here if isinstance(it.subject, Made) and it.subject.kind == "place"), None)
 
 
 def _introduced(context: Context, new: re.Match[str]) -> Thing:

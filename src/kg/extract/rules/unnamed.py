@@ -13,14 +13,13 @@ from kg.extract.rules.reference import (
     ZONE,
     definite,
     fits,
-    is_compared,
     lead,
     only_zone,
     page_subject,
     place_of_headline,
 )
 from kg.extract.rules.roles import place_above
-from kg.extract.rules.wording import PLACES
+from kg.extract.rules.wording import PLACES, is_compared
 from kg.terms import HET, SCHEMA
 
 _PLACE = frozenset((Kind.PLACE,))

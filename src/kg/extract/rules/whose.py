@@ -133,7 +133,7 @@ def place_of(found: Found, clause: tuple[int, int]) -> Thing | None:
     """Whose a target is that no plan sets; None where its clause goes on about something that has no name."""
     words = found.masked.text[slice(*clause)]
     second = _SECOND.match(words)
-    if own := None if second else _of_row(found) or next(_places(found, clause), None) or _opening(found):
+    if own := None if second else _of_row(found) or next(_places(found, clause), None) or _opening(found, clause):
         return own
     if _LATTER.search(words):
         return named_before(found)
@@ -175,10 +175,14 @@ def _of_row(found: Found) -> Thing | None:
     return told or (sheet if sheet and not is_firm(sheet) else None)
 
 
-def _opening(found: Found) -> Named | None:
-    """The place that the sentence opens with: "For the Reed Park, the day will come in 2031"."""
-    of = _FOR.match(found.masked.text)
+def _opening(found: Found, clause: tuple[int, int]) -> Named | None:
+    """The place that the sentence opens with, "For the Reed Park, …", or that the clause is led in by: "…, where"."""
+    of = _FOR.match(found.masked.text) or _WHERE.search(found.masked.text, 0, clause[0])
     return named(found.masked.named(of["place"])) if of else None
+
+
+#: "… in the Reed Park, where the first plots will be ready by 2031".
+_WHERE = re.compile(r"(?P<place>⟦Place:\d+⟧), (?:where|in which) $")
 
 
 def _places(found: Found, clause: tuple[int, int]) -> Iterator[Named]:

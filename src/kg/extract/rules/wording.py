@@ -13,7 +13,7 @@ from rdflib import URIRef
 
 from kg.evidence import Claim, Date, Made, Mention, Named, Thing
 from kg.extract.masked import Masked, pattern
-from kg.extract.rule import Found
+from kg.extract.rule import Context, Found
 from kg.extract.rules.calendar import counted, own_day
 from kg.terms import HET, SCHEMA
 
@@ -291,6 +291,19 @@ def modality(found: Found, verb: str) -> URIRef | None:
     """How the words before a verb weaken it: het:Planned, het:Expected, het:Possible; None for a fact."""
     at = found.match.start(verb)
     return next((kind for form, kind in _MODALS if form.search(found.masked.text, max(0, at - _BEFORE), at)), None)
+
+
+def is_compared(context: Context, place: Mention) -> bool:
+    """Whether a place is only what another is compared with: "larger than the Reed Park"."""
+    return bool(_COMPARED.search(context.page.text, max(0, place.start - _COMPARED_IN), place.start))
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:compar\w+|contrast\w*) (?:[\w’'-]+ ){0,4}?(?:with|to)|than|[Uu]nlike|(?:much|just|[Nn]ot) like"
+    r"|(?:times|twice|half) (?:the size of|as large as)?|the size of|as (?:large|big) as"
+    r"|rival(?:s|ling)?|similar to|modelled (?:on|after)|modeled (?:on|after)) (?:those of |that of )?(?:the )?$"
+)
+_COMPARED_IN = 60
 
 
 def event(verb: str, about: Thing, mood: URIRef | None = None) -> Made:
