@@ -13,7 +13,7 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.zh.housed import aimed_at, does_else, is_wide, of_flats, of_several_kinds, some_of
 from kg.extract.rules.zh.measured import Told, observation
 from kg.extract.rules.zh.parks import of_headline, park
-from kg.extract.rules.zh.references import NOUNS, stood_for
+from kg.extract.rules.zh.references import NOUNS, called, stood_for
 from kg.extract.rules.zh.topics import Rank, about, leading, of_something_else, unreal
 from kg.extract.rules.zh.wording import READS, amount, denied, listed, modality
 from kg.han import plain
@@ -200,8 +200,14 @@ def _spoken_of(found: Found) -> Named | None:
         return first if first.kind is Kind.PLACE or _HOUSE.search(plain(first.name)) else None
     if found.sentence.part is Part.HEADLINE:
         return of_headline(found)
-    placed = isinstance(topic, Named) and topic.kind is Kind.PLACE
+    placed = isinstance(topic, Named) and topic.kind is Kind.PLACE and _may_be(found, topic)
     return topic if placed and isinstance(topic, Named) else of_headline(found) or park(found)
+
+
+def _may_be(found: Found, topic: Named) -> bool:
+    """Whether a clause that opens with a plain noun, 园区现有…, may speak of the topic."""
+    noun = re.match(rf"[^⟦,。;:]{{0,2}}?(?P<noun>{NOUNS})", _lead(found))
+    return noun is None or called(plain(topic.name), noun["noun"])
 
 
 #: What several places house together none of them does, nor the one that they stand in: 第八座和第九座已租予….

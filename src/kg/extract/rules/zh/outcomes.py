@@ -202,7 +202,7 @@ def _clauses(found: Found) -> Iterator[tuple[int, int]]:
     if _COUNTED.search(found.masked.text[: found.match.start()]):
         told = told.partition(",")[0]
     for clause in re.finditer(r"[^,]+", told):
-        bare = _STANDS.sub("", _AND.sub("", _closed(clause[0])))
+        bare = _STANDS.sub("", _AND.sub("", _closed(clause[0].lstrip(":"))))
         if bare and not _PARTIAL.search(bare):
             at = clause.start() + clause[0].index(bare)
             yield found.masked.offset(first + at), found.masked.offset(first + at + len(bare))

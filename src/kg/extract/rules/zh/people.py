@@ -107,9 +107,9 @@ _QUALIFIED = re.compile(rf"^{_NOT_YET}|(?:原|前|候任|党组|党委)$")
 
 
 def _cut(found: Found) -> bool:
-    """Whether an office is read from behind 和 that joins no two holders but words of its body: 城管和执法局长."""
+    """Whether an office is read from inside its body's name: behind 和 of 城管和执法局长, behind 驻 of 驻甲地办主任."""
     lead = found.masked.text[: found.match.start("title")]
-    return bool(_JOINS.search(lead)) and not _OWN_OFFICE.match(found.match["title"])
+    return lead.endswith("驻") or (bool(_JOINS.search(lead)) and not _OWN_OFFICE.match(found.match["title"]))
 
 
 #: A name, or a word that no body's name goes on with.

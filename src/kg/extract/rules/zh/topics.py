@@ -237,7 +237,10 @@ _QUOTED_SUBJECT = re.compile(
 _LIES_ELSEWHERE = re.compile(
     rf"(?!{_DROPPED.pattern}(?:位于|设)|{NOUNS}|{THESE}|[其它这该本])[^⟦,。;:]{{2,16}}?(?<!总部)(?<!办公室)(?<!地址)(?<!整体)(?:设在|设于|位于|坐落于?)⟦Place"
 )
-_KEYED = re.compile(r"[^⟦,。;:]{0,14}(?:公寓|宿舍|酒店|广场|商场|会所|食堂|停车场|图书馆|展厅)\s*:")
+_KEYED = re.compile(
+    r"[^⟦,。;:]{0,14}(?:公寓|宿舍|酒店|广场|商场|会所|食堂|停车场|[馆店厅站]|中心|平台|基地|学校|医院|诊所"
+    r"|码头)\s*:"
+)
 #: A clause about a piece of a place: 甲保税区1号通道恢复通行,….
 _OF_A_PIECE = re.compile(rf"{_OPENS}⟦Place:\d+⟧(?:{_PIECE.pattern})")
 _OTHER_SUBJECTS = (_UNNAMED_SUBJECT, _OF_A_PIECE, _QUOTED_SUBJECT, _LIES_ELSEWHERE, _KEYED)
