@@ -133,6 +133,8 @@ def _said(found: Found) -> tuple[int, int]:
 def _what(found: Found) -> list[Named]:
     """What the clause is about; the name before its part, of 口岸新大楼封顶; those that 三座均 stands for."""
     text, at = found.masked.text, found.match.start()
+    if _HAS_NEW.search(text, 0, clause_start(text, at)):
+        return []
     if all_of := _ALL_OF.match(text[clause_start(text, at) : at]):
         return several(found.context, counted(all_of["count"]) or 0, found.masked.offset(at))
     part = _between(found)
@@ -141,6 +143,8 @@ def _what(found: Found) -> list[Named]:
     return [what] if what else []
 
 
+#: What a clause ends with is what the next tells of: 甲大厦设有e站通,2031年9月启用.
+_HAS_NEW = re.compile(r"(?:设有|设立|建有|开设|新设|附设)(?:了)?[^⟦,。;]{2,14},$")
 _ALL_OF = re.compile(
     r"(?:[这该]|上述|以上)?(?P<count>[两二三四五六七八九])(?:座|栋|幢)(?:大楼|楼宇|楼|建筑)?(?:均|都|全部|皆)"
 )

@@ -26,7 +26,7 @@ _OFFICE = (
 _BODY = rf"(?:{{body:ORG|PLACE}}{CLOSE}(?:的)?|{REF})"
 _THEN = r"(?:原|前|时任|现任|新任|候任|党组|党委)?"
 #: Who acts for another, not yet or no more; the words stand before the body or right before the office.
-_NOT_YET = r"(?:署理|代理|候任|前任|卸任|(?<![目此以之当眼日年天月])前)"
+_NOT_YET = r"(?:署理|代理|候任|前任|卸任|时任|(?<![中平草高太])原(?=⟦)|(?<![目此以之当眼日年天月])前)"
 #: What somebody does to the person named is no part of the office: 委任前署长甲为行政总裁.
 _APPOINTS = (
     r"(?:[^,。;:⟦⟧、“”\"()和与的由是]{0,8}?(?:委任|任命|聘任|委派|聘请|推选|推举|提名|接替|邀请|感谢|会见|拜会|专访|采访|陪同|听取|转述|引述|委派)"
