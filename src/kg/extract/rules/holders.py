@@ -14,7 +14,7 @@ from kg.extract.rule import Found, named
 from kg.extract.rules.clauses import clause_start
 from kg.extract.rules.measures import is_firm
 from kg.extract.rules.reference import ZONE, definite, fits, page_subject
-from kg.extract.rules.wording import APPOSED, OUTPOST, PLACES, name
+from kg.extract.rules.wording import A_HOUSE, APPOSED, OUTPOST, PLACES, name
 from kg.terms import HET, SCHEMA
 
 HOUSES = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -22,7 +22,8 @@ _PLACE = frozenset((Kind.PLACE,))
 _NOUNS = rf"(?:{PLACES}|institute|estate|house|wing|tower|institution|company|incubator|university|bank|hospital|block)"
 _HEAD = pattern(
     rf"(?P<lead>\b[a-z]+ )?(?:\b(?:[Tt]he|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) (?:(?:new|old|rebuilt|whole|[0-9]+-[a-z]+"
-    rf"|northern|southern) )?)?(?P<head>{{:NAME}}|(?<=[Tt]he |his |[Ii]ts |[Oo]ur |new |old |ole )\b{_NOUNS}\b"
+    rf"|northern|southern) )?)?(?P<head>(?!⟦Place:\d+⟧ {A_HOUSE}){{:NAME}}"
+    rf"|(?<=[Tt]he |his |[Ii]ts |[Oo]ur |new |old |ole )\b{_NOUNS}\b"
     rf"(?!['’-])|\b[Ii]ts?\b)"
 )
 #: What a preposition leads in heads nothing: "in the Reed Park 9 firms …".

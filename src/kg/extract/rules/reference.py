@@ -13,7 +13,8 @@ from kg.extract.documents import is_document_number
 from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.wording import OUTPOST, PLACES, PLANS, SIDE, is_compared
+from kg.extract.rules.asides import is_house
+from kg.extract.rules.wording import A_HOUSE, OUTPOST, PLACES, PLANS, SIDE, is_compared
 from kg.vocabulary import SEGMENTS
 
 #: Documents that "the plan", "the agreement" may stand for: one word of a family for another.
@@ -249,7 +250,7 @@ _LEAD = pattern(
     # "A hall for tests, the Reed Hall, …", "The new crossing, Reed Port, …": the name that stands beside the noun
     r"(?:(?!(?:and|but|or|that|which|who|is|was|has|are)\b)[a-z][a-z -]{2,50}, (?:the |named |called )?"
     r"(?=⟦(?:Organization|Place):\d+⟧(?: ?\([^()]*\))?,))?"
-    rf"(?P<lead>{{:ORG|PLACE|PLAN|EVENT}}(?! (?:{SIDE}|{OUTPOST})\b)|[Ii]t\b|\b(?:{PLACES}"
+    rf"(?P<lead>(?!⟦Place:\d+⟧ {A_HOUSE}){{:ORG|PLACE|PLAN|EVENT}}(?! (?:{SIDE}|{OUTPOST})\b)|[Ii]t\b|\b(?:{PLACES}"
     rf"|(?:(?:development|national|new|general|central) )?(?:{PLANS})|company)\b)"
 )
 
@@ -359,6 +360,7 @@ def place_of_headline(found: Found) -> Named | None:
         Named(it.kind, it.text)
         for it in found.context.mentions
         if heads and it.kind is Kind.PLACE and it.end <= heads[0].end and ZONE.search(it.text)
+        if not is_house(found.context, it)
     }
     return told.pop() if len(told) == 1 else None
 
@@ -375,7 +377,7 @@ def page_subject(found: Found) -> Thing | None:
         return topic
     seen = [*found.context.earlier, *found.context.mentions]
     title = found.context.page.text[: max(found.context.page.text.find("\n"), 0)]
-    heads = (it for it in seen if it.end <= len(title) and it.kind in _OF_FACTS)
+    heads = (it for it in seen if it.end <= len(title) and it.kind in _OF_FACTS and not is_house(found.context, it))
     titled = {it.text: named(it) for it in heads if title.count("(", 0, it.start) == title.count(")", 0, it.start)}
     if titled:
         return next(iter(titled.values())) if len(titled) == 1 else None
@@ -388,7 +390,7 @@ _OF_FACTS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 def only_zone(found: Found) -> Named | None:
     """The zone or park that the section speaks of where it has named one alone, be it by several names."""
     seen = (it for it in found.context.mentions if it.kind is Kind.PLACE and ZONE.search(it.text))
-    names = [it.text for it in seen if not is_compared(found.context, it)]
+    names = [it.text for it in seen if not is_compared(found.context, it) and not is_house(found.context, it)]
     whole = max(names, key=len, default="")
     alone = all(set(it.split()) <= set(whole.split()) for it in names)
     return Named(Kind.PLACE, names[0]) if names and alone else None

@@ -24,7 +24,7 @@ from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
 from kg.extract.rules.scopes import hall_of, rooms_of
 from kg.extract.rules.sides import side_at
 from kg.extract.rules.tallies import tally
-from kg.extract.rules.wording import denied
+from kg.extract.rules.wording import A_HOUSE, denied
 from kg.terms import HET, SCHEMA
 
 _ABOUT = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -139,7 +139,7 @@ _NEAR = 60
 #: "the branch of the Reed Park" is elsewhere.
 _OUTPOST = re.compile(r"\b(?:branch|office|laboratory|lab|outpost|arm)$")
 #: "the Reed Bank branch": the name only says whose it is.
-_NOUN = re.compile(rf" (?:[a-z]+ )?(?:{NOUNS})\b")
+_NOUN = re.compile(rf" (?:(?:[a-z]+ )?(?:{NOUNS})\b|{A_HOUSE})")
 #: "the new hall at the Reed Port".
 _AT_PLACE = re.compile(r" (?:at|of) (?:the )?(?P<place>⟦Place:\d+⟧)")
 _CELL = re.compile(r"(?P<name>⟦(?:Place|Organization):\d+⟧)\t")

@@ -7,6 +7,7 @@ import re
 from kg.evidence import Kind, Made, Named, Thing
 from kg.extract.masked import Masked
 from kg.extract.rule import Context, named
+from kg.extract.rules.asides import HOUSE
 from kg.extract.rules.reference import leading
 from kg.extract.rules.wording import PLACES
 from kg.terms import HET, SCHEMA
@@ -153,7 +154,8 @@ _LED_IN = re.compile(
 def _shown(masked: Masked) -> Named | None:
     """The one site that a sentence shows though it does not begin with it: "Meet the Reed Tower, …"; None of two."""
     text = masked.text
-    free = [it for it in _SHOWN.finditer(text) if not _LED_IN.search(text, max(0, it.start() - 16), it.start())]
+    seen = (it for it in _SHOWN.finditer(text) if not HOUSE.match(text, it.end()))
+    free = [it for it in seen if not _LED_IN.search(text, max(0, it.start() - 16), it.start())]
     sites = {named(masked.named(it[0])) for it in free}
     told = {it for it in sites if _BUILT.search(it.name) and not _STRIP.search(it.name)}
     return told.pop() if len(told) == 1 else None

@@ -49,6 +49,12 @@ PLACES = (
 SIDE = r"(?:side|bank|section|part|portion|half|sector|component)"
 #: What a body has somewhere: "the Anport branch of Reed Bank" is not Anport.
 OUTPOST = r"(?:branch|sub-branch|office|arm|outpost|subsidiary|unit|chapter|bureau|plant|factory|laboratory|lab|team)"
+#: Behind a place's name: a thing of its own that the name only says the place of, "the Anport pilot base".
+A_HOUSE = (
+    r"(?:(?!(?:and|or|of|in|at|on|for|with|to|is|was|has)\b)[a-z-]+ ){0,2}(?:base|hub|outlet|showroom|clinic|library"
+    r"|museum|factory|plant|incubator|accelerator|workshop|studio|canteen|school|hospital|hostel|laboratory|lab|hall|campus"
+    r"|warehouse|fund|forum|station|office|branch|sub-branch)\b"
+)
 PLANS = (
     r"plan|outline|document|memorandum|agreement|arrangement|circular|notice|blueprint|scheme|regulations?"
     r"|measures|policy"
