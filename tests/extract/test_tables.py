@@ -108,3 +108,20 @@ def test_a_first_head_may_be_empty(reading: Callable[[str], Reading]) -> None:
         "Tax rate of Reed Park: 16.5%",
         "Tax rate of Quay Park (listed firms): 15%",
     }
+
+
+def test_a_title_may_name_a_park_behind_its_zone(reading: Callable[[str], Reading]) -> None:
+    """Facts and roles are then the park's, though the zone is told of and another park named last."""
+    text = (
+        "{}\n\nAbout us\n\nOverview\n\nThe Reed Zone straddles the Mill River. It has the North Park and the South"
+        " Park.\n\nOrientations\n\n1. A pilot zone for new rules of trade\n2. A cluster for tests\n\n"
+        "Key facts\nManaging body\tReed Council\nStaff\tmany\n\nThe end stands here. It is all.\n"
+    )
+    roles, runs = str(HET.hasOrientation), str(HET.operator)
+
+    def told(title: str) -> set[tuple[str, str]]:
+        return {(getattr(it.subject, "name", ""), str(it.predicate)) for it in reading(text.format(title)).claims}
+
+    assert {("North Park", roles), ("North Park", runs)} <= told("Reed Zone, North Park")
+    assert ("Reed Zone", runs) in told("Reed Zone")
+    assert ("North Park", runs) not in told("Reed Zone")

@@ -13,7 +13,7 @@ from kg.extract.documents import is_document_number
 from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.asides import is_house
+from kg.extract.rules.asides import is_house, park_of_title
 from kg.extract.rules.wording import A_HOUSE, OUTPOST, PLACES, PLANS, SIDE, is_compared
 from kg.vocabulary import SEGMENTS
 
@@ -371,7 +371,7 @@ def page_subject(found: Found) -> Thing | None:
     None where the title names two things: a line may be of either.
     """
     topic = found.context.topic
-    if found.sentence.part is not Part.HEADLINE and (told := place_of_headline(found)):
+    if found.sentence.part is not Part.HEADLINE and (told := place_of_headline(found) or park_of_title(found)):
         return told
     if topic and fits(topic, frozenset((Kind.PLACE,))):
         return topic

@@ -9,6 +9,7 @@ from rdflib import Literal
 
 from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.rule import Found, named, rule
+from kg.extract.rules.asides import zones_of_title
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
 from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, saying, subject
@@ -283,13 +284,14 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|covers|straddles|lie
 
 
 def place_above(found: Found) -> Named | None:
-    """The zone named last before a row, on this page or in its headline."""
+    """The zone named last before a row, on this page or in its headline; of several in a line the title's."""
     start, near = found.sentence.start, found.sentence.start - _ABOVE
     seen = [*(it for it in found.context.earlier if it.start >= near), *found.context.mentions]
-    return next(
-        (named(it) for it in reversed(seen) if it.kind is Kind.PLACE and it.start < start and ZONE.search(it.text)),
-        None,
-    ) or place_of_headline(found)
+    zones = [it for it in seen if it.kind is Kind.PLACE and it.start < start and ZONE.search(it.text)]
+    line = found.context.page.text.rfind("\n", 0, zones[-1].start) + 1 if zones else 0
+    beside = {named(it) for it in zones if it.start >= line}
+    titled = [it for it in zones_of_title(found) if it in beside] if len(beside) > 1 else []
+    return titled[-1] if titled else named(zones[-1]) if zones else place_of_headline(found)
 
 
 #: What it is to be by a year is a target.
