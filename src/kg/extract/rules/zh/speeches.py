@@ -169,9 +169,9 @@ _ANOTHER = re.compile(
     r",(?:[^,;⟦]|⟦(?:Place|Organization):\d+⟧|、){0,40}?⟦Person:\d+⟧(?:[^,;⟦]|⟦Date:\d+⟧){0,12}?(?:表示|指出|说|称|透露|强调|补充)"
     r"|,(?:并|还|又|也)(?:称|透露|补充|说)"
 )
-#: A place right before people says where they are from: 香港青年.
+#: A place right before people or their houses says where they are from: 香港青年, 香港实验室.
 _WHOSE = re.compile(
-    r"⟦Place:\d+⟧(?=(?:的)?(?:青少?年(?!科)|年轻人|居民|市民|同胞|学生|学者|专家|科学家|创业者|企业家?(?!园)|人士|人才(?!公寓)|业界|旅客|投资者|高校|团队))"
+    r"⟦Place:\d+⟧(?=(?:的)?(?:青少?年(?!科)|年轻人|居民|市民|同胞|学生|学者|专家|科学家|创业者|企业家?(?!园)|人士|人才(?!公寓)|业界|旅客|投资者|高校|院校|大学|实验室|科研机构|研究院|公司|资本|品牌|团队))"
 )
 _URGES = re.compile(r"(?:勉励|寄语|呼吁|提醒|叮嘱|寄望)[,:]*$")
 #: Whom a speaker urges.

@@ -235,7 +235,7 @@ _QUOTED_SUBJECT = re.compile(
 )
 #: A clause with a subject of its own that only says where it lies, or a line's key: e站通设在甲园区A座,; 「乙」公寓:.
 _LIES_ELSEWHERE = re.compile(
-    rf"(?!{_DROPPED.pattern}(?:位于|设)|{NOUNS}|{THESE}|[其它这该本])[^⟦,。;:]{{2,16}}?(?<!总部)(?<!办公室)(?<!地址)(?<!整体)(?:设在|设于|位于|坐落于?)⟦Place"
+    rf"(?!{_DROPPED.pattern}(?:位于|设)|{NOUNS}|{THESE}|[其它这该本])[^⟦,。;:]{{2,16}}?(?<!总部)(?<!办公室)(?<!地址)(?<!整体)(?:设在|设于|位于|坐落于?)(?:⟦Place|{NOUNS})"
 )
 _KEYED = re.compile(
     r"[^⟦,。;:]{0,14}(?:公寓|宿舍|酒店|广场|商场|会所|食堂|停车场|[馆店厅站]|中心|平台|基地|学校|医院|诊所"
@@ -366,7 +366,7 @@ def gap(found: Found, at: int) -> str:
 def leading(context: Context, masked: Masked) -> Named | None:
     """What a sentence is about, for the next one that does not say: its first topic, none of an aim (到2031年…)."""
     text = opened(masked.text)
-    start = 0
+    start = _ORDINAL.match(text).end()  # type: ignore[union-attr]  # it may match nothing
     for end in [] if _AIM.match(text) else [found.start() for found in ENDS.finditer(text)] or [len(text)]:
         for it in _stands(text, start, end):
             if _OF_ITS.match(text, it.end, end):
@@ -377,6 +377,8 @@ def leading(context: Context, masked: Masked) -> Named | None:
     return None
 
 
+#: The number of a heading or an item: 二、甲园区.
+_ORDINAL = re.compile(r"\s*[(]?(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)])?\s*")
 _AIM = re.compile(r"\s*(?:\d[.、]|[•·▪]|\(\d\))?\s*(?:力争|争取|确保)?(?:到|至)⟦Date:\d+⟧")
 
 
