@@ -12,7 +12,7 @@ from kg.extract.rules.clauses import agent
 from kg.extract.rules.measures import ABOUT, FILLS, SIGNS, VALUE, is_area, sized
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.reference import ZONE, fits, lead, place_of_headline, subject
-from kg.extract.rules.wording import BRACKET, PLACES, SIDE, denied, whom
+from kg.extract.rules.wording import A_HOUSE, BRACKET, PLACES, SIDE, denied, whom
 from kg.terms import SCHEMA
 
 _PLACE = frozenset((Kind.PLACE, Kind.ORGANIZATION))
@@ -131,6 +131,7 @@ def area(found: Found) -> Iterator[Claim]:
 _ROOMS_OF = re.compile(
     r"\b(?:floors?|stor(?:e?ys?|eys|ies)|rooms?|units?|suites?|laborator(?:y|ies)|labs?|offices|space|premises|wings?"
     r"|parts?|halves|half|thirds?|corners?)(?: and [a-z-]+)? (?:of|in|at|on|inside|within) [^.;]{0,60}$"
+    rf"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur) {A_HOUSE} (?:in|at|of|inside) (?:the )?$"
     r"|\b(?:phase|batch|stage|section|building|plot)s? (?:\d+ )?of (?:the )?$"
 )
 #: "the old yard in Anport, 3 hectares on the Reed Bay": the yard's.

@@ -37,6 +37,8 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
     amount = figure.mention.value
     if not isinstance(amount, Amount) or (former(found) and not figure.told):
         return
+    if not figure.modality and _to_come(found):
+        figure = replace(figure, modality=HET.Planned)
     node, words = observation(found, figure), (figure.mention.start, figure.mention.end)
     yield found.claim(node, SCHEMA.observationAbout, figure.about, figure.said)
     yield found.claim(node, SCHEMA.measuredProperty, term(figure.measure), figure.said)
@@ -52,6 +54,26 @@ def observed(found: Found, figure: Figure) -> Iterator[Claim]:
         yield from dated(found, node, HET.period, figure.told)
     else:
         yield from _of_headline(found, node, figure.measure)
+
+
+def _to_come(found: Found) -> bool:
+    """Whether a line without a verb stands under a word for what is yet to come: "Planned", "Future works"."""
+    first = found.context.section.sentences[0]
+    headed = first.part in {Part.LABEL, Part.HEADLINE}
+    ahead = headed and _AHEAD.fullmatch(found.context.page.text, first.start, first.end)
+    return bool(ahead) and not _FINITE.search(found.masked.text)
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|covers?|spans?|measures?|takes?|took|opened|handles?|houses?|employs?"
+    r"|occup(?:y|ies)|offers?|stands?|lies)\b"
+)
+
+
+_AHEAD = re.compile(
+    r"(?:[A-Z]?[\d.]* ?)?(?:(?:Planned|Future|Coming|Upcoming|Proposed|Next)(?: (?:works?|projects?|facilities|phases?"
+    r"|steps?|stages?|buildings?|developments?|soon|up))?|To come|Looking ahead|Still to come|In the pipeline):?"
+)
 
 
 def _is_about(found: Found, figure: Figure) -> bool:
