@@ -233,10 +233,10 @@ _PAIR = re.compile(r"(?:深港|港深|粤港澳|粤港)(?P<inner>[^\W\d_]{2,12})
 _BRAND, _PLACED = 7, 10
 #: A short name right behind a mark or a conjunction may have any characters: 溪原生物, though 原 ends most names.
 _OPENING = re.compile(r"(?:^|(?<=[,。;:、()“”「」\s与和同由]))(?P<inner>[^\W\d_,。;:、与和同由的是在了]{2,3})$")
-#: First characters of phrases that are no names: 该中心, 三座大厦, 新平台.
+#: First characters of phrases that are no names: 该中心, 三座大厦, 新平台; “甲社”位于分园.
 _PHRASE = re.compile(
     r"[该这那本两一二三四五六七八九十首新多全各某其我他整每今昨明上下左右前后内外双老旧原第几数个座栋幢家名高大小更设跨"
-    r"最很]"
+    r"最很]|位于|设于|设在|地处|落户|入驻|进驻|毗邻|邻近|来自|属于|包括|由|为|是(?!否)"
 )
 _DOES = (
     r"(?:[自已将系由把首]|是(?!否)|为(?!止)|于(?!是)|在(?!于)|位于|坐落|落户|入驻|进驻|开业|启用|现有|现已"
