@@ -281,5 +281,6 @@ def test_a_bureau_behind_its_zone_is_no_other_of_its_name(page: Callable[[str], 
     known = Gazetteer([Name("Quay Bureau", URIRef(""), SEGMENTS[Kind.ORGANIZATION])])
     text = "The quay\n\nThe Reed Rules were adopted by the Bureau.\n\n{} Quay Bureau met. It is all.\n"
     for before, whole in (("The Reed Zone", "Reed Zone Quay Bureau"), ("The", "Quay Bureau")):
-        told = {it.short.name: it.long.name for it in extract(page(text.format(before)), known).aliases}
-        assert told.get("Bureau") == whole
+        read = extract(page(text.format(before)), known)
+        assert whole in {it.text for it in read.mentions}
+        assert {it.short.name: it.long.name for it in read.aliases}.get("Bureau") == whole

@@ -48,7 +48,11 @@ class OwnNames:
         self._long = tuple(named_once)
         self._whole = _joined(found)
         self._defined = dict(defined)
-        known = [*named_once, *(Named(long.kind, short) for short, long in self._defined.items())]
+        known = [
+            *named_once,
+            *self._whole.values(),
+            *(Named(long.kind, short) for short, long in self._defined.items()),
+        ]
         self._gazetteer = Gazetteer(Name(it.name, URIRef(""), SEGMENTS[it.kind]) for it in known)
         shorts = [
             Named(long.kind, short)
@@ -93,7 +97,6 @@ class OwnNames:
         found = {Named(long.kind, short): long for short, long in self._defined.items()}
         for surname, person in self._people.items():
             found.setdefault(Named(Kind.PERSON, surname), person)
-        found.update(self._whole)
         for bare, bearers in self._bearers().items():
             if whole := _same({found.get(it, it) for it in bearers}):
                 found.setdefault(bare, whole)
