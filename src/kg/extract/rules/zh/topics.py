@@ -236,6 +236,7 @@ _QUOTED_SUBJECT = re.compile(
 #: A clause with a subject of its own that only says where it lies, or a line's key: e站通设在甲园区A座,; 「乙」公寓:.
 _LIES_ELSEWHERE = re.compile(
     rf"(?!{_DROPPED.pattern}(?:位于|设)|{NOUNS}|{THESE}|[其它这该本])[^⟦,。;:]{{2,16}}?(?<!总部)(?<!办公室)(?<!地址)(?<!整体)(?:设在|设于|位于|坐落于?)(?:⟦Place|{NOUNS})"
+    r"|(?<=[^⟧”」][”」])(?:现|目前|就|则|将)?(?:设在|设于|位于|坐落于?|地处)"
 )
 _KEYED = re.compile(
     r"[^⟦,。;:]{0,14}(?:公寓|宿舍|酒店|广场|商场|会所|食堂|停车场|[馆店厅站]|中心|平台|基地|学校|医院|诊所"
@@ -271,8 +272,6 @@ def part_of(found: Found, at: int) -> tuple[Named, str] | None:
 
 #: A clause that only says what the thing before it is.
 _COPULA = re.compile(r"(?:就?是|即|乃|系|为)")
-
-
 #: Right behind a name: the clause is about a part of it, and the next may be.
 _A_PART = re.compile(r"(?:的)?(?!以)[^,。;⟦]{0,8}?(?:大楼|[一二三四五六七八九十\d]座|联检楼|隧道|通道|码头|食堂|宿舍)")
 
