@@ -39,9 +39,10 @@ def main() -> None:
     parent, descriptor, jobs, scheduler = sys.argv[1:]
     die_with_parent(int(parent))
     with Connection(int(descriptor)) as line, suppress(EOFError, BrokenPipeError), ExitStack() as stack:
+        given = line.recv_bytes()  # first: who gives it waits until it is taken, and could not hear of an error
         try:
             client = _client(int(jobs), scheduler, stack)
-            kit = client.scatter(line.recv_bytes(), broadcast=True)
+            kit = client.scatter(given, broadcast=True)
         except OSError as bad:
             _say(line, error=str(bad))
         else:
