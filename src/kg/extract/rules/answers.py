@@ -15,9 +15,10 @@ from kg.evidence import Amount, Claim, Kind, Made, Named, Part, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.counted import listed_items
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.issuing import ISSUE, PUBLISH
 from kg.extract.rules.papers import in_force_by, in_words, only_document
-from kg.extract.rules.reference import only_zone, place_of_headline
+from kg.extract.rules.reference import only_zone
 from kg.extract.rules.roles import PURPOSES, oriented
 from kg.extract.rules.targets import milestone
 from kg.extract.rules.wording import PLANS, dated, day_told, listed, when

@@ -9,9 +9,10 @@ from kg.evidence import Claim, Kind, Made, Named, Part, Thing
 from kg.extract.heads import REGIONS
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.measures import ABOUT, FILLS, SIGNS, VALUE, is_area, sized
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.reference import ZONE, fits, lead, place_of_headline, subject
+from kg.extract.rules.reference import ZONE, fits, lead, subject
 from kg.extract.rules.wording import A_HOUSE, BRACKET, PLACES, SIDE, denied, whom
 from kg.terms import SCHEMA
 

@@ -9,7 +9,8 @@ from kg.evidence import Claim, Kind, Made, Part
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, counted, listed_items
-from kg.extract.rules.reference import actor, place_of_headline, subject
+from kg.extract.rules.headed import place_of_headline
+from kg.extract.rules.reference import actor, subject
 from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, whom
 from kg.terms import HET
 

@@ -14,8 +14,9 @@ from rdflib import Literal, URIRef
 from kg.evidence import Amount, Claim, Date, Kind, Made, Named, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.counted import counted
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.papers import in_words
-from kg.extract.rules.reference import ZONE, definite, fits, only_zone, place_of_headline
+from kg.extract.rules.reference import ZONE, definite, fits, only_zone
 from kg.extract.rules.roles import PURPOSES, place_above
 from kg.extract.rules.targets import milestone
 from kg.terms import HET, SCHEMA, XSD

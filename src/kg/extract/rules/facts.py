@@ -17,12 +17,13 @@ from kg.extract.rules.answers import asked
 from kg.extract.rules.bounds import sides_listed
 from kg.extract.rules.entries import DOCUMENT_FACTS, paper
 from kg.extract.rules.figures import rank_node
+from kg.extract.rules.headed import page_subject
 from kg.extract.rules.holders import part_of, run_by, spoken_of
 from kg.extract.rules.measures import given_up, is_area, is_firm, mood_of_line
 from kg.extract.rules.measures import told as read_before
 from kg.extract.rules.observed import Figure, observed
 from kg.extract.rules.people import membership, office
-from kg.extract.rules.reference import fits, page_subject
+from kg.extract.rules.reference import fits
 from kg.extract.rules.scopes import ROOMS, scope_of
 from kg.extract.rules.sites import relation
 from kg.extract.rules.wording import event, name

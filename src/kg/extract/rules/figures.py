@@ -10,8 +10,9 @@ from rdflib import Literal, URIRef
 from kg.evidence import Amount, Claim, Date, Kind, Made, Mention, Named, Part
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, named, rule, term
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.observed import Figure, capital, compared, former, observation, observed, period
-from kg.extract.rules.reference import ZONE, actor, definite, lead, place_of_headline
+from kg.extract.rules.reference import ZONE, actor, definite, lead
 from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, when, whom
 from kg.terms import EDTF, HET, SCHEMA, XSD

@@ -10,9 +10,10 @@ from kg.evidence import Claim, Kind, Made, Named, Thing
 from kg.extract.amounts import amounts
 from kg.extract.rule import Found, rule
 from kg.extract.rules.clauses import agent
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.measures import SIGNS, VALUE, is_area, told
 from kg.extract.rules.observed import Figure, observed, reached
-from kg.extract.rules.reference import only_zone, place_of_headline
+from kg.extract.rules.reference import only_zone
 from kg.extract.rules.wording import denied, modality
 from kg.terms import HET, SCHEMA
 

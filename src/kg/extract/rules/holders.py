@@ -12,8 +12,9 @@ from kg.evidence import Kind, Made, Named, Part, Thing
 from kg.extract.masked import pattern
 from kg.extract.rule import Found, named
 from kg.extract.rules.clauses import clause_start
+from kg.extract.rules.headed import page_subject
 from kg.extract.rules.measures import is_firm
-from kg.extract.rules.reference import ZONE, definite, fits, page_subject
+from kg.extract.rules.reference import ZONE, definite, fits
 from kg.extract.rules.wording import A_HOUSE, APPOSED, OUTPOST, PLACES, name
 from kg.terms import HET, SCHEMA
 

@@ -9,10 +9,11 @@ from kg.evidence import Amount, Claim, Kind, Mention, Part, Thing
 from kg.extract.amounts import DURATIONS
 from kg.extract.rule import TEXT_PARTS, Found, rule
 from kg.extract.rules.clauses import agent, clause_start
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.holders import another_site
 from kg.extract.rules.measures import is_office, is_region, told
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.reference import actor, fits, place_of_headline
+from kg.extract.rules.reference import actor, fits
 from kg.extract.rules.tallies import tally
 from kg.extract.rules.wording import ADVERBS, PLACES, denied, modality, whom
 from kg.terms import HET

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Amount, Claim, Kind, Part, Thing
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import actor, fits, lead, only_zone, place_of_headline, subject
+from kg.extract.rules.headed import place_of_headline
+from kg.extract.rules.reference import actor, fits, lead, only_zone, subject
 from kg.extract.rules.wording import ADVERBS, APPOSITION, BRACKET, NO_NOUN, PLACES, asserted, denied, listed, whom
 from kg.terms import HET, SCHEMA
 

@@ -13,10 +13,10 @@ from kg.evidence import Amount, Claim, Kind, Mention, Named, Part
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.answers import asked
 from kg.extract.rules.figures import PAYER
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.holders import spoken_of
 from kg.extract.rules.measures import told
 from kg.extract.rules.observed import Figure, observed
-from kg.extract.rules.reference import place_of_headline
 from kg.extract.rules.scopes import scope_of
 from kg.extract.rules.wording import denied
 from kg.terms import HET

@@ -13,7 +13,7 @@ from kg.extract.documents import is_document_number
 from kg.extract.heads import listed
 from kg.extract.masked import Masked, pattern
 from kg.extract.rule import Context, Found, named
-from kg.extract.rules.asides import is_house, park_of_title
+from kg.extract.rules.asides import is_house
 from kg.extract.rules.wording import A_HOUSE, OUTPOST, PLACES, PLANS, SIDE, is_compared
 from kg.vocabulary import SEGMENTS
 
@@ -209,7 +209,7 @@ def _is_land(thing: Thing) -> bool:
 
 def _only_house(found: Found, offset: int) -> Named | None:
     """The one building that the section has named so far."""
-    seen = (it for it in found.context.mentions if it.kind in _OF_FACTS and it.start < offset)
+    seen = (it for it in found.context.mentions if it.kind in OF_FACTS and it.start < offset)
     houses = {named(it) for it in seen if _HOUSED.search(it.text) and not ZONE.search(it.text)}
     return houses.pop() if len(houses) == 1 else None
 
@@ -353,38 +353,8 @@ _ANY = listed(
 )
 
 
-def place_of_headline(found: Found) -> Named | None:
-    """The one zone or park that the section's headline names."""
-    heads = found.context.section.part(Part.HEADLINE)
-    told = {
-        Named(it.kind, it.text)
-        for it in found.context.mentions
-        if heads and it.kind is Kind.PLACE and it.end <= heads[0].end and ZONE.search(it.text)
-        if not is_house(found.context, it)
-    }
-    return told.pop() if len(told) == 1 else None
-
-
-def page_subject(found: Found) -> Thing | None:
-    """What a line of facts is of: the zone of its headline, the place above it, else what the page's title names.
-
-    None where the title names two things: a line may be of either.
-    """
-    topic = found.context.topic
-    if found.sentence.part is not Part.HEADLINE and (told := place_of_headline(found) or park_of_title(found)):
-        return told
-    if topic and fits(topic, frozenset((Kind.PLACE,))):
-        return topic
-    seen = [*found.context.earlier, *found.context.mentions]
-    title = found.context.page.text[: max(found.context.page.text.find("\n"), 0)]
-    heads = (it for it in seen if it.end <= len(title) and it.kind in _OF_FACTS and not is_house(found.context, it))
-    titled = {it.text: named(it) for it in heads if title.count("(", 0, it.start) == title.count(")", 0, it.start)}
-    if titled:
-        return next(iter(titled.values())) if len(titled) == 1 else None
-    return topic if topic and fits(topic, _OF_FACTS) else None
-
-
-_OF_FACTS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
+#: What lines of facts are of.
+OF_FACTS = frozenset((Kind.PLACE, Kind.ORGANIZATION))
 
 
 def only_zone(found: Found) -> Named | None:

@@ -12,7 +12,8 @@ from kg.extract.rule import Found, named, rule
 from kg.extract.rules.asides import zones_of_title
 from kg.extract.rules.clauses import agent
 from kg.extract.rules.counted import COUNT, COUNT_ANY, LIST, OPENS, STOP, TEXT, bare, counted, listed_items
-from kg.extract.rules.reference import ZONE, only_zone, place_of_headline, saying, subject
+from kg.extract.rules.headed import place_of_headline
+from kg.extract.rules.reference import ZONE, only_zone, saying, subject
 from kg.extract.rules.wording import ADVERBS, PLACES, PLANS, denied, name, whom
 from kg.terms import HET, XSD
 

@@ -11,7 +11,8 @@ from kg.evidence import Claim, Kind, Named, Part, Thing
 from kg.extract.heads import SITES
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.clauses import agent
-from kg.extract.rules.reference import ZONE, actor, fits, place_of_headline, subject
+from kg.extract.rules.headed import place_of_headline
+from kg.extract.rules.reference import ZONE, actor, fits, subject
 from kg.extract.rules.situations import BOTH, across
 from kg.extract.rules.wording import ADVERBS, BRACKET, PLACES, denied, modality, whom
 from kg.terms import SCHEMA

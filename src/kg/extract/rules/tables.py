@@ -14,8 +14,9 @@ from kg.evidence import Claim, Date, Kind, Made, Mention, Named, Part, Thing
 from kg.extract.documents import is_document_number
 from kg.extract.rule import TEXT_PARTS, Found, named, rule
 from kg.extract.rules.facts import is_of_document, told
+from kg.extract.rules.headed import page_subject
 from kg.extract.rules.measures import mood_of_line
-from kg.extract.rules.reference import ZONE, page_subject
+from kg.extract.rules.reference import ZONE
 from kg.extract.rules.sites import relation
 from kg.extract.rules.targets import milestone
 from kg.terms import HET, XSD

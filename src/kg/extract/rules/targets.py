@@ -10,7 +10,7 @@ from kg.extract.dates import bounds, since
 from kg.extract.rule import Found, named, rule
 from kg.extract.rules.calendar import year_told
 from kg.extract.rules.due import Due, begins, dues
-from kg.extract.rules.reference import place_of_headline
+from kg.extract.rules.headed import place_of_headline
 from kg.extract.rules.whose import of_a_place, place_of, setting
 from kg.extract.rules.wording import PLANS, name
 from kg.terms import EDTF, HET, XSD

@@ -9,15 +9,8 @@ import re
 
 from kg.evidence import Kind, Made, Mention, Named, Part, Thing
 from kg.extract.rule import Found, named
-from kg.extract.rules.reference import (
-    ZONE,
-    definite,
-    fits,
-    lead,
-    only_zone,
-    page_subject,
-    place_of_headline,
-)
+from kg.extract.rules.headed import page_subject, place_of_headline
+from kg.extract.rules.reference import ZONE, definite, fits, lead, only_zone
 from kg.extract.rules.roles import place_above
 from kg.extract.rules.wording import PLACES, is_compared
 from kg.terms import HET, SCHEMA

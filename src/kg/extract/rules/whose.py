@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from kg.evidence import Kind, Named, Part, Thing
 from kg.extract.rule import Found, named
+from kg.extract.rules.headed import page_subject
 from kg.extract.rules.measures import is_firm
-from kg.extract.rules.reference import ZONE, fits, lead, page_subject, saying
+from kg.extract.rules.reference import ZONE, fits, lead, saying
 from kg.extract.rules.unnamed import NEW, built_before, last_before, named_before, same_owner, unnamed
 from kg.extract.rules.wording import PLANS, name
 
