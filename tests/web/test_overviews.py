@@ -115,7 +115,11 @@ def test_error_rates_are_shown_as_measured(garden: Reader, evaluator: Evaluator,
         "name": "set", "documents": 3, "languages": {"en": 2, "zh": 1}, "mentions": figures, "types": {"Date": figures},
         "statements": figures, "relations": {"issuedBy": figures},
     }  # fmt: skip
-    measured = {"release": "9.9", "measured": "2026-01-02T03:04:00+00:00", "set": {}, "parts": [part]}
+    row = {
+        "pages": "fresh", "documents": 4, "claims": 80, "wrong": 10, "doubtful": 3, "right": 0.875,
+        "judged": "2026-01-03",
+    }  # fmt: skip
+    measured = {"release": "9.9", "measured": "2026-01-02T03:04:00+00:00", "set": {}, "parts": [part], "judged": [row]}
     file = next((tmp_path / "home").glob("versions/*")) / "score.json"
     file.write_text(json.dumps(measured), encoding="utf-8")
     measured_home = Reader(Home(tmp_path / "home"))
@@ -125,6 +129,7 @@ def test_error_rates_are_shown_as_measured(garden: Reader, evaluator: Evaluator,
     assert "3 documents, annotated by hand" in page
     assert re.search(r"<th scope=\"row\">Date</th>.*?–.*?88 %", page, re.DOTALL)
     assert "issuedBy" in page
+    assert re.search(r"written anew.*?3 January 2026.*?>80<.*?>10<.*?>3<.*?88 %", page, re.DOTALL)
 
 
 def test_a_refusal_lists_what_is_offered(client: FlaskClient) -> None:

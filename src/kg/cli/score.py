@@ -31,4 +31,7 @@ def score(settings: Settings, gold: Path | None, *, as_json: bool, faults: bool)
     else:
         for part in found.parts:
             show_score(part)
+        for row in found.judged:
+            told = f"{row.claims:,} claims of {row.documents} {row.pages} pages judged on {row.judged}"
+            out.print(f"{told}: {row.right:.1%} not called wrong, {row.doubtful} of them doubtful")
         out.print("a relation counts only claims of its own property; recovered: the value by any property")

@@ -21,7 +21,7 @@ from kg.ingest.inputs import Curated
 from kg.ingest.outlining import outline
 from kg.iri import Base, slug
 from kg.reconcile import linked
-from kg.score import Annotated, Counts, Fault, Score, counted, faults, parts, scored
+from kg.score import Annotated, Counts, Fault, Score, counted, faults, judged, parts, scored
 
 #: What stands beside a version besides score.json; the form is told in `kg.score`.
 COUNTS = "counts.json"
@@ -45,7 +45,9 @@ def measure(folder: Path, curated: Curated, base: Base, kept: Kept = MappingProx
         return counts[key]
 
     made = tuple(scored(part, count) for part in parts(folder))
-    return Score(version("hetao-kg"), about.get("title", folder.name), about.get("issued"), made, counts)
+    return Score(
+        version("hetao-kg"), about.get("title", folder.name), about.get("issued"), made, judged(folder), counts
+    )
 
 
 def _measured_by(curated: Curated, base: Base) -> str:

@@ -18,11 +18,14 @@ Pure: annotated documents and what was read from them in, figures out. Knows nei
      "set": {"title": "…", "issued": "2026-11-25"},
      "parts": [{"name": "dev", "documents": 12, "languages": {"en": 6, "zh": 6}, "sha256": "…",
                 "mentions": FIGURES, "overlap_recall": 0.71, "types": {"Place": FIGURES, …},
-                "statements": FIGURES, "recovered": 0.33, "relations": {"issuedBy": FIGURES, …}}]}
+                "statements": FIGURES, "recovered": 0.33, "relations": {"issuedBy": FIGURES, …}}],
+     "judged": [{"pages": "fresh", "documents": 20, "claims": 700, "wrong": 70, "doubtful": 20, "right": 0.9,
+                 "judged": "2026-11-26"}]}
 
 with FIGURES `{"precision", "recall", "f1": 0 to 1 with three decimals or null where nothing can be said, "annotated",
 "recalled", "found", "right": whole numbers}`: `recalled` of the `annotated` were found, `right` of the `found` are
-right. A version built without an annotated set has no `score.json`.
+right. `judged`: what readers found who know no rule (kg.score.judged). A version built without an annotated set has no
+`score.json`.
 
 `counts.json` beside it has what each document adds to the figures, by a digest of all that decides that: the document,
 the code, the names. The next build takes over what has the same digest.
@@ -31,6 +34,10 @@ the code, the names. The next build takes over what has the same digest.
 from kg.score.annotated import Annotated, Part, parts
 from kg.score.faults import Fault, faults
 from kg.score.figures import Counts, Score, Scored, Tally
+from kg.score.judged import Judged, judged
 from kg.score.match import counted, scored
 
-__all__ = ["Annotated", "Counts", "Fault", "Part", "Score", "Scored", "Tally", "counted", "faults", "parts", "scored"]
+__all__ = [
+    "Annotated", "Counts", "Fault", "Judged", "Part", "Score", "Scored", "Tally", "counted", "faults", "judged",
+    "parts", "scored",
+]  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any, Self
 
+from kg.score.judged import Judged
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -122,6 +124,7 @@ class Score:
     title: str
     issued: str | None
     parts: tuple[Scored, ...]
+    judged: tuple[Judged, ...] = ()
     counts: Mapping[str, Counts] = field(default_factory=dict)
 
     def as_json(self, measured: str) -> dict[str, Any]:
@@ -132,6 +135,7 @@ class Score:
             "measured": measured,
             "set": about,
             "parts": [part.as_json() for part in self.parts],
+            "judged": [row.as_json() for row in self.judged],
         }
 
 
