@@ -1,13 +1,13 @@
 """Plain text: the dump of a section page (site name, teasers, articles), or one article.
 
-What the lines are, learned from dumps of government portals: a short line without a full stop is a heading; the first
-of two headings that open the page names the site; a heading with one short paragraph right below it is a teaser, whose
-photo caption and lede the dump joins without a space; a heading above a blank line, or with more text below, is an
-article; a line of punctuation alone separates; a line that holds a day or a credit and nothing else dates or credits
-the text it stands in; a heading of one or two words with nothing of its own below is a label. Lines that open with a
-bullet or a number, two or more in a run, are the items of a list and belong to the heading above. Lines such as
-"Area: 3 km²" in a run, and rows parted by tabs, are no headings: in English they belong to the text they stand in, in
-Chinese each is a label, however long.
+Learned from dumps of government portals, papers and companies: a short line without a full stop is a heading
+(kg.read.lines); one of those that open the page is its headline, the one above it perhaps the name of the site
+(kg.read.drafts); a heading with one short paragraph right below it is a teaser, whose photo caption and lede the dump
+joins without a space; a heading above a blank line, or with more text below, is an article; further headings are
+labels, but where a page lists texts. A line of punctuation alone separates; a line that holds a day or a credit and
+nothing else dates or credits the text it stands in. Lines that open with a bullet or a number, two or more in a run,
+are the items of a list and belong to the heading above. Lines such as "Area: 3 km²" in a run, and rows parted by tabs,
+are no headings: in English they belong to the text they stand in, in Chinese each is a label, however long.
 """
 
 from __future__ import annotations
