@@ -206,3 +206,14 @@ def test_a_heading_right_below_another_one_of_a_list_is_its_text(page: Callable[
 def test_a_month_opens_a_stretch_of_a_chronicle(page: Callable[[str], Page]) -> None:
     """As a year does."""
     assert headlines(page("The quay in dates\n\nJan 2031\nIt opens.\n\nMay 2032\nIt grows.\n")) == ["The quay in dates"]
+
+
+@pytest.mark.parametrize(
+    "line", ["a | " * 28 + "9", "Home  /  " + "a  /  " * 14 + ">", "a > " * 28, "(a" * 40, "A of " * 23 + "b"]
+)
+def test_a_line_that_nearly_fits_is_refused_at_once(line: str, page: Callable[[str], Page]) -> None:
+    """No form can split a line in many ways: one that could would not end here."""
+    read = page(f"{line}\n\nIt is long. It is wide.\n{line}\n")
+
+    assert "It is long." in [read.quote(it) for one in read.sections for it in one.part(Part.BODY)]
+    assert headings.byline(line, 0, len(line)) is None

@@ -59,9 +59,13 @@ def drafts(text: str) -> list[Draft]:
     last = Line.BLANK
     waiting: list[Sentence] = []
     all_lines = lines(text)
+    opens = True
     for at, (line, span) in enumerate(all_lines):
-        kind, said = _below(text, found, line, span, last)
-        if kind is Line.HEADING and found and _signature(text, all_lines, at):
+        opens = opens and all(it.bare for it in found[-1:])
+        kind, said = _below(text, found, line, last, opens=opens), None
+        if kind is Line.HEADING and opens and (said := _above_all_text(text, found, span, last)):
+            kind = Line.MARKS
+        elif kind is Line.HEADING and found and _signature(text, all_lines, at):
             kind, said = Line.MARKS, [Sentence(*span, Part.LABEL)]
         if kind is Line.MARKS:
             (found[-1].marks if found else waiting).extend(said or _marked(text, span))
@@ -80,16 +84,15 @@ def _marked(text: str, span: Span) -> list[Sentence]:
     return [Sentence(*one) for one in marks.line(text, *span) or ()]
 
 
-def _below(text: str, found: list[Draft], kind: Line, span: Span, last: Line) -> tuple[Line, list[Sentence] | None]:
-    """What a heading is by what stands above: a byline before any text, text right below another one."""
-    if kind is not Line.HEADING:
-        return kind, None
-    if all(it.bare for it in found) and (said := _above_all_text(text, found, span, last)):
-        return Line.MARKS, said
-    told = any(not it.bare for it in found) and tells(found[-1].words(text))
-    if last is kind and found and (told or _of_a_part(text, found)):
-        return Line.PROSE, None
-    return kind, None
+def _below(text: str, found: list[Draft], kind: Line, last: Line, *, opens: bool) -> Line:
+    """What a line is by what stands above: a heading right below another one is its text, but where a page opens.
+
+    opens: whether there was no text yet.
+    """
+    if kind is not Line.HEADING or last is not kind or not found:
+        return kind
+    told = not opens and tells(found[-1].words(text))
+    return Line.PROSE if told or _of_a_part(text, found) else kind
 
 
 def _above_all_text(text: str, found: list[Draft], span: Span, last: Line) -> list[Sentence] | None:
@@ -116,7 +119,7 @@ _SHORT = 2
 
 def _signature(text: str, all_lines: list[tuple[Line, Span]], at: int) -> bool:
     """Whether a line signs the text above: below it stands a day by itself, and then nothing, or what follows a gap."""
-    above = next((kind for kind, _ in all_lines[:at][::-1] if kind is not Line.BLANK), None)
+    above = next((it for it in (all_lines[back][0] for back in range(at - 1, -1, -1)) if it is not Line.BLANK), None)
     below = [*all_lines[at + 1 : at + 3], (Line.BLANK, (0, 0))]
     (kind, span), (after, _) = below[:2] if len(below) > 1 else (below[0], below[0])
     day = kind is Line.MARKS and marks.day(text[slice(*span)])
@@ -181,14 +184,14 @@ def _told(text: str, found: list[Draft]) -> list[Draft]:
 
 def _headline(text: str, opening: list[Draft]) -> int:
     """Which of the headings that open a page is its headline: the first that tells something and is no name."""
-    possible = [at for at, it in enumerate(opening) if it.heading and not _of_no_text(text, it, opening[:at])]
+    possible = [at for at, it in enumerate(opening) if it.heading and not _of_no_text(text, it, first=at == 0)]
     telling = [at for at in possible if tells(opening[at].words(text))]
     no_name = (at for at in telling if not headings.name(opening[at].words(text)))
     short = [at for at in possible if not opening[at].site] or possible
     return next(no_name, (telling or short or [0])[0])
 
 
-def _of_no_text(text: str, draft: Draft, above: list[Draft]) -> bool:
+def _of_no_text(text: str, draft: Draft, *, first: bool) -> bool:
     """Whether a heading that opens a page names a site, a kind of text, a number or a part."""
     words = draft.words(text)
     return (
@@ -198,7 +201,7 @@ def _of_no_text(text: str, draft: Draft, above: list[Draft]) -> bool:
         or notices.of_a_notice(words)
         or marks.bare(words)
         or headings.issuer(words)
-        or bool(above and headings.of_a_part(words))
+        or (not first and headings.of_a_part(words))
     )
 
 

@@ -54,7 +54,8 @@ def lines(text: str) -> list[tuple[Line, Span]]:
         found[first] = (Line.HEADING, found[first][1])
     broken = [_broken_off(text, found, at) for at in range(len(found))]
     found = [(Line.PROSE if off else kind, span) for off, (kind, span) in zip(broken, found, strict=True)]
-    return [(_in_run(text, found, at), found[at][1]) for at in range(len(found))]
+    many = _many(text, found)
+    return [(_in_run(text, found, at, many), found[at][1]) for at in range(len(found))]
 
 
 def _chronicled(text: str, found: list[tuple[Line, Span]]) -> list[int]:
@@ -111,17 +112,21 @@ def _kind(line: str) -> Line:
     return Line.HEADING if plain and len(line.split()) <= HEADING_WORDS else Line.PROSE
 
 
-def _in_run(text: str, lines: list[tuple[Line, Span]], at: int) -> Line:
-    """What a line is beside its neighbours: an item or a row of facts where one of them, blank lines apart, is, too."""
+def _in_run(text: str, lines: list[tuple[Line, Span]], at: int, many: frozenset[re.Pattern[str]]) -> Line:
+    """What a line is beside its neighbours: an item or a row of facts where one of them, blank lines apart, is, too.
+
+    many: forms of rows that the page has three of or more.
+    """
     kind, span = lines[at]
     form = next((form for form in (ITEM, _CELLS, _ROW) if form.match(text, *span)), None)
     if form is None or kind not in {Line.HEADING, Line.PROSE} or (form is _ROW and kind is Line.PROSE):
         return kind
     above, below = (
-        next((it for it in side if it[0] is not Line.BLANK), None) for side in (lines[:at][::-1], lines[at + 1 :])
+        next((lines[it] for it in side if lines[it][0] is not Line.BLANK), None)
+        for side in (range(at - 1, -1, -1), range(at + 1, len(lines)))
     )
     like = [bool(it and it[0] in {Line.HEADING, Line.PROSE} and form.match(text, *it[1])) for it in (above, below)]
-    if not any(like) and at and _one_of_many(text, lines, form, at):
+    if not any(like) and at and form in many and _between(text, lines, form, at):
         return Line.ROW
     heads = not any(like) or (not like[0] and at + 1 < len(lines) and lines[at + 1][0] is Line.PROSE and not like[1])
     if heads:
@@ -129,14 +134,20 @@ def _in_run(text: str, lines: list[tuple[Line, Span]], at: int) -> Line:
     return Line.ITEM if form is ITEM else Line.ROW
 
 
-def _one_of_many(text: str, lines: list[tuple[Line, Span]], form: re.Pattern[str], at: int) -> bool:
-    """Whether a line between other text is a row of which the page has more: cells, or a short Chinese label."""
-    short = form is _CELLS or (form is _ROW and _SHORT_LABEL.match(text, *lines[at][1]))
-    text_below = at + 1 < len(lines) and lines[at + 1][0] is Line.PROSE and not form.match(text, *lines[at + 1][1])
-    if not short or text_below:
-        return False
-    others = (span for kind, span in lines if kind in {Line.HEADING, Line.PROSE} and span != lines[at][1])
-    return sum(1 for span in others if (form if form is _CELLS else _SHORT_LABEL).match(text, *span)) > 1
+def _many(text: str, lines: list[tuple[Line, Span]]) -> frozenset[re.Pattern[str]]:
+    """The forms of rows, of cells or with a short Chinese label, that a page has three of or more."""
+    spans = [span for kind, span in lines if kind in {Line.HEADING, Line.PROSE}]
+    forms = {_CELLS: _CELLS, _ROW: _SHORT_LABEL}
+    return frozenset(form for form, told in forms.items() if sum(1 for it in spans if told.match(text, *it)) > _FEW)
 
 
+def _between(text: str, lines: list[tuple[Line, Span]], form: re.Pattern[str], at: int) -> bool:
+    """Whether a line may be a row between other text: of cells, or with a short Chinese label, and no text below it."""
+    below, span = lines[at + 1] if at + 1 < len(lines) else (Line.BLANK, (0, 0))
+    text_below = below is Line.PROSE and not form.match(text, *span)
+    return not text_below and (form is _CELLS or bool(_SHORT_LABEL.match(text, *lines[at][1])))
+
+
+#: Rows that may stand by themselves without being a sheet.
+_FEW = 2
 _SHORT_LABEL = re.compile(r"[一-鿿]{2,6}[:：]\s?[^\s/]")
